@@ -1,0 +1,33 @@
+//! The table of sessions.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what the derive writes; we start from a scope"
+)]
+
+use crate::scope::Tenant;
+use domain::ids::{ClientId, CounselorId, FacilityId, SessionId};
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sessions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SessionId,
+    pub facility_id: FacilityId,
+    /// Whose, if it is staff; exactly one of the two is set.
+    pub counselor_id: Option<CounselorId>,
+    pub client_id: Option<ClientId>,
+    /// SHA-256 of the one refresh token that is good now.
+    pub token_hash: String,
+    pub created_at: DateTimeUtc,
+    pub last_used_at: DateTimeUtc,
+    pub expires_at: DateTimeUtc,
+    pub ended_at: Option<DateTimeUtc>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Tenant for Entity {
+    const FACILITY: Column = Column::FacilityId;
+}

@@ -1,0 +1,141 @@
+use super::operations::{self, Begun};
+use crate::{
+    ApiResult,
+    caller::{Caller, Public},
+    extract::Valid,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    cookie::{Cookie, SameSite},
+    delete,
+    http::{StatusCode, header},
+    post,
+    web::Path,
+};
+use domain::{
+    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(sign_in_counselor)
+        .service(sign_in_client)
+        .service(register_client)
+        .service(refresh_session)
+        .service(sign_out);
+}
+
+/// Sign in as staff
+///
+/// With e-mail address or login name. The refresh token comes in a cookie that only the refresh
+/// operation gets to see.
+#[utoipa::path(tag = "accounts", security(()), request_body = CounselorSignIn, responses(
+    (status = 200, body = Session, headers(("Set-Cookie" = String))),
+    (status = 401, description = "Name or password do not match", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "There is no such facility", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
+#[post("/accounts/counselors/sign-in")]
+async fn sign_in_counselor(
+    public: Public,
+    Valid(body): Valid<CounselorSignIn>,
+) -> ApiResult<HttpResponse> {
+    let begun = operations::sign_in_counselor(&public, body).await?;
+    Ok(answer(&public, StatusCode::OK, &begun))
+}
+
+/// Sign in as a client, at a facility's portal
+///
+/// With pseudonym or e-mail address.
+#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = ClientSignIn, responses(
+    (status = 200, body = Session, headers(("Set-Cookie" = String))),
+    (status = 401, description = "Name or password do not match", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
+#[post("/facilities/{slug}/sign-in")]
+async fn sign_in_client(
+    public: Public,
+    slug: Path<String>,
+    Valid(body): Valid<ClientSignIn>,
+) -> ApiResult<HttpResponse> {
+    let begun = operations::sign_in_client(&public, &slug, body).await?;
+    Ok(answer(&public, StatusCode::OK, &begun))
+}
+
+/// Make an account for oneself, at a facility's portal
+#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = ClientRegistration, responses(
+    (status = 201, body = Session, headers(("Set-Cookie" = String))),
+    (status = 409, description = "Pseudonym or e-mail address is taken", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
+#[post("/facilities/{slug}/registrations")]
+async fn register_client(
+    public: Public,
+    slug: Path<String>,
+    Valid(body): Valid<ClientRegistration>,
+) -> ApiResult<HttpResponse> {
+    let begun = operations::register_client(&public, &slug, body).await?;
+    Ok(answer(&public, StatusCode::CREATED, &begun))
+}
+
+/// Renew the access token
+///
+/// Takes the refresh token from its cookie and sets a new one. A refresh token that was used
+/// before ends the whole session.
+#[utoipa::path(tag = "accounts", security(()), params(("kind" = AccountKind, Path)), responses(
+    (status = 200, body = Session, headers(("Set-Cookie" = String))),
+    (status = 401, description = "No session, or it has ended", body = Problem, content_type = "application/problem+json")))]
+#[post("/sessions/{kind}/refresh")]
+async fn refresh_session(
+    public: Public,
+    kind: Path<AccountKind>,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    let cookie = request.cookie(cookie_name(*kind));
+    let token = cookie.as_ref().map(Cookie::value);
+    let begun = operations::refresh_session(&public, *kind, token).await?;
+    Ok(answer(&public, StatusCode::OK, &begun))
+}
+
+/// Sign out
+#[utoipa::path(tag = "accounts", responses((status = 204, description = "The session has ended")))]
+#[delete("/sessions/current")]
+async fn sign_out(caller: Caller) -> ApiResult<HttpResponse> {
+    operations::sign_out(&caller).await?;
+    let kind = match caller.actor().client_id() {
+        Some(_) => AccountKind::Client,
+        None => AccountKind::Counselor,
+    };
+    let mut gone = cookie(kind, "", caller.state().settings.is_https());
+    gone.make_removal();
+    Ok(HttpResponse::NoContent().cookie(gone).finish())
+}
+
+fn answer(public: &Public, status: StatusCode, begun: &Begun) -> HttpResponse {
+    let kind = match begun.session.account {
+        Account::Counselor { .. } => AccountKind::Counselor,
+        Account::Client { .. } => AccountKind::Client,
+    };
+    let secure = public.state().settings.is_https();
+    HttpResponse::build(status)
+        .cookie(cookie(kind, &begun.refresh_token, secure))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(&begun.session)
+}
+
+fn cookie_name(kind: AccountKind) -> &'static str {
+    match kind {
+        AccountKind::Counselor => "beistand_counselor",
+        AccountKind::Client => "beistand_client",
+    }
+}
+
+/// Out of reach for scripts and for other sites, sent to the one address that needs it, gone with
+/// the browser window. `secure` is off only on this machine itself, where there is no TLS.
+fn cookie(kind: AccountKind, token: &str, secure: bool) -> Cookie<'_> {
+    Cookie::build(cookie_name(kind), token)
+        .path(format!("/api/v1/sessions/{kind}/refresh"))
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(secure)
+        .finish()
+}

@@ -1,0 +1,8 @@
+//! Signing in and staying signed in.
+
+pub mod entity;
+mod handlers;
+mod operations;
+
+pub use handlers::routes;
+pub use operations::session_is_alive;

@@ -1,0 +1,311 @@
+//! One function per operation. A session is the proof of one sign-in: its access tokens are short
+//! and checked against it, its one refresh token changes with each use.
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::{
+    ApiError, ApiResult,
+    app::State,
+    caller::{Caller, Public},
+    clients::{self, entity as client},
+    counselors::{self, entity as counselor},
+    facility::{self, entity as facility_entity},
+    scope::Scope,
+    tokens::{ACCESS_TOKEN_SECONDS, Access, RefreshToken},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    access::Actor,
+    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
+    ids::SessionId,
+    problem::ProblemCode,
+    text::{TypedName, TypedPassword},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
+
+/// Hours without use after which a session ends by itself.
+pub const IDLE_HOURS: i64 = 12;
+
+/// A session with the refresh token that only its cookie may carry.
+pub struct Begun {
+    pub session: Session,
+    pub refresh_token: String,
+}
+
+/// Who a session is for.
+enum Owner {
+    Counselor(counselor::Model),
+    Client(client::Model),
+}
+
+impl Owner {
+    fn actor(&self) -> Actor {
+        match self {
+            Self::Counselor(model) => Actor::Counselor {
+                id: model.id,
+                role: model.role,
+            },
+            Self::Client(model) => Actor::Client { id: model.id },
+        }
+    }
+
+    fn account(self, facility: facility_entity::Model) -> ApiResult<Account> {
+        let facility = facility.summary()?;
+        Ok(match self {
+            Self::Counselor(model) => Account::Counselor {
+                id: model.id,
+                role: model.role,
+                display_name: model.display_name,
+                language: model.language,
+                facility,
+            },
+            Self::Client(model) => Account::Client {
+                id: model.id,
+                pseudonym: model.pseudonym,
+                language: model.language,
+                facility,
+            },
+        })
+    }
+}
+
+/// Signs staff in. Whether the name or the password is wrong, the answer is the same and takes
+/// as long.
+pub async fn sign_in_counselor(public: &Public, body: CounselorSignIn) -> ApiResult<Begun> {
+    let state = public.state();
+    let slug = body.facility.as_ref().map_or("*", |slug| slug.as_str());
+    count_attempt(public, slug, &body.name)?;
+    let counselor = match &body.facility {
+        Some(slug) => {
+            let facility = facility::operations::by_slug(&state.db, slug.as_str()).await?;
+            Scope::new(facility.id, state.db.clone())
+                .find::<counselor::Entity>()
+                .filter(counselors::operations::named(&body.name.key()))
+                .one(&state.db)
+                .await?
+        }
+        None => only_counselor_named(state, &body.name).await?,
+    };
+    let counselor = counselor.filter(|counselor| counselor.active);
+    let hash = counselor
+        .as_ref()
+        .map(|counselor| counselor.password_hash.as_str());
+    verify(state, &body.password, hash).await?;
+    let counselor = counselor.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
+    let facility = facility::operations::by_id(&state.db, counselor.facility_id).await?;
+    begin(public, facility, Owner::Counselor(counselor)).await
+}
+
+/// The counselor of this name, if there is just one in the whole installation.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "who signs in has no facility yet"
+)]
+async fn only_counselor_named(
+    state: &State,
+    name: &TypedName,
+) -> ApiResult<Option<counselor::Model>> {
+    let mut found = counselor::Entity::find()
+        .filter(counselors::operations::named(&name.key()))
+        .all(&state.db)
+        .await?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
+/// Signs a client in at the portal of the facility `slug`.
+pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> ApiResult<Begun> {
+    let state = public.state();
+    count_attempt(public, slug, &body.name)?;
+    let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let scope = Scope::new(facility.id, state.db.clone());
+    let client = scope
+        .find::<client::Entity>()
+        .filter(clients::operations::named(&body.name.key()))
+        .one(&state.db)
+        .await?;
+    let hash = client.as_ref().map(|client| client.password_hash.as_str());
+    verify(state, &body.password, hash).await?;
+    let client = client.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
+    begin(public, facility, Owner::Client(client)).await
+}
+
+fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()> {
+    let account = format!("{slug} {}", name.key());
+    public.state().throttle.attempt(&account, public.address())
+}
+
+async fn verify(state: &State, password: &TypedPassword, hash: Option<&str>) -> ApiResult<()> {
+    if state.passwords.verify(password.as_str(), hash).await? {
+        Ok(())
+    } else {
+        Err(ProblemCode::InvalidCredentials.into())
+    }
+}
+
+/// Makes an account at the portal of the facility `slug` and signs it in.
+pub async fn register_client(
+    public: &Public,
+    slug: &str,
+    body: ClientRegistration,
+) -> ApiResult<Begun> {
+    let state = public.state();
+    state.throttle.register(public.address())?;
+    let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let hash = state.passwords.hash(body.password.as_str()).await?;
+    let scope = Scope::new(facility.id, state.db.clone());
+    let tx = scope.begin().await?;
+    let body = clients::operations::registered(body);
+    let client = clients::operations::insert(&tx, facility.id, body, hash, public.now()).await?;
+    tx.commit().await?;
+    begin(public, facility, Owner::Client(client)).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+async fn begin(
+    public: &Public,
+    facility: facility_entity::Model,
+    owner: Owner,
+) -> ApiResult<Begun> {
+    let (state, now) = (public.state(), public.now());
+    let token = RefreshToken::new(SessionId(Uuid::now_v7()));
+    let actor = owner.actor();
+    let model = ActiveModel {
+        id: Set(token.session),
+        facility_id: Set(facility.id),
+        counselor_id: Set(actor.counselor_id()),
+        client_id: Set(actor.client_id()),
+        token_hash: Set(token.hash()),
+        created_at: Set(now),
+        last_used_at: Set(now),
+        expires_at: Set(now + TimeDelta::hours(IDLE_HOURS)),
+        ended_at: Set(None),
+    };
+    let scope = Scope::new(facility.id, state.db.clone());
+    let tx = scope.begin().await?;
+    Entity::insert(model).exec_without_returning(&tx).await?;
+    if let Some(id) = actor.client_id() {
+        scope
+            .update::<client::Entity>()
+            .col_expr(client::Column::LastSignedInAt, Expr::value(now))
+            .filter(client::Column::Id.eq(id))
+            .exec(&tx)
+            .await?;
+    }
+    tx.commit().await?;
+    answer(state, facility, owner, &token)
+}
+
+fn answer(
+    state: &State,
+    facility: facility_entity::Model,
+    owner: Owner,
+    token: &RefreshToken,
+) -> ApiResult<Begun> {
+    let access_token = state.tokens.issue(Access {
+        actor: owner.actor(),
+        facility: facility.id,
+        session: token.session,
+    })?;
+    Ok(Begun {
+        session: Session {
+            access_token,
+            expires_in_seconds: ACCESS_TOKEN_SECONDS,
+            account: owner.account(facility)?,
+        },
+        refresh_token: token.encode(),
+    })
+}
+
+/// Renews the access token and changes the refresh token. One that was used before has been
+/// stolen, from its owner or by them: the session ends for both.
+pub async fn refresh_session(
+    public: &Public,
+    kind: AccountKind,
+    refresh_token: Option<&str>,
+) -> ApiResult<Begun> {
+    let (state, now) = (public.state(), public.now());
+    let ended = || ApiError::Problem(ProblemCode::SessionEnded);
+    let presented = refresh_token
+        .and_then(RefreshToken::decode)
+        .ok_or(ProblemCode::Unauthenticated)?;
+    let session = session(state, presented.session).await?.ok_or_else(ended)?;
+    let is_counselor = session.counselor_id.is_some();
+    if !is_alive(&session, now) || is_counselor != (kind == AccountKind::Counselor) {
+        return Err(ended());
+    }
+    let scope = Scope::new(session.facility_id, state.db.clone());
+    let next = RefreshToken::new(session.id);
+    let rotated = scope
+        .update::<Entity>()
+        .col_expr(Column::TokenHash, Expr::value(next.hash()))
+        .col_expr(Column::LastUsedAt, Expr::value(now))
+        .col_expr(
+            Column::ExpiresAt,
+            Expr::value(now + TimeDelta::hours(IDLE_HOURS)),
+        )
+        .filter(Column::Id.eq(session.id))
+        .filter(Column::TokenHash.eq(presented.hash()))
+        .filter(Column::EndedAt.is_null())
+        .exec(&state.db)
+        .await?;
+    if rotated.rows_affected == 0 {
+        end(&scope, session.id, now).await?;
+        return Err(ended());
+    }
+    let facility = facility::operations::by_id(&state.db, session.facility_id).await?;
+    let owner = owner(&scope, &session).await?.ok_or_else(ended)?;
+    answer(state, facility, owner, &next)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the session tells the facility")]
+async fn session(state: &State, id: SessionId) -> ApiResult<Option<Model>> {
+    Ok(Entity::find_by_id(id).one(&state.db).await?)
+}
+
+async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
+    if let Some(id) = session.counselor_id {
+        let counselor = scope
+            .find::<counselor::Entity>()
+            .filter(counselor::Column::Id.eq(id))
+            .filter(counselor::Column::Active.eq(true))
+            .one(scope.db())
+            .await?;
+        return Ok(counselor.map(Owner::Counselor));
+    }
+    let client = scope
+        .find::<client::Entity>()
+        .filter(client::Column::Id.eq(session.client_id))
+        .one(scope.db())
+        .await?;
+    Ok(client.map(Owner::Client))
+}
+
+/// Ends the caller's session; its access tokens are refused from this moment.
+pub async fn sign_out(caller: &Caller) -> ApiResult<()> {
+    end(caller.scope(), caller.session(), caller.now()).await
+}
+
+async fn end(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<()> {
+    scope
+        .update::<Entity>()
+        .col_expr(Column::EndedAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::EndedAt.is_null())
+        .exec(scope.db())
+        .await?;
+    Ok(())
+}
+
+/// Whether the session has neither ended nor run out.
+pub async fn session_is_alive(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<bool> {
+    let session = scope
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .one(scope.db())
+        .await?;
+    Ok(session.is_some_and(|session| is_alive(&session, now)))
+}
+
+fn is_alive(session: &Model, now: DateTime<Utc>) -> bool {
+    session.ended_at.is_none() && session.expires_at > now
+}

@@ -1,0 +1,192 @@
+//! Puts the application together; the program, the tests and the document all use this.
+
+use crate::{
+    ApiError, ApiResult, accounts, clients,
+    clock::Clock,
+    config::Settings,
+    counselors, edge,
+    events::{self, Hub},
+    extract::MAX_JSON_BYTES,
+    facility, health, mail_requests, openapi,
+    passwords::Passwords,
+    throttle::Throttle,
+    tokens::Tokens,
+    web_app,
+};
+use actix_web::{
+    App, HttpRequest, HttpResponse, HttpServer,
+    dev::{ResourceDef, Server},
+    http::{Method, header},
+    middleware::{Compress, from_fn},
+    web::{self, Bytes, Data, PathConfig, PayloadConfig},
+};
+use domain::problem::ProblemCode;
+use sea_orm::DatabaseConnection;
+use std::{net::TcpListener, time::Duration};
+use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
+use utoipa_swagger_ui::SwaggerUi;
+
+/// Seconds that requests under way are given to finish when the server is told to stop.
+const SHUTDOWN_SECONDS: u64 = 5;
+
+/// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
+#[derive(Debug)]
+pub struct State {
+    pub(crate) db: DatabaseConnection,
+    pub(crate) settings: Settings,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: Tokens,
+    pub(crate) passwords: Passwords,
+    pub(crate) throttle: Throttle,
+    pub(crate) hub: Hub,
+}
+
+impl State {
+    /// Everything a server needs, over a database whose schema is up to date.
+    pub fn new(
+        settings: Settings,
+        signing_keys: &[(String, Vec<u8>)],
+        db: DatabaseConnection,
+        clock: Clock,
+    ) -> ApiResult<Self> {
+        Ok(Self {
+            tokens: Tokens::new(signing_keys, clock.clone()),
+            passwords: Passwords::new(settings.workers)?,
+            throttle: Throttle::new(settings.sign_in_burst),
+            hub: Hub::new(),
+            db,
+            settings,
+            clock,
+        })
+    }
+}
+
+/// One line a feature: the table of contents of the API.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(
+        scope("/api/v1")
+            .configure(accounts::routes)
+            .configure(facility::routes)
+            .configure(counselors::routes)
+            .configure(clients::routes)
+            .configure(mail_requests::routes)
+            .configure(events::routes),
+    );
+}
+
+/// Starts answering on `listener`; the server runs once it is awaited.
+pub fn serve(state: State, listener: TcpListener) -> ApiResult<Server> {
+    let document = openapi::document();
+    let addresses = Data::new(Addresses::new(&document));
+    let document = Bytes::from(document.to_json().map_err(ApiError::internal)?);
+    let workers = state.settings.workers;
+    let state = Data::new(state);
+    let server = HttpServer::new(move || {
+        App::new()
+            .wrap(from_fn(edge::edge))
+            .wrap(Compress::default())
+            .app_data(state.clone())
+            .app_data(addresses.clone())
+            .app_data(Data::new(document.clone()))
+            .app_data(PayloadConfig::new(MAX_JSON_BYTES))
+            .app_data(PathConfig::default().error_handler(|_, _| not_found().into()))
+            .service(openapi_json)
+            .into_utoipa_app()
+            .configure(routes)
+            .into_app()
+            .service(health::live)
+            .service(health::ready)
+            .service(docs)
+            .service(SwaggerUi::new("/api/docs/{_:.*}").config(swagger_config()))
+            .default_service(web::to(elsewhere))
+    })
+    .workers(workers)
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .keep_alive(Duration::from_secs(75))
+    .listen(listener)
+    .map_err(ApiError::internal)?;
+    Ok(server.run())
+}
+
+/// The document as it is checked in.
+#[actix_web::get("/api/v1/openapi.json")]
+async fn openapi_json(document: Data<Bytes>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .content_type(header::ContentType::json())
+        .body(document.get_ref().clone())
+}
+
+/// The page that shows it.
+#[actix_web::get("/api/docs")]
+async fn docs() -> HttpResponse {
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, "/api/docs/"))
+        .finish()
+}
+
+fn swagger_config() -> utoipa_swagger_ui::Config<'static> {
+    utoipa_swagger_ui::Config::from("/api/v1/openapi.json")
+        .use_base_layout()
+        .validator_url("none")
+}
+
+/// What no route answers: the app, or a problem.
+async fn elsewhere(
+    request: HttpRequest,
+    state: Data<State>,
+    addresses: Data<Addresses>,
+) -> HttpResponse {
+    let error: ApiError = if let Some(allowed) = addresses.allowed(request.path()) {
+        let mut response = HttpResponse::from_error(ApiError::from(ProblemCode::MethodNotAllowed));
+        if let Ok(allowed) = header::HeaderValue::from_str(allowed) {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+        return response;
+    } else if request.path().starts_with("/api/") || request.path().starts_with("/health/") {
+        not_found()
+    } else if matches!(*request.method(), Method::GET | Method::HEAD) {
+        match web_app::serve(&request, &state) {
+            Some(page) => return page,
+            None => not_found(),
+        }
+    } else {
+        ProblemCode::MethodNotAllowed.into()
+    };
+    HttpResponse::from_error(error)
+}
+
+fn not_found() -> ApiError {
+    ProblemCode::NotFound.into()
+}
+
+/// The addresses of the API with the methods each has, so that a wrong method is told from a
+/// wrong address.
+struct Addresses(Vec<(ResourceDef, String)>);
+
+impl Addresses {
+    fn new(document: &utoipa::openapi::OpenApi) -> Self {
+        let paths = document.paths.paths.iter();
+        Self(
+            paths
+                .map(|(path, item)| {
+                    let methods = [
+                        (&item.get, "GET"),
+                        (&item.post, "POST"),
+                        (&item.put, "PUT"),
+                        (&item.patch, "PATCH"),
+                        (&item.delete, "DELETE"),
+                    ];
+                    let allowed = methods.iter().filter(|(operation, _)| operation.is_some());
+                    let names: Vec<_> = allowed.map(|(_, name)| *name).collect();
+                    (ResourceDef::new(path.as_str()), names.join(", "))
+                })
+                .collect(),
+        )
+    }
+
+    fn allowed(&self, path: &str) -> Option<&str> {
+        let matching = self.0.iter().find(|(address, _)| address.is_match(path));
+        matching.map(|(_, methods)| methods.as_str())
+    }
+}

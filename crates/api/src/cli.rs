@@ -1,0 +1,217 @@
+//! The command line: what an operator does with the program.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "people read it at a terminal"
+)]
+
+use crate::{
+    ApiError,
+    app::{self, State},
+    clock::Clock,
+    config::{ConfigError, Settings},
+    database, demo, facility, openapi,
+};
+use clap::{Args, Parser, Subcommand};
+use domain::{
+    problem::FieldError,
+    text::{DisplayName, EmailAddress, LoginName, PersonName, Slug},
+};
+use sea_orm::DatabaseConnection;
+use std::{io, net::TcpListener, path::PathBuf, process::ExitCode};
+use tracing_subscriber::EnvFilter;
+
+/// Online counselling: people in distress write, counselors answer.
+#[derive(Debug, Parser)]
+#[command(name = "beistand", version, about)]
+struct Cli {
+    /// A TOML file with settings; the environment (BEISTAND_…) goes before it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database up to date and answer requests.
+    Serve {
+        /// With a facility to try things out in; needs no settings, not for real use.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database up to date.
+    Migrate,
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Manage facilities.
+    #[command(subcommand)]
+    Facility(FacilityCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum FacilityCommand {
+    /// Make a facility and its first admin, whose password is printed once.
+    Create(FacilityCreate),
+}
+
+/// A new facility and its first admin.
+#[derive(Debug, Args)]
+pub struct FacilityCreate {
+    /// Its portal's address is /p/SLUG.
+    #[arg(long)]
+    pub slug: String,
+    /// How it calls itself.
+    #[arg(long)]
+    pub name: String,
+    /// IANA name of its time zone.
+    #[arg(long, default_value = "Europe/Berlin")]
+    pub time_zone: String,
+    /// What the admin signs in with.
+    #[arg(long)]
+    pub admin_login: String,
+    /// The admin's e-mail address.
+    #[arg(long)]
+    pub admin_email: String,
+    /// The admin's first name.
+    #[arg(long)]
+    pub admin_first_name: String,
+    /// The admin's last name.
+    #[arg(long)]
+    pub admin_last_name: String,
+}
+
+/// Why the program ended.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error("{0}")]
+    Config(#[from] ConfigError),
+    #[error("the database cannot be used ({0}). Check BEISTAND_DATABASE_URL")]
+    Database(#[from] sea_orm::DbErr),
+    #[error("cannot listen on {address}: {cause}. Set BEISTAND_LISTEN to another address")]
+    Listen {
+        address: std::net::SocketAddr,
+        cause: io::Error,
+    },
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    #[error("{field}: {}", .error.text(domain::language::Language::En))]
+    Field {
+        field: &'static str,
+        error: FieldError,
+    },
+    #[error("{}", .0.code().text(domain::language::Language::En))]
+    Refused(ApiError),
+    #[error("{0}")]
+    Document(#[from] serde_json::Error),
+}
+
+impl From<ApiError> for CliError {
+    fn from(error: ApiError) -> Self {
+        if let ApiError::Internal(cause) = &error {
+            tracing::error!(%cause, "failed");
+        }
+        Self::Refused(error)
+    }
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
+        EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,actix_server=warn")
+    });
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .init();
+    let cli = Cli::parse();
+    match actix_web::rt::System::new().block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("beistand: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), CliError> {
+    if matches!(cli.command, Command::Openapi) {
+        println!("{}", openapi::document().to_pretty_json()?);
+        return Ok(());
+    }
+    let mut settings = Settings::load(cli.config.as_deref())?;
+    match cli.command {
+        Command::Serve { demo } => serve(settings, demo).await,
+        Command::Migrate => open(&mut settings).await.map(drop),
+        Command::Facility(FacilityCommand::Create(new)) => {
+            let db = open(&mut settings).await?;
+            create_facility(&db, new).await
+        }
+        Command::Openapi => Ok(()),
+    }
+}
+
+/// Connects, and brings the schema up to date.
+async fn open(settings: &mut Settings) -> Result<DatabaseConnection, CliError> {
+    if let Some(path) = settings.database_url.strip_prefix("sqlite://") {
+        let file = PathBuf::from(path.split('?').next().unwrap_or_default());
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+    }
+    let db = database::connect(&settings.database_url).await?;
+    database::migrate(&db).await?;
+    Ok(db)
+}
+
+async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
+    let keys = if demo {
+        if settings.database_url == Settings::default().database_url {
+            settings.database_url = "sqlite://data/demo.db".into();
+        }
+        let secret: [u8; 32] = rand::random();
+        vec![("demo".to_owned(), secret.to_vec())]
+    } else {
+        settings.signing_keys()?
+    };
+    let db = open(&mut settings).await?;
+    let clock = Clock::system();
+    let address = settings.listen;
+    let url = settings.public_url.clone();
+    let listener =
+        TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
+    let listening = listener.local_addr()?;
+    let state = State::new(settings, &keys, db.clone(), clock)?;
+    if demo {
+        demo::load(&state).await?;
+    }
+    let server = app::serve(state, listener)?;
+    println!("Beistand is at http://{listening} (public address {url})");
+    if demo {
+        println!("{}", demo::SIGN_INS);
+    }
+    server.await?;
+    db.close().await?;
+    Ok(())
+}
+
+async fn create_facility(db: &DatabaseConnection, new: FacilityCreate) -> Result<(), CliError> {
+    let field = |field| move |error| CliError::Field { field, error };
+    let admin = facility::operations::FirstAdmin {
+        login_name: LoginName::try_from(new.admin_login).map_err(field("--admin-login"))?,
+        email: EmailAddress::try_from(new.admin_email).map_err(field("--admin-email"))?,
+        first_name: PersonName::try_from(new.admin_first_name)
+            .map_err(field("--admin-first-name"))?,
+        last_name: PersonName::try_from(new.admin_last_name).map_err(field("--admin-last-name"))?,
+    };
+    let facility = facility::operations::FacilityCreate {
+        slug: Slug::try_from(new.slug).map_err(field("--slug"))?,
+        name: DisplayName::try_from(new.name).map_err(field("--name"))?,
+        time_zone: new.time_zone,
+    };
+    let password =
+        facility::operations::create_facility(db, &Clock::system(), facility, admin).await?;
+    println!("The facility is there. The admin's first password, shown only now: {password}");
+    Ok(())
+}

@@ -1,0 +1,75 @@
+use super::operations;
+use crate::{
+    ApiResult,
+    caller::Caller,
+    extract::{IfMatch, Valid, ValidQuery, tagged},
+};
+use actix_web::{
+    HttpResponse, get,
+    http::StatusCode,
+    patch, post,
+    web::{Json, Path},
+};
+use domain::{
+    clients::{Client, ClientCreate, ClientQuery, ClientUpdate},
+    ids::ClientId,
+    page::Page,
+    problem::Problem,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list_clients)
+        .service(create_client)
+        .service(read_client)
+        .service(update_client);
+}
+
+/// List the facility's clients, newest first
+#[utoipa::path(tag = "clients", params(ClientQuery), responses((status = 200, body = Page<Client>)))]
+#[get("/clients")]
+async fn list_clients(
+    caller: Caller,
+    ValidQuery(query): ValidQuery<ClientQuery>,
+) -> ApiResult<Json<Page<Client>>> {
+    Ok(Json(operations::list_clients(&caller, query).await?))
+}
+
+/// Make a client account
+#[utoipa::path(tag = "clients", request_body = ClientCreate, responses(
+    (status = 201, body = Client, headers(("ETag" = String))),
+    (status = 404, description = "There is no such primary counselor", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "Pseudonym or e-mail address is taken", body = Problem, content_type = "application/problem+json")))]
+#[post("/clients")]
+async fn create_client(
+    caller: Caller,
+    Valid(body): Valid<ClientCreate>,
+) -> ApiResult<HttpResponse> {
+    let client = operations::create_client(&caller, body).await?;
+    Ok(tagged(StatusCode::CREATED, client.version, &client))
+}
+
+/// Read one client
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path)), responses(
+    (status = 200, body = Client, headers(("ETag" = String)))))]
+#[get("/clients/{id}")]
+async fn read_client(caller: Caller, id: Path<ClientId>) -> ApiResult<HttpResponse> {
+    let client = operations::read_client(&caller, *id).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Change a client
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), request_body = ClientUpdate, responses(
+    (status = 200, body = Client, headers(("ETag" = String))),
+    (status = 409, description = "Pseudonym or e-mail address is taken", body = Problem, content_type = "application/problem+json")))]
+#[patch("/clients/{id}")]
+async fn update_client(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+    Valid(body): Valid<ClientUpdate>,
+) -> ApiResult<HttpResponse> {
+    let client = operations::update_client(&caller, *id, version, body).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
+}

@@ -1,0 +1,7 @@
+//! People seeking help, as the facility knows them.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+
+pub use handlers::routes;

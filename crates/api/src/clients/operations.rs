@@ -1,0 +1,240 @@
+//! One function per operation. Nothing else reads or writes the table of clients, but for signing
+//! in and for naming the client of a mail request.
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    counselors::{self, entity as counselor},
+    counters,
+    error::check,
+    extract::{contains_pattern, next_page, read_cursor},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    accounts::ClientRegistration,
+    clients::{
+        Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate,
+        access::{self, ClientAction},
+    },
+    ids::{ClientId, CounselorId, FacilityId},
+    page::Page,
+    problem::ProblemCode,
+    version::Version,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, LikeExpr},
+};
+use uuid::Uuid;
+
+/// The facility's clients, newest first.
+pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<Client>> {
+    check(access::list(caller.actor()))?;
+    let rows = query.limit.unwrap_or_default().rows();
+    let mut select = caller
+        .scope()
+        .find::<Entity>()
+        .find_also_related(counselor::Entity);
+    if let Some(search) = &query.q {
+        select = select.filter(matches(search.as_str()));
+    }
+    if let Some(after) = &query.after {
+        let number: ClientNumber = read_cursor(after)?;
+        select = select.filter(Column::Number.lt(number));
+    }
+    let mut models = select
+        .order_by_desc(Column::Number)
+        .limit(rows + 1)
+        .all(caller.db())
+        .await?;
+    let next = next_page(&mut models, rows, |(last, _)| last.number)?;
+    let items = models
+        .into_iter()
+        .map(|(client, counselor)| show(caller, client, counselor));
+    Ok(Page {
+        items: items.collect(),
+        next,
+    })
+}
+
+/// Part of the pseudonym, or the whole number with or without its `K-`.
+fn matches(search: &str) -> Condition {
+    let pattern = LikeExpr::new(contains_pattern(search)).escape('\\');
+    let digits = search
+        .trim_start_matches(['K', 'k'])
+        .trim_start_matches('-');
+    let number = digits.parse().ok().map(ClientNumber);
+    Condition::any()
+        .add(Expr::col((Entity, Column::PseudonymKey)).like(pattern))
+        .add_option(number.map(|number| Column::Number.eq(number)))
+}
+
+/// Makes a client account.
+pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Client> {
+    check(access::create(caller.actor()))?;
+    let counselor = primary_counselor(caller, body.primary_counselor_id).await?;
+    let hash = caller
+        .state()
+        .passwords
+        .hash(body.password.as_str())
+        .await?;
+    let tx = caller.scope().begin().await?;
+    let model = insert(&tx, caller.facility(), body, hash, caller.now()).await?;
+    tx.commit().await?;
+    Ok(show(caller, model, counselor))
+}
+
+/// A person making an account for themselves.
+pub fn registered(registration: ClientRegistration) -> ClientCreate {
+    ClientCreate {
+        pseudonym: registration.pseudonym,
+        password: registration.password,
+        email: registration.email,
+        phone: None,
+        primary_counselor_id: None,
+        language: registration.language,
+    }
+}
+
+/// Writes a new row, within the caller's transaction.
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    facility: FacilityId,
+    body: ClientCreate,
+    password_hash: String,
+    now: DateTime<Utc>,
+) -> ApiResult<Model> {
+    let number = counters::next(tx, facility, "clients").await?;
+    let model = ActiveModel {
+        id: Set(ClientId(Uuid::now_v7())),
+        facility_id: Set(facility),
+        number: Set(ClientNumber(number)),
+        pseudonym_key: Set(body.pseudonym.key()),
+        pseudonym: Set(body.pseudonym.into()),
+        email_key: Set(body.email.as_ref().map(domain::text::EmailAddress::key)),
+        email: Set(body.email.map(Into::into)),
+        phone: Set(body.phone.map(Into::into)),
+        password_hash: Set(password_hash),
+        primary_counselor_id: Set(body.primary_counselor_id),
+        language: Set(body.language),
+        version: Set(Version::FIRST),
+        created_at: Set(now),
+        last_signed_in_at: Set(None),
+    };
+    Ok(Entity::insert(model).exec_with_returning(tx).await?)
+}
+
+/// One client.
+pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
+    let (client, counselor) = find(caller, id, ClientAction::Read).await?;
+    Ok(show(caller, client, counselor))
+}
+
+/// Changes a client, if nobody else has since `version`.
+pub async fn update_client(
+    caller: &Caller,
+    id: ClientId,
+    version: Version,
+    body: ClientUpdate,
+) -> ApiResult<Client> {
+    let action = if body.changes_contact() {
+        ClientAction::UpdateContact
+    } else {
+        ClientAction::Update
+    };
+    find(caller, id, action).await?;
+    primary_counselor(caller, body.primary_counselor_id).await?;
+    let changed = caller
+        .scope()
+        .update::<Entity>()
+        .set(change(version, body))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .exec(caller.db())
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(ProblemCode::StaleVersion.into());
+    }
+    read_client(caller, id).await
+}
+
+fn change(version: Version, body: ClientUpdate) -> ActiveModel {
+    let mut change = ActiveModel {
+        version: Set(version.next()),
+        ..Default::default()
+    };
+    if let Some(pseudonym) = body.pseudonym {
+        change.pseudonym_key = Set(pseudonym.key());
+        change.pseudonym = Set(pseudonym.into());
+    }
+    if let Some(email) = body.email {
+        change.email_key = Set(Some(email.key()));
+        change.email = Set(Some(email.into()));
+    }
+    if let Some(phone) = body.phone {
+        change.phone = Set(Some(phone.into()));
+    }
+    if let Some(counselor) = body.primary_counselor_id {
+        change.primary_counselor_id = Set(Some(counselor));
+    }
+    if let Some(language) = body.language {
+        change.language = Set(language);
+    }
+    change
+}
+
+/// The counselor that a body names, who must be one of the facility's.
+async fn primary_counselor(
+    caller: &Caller,
+    id: Option<CounselorId>,
+) -> ApiResult<Option<counselor::Model>> {
+    match id {
+        Some(id) => counselors::operations::exists(caller, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The only way to load one: say what for.
+async fn find(
+    caller: &Caller,
+    id: ClientId,
+    action: ClientAction,
+) -> ApiResult<(Model, Option<counselor::Model>)> {
+    check(access::on(caller.actor(), action))?;
+    caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .find_also_related(counselor::Entity)
+        .one(caller.db())
+        .await?
+        .ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+/// What the caller may see of a client: contact data is left out for everyone but admins.
+fn show(caller: &Caller, client: Model, counselor: Option<counselor::Model>) -> Client {
+    let contact = access::on(caller.actor(), ClientAction::ReadContact).is_allowed();
+    Client {
+        id: client.id,
+        number: client.number,
+        pseudonym: client.pseudonym,
+        email: client.email.filter(|_| contact),
+        phone: client.phone.filter(|_| contact),
+        primary_counselor: counselor.as_ref().map(counselor::Model::reference),
+        language: client.language,
+        created_at: client.created_at,
+        last_signed_in_at: client.last_signed_in_at,
+        version: client.version,
+    }
+}
+
+/// Matches a pseudonym or an e-mail address, in the form names are compared in.
+pub fn named(key: &str) -> Condition {
+    Condition::any()
+        .add(Column::PseudonymKey.eq(key))
+        .add(Column::EmailKey.eq(key))
+}

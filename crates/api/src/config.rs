@@ -1,0 +1,180 @@
+//! Settings: defaults, then a file, then the environment; checked before anything starts.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::Deserialize;
+use std::{
+    net::SocketAddr,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+};
+
+/// Everything an operator can set. Each field is a key of the TOML file and, in capitals with
+/// `BEISTAND_` before it, a variable of the environment.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// The address people use. Must be https unless it is this machine itself: passwords and
+    /// session cookies travel on it.
+    pub public_url: String,
+    /// `sqlite://path` or `postgres://user:password@host/database`.
+    pub database_url: String,
+    /// Keys that sign access tokens, `name:base64,…`, 32 bytes or more each. The first signs, all
+    /// verify. No default: without it the server does not start, except for the demo.
+    pub signing_keys: Option<Secret>,
+    /// A folder to serve the app from, instead of the one built in.
+    pub app_dir: Option<PathBuf>,
+    /// Whether a proxy in front tells the visitor's address in `Forwarded` or `X-Forwarded-For`.
+    pub trust_proxy: bool,
+    /// Attempts to sign in to one account from one address before they are slowed down.
+    pub sign_in_burst: NonZeroU32,
+    /// Threads that answer requests.
+    pub workers: usize,
+}
+
+/// Text that never shows in output.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: "http://127.0.0.1:8080".into(),
+            database_url: "sqlite://data/beistand.db".into(),
+            signing_keys: None,
+            app_dir: None,
+            trust_proxy: false,
+            sign_in_burst: NonZeroU32::MIN.saturating_add(9),
+            workers: std::thread::available_parallelism().map_or(2, usize::from),
+        }
+    }
+}
+
+/// Why the settings cannot be used, with what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A key has another kind of value than it takes, or the file cannot be read.
+    #[error("the settings cannot be read: {0}")]
+    Unreadable(#[from] config::ConfigError),
+    /// Plain http over a network.
+    #[error(
+        "BEISTAND_PUBLIC_URL is {0}, which is not https. Passwords would travel in the open: put a \
+         reverse proxy with TLS in front and set its https address"
+    )]
+    PlainHttp(String),
+    /// No key to sign access tokens with.
+    #[error(
+        "BEISTAND_SIGNING_KEYS is not set. Make one with `echo \"main:$(head -c 32 /dev/urandom | \
+         base64)\"` and keep it secret"
+    )]
+    NoSigningKeys,
+    /// A key that is not `name:base64` with 32 bytes or more.
+    #[error("BEISTAND_SIGNING_KEYS: {0:?} is not name:base64 of at least 32 bytes")]
+    BadSigningKey(String),
+}
+
+impl Settings {
+    /// Reads the settings, from `file` too if there is one.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let mut builder = config::Config::builder();
+        if let Some(file) = file {
+            builder = builder.add_source(config::File::from(file));
+        }
+        let environment = config::Environment::with_prefix("BEISTAND").try_parsing(true);
+        let settings: Self = builder.add_source(environment).build()?.try_deserialize()?;
+        if !settings.is_https() && !settings.is_local() {
+            return Err(ConfigError::PlainHttp(settings.public_url));
+        }
+        Ok(settings)
+    }
+
+    /// Whether cookies can be kept to encrypted connections.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    fn is_local(&self) -> bool {
+        let host = self.public_url.strip_prefix("http://").unwrap_or_default();
+        ["127.0.0.1", "localhost", "[::1]"].iter().any(|local| {
+            host.strip_prefix(local)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+        })
+    }
+
+    /// The signing keys, each with its name.
+    pub fn signing_keys(&self) -> Result<Vec<(String, Vec<u8>)>, ConfigError> {
+        let keys = self
+            .signing_keys
+            .as_ref()
+            .ok_or(ConfigError::NoSigningKeys)?;
+        keys.0.split(',').map(signing_key).collect()
+    }
+}
+
+fn signing_key(text: &str) -> Result<(String, Vec<u8>), ConfigError> {
+    let name = text.split(':').next().unwrap_or_default();
+    let bad = || ConfigError::BadSigningKey(name.to_owned());
+    let (name, secret) = text.trim().split_once(':').ok_or_else(bad)?;
+    let secret = STANDARD.decode(secret).map_err(|_| bad())?;
+    if name.is_empty() || secret.len() < 32 {
+        return Err(bad());
+    }
+    Ok((name.to_owned(), secret))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_url(public_url: &str) -> Settings {
+        Settings {
+            public_url: public_url.into(),
+            ..Settings::default()
+        }
+    }
+
+    #[test]
+    fn only_this_machine_may_be_reached_without_tls() {
+        for (url, local) in [
+            ("http://127.0.0.1:8080", true),
+            ("http://localhost", true),
+            ("http://[::1]:8080", true),
+            ("http://beratung.example", false),
+            ("http://127.0.0.1.beratung.example", false),
+            ("ftp://localhost", false),
+        ] {
+            assert_eq!(with_url(url).is_local(), local, "{url}");
+        }
+        assert!(with_url("https://beratung.example").is_https());
+    }
+
+    #[test]
+    fn a_signing_key_has_a_name_and_32_bytes() {
+        let good = format!("main:{}", STANDARD.encode([7; 32]));
+        assert_eq!(
+            signing_key(&good).unwrap(),
+            ("main".to_owned(), vec![7; 32])
+        );
+        for bad in ["", "main", "main:", "main:AAAA", ":AAAA", "main:not base64"] {
+            assert!(signing_key(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let settings = Settings {
+            signing_keys: Some(Secret("main:geheim".into())),
+            ..Settings::default()
+        };
+        assert!(!format!("{settings:?}").contains("geheim"));
+    }
+}

@@ -1,0 +1,7 @@
+//! Staff accounts.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+
+pub use handlers::routes;

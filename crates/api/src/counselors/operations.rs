@@ -1,0 +1,173 @@
+//! One function per operation. Nothing else reads or writes the table of counselors, but for
+//! signing in, which looks a name up before there is a caller.
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    error::check,
+    extract::{next_page, read_cursor},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    counselors::{
+        Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
+        access::{self, CounselorAction},
+    },
+    ids::{CounselorId, FacilityId},
+    page::Page,
+    problem::ProblemCode,
+    version::Version,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+use uuid::Uuid;
+
+/// Who works at the facility, by display name.
+pub async fn list_counselors(
+    caller: &Caller,
+    query: CounselorQuery,
+) -> ApiResult<Page<CounselorSummary>> {
+    check(access::list(caller.actor()))?;
+    let rows = query.limit.unwrap_or_default().rows();
+    let mut select = caller.scope().find::<Entity>();
+    if let Some(after) = query.after {
+        let (name, id): (String, CounselorId) = read_cursor(&after)?;
+        select = select.filter(
+            Expr::tuple([Expr::col(Column::DisplayName), Expr::col(Column::Id)])
+                .gt(Expr::tuple([Expr::value(name), Expr::value(id)])),
+        );
+    }
+    let mut models = select
+        .order_by_asc(Column::DisplayName)
+        .order_by_asc(Column::Id)
+        .limit(rows + 1)
+        .all(caller.db())
+        .await?;
+    let next = next_page(&mut models, rows, |last| {
+        (last.display_name.clone(), last.id)
+    })?;
+    Ok(Page {
+        items: models.into_iter().map(Model::summary).collect(),
+        next,
+    })
+}
+
+/// Makes a staff account.
+pub async fn create_counselor(caller: &Caller, body: CounselorCreate) -> ApiResult<Counselor> {
+    check(access::create(caller.actor()))?;
+    let hash = caller
+        .state()
+        .passwords
+        .hash(body.password.as_str())
+        .await?;
+    let model = new(caller.facility(), body, hash, caller.now());
+    let model = Entity::insert(model)
+        .exec_with_returning(caller.db())
+        .await?;
+    model.counselor()
+}
+
+/// A row to insert.
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+pub fn new(
+    facility: FacilityId,
+    body: CounselorCreate,
+    password_hash: String,
+    now: DateTime<Utc>,
+) -> ActiveModel {
+    ActiveModel {
+        id: Set(CounselorId(Uuid::now_v7())),
+        facility_id: Set(facility),
+        role: Set(body.role),
+        login_name_key: Set(body.login_name.key()),
+        login_name: Set(body.login_name.into()),
+        salutation: Set(body.salutation),
+        first_name: Set(body.first_name.into()),
+        last_name: Set(body.last_name.into()),
+        email_key: Set(body.email.key()),
+        email: Set(body.email.into()),
+        display_name: Set(body.display_name.into()),
+        password_hash: Set(password_hash),
+        language: Set(body.language),
+        active: Set(true),
+        version: Set(Version::FIRST),
+        created_at: Set(now),
+    }
+}
+
+/// A counselor's own data.
+pub async fn read_counselor(caller: &Caller, id: CounselorId) -> ApiResult<Counselor> {
+    find(caller, id, CounselorAction::Read).await?.counselor()
+}
+
+/// Changes a counselor's own data, if nobody else has since `version`.
+pub async fn update_counselor(
+    caller: &Caller,
+    id: CounselorId,
+    version: Version,
+    body: CounselorUpdate,
+) -> ApiResult<Counselor> {
+    find(caller, id, CounselorAction::Update).await?;
+    let mut change = ActiveModel {
+        version: Set(version.next()),
+        ..Default::default()
+    };
+    if let Some(email) = body.email {
+        change.email_key = Set(email.key());
+        change.email = Set(email.into());
+    }
+    if let Some(name) = body.first_name {
+        change.first_name = Set(name.into());
+    }
+    if let Some(name) = body.last_name {
+        change.last_name = Set(name.into());
+    }
+    if let Some(name) = body.display_name {
+        change.display_name = Set(name.into());
+    }
+    if let Some(salutation) = body.salutation {
+        change.salutation = Set(salutation);
+    }
+    if let Some(language) = body.language {
+        change.language = Set(language);
+    }
+    let changed = caller
+        .scope()
+        .update::<Entity>()
+        .set(change)
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .exec_with_returning(caller.db())
+        .await?;
+    let model = changed.into_iter().next();
+    model
+        .ok_or(ApiError::Problem(ProblemCode::StaleVersion))?
+        .counselor()
+}
+
+/// The only way to load one: say what for.
+async fn find(caller: &Caller, id: CounselorId, action: CounselorAction) -> ApiResult<Model> {
+    check(access::on(caller.actor(), action, id))?;
+    exists(caller, id).await
+}
+
+/// The counselor, whoever asks: for what names one.
+pub async fn exists(caller: &Caller, id: CounselorId) -> ApiResult<Model> {
+    caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .one(caller.db())
+        .await?
+        .ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+/// Matches an e-mail address or a login name, in the form names are compared in.
+pub fn named(key: &str) -> Condition {
+    Condition::any()
+        .add(Column::LoginNameKey.eq(key))
+        .add(Column::EmailKey.eq(key))
+}

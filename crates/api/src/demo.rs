@@ -1,0 +1,330 @@
+//! A facility to try things out in: four sign-ins and mail requests in every state. Invented
+//! people, invented troubles.
+
+use crate::{
+    ApiError, ApiResult,
+    app::State,
+    clients, counselors, database,
+    facility::operations::{self as facilities, FacilityCreate},
+    mail_requests::entity::{draft, mail_request, message},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    access::Role,
+    clients::ClientCreate,
+    counselors::{CounselorCreate, Salutation},
+    ids::{ClientId, CounselorId, FacilityId, MailRequestId, MessageId},
+    language::Language,
+    mail_requests::{MailRequestStatus, Side},
+    problem::FieldError,
+    version::Version,
+};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use uuid::Uuid;
+
+/// What the demo prints: who can sign in where.
+pub const SIGN_INS: &str = "\
+Staff sign in at /login with the password lahntal-demo-2026
+  k.vogt      admin
+  m.brandt    counselor
+  j.petersen  counselor
+People seeking help go to /p/lahntal; one is there already
+  Seestern    with the password seestern-demo";
+
+const STAFF_PASSWORD: &str = "lahntal-demo-2026";
+const CLIENT_PASSWORD: &str = "seestern-demo";
+
+const STAFF: [(&str, &str, &str, Role); 3] = [
+    ("k.vogt", "Katharina", "Vogt", Role::Admin),
+    ("m.brandt", "Miriam", "Brandt", Role::Counselor),
+    ("j.petersen", "Jonas", "Petersen", Role::Counselor),
+];
+
+const CLIENTS: [(&str, Option<&str>); 8] = [
+    ("Seestern", Some("seestern@mail.example")),
+    ("Zugvogel", None),
+    ("stille_post", None),
+    ("Mondlicht", Some("mondlicht@post.example")),
+    ("Leuchtturm", None),
+    ("Kastanie", Some("kastanie@mail.example")),
+    ("Birkenblatt", None),
+    ("wolke7", None),
+];
+
+/// One invented request: whose, about what, who works on it, where it stands, when the last
+/// message came (hours ago), and the messages in turn, the client's first.
+struct Story {
+    client: usize,
+    subject: &'static str,
+    counselor: Option<usize>,
+    status: MailRequestStatus,
+    hours_ago: i64,
+    messages: &'static [&'static str],
+    draft: Option<&'static str>,
+}
+
+const STORIES: [Story; 9] = [
+    Story {
+        client: 0,
+        subject: "Seit der Trennung geht mein Sohn kaum noch zur Schule",
+        counselor: Some(1),
+        status: MailRequestStatus::InProgress,
+        hours_ago: 3,
+        messages: &[
+            "Guten Abend,\n\nich weiß gar nicht, wo ich anfangen soll. Seit März leben mein Mann und ich getrennt. Unser Sohn ist 13. Seit ein paar Wochen hat er jeden Morgen Bauchschmerzen und bleibt zu Hause.\n\nWenn ich ihn frage, macht er zu.",
+            "Guten Tag Seestern,\n\ndanke, dass Sie geschrieben haben. Man liest, wie viel Kraft Sie die letzten Monate gekostet haben.\n\nMögen Sie mir erzählen, wie so ein Morgen bei Ihnen abläuft?",
+            "Danke für Ihre Worte, das hat gutgetan. Heute früh saß er um sechs auf der Treppe und hat geweint. Am Wochenende bei seinem Vater hat er keine Beschwerden. Heißt das, er möchte lieber dort wohnen?",
+        ],
+        draft: Some(
+            "Guten Morgen,\n\ndas klingt nach einem schweren Start in den Tag, für ihn und für Sie.",
+        ),
+    },
+    Story {
+        client: 1,
+        subject: "Schwanger und noch niemandem erzählt",
+        counselor: None,
+        status: MailRequestStatus::Open,
+        hours_ago: 2,
+        messages: &[
+            "Hallo,\n\nseit gestern weiß ich es sicher. Ich bin 19 und mitten in der Ausbildung. Mit wem kann ich reden, ohne dass es gleich alle wissen?",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 2,
+        subject: "Ich traue mich nicht mehr in die Schule",
+        counselor: None,
+        status: MailRequestStatus::Open,
+        hours_ago: 1,
+        messages: &[
+            "In meiner Klasse gibt es eine Gruppe, und ich bin nicht drin. Inzwischen schreiben sie auch über mich. Ich will morgen nicht hin.",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 3,
+        subject: "Wieder schlaflose Nächte",
+        counselor: Some(1),
+        status: MailRequestStatus::InProgress,
+        hours_ago: 20,
+        messages: &[
+            "Seit meine Mutter gestorben ist, liege ich jede Nacht wach.",
+            "Guten Tag Mondlicht,\n\ndas tut mir leid. Wann ist es nachts am schwersten, und was hat bisher ein wenig geholfen?",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 4,
+        subject: "Mein Vater und das Pflegeheim",
+        counselor: Some(2),
+        status: MailRequestStatus::InProgress,
+        hours_ago: 23,
+        messages: &[
+            "Wir haben ihm versprochen, dass er zu Hause bleiben kann. Jetzt geht es nicht mehr, und keiner von uns spricht es aus.",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 5,
+        subject: "Mein Mann trinkt wieder",
+        counselor: Some(2),
+        status: MailRequestStatus::Open,
+        hours_ago: 28,
+        messages: &[
+            "Zwei Jahre war es gut. Gestern habe ich die Flaschen gefunden. Soll ich ihn darauf ansprechen?",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 6,
+        subject: "Ich erreiche meine Tochter nicht mehr",
+        counselor: Some(1),
+        status: MailRequestStatus::InProgress,
+        hours_ago: 96,
+        messages: &[
+            "Sie ist 22 und hat vor einem halben Jahr den Kontakt abgebrochen.",
+            "Guten Tag Birkenblatt,\n\nein Brief ohne Fragen kann eine offene Tür sein. Wollen wir gemeinsam überlegen, was darin stehen könnte?",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 7,
+        subject: "Er meldet sich nur, wenn er etwas braucht",
+        counselor: Some(1),
+        status: MailRequestStatus::Completed,
+        hours_ago: 200,
+        messages: &[
+            "Bin ich ihm überhaupt wichtig?",
+            "Guten Tag,\n\nSie beschreiben sehr genau, was Ihnen fehlt. Haben Sie ihm das schon einmal so gesagt?",
+        ],
+        draft: None,
+    },
+    Story {
+        client: 0,
+        subject: "Wie sagen wir es den Kindern?",
+        counselor: Some(1),
+        status: MailRequestStatus::Archived,
+        hours_ago: 4000,
+        messages: &[
+            "Wir werden uns trennen. Die Kinder wissen es noch nicht.",
+            "Guten Tag,\n\nam besten sagen Sie es gemeinsam, kurz und ohne Schuld. Was die Kinder am meisten brauchen, ist zu wissen, was gleich bleibt.",
+        ],
+        draft: None,
+    },
+];
+
+/// Makes the demo facility, unless it is there.
+pub async fn load(state: &State) -> ApiResult<()> {
+    if facilities::by_slug(&state.db, "lahntal").await.is_ok() {
+        return Ok(());
+    }
+    let staff_hash = state.passwords.hash(STAFF_PASSWORD).await?;
+    let client_hash = state.passwords.hash(CLIENT_PASSWORD).await?;
+    let now = state.clock.now();
+    let tx = database::begin_write(&state.db).await?;
+    let facility = FacilityCreate {
+        slug: "lahntal".try_into().map_err(invalid)?,
+        name: "Beratungsstelle Lahntal".try_into().map_err(invalid)?,
+        time_zone: "Europe/Berlin".into(),
+    };
+    let facility = facilities::insert(&tx, &state.clock, facility).await?;
+    let mut staff = Vec::new();
+    for person in STAFF {
+        let model =
+            counselors::operations::new(facility, counselor(person)?, staff_hash.clone(), now);
+        let model = counselors::entity::Entity::insert(model)
+            .exec_with_returning(&tx)
+            .await?;
+        staff.push(model.id);
+    }
+    let mut clients = Vec::new();
+    for (index, (pseudonym, email)) in CLIENTS.into_iter().enumerate() {
+        let counselor = staff[1 + index % 2];
+        let body = client(pseudonym, email, counselor)?;
+        let model =
+            clients::operations::insert(&tx, facility, body, client_hash.clone(), now).await?;
+        clients.push(model.id);
+    }
+    for story in &STORIES {
+        tell(&tx, facility, story, &staff, clients[story.client], now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn invalid(error: FieldError) -> ApiError {
+    ApiError::internal(error)
+}
+
+fn counselor((login, first, last, role): (&str, &str, &str, Role)) -> ApiResult<CounselorCreate> {
+    Ok(CounselorCreate {
+        role,
+        login_name: login.try_into().map_err(invalid)?,
+        salutation: Salutation::Neutral,
+        first_name: first.try_into().map_err(invalid)?,
+        last_name: last.try_into().map_err(invalid)?,
+        email: format!("{login}@lahntal.example")
+            .try_into()
+            .map_err(invalid)?,
+        display_name: format!("{first} {last}").try_into().map_err(invalid)?,
+        password: STAFF_PASSWORD.try_into().map_err(invalid)?,
+        language: Language::De,
+    })
+}
+
+fn client(pseudonym: &str, email: Option<&str>, counselor: CounselorId) -> ApiResult<ClientCreate> {
+    Ok(ClientCreate {
+        pseudonym: pseudonym.try_into().map_err(invalid)?,
+        password: CLIENT_PASSWORD.try_into().map_err(invalid)?,
+        email: email.map(TryInto::try_into).transpose().map_err(invalid)?,
+        phone: None,
+        primary_counselor_id: Some(counselor),
+        language: Language::De,
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "new rows get their ids")]
+async fn tell(
+    tx: &DatabaseTransaction,
+    facility: FacilityId,
+    story: &Story,
+    staff: &[CounselorId],
+    client: ClientId,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
+    let id = MailRequestId(Uuid::now_v7());
+    let counselor = story.counselor.map(|index| staff[index]);
+    let count = i32::try_from(story.messages.len()).map_err(ApiError::internal)?;
+    // Half a day between two messages, the last one `hours_ago`.
+    let at = |index: i32| {
+        now - TimeDelta::hours(story.hours_ago)
+            - TimeDelta::hours(12 * i64::from(count - 1 - index))
+    };
+    let last_of = |side: Side| {
+        (0..count)
+            .rev()
+            .find(|&index| author(index) == side)
+            .map(at)
+    };
+    let serial = crate::counters::next(tx, facility, "mail_requests 2026").await?;
+    let answered = last_of(Side::Counselor);
+    let model = mail_request::ActiveModel {
+        id: Set(id),
+        facility_id: Set(facility),
+        number: Set(format!("2026-{serial:04}")),
+        client_id: Set(client),
+        counselor_id: Set(counselor),
+        status: Set(story.status),
+        subject: Set(story.subject.into()),
+        subject_key: Set(story.subject.to_lowercase()),
+        message_count: Set(count),
+        created_at: Set(at(0)),
+        last_message_at: Set(at(count - 1)),
+        last_message_from: Set(author(count - 1)),
+        client_wrote_at: Set(last_of(Side::Client).unwrap_or(now)),
+        counselor_wrote_at: Set(answered),
+        client_read_at: Set(answered),
+        counselor_read_at: Set(answered),
+    };
+    mail_request::Entity::insert(model)
+        .exec_without_returning(tx)
+        .await?;
+    for (index, text) in (0..count).zip(story.messages) {
+        let side = author(index);
+        let model = message::ActiveModel {
+            id: Set(MessageId(Uuid::now_v7())),
+            facility_id: Set(facility),
+            mail_request_id: Set(id),
+            side: Set(side),
+            counselor_id: Set(counselor.filter(|_| side == Side::Counselor)),
+            text: Set((*text).into()),
+            sent_at: Set(at(index)),
+        };
+        message::Entity::insert(model)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    if let (Some(text), Some(counselor)) = (story.draft, counselor) {
+        let model = draft::ActiveModel {
+            mail_request_id: Set(id),
+            facility_id: Set(facility),
+            counselor_id: Set(counselor),
+            text: Set(text.into()),
+            version: Set(Version::FIRST),
+            saved_at: Set(now - TimeDelta::minutes(20)),
+        };
+        draft::Entity::insert(model)
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The two sides take turns, and the client begins.
+fn author(index: i32) -> Side {
+    if index % 2 == 0 {
+        Side::Client
+    } else {
+        Side::Counselor
+    }
+}

@@ -1,0 +1,141 @@
+//! What every request passes: its id and log line, the security headers, and errors written in
+//! the caller's language.
+
+use crate::ApiError;
+use actix_web::{
+    HttpRequest,
+    body::{EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    middleware::Next,
+};
+use domain::language::Language;
+use std::time::Instant;
+use tracing::Instrument;
+use uuid::Uuid;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Nothing from elsewhere, nothing inline; WebAssembly is the one thing allowed to be compiled.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+    manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The page that shows the API's document writes its own styles and icons.
+const DOCS_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        header::STRICT_TRANSPORT_SECURITY,
+        "max-age=63072000; includeSubDomains",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// Wraps every request. The log line names the route, never the address that was asked for: ids
+/// and search texts stay out of it.
+pub async fn edge<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let id = request_id();
+    let started = Instant::now();
+    let method = request.method().clone();
+    let span = tracing::info_span!("request", %id);
+    let result = next.call(request).instrument(span.clone()).await;
+    let mut response = match result {
+        Ok(response) => in_callers_language(response, &id),
+        Err(error) => return Err(error),
+    };
+    span.in_scope(|| {
+        if let Some(ApiError::Internal(cause)) = api_error(response.response().error()) {
+            tracing::error!(cause = %cause, "request failed");
+        }
+        tracing::info!(
+            %method,
+            route = response.request().match_pattern().unwrap_or_default(),
+            status = response.status().as_u16(),
+            milliseconds = started.elapsed().as_millis(),
+            "answered"
+        );
+    });
+    let policy = if response.request().path().starts_with("/api/docs") {
+        DOCS_CONTENT_SECURITY_POLICY
+    } else {
+        CONTENT_SECURITY_POLICY
+    };
+    if response.request().path().starts_with("/api/v1/")
+        && !response.headers().contains_key(header::CACHE_CONTROL)
+    {
+        // What the API answers is about people: no cache keeps it.
+        let never = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, never);
+    }
+    finish(response.headers_mut(), policy, &id);
+    Ok(response)
+}
+
+/// Random version 7: the log sorts by it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "ids of requests are not rows of the database"
+)]
+fn request_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+fn api_error(error: Option<&actix_web::Error>) -> Option<&ApiError> {
+    error.and_then(actix_web::Error::as_error)
+}
+
+fn in_callers_language<B: MessageBody + 'static>(
+    response: ServiceResponse<B>,
+    id: &str,
+) -> ServiceResponse<EitherBody<B>> {
+    let Some(error) = api_error(response.response().error()) else {
+        return response.map_into_left_body();
+    };
+    let answer = error.response(language(response.request()), Some(id.to_owned()));
+    let (request, original) = response.into_parts();
+    let mut answer = answer.map_into_right_body();
+    if let Some(allowed) = original.headers().get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    answer.extensions_mut().clear();
+    ServiceResponse::new(request, answer)
+}
+
+/// The language that the caller reads, by `Accept-Language`.
+pub fn language(request: &HttpRequest) -> Language {
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE);
+    Language::from_accept_language(
+        accepted
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default(),
+    )
+}
+
+fn finish(headers: &mut HeaderMap, policy: &'static str, id: &str) {
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+}

@@ -1,0 +1,234 @@
+//! The one error that operations and extractors answer with, and the only place that picks a
+//! status.
+
+use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
+use domain::{
+    access::Access,
+    language::Language,
+    mail_requests::TransitionError,
+    problem::{FieldError, FieldProblem, Problem, ProblemCode},
+};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// Why a request was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// Refused for a reason that the caller is told.
+    #[error("{0:?}")]
+    Problem(ProblemCode),
+    /// A body that is not JSON at all.
+    #[error("the body is not JSON")]
+    Syntax,
+    /// A body with a field that is not valid.
+    #[error("{pointer}: {error}")]
+    Field {
+        /// JSON pointer to the field.
+        pointer: String,
+        /// What is wrong with it.
+        error: FieldError,
+    },
+    /// Too many attempts.
+    #[error("wait {seconds} s")]
+    Wait {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// Everything unexpected. The text goes to the log, never to the caller.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What operations answer.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    /// An unexpected error.
+    pub fn internal(source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Internal(Box::new(source))
+    }
+
+    /// What programs switch on.
+    pub fn code(&self) -> ProblemCode {
+        match self {
+            Self::Problem(code) => *code,
+            Self::Syntax | Self::Field { .. } => ProblemCode::InvalidBody,
+            Self::Wait { .. } => ProblemCode::TooManyAttempts,
+            Self::Internal(_) => ProblemCode::Internal,
+        }
+    }
+
+    /// The body, in the caller's language.
+    pub fn problem(&self, language: Language, request_id: Option<String>) -> Problem {
+        let status = self.status_code();
+        let errors = match self {
+            Self::Field { pointer, error } => vec![FieldProblem {
+                pointer: pointer.clone(),
+                code: error.code,
+                message: error.text(language),
+            }],
+            _ => Vec::new(),
+        };
+        Problem {
+            kind: "about:blank".into(),
+            title: status.canonical_reason().unwrap_or_default().into(),
+            status: status.as_u16(),
+            code: self.code(),
+            detail: self.code().text(language).into(),
+            errors,
+            request_id,
+        }
+    }
+
+    /// The answer, in the caller's language.
+    pub fn response(&self, language: Language, request_id: Option<String>) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        match self {
+            Self::Wait { seconds } => {
+                response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+            }
+            Self::Problem(ProblemCode::Unavailable) => {
+                response.insert_header((header::RETRY_AFTER, "1"));
+            }
+            Self::Problem(ProblemCode::Unauthenticated) => {
+                response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            }
+            _ => {}
+        }
+        response
+            .insert_header((header::CONTENT_LANGUAGE, language.tag()))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .content_type("application/problem+json")
+            .body(serde_json::to_vec(&self.problem(language, request_id)).unwrap_or_default())
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Syntax => StatusCode::BAD_REQUEST,
+            Self::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Wait { .. } | Self::Internal(_) | Self::Problem(_) => status(self.code()),
+        }
+    }
+
+    /// `edge` writes the answer again in the caller's language.
+    fn error_response(&self) -> HttpResponse {
+        self.response(Language::default(), None)
+    }
+}
+
+fn status(code: ProblemCode) -> StatusCode {
+    match code {
+        ProblemCode::InvalidQuery | ProblemCode::InvalidCursor | ProblemCode::InvalidBody => {
+            StatusCode::BAD_REQUEST
+        }
+        ProblemCode::InvalidCredentials
+        | ProblemCode::Unauthenticated
+        | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
+        ProblemCode::Forbidden => StatusCode::FORBIDDEN,
+        ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
+            StatusCode::NOT_FOUND
+        }
+        ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        ProblemCode::Conflict
+        | ProblemCode::PseudonymTaken
+        | ProblemCode::EmailTaken
+        | ProblemCode::LoginNameTaken => StatusCode::CONFLICT,
+        ProblemCode::StaleVersion => StatusCode::PRECONDITION_FAILED,
+        ProblemCode::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+        ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Turns a policy's answer into a result; absent and hidden read the same.
+pub fn check(access: Access) -> ApiResult<()> {
+    match access {
+        Access::Allow => Ok(()),
+        Access::Deny => Err(ApiError::Problem(ProblemCode::Forbidden)),
+        Access::Hide => Err(ApiError::Problem(ProblemCode::NotFound)),
+    }
+}
+
+impl From<ProblemCode> for ApiError {
+    fn from(code: ProblemCode) -> Self {
+        Self::Problem(code)
+    }
+}
+
+impl From<TransitionError> for ApiError {
+    fn from(_: TransitionError) -> Self {
+        Self::Problem(ProblemCode::Conflict)
+    }
+}
+
+/// Which violated constraint is whose problem. PostgreSQL names the index, SQLite its columns.
+const UNIQUE: [(&str, &str, ProblemCode); 5] = [
+    (
+        "clients_pseudonym_key",
+        "clients.pseudonym_key",
+        ProblemCode::PseudonymTaken,
+    ),
+    (
+        "clients_email_key",
+        "clients.email_key",
+        ProblemCode::EmailTaken,
+    ),
+    (
+        "counselors_login_name_key",
+        "counselors.login_name_key",
+        ProblemCode::LoginNameTaken,
+    ),
+    (
+        "counselors_email_key",
+        "counselors.email_key",
+        ProblemCode::EmailTaken,
+    ),
+    (
+        "drafts_pkey",
+        "drafts.mail_request_id",
+        ProblemCode::StaleVersion,
+    ),
+];
+
+/// What databases say when they are busy: SQLite's codes BUSY, LOCKED and BUSY_SNAPSHOT;
+/// PostgreSQL's serialization_failure and deadlock_detected.
+const BUSY: [&str; 5] = ["5", "6", "517", "40001", "40P01"];
+
+/// PostgreSQL's character_not_in_repertoire: a null byte, which only a made-up cursor can carry.
+const BAD_CHARACTERS: &str = "22021";
+
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(text)) = error.sql_err() {
+            let known = UNIQUE
+                .iter()
+                .find(|(index, column, _)| text.contains(index) || text.contains(column));
+            if let Some((_, _, code)) = known {
+                return Self::Problem(*code);
+            }
+        }
+        match sql_code(&error) {
+            Some(code) if BUSY.contains(&code.as_str()) => Self::Problem(ProblemCode::Unavailable),
+            Some(code) if code == BAD_CHARACTERS => Self::Problem(ProblemCode::InvalidQuery),
+            None if matches!(error, DbErr::ConnectionAcquire(_)) => {
+                Self::Problem(ProblemCode::Unavailable)
+            }
+            _ => Self::internal(error),
+        }
+    }
+}
+
+/// The database's own code for what went wrong.
+fn sql_code(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
+        error
+    else {
+        return None;
+    };
+    let code = cause.as_database_error()?.code()?;
+    Some(code.into_owned())
+}

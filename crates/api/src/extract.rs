@@ -1,0 +1,263 @@
+//! What handlers take besides their caller: bodies and queries that are already valid, ids, and
+//! the version a change starts from. Each refuses by itself, with a problem that says where.
+
+use crate::{ApiError, ApiResult};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
+    error::PayloadError,
+    http::{StatusCode, header},
+    web::{Bytes, Query},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    problem::{FieldCode, FieldError, ProblemCode},
+    version::Version,
+};
+use futures_util::future::LocalBoxFuture;
+use serde::{Serialize, de::DeserializeOwned};
+use std::future::{Ready, ready};
+
+/// The most bytes that a JSON body may have: the longest message, several times over.
+pub const MAX_JSON_BYTES: usize = 256 * 1024;
+
+/// A JSON body that the domain has accepted.
+pub struct Valid<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Valid<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split(';').next())
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+        let bytes = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(ProblemCode::UnsupportedMediaType.into());
+            }
+            let bytes = bytes.await.map_err(|error| match error.as_error() {
+                Some(PayloadError::Overflow) => ApiError::from(ProblemCode::PayloadTooLarge),
+                _ => ApiError::Syntax,
+            })?;
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> ApiResult<T> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        if !error.inner().is_data() {
+            return ApiError::Syntax;
+        }
+        let path = error.path().iter().fold(String::new(), |path, segment| {
+            path + "/" + &segment.to_string()
+        });
+        let (pointer, error) = field_error(path, &error.inner().to_string());
+        ApiError::Field { pointer, error }
+    })?;
+    json.end().map_err(|_| ApiError::Syntax)?;
+    Ok(value)
+}
+
+/// Reads serde's text: our own refusals keep their code in it, serde's are told by their words.
+fn field_error(path: String, text: &str) -> (String, FieldError) {
+    let text = text.split(" at line ").next().unwrap_or_default();
+    if let Ok(error) = text.parse() {
+        return (path, error);
+    }
+    let quoted = text.split('`').nth(1).unwrap_or_default();
+    if text.starts_with("missing field") {
+        return (
+            format!("{path}/{quoted}"),
+            FieldError::new(FieldCode::Required),
+        );
+    }
+    let code = if text.starts_with("unknown field") {
+        FieldCode::UnknownField
+    } else if text.starts_with("invalid type") {
+        FieldCode::WrongType
+    } else {
+        FieldCode::InvalidFormat
+    };
+    (path, FieldError::new(code))
+}
+
+/// Query parameters that the domain has accepted.
+pub struct ValidQuery<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for ValidQuery<T> {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(
+            Query::from_query(request.query_string())
+                .map(|query: Query<T>| Self(query.into_inner()))
+                .map_err(|_| ProblemCode::InvalidQuery.into()),
+        )
+    }
+}
+
+/// The version that a change starts from (`If-Match`).
+pub struct IfMatch(pub Version);
+
+impl FromRequest for IfMatch {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(match Expected::of(request) {
+            Ok(Expected::Version(version)) => Ok(Self(version)),
+            Ok(Expected::Absent) => Err(ProblemCode::PreconditionRequired.into()),
+            Err(error) => Err(error),
+        })
+    }
+}
+
+/// What a save expects to find: a version (`If-Match`) or nothing yet (`If-None-Match: *`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    Version(Version),
+    Absent,
+}
+
+impl Expected {
+    fn of(request: &HttpRequest) -> ApiResult<Self> {
+        let header = |name| {
+            request
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        match (header(header::IF_MATCH), header(header::IF_NONE_MATCH)) {
+            (Some(tag), _) => Version::from_etag(tag)
+                .map(Self::Version)
+                .ok_or(ProblemCode::StaleVersion.into()),
+            (None, Some(tag)) if tag.trim() == "*" => Ok(Self::Absent),
+            _ => Err(ProblemCode::PreconditionRequired.into()),
+        }
+    }
+}
+
+impl FromRequest for Expected {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+/// An answer that carries the version of what it shows.
+pub fn tagged(status: StatusCode, version: Version, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((header::ETAG, version.etag()))
+        .json(body)
+}
+
+/// Where a page ended: the sort key of its last row, for the next page to start after.
+fn write_cursor(key: &impl Serialize) -> ApiResult<String> {
+    let json = serde_json::to_vec(key).map_err(ApiError::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(json))
+}
+
+/// Reads what [`write_cursor`] wrote.
+pub fn read_cursor<T: DeserializeOwned>(cursor: &str) -> ApiResult<T> {
+    URL_SAFE_NO_PAD
+        .decode(cursor)
+        .ok()
+        .and_then(|json| serde_json::from_slice(&json).ok())
+        .ok_or(ProblemCode::InvalidCursor.into())
+}
+
+/// Cuts the row that was fetched beyond the page, and answers where the next page starts.
+pub fn next_page<M, K: Serialize>(
+    models: &mut Vec<M>,
+    rows: u64,
+    key: impl FnOnce(&M) -> K,
+) -> ApiResult<Option<String>> {
+    let rows = usize::try_from(rows).map_err(ApiError::internal)?;
+    if models.len() <= rows {
+        return Ok(None);
+    }
+    models.truncate(rows);
+    models
+        .last()
+        .map(|last| write_cursor(&key(last)))
+        .transpose()
+}
+
+/// `%text%` for SQL `LIKE` with `\` as escape character, so that `%` and `_` are searched for
+/// as they are.
+pub fn contains_pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::mail_requests::MailRequestCreate;
+
+    fn refusal(body: &str) -> (String, FieldCode) {
+        match parse::<MailRequestCreate>(body.as_bytes()) {
+            Err(ApiError::Field { pointer, error }) => (pointer, error.code),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_refused_body_says_which_field_and_why() {
+        for (body, pointer, code) in [
+            (r#"{"text":"x"}"#, "/subject", FieldCode::Required),
+            (
+                r#"{"subject":" ","text":"x"}"#,
+                "/subject",
+                FieldCode::Required,
+            ),
+            (
+                r#"{"subject":7,"text":"x"}"#,
+                "/subject",
+                FieldCode::WrongType,
+            ),
+            (
+                r#"{"subject":"x","text":"\u0000"}"#,
+                "/text",
+                FieldCode::ControlCharacters,
+            ),
+            (
+                r#"{"subject":"x","text":"x","status":"open"}"#,
+                "/status",
+                FieldCode::UnknownField,
+            ),
+        ] {
+            assert_eq!(refusal(body), (pointer.to_owned(), code), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_json_is_told_from_what_is_not_valid() {
+        for body in ["", "{", "[1", "{} {}", "\u{0}"] {
+            let result = parse::<serde_json::Value>(body.as_bytes());
+            assert!(matches!(result, Err(ApiError::Syntax)), "{body:?}");
+        }
+    }
+
+    #[test]
+    fn wildcards_are_searched_for_as_they_are() {
+        assert_eq!(contains_pattern("50%_Ü\\"), "%50\\%\\_ü\\\\%");
+    }
+}

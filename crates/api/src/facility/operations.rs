@@ -1,0 +1,118 @@
+//! What portals say, and what an operator does at the command line.
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::{
+    ApiError, ApiResult, caller::Public, clock::Clock, counselors, database, passwords::Passwords,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    access::Role,
+    counselors::{CounselorCreate, Salutation},
+    facility::FacilitySummary,
+    ids::FacilityId,
+    language::Language,
+    problem::ProblemCode,
+    text::{DisplayName, EmailAddress, LoginName, NewCounselorPassword, PersonName, Slug},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
+};
+use uuid::Uuid;
+
+/// What the portal of the facility `slug` says of itself.
+pub async fn read_portal(public: &Public, slug: &str) -> ApiResult<FacilitySummary> {
+    by_slug(&public.state().db, slug).await?.summary()
+}
+
+/// The facility whose portal is at `slug`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a facility is found before there is a scope"
+)]
+pub async fn by_slug(db: &DatabaseConnection, slug: &str) -> ApiResult<Model> {
+    let unknown = || ApiError::Problem(ProblemCode::UnknownFacility);
+    let slug = Slug::try_from(slug).map_err(|_| unknown())?;
+    Entity::find()
+        .filter(Column::Slug.eq(slug.as_str()))
+        .one(db)
+        .await?
+        .ok_or_else(unknown)
+}
+
+/// The facility an account belongs to.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a facility is found before there is a scope"
+)]
+pub async fn by_id(db: &DatabaseConnection, id: FacilityId) -> ApiResult<Model> {
+    Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(ApiError::Problem(ProblemCode::UnknownFacility))
+}
+
+/// A new facility.
+pub struct FacilityCreate {
+    pub slug: Slug,
+    pub name: DisplayName,
+    /// IANA name.
+    pub time_zone: String,
+}
+
+/// The admin who comes with it.
+pub struct FirstAdmin {
+    pub login_name: LoginName,
+    pub email: EmailAddress,
+    pub first_name: PersonName,
+    pub last_name: PersonName,
+}
+
+/// Makes a facility with its first admin, and answers the admin's random password.
+pub async fn create_facility(
+    db: &DatabaseConnection,
+    clock: &Clock,
+    new: FacilityCreate,
+    admin: FirstAdmin,
+) -> ApiResult<String> {
+    let password = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 15]>());
+    let hash = Passwords::new(1)?.hash(&password).await?;
+    let display_name = format!("{} {}", admin.first_name.as_str(), admin.last_name.as_str());
+    let admin = CounselorCreate {
+        role: Role::Admin,
+        login_name: admin.login_name,
+        salutation: Salutation::Neutral,
+        display_name: DisplayName::try_from(display_name).map_err(ApiError::internal)?,
+        first_name: admin.first_name,
+        last_name: admin.last_name,
+        email: admin.email,
+        password: NewCounselorPassword::try_from(password.as_str()).map_err(ApiError::internal)?,
+        language: Language::De,
+    };
+    let tx = database::begin_write(db).await?;
+    let facility = insert(&tx, clock, new).await?;
+    let admin = counselors::operations::new(facility, admin, hash, clock.now());
+    counselors::entity::Entity::insert(admin)
+        .exec_without_returning(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(password)
+}
+
+/// Writes a new row, within the caller's transaction.
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    clock: &Clock,
+    new: FacilityCreate,
+) -> ApiResult<FacilityId> {
+    let id = FacilityId(Uuid::now_v7());
+    let model = ActiveModel {
+        id: Set(id),
+        slug: Set(new.slug.into()),
+        name: Set(new.name.into()),
+        time_zone: Set(new.time_zone),
+        created_at: Set(clock.now()),
+    };
+    Entity::insert(model).exec_without_returning(tx).await?;
+    Ok(id)
+}

@@ -1,0 +1,31 @@
+//! The Beistand server: a JSON REST API, one live connection, and the app it serves.
+#![doc = include_str!("../../DECISIONS.md")]
+
+pub mod accounts;
+pub mod app;
+pub mod caller;
+mod cli;
+pub mod clients;
+pub mod clock;
+pub mod config;
+pub mod counselors;
+mod counters;
+pub mod database;
+mod demo;
+mod edge;
+mod error;
+mod events;
+pub mod extract;
+pub mod facility;
+mod health;
+pub mod mail_requests;
+mod openapi;
+mod passwords;
+pub mod scope;
+mod throttle;
+mod tokens;
+mod web_app;
+
+pub use cli::main;
+pub use error::{ApiError, ApiResult};
+pub use openapi::document;

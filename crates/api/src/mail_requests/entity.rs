@@ -1,0 +1,130 @@
+//! The tables of mail requests, of their messages and of the answers that are begun.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what the derive writes; we start from a scope"
+)]
+
+use crate::scope::Tenant;
+
+pub mod mail_request {
+    use super::draft;
+    use crate::{clients::entity as client, counselors::entity as counselor};
+    use domain::{
+        ids::{ClientId, CounselorId, FacilityId, MailRequestId},
+        mail_requests::{MailRequestStatus, Side, access::Ownership},
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail_requests")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MailRequestId,
+        pub facility_id: FacilityId,
+        pub number: String,
+        pub client_id: ClientId,
+        pub counselor_id: Option<CounselorId>,
+        pub status: MailRequestStatus,
+        pub subject: String,
+        /// The subject as searches compare it.
+        pub subject_key: String,
+        pub message_count: i32,
+        pub created_at: DateTimeUtc,
+        pub last_message_at: DateTimeUtc,
+        pub last_message_from: Side,
+        pub client_wrote_at: DateTimeUtc,
+        pub counselor_wrote_at: Option<DateTimeUtc>,
+        pub client_read_at: Option<DateTimeUtc>,
+        pub counselor_read_at: Option<DateTimeUtc>,
+        #[sea_orm(belongs_to, from = "client_id", to = "id")]
+        pub client: HasOne<client::Entity>,
+        #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
+        pub counselor: HasOne<counselor::Entity>,
+        #[sea_orm(has_one)]
+        pub draft: HasOne<draft::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// What access rules look at.
+        pub fn ownership(&self) -> Ownership {
+            Ownership {
+                client: self.client_id,
+                counselor: self.counselor_id,
+                status: self.status,
+            }
+        }
+    }
+}
+
+pub mod message {
+    use crate::counselors::entity as counselor;
+    use domain::{
+        ids::{CounselorId, FacilityId, MailRequestId, MessageId},
+        mail_requests::Side,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "messages")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MessageId,
+        pub facility_id: FacilityId,
+        pub mail_request_id: MailRequestId,
+        pub side: Side,
+        /// Who wrote it, if it was our side.
+        pub counselor_id: Option<CounselorId>,
+        pub text: String,
+        pub sent_at: DateTimeUtc,
+        #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
+        pub counselor: HasOne<counselor::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod draft {
+    use super::mail_request;
+    use crate::counselors::entity as counselor;
+    use domain::{
+        ids::{CounselorId, FacilityId, MailRequestId},
+        version::Version,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "drafts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub mail_request_id: MailRequestId,
+        pub facility_id: FacilityId,
+        /// Who saved it last.
+        pub counselor_id: CounselorId,
+        pub text: String,
+        pub version: Version,
+        pub saved_at: DateTimeUtc,
+        #[sea_orm(belongs_to, from = "mail_request_id", to = "id")]
+        pub mail_request: HasOne<mail_request::Entity>,
+        #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
+        pub counselor: HasOne<counselor::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Tenant for mail_request::Entity {
+    const FACILITY: mail_request::Column = mail_request::Column::FacilityId;
+}
+
+impl Tenant for message::Entity {
+    const FACILITY: message::Column = message::Column::FacilityId;
+}
+
+impl Tenant for draft::Entity {
+    const FACILITY: draft::Column = draft::Column::FacilityId;
+}

@@ -1,0 +1,222 @@
+//! Lists of mail requests: one query a page, whatever it shows.
+
+use super::entity::{
+    draft,
+    mail_request::{Column, Entity},
+};
+use crate::{
+    ApiResult,
+    caller::Caller,
+    clients::entity as client,
+    counselors::entity as counselor,
+    extract::{contains_pattern, next_page, read_cursor},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::Actor,
+    clients::{ClientNumber, ClientRef},
+    counselors::CounselorRef,
+    ids::{ClientId, CounselorId, MailRequestId},
+    mail_requests::{
+        MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary, ShownStatus,
+        Side,
+    },
+    page::Page,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, LikeExpr},
+};
+
+/// A row of the list as the database answers it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Row {
+    pub id: MailRequestId,
+    number: String,
+    subject: String,
+    status: MailRequestStatus,
+    last_message_at: DateTime<Utc>,
+    last_message_from: Side,
+    message_count: i32,
+    client_wrote_at: DateTime<Utc>,
+    counselor_wrote_at: Option<DateTime<Utc>>,
+    pub client_read_at: Option<DateTime<Utc>>,
+    pub counselor_read_at: Option<DateTime<Utc>>,
+    client_id: ClientId,
+    client_number: ClientNumber,
+    pub pseudonym: String,
+    counselor_id: Option<CounselorId>,
+    counselor_name: Option<String>,
+    draft_of: Option<MailRequestId>,
+}
+
+impl Row {
+    /// As the caller's side sees it.
+    pub fn summary(self, actor: Actor) -> MailRequestSummary {
+        let is_staff = actor.counselor_id().is_some();
+        let unread = if is_staff {
+            self.counselor_read_at < Some(self.client_wrote_at)
+        } else {
+            self.client_read_at < self.counselor_wrote_at
+        };
+        MailRequestSummary {
+            id: self.id,
+            number: self.number,
+            client: ClientRef {
+                id: self.client_id,
+                number: self.client_number,
+                pseudonym: self.pseudonym,
+            },
+            subject: self.subject,
+            status: self.status,
+            counselor: self
+                .counselor_id
+                .zip(self.counselor_name)
+                .map(|(id, display_name)| CounselorRef { id, display_name }),
+            last_message_at: self.last_message_at,
+            last_message_from: self.last_message_from,
+            message_count: self.message_count,
+            unread,
+            has_draft: is_staff && self.draft_of.is_some(),
+        }
+    }
+}
+
+/// The requests that `caller` may see: staff the facility's, a client their own. The twin of the
+/// rule for `Read`; a test holds the two together.
+fn visible_to(caller: &Caller) -> Select<Entity> {
+    let select = caller.scope().find::<Entity>();
+    match caller.actor() {
+        Actor::Counselor { .. } => select,
+        Actor::Client { id } => select.filter(Column::ClientId.eq(id)),
+    }
+}
+
+/// One request as lists show it, whoever asks.
+pub async fn row(
+    caller: &Caller,
+    id: MailRequestId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Option<Row>> {
+    let select = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
+    Ok(columns(select).into_model().one(db).await?)
+}
+
+/// The mail requests the caller may see, newest message first.
+pub async fn list_mail_requests(
+    caller: &Caller,
+    query: MailRequestQuery,
+) -> ApiResult<Page<MailRequestSummary>> {
+    let limit = query.limit.unwrap_or_default().rows();
+    let mut select = columns(visible_to(caller));
+    if let Some(status) = query.status {
+        select = select.filter(shown_as(status));
+    }
+    if let Some(search) = &query.q {
+        let pattern = || LikeExpr::new(contains_pattern(search.as_str())).escape('\\');
+        select = select.filter(
+            Condition::any()
+                .add(Expr::col((Entity, Column::SubjectKey)).like(pattern()))
+                .add(Expr::col((client::Entity, client::Column::PseudonymKey)).like(pattern())),
+        );
+    }
+    if let Some(after) = &query.after {
+        // A comparison of rows, not `a < x OR (a = x AND b < y)`: PostgreSQL answers only the
+        // former from the index.
+        let (at, id): (DateTime<Utc>, MailRequestId) = read_cursor(after)?;
+        let key = [Column::LastMessageAt, Column::Id].map(|column| Expr::col((Entity, column)));
+        select =
+            select.filter(Expr::tuple(key).lt(Expr::tuple([Expr::value(at), Expr::value(id)])));
+    }
+    let mut rows: Vec<Row> = select
+        .order_by_desc(Column::LastMessageAt)
+        .order_by_desc(Column::Id)
+        .limit(limit + 1)
+        .into_model()
+        .all(caller.db())
+        .await?;
+    let next = next_page(&mut rows, limit, |last| (last.last_message_at, last.id))?;
+    let items = rows.into_iter().map(|row| row.summary(caller.actor()));
+    Ok(Page {
+        items: items.collect(),
+        next,
+    })
+}
+
+/// Picks what a row shows, with the client, the counselor and whether there is a draft.
+fn columns(select: Select<Entity>) -> Select<Entity> {
+    select
+        .inner_join(client::Entity)
+        .left_join(counselor::Entity)
+        .left_join(draft::Entity)
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::Number,
+            Column::Subject,
+            Column::Status,
+            Column::LastMessageAt,
+            Column::LastMessageFrom,
+            Column::MessageCount,
+            Column::ClientWroteAt,
+            Column::CounselorWroteAt,
+            Column::ClientReadAt,
+            Column::CounselorReadAt,
+            Column::ClientId,
+            Column::CounselorId,
+        ])
+        .column_as(client::Column::Number, "client_number")
+        .column(client::Column::Pseudonym)
+        .column_as(counselor::Column::DisplayName, "counselor_name")
+        .column_as(draft::Column::MailRequestId, "draft_of")
+}
+
+/// The rows that lists show with this status: [`ShownStatus::of`], read backwards.
+fn shown_as(status: ShownStatus) -> Condition {
+    let stored = |status: MailRequestStatus| Condition::all().add(Column::Status.eq(status));
+    match status {
+        ShownStatus::New => stored(MailRequestStatus::Open).add(Column::CounselorId.is_null()),
+        ShownStatus::Released => {
+            stored(MailRequestStatus::Open).add(Column::CounselorId.is_not_null())
+        }
+        ShownStatus::InProgress => {
+            stored(MailRequestStatus::InProgress).add(Column::LastMessageFrom.eq(Side::Client))
+        }
+        ShownStatus::Answered => {
+            stored(MailRequestStatus::InProgress).add(Column::LastMessageFrom.eq(Side::Counselor))
+        }
+        ShownStatus::Completed => stored(MailRequestStatus::Completed),
+        ShownStatus::Archived => stored(MailRequestStatus::Archived),
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    status: MailRequestStatus,
+    last_message_from: Side,
+    owned: i64,
+    requests: i64,
+}
+
+/// How many the caller may see, by what lists show.
+pub async fn count_mail_requests(caller: &Caller) -> ApiResult<MailRequestCounts> {
+    let groups: Vec<Count> = visible_to(caller)
+        .select_only()
+        .columns([Column::Status, Column::LastMessageFrom])
+        .column_as(Column::CounselorId.count(), "owned")
+        .column_as(Column::Id.count(), "requests")
+        .group_by(Column::Status)
+        .group_by(Column::LastMessageFrom)
+        .into_model()
+        .all(caller.db())
+        .await?;
+    let mut counts = MailRequestCounts::default();
+    for group in groups {
+        let free = group.requests - group.owned;
+        let shown = |owned| ShownStatus::of(group.status, owned, group.last_message_from);
+        counts.add(shown(true), group.owned);
+        counts.add(shown(false), free);
+    }
+    Ok(counts)
+}

@@ -1,0 +1,8 @@
+//! Mail counselling.
+
+pub mod entity;
+mod handlers;
+mod list;
+pub mod operations;
+
+pub use handlers::routes;

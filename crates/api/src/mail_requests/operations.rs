@@ -1,0 +1,385 @@
+//! One function per operation. Each loads by saying what for, decides by the domain's state
+//! machine, and writes by compare-and-set, in one transaction; then it tells who is connected.
+
+use super::{
+    entity::{draft, mail_request, message},
+    list,
+};
+use crate::{
+    ApiError, ApiResult, caller::Caller, counselors::entity as counselor, counters, error::check,
+    events::Notice, extract::Expected,
+};
+use chrono::{DateTime, Datelike, Utc};
+use domain::{
+    access::Actor,
+    events::{Event, EventKind},
+    ids::{CounselorId, MailRequestId, MessageId},
+    mail_requests::{
+        Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
+        Message, MessageCreate, Side,
+        access::{self, MailRequestAction, Ownership},
+    },
+    problem::ProblemCode,
+    text::MessageText,
+    version::Version,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
+};
+use uuid::Uuid;
+
+pub use super::list::{count_mail_requests, list_mail_requests};
+
+/// Writes a new request, as a client.
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+pub async fn create_mail_request(
+    caller: &Caller,
+    body: MailRequestCreate,
+) -> ApiResult<MailRequest> {
+    check(access::create(caller.actor()))?;
+    let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
+    let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
+    let tx = caller.scope().begin().await?;
+    let kind = format!("mail_requests {}", now.year());
+    let serial = counters::next(&tx, caller.facility(), &kind).await?;
+    let model = mail_request::ActiveModel {
+        id: Set(id),
+        facility_id: Set(caller.facility()),
+        number: Set(format!("{}-{serial:04}", now.year())),
+        client_id: Set(client),
+        counselor_id: Set(None),
+        status: Set(MailRequestStatus::Open),
+        subject_key: Set(body.subject.as_str().to_lowercase()),
+        subject: Set(body.subject.into()),
+        message_count: Set(1),
+        created_at: Set(now),
+        last_message_at: Set(now),
+        last_message_from: Set(Side::Client),
+        client_wrote_at: Set(now),
+        counselor_wrote_at: Set(None),
+        client_read_at: Set(None),
+        counselor_read_at: Set(None),
+    };
+    let model = mail_request::Entity::insert(model)
+        .exec_with_returning(&tx)
+        .await?;
+    insert_message(caller, &tx, id, body.text).await?;
+    tx.commit().await?;
+    publish(caller, EventKind::MailRequestCreated, id, model.ownership());
+    read_mail_request(caller, id).await
+}
+
+/// One request with its thread.
+pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
+    find(caller, id, MailRequestAction::Read, caller.db()).await?;
+    let row = list::row(caller, id, caller.db()).await?;
+    let row = row.ok_or(ProblemCode::NotFound)?;
+    let messages = caller
+        .scope()
+        .find::<message::Entity>()
+        .filter(message::Column::MailRequestId.eq(id))
+        .find_also_related(counselor::Entity)
+        .order_by_asc(message::Column::Id)
+        .all(caller.db())
+        .await?;
+    let messages = messages
+        .into_iter()
+        .map(|(message, counselor)| show(&row, message, counselor))
+        .collect();
+    Ok(MailRequest {
+        summary: row.summary(caller.actor()),
+        messages,
+    })
+}
+
+fn show(row: &list::Row, message: message::Model, counselor: Option<counselor::Model>) -> Message {
+    let read_at = match message.side {
+        Side::Client => row.counselor_read_at,
+        Side::Counselor => row.client_read_at,
+    };
+    Message {
+        id: message.id,
+        from: message.side,
+        author: counselor.map_or_else(|| row.pseudonym.clone(), |one| one.display_name),
+        text: message.text,
+        sent_at: message.sent_at,
+        read: read_at >= Some(message.sent_at),
+    }
+}
+
+/// Sends an answer. A request that nobody works on becomes the answerer's; the draft goes.
+pub async fn answer_mail_request(
+    caller: &Caller,
+    id: MailRequestId,
+    body: MessageCreate,
+) -> ApiResult<MailRequest> {
+    let counselor = caller.counselor_id();
+    let tx = caller.scope().begin().await?;
+    let request = find(caller, id, MailRequestAction::Answer, &tx).await?;
+    let counselor = counselor?;
+    let owner = match request.status {
+        MailRequestStatus::Open => counselor,
+        _ => request.counselor_id.unwrap_or(counselor),
+    };
+    let status = request.status.after(MailRequestStep::Answer, true)?;
+    let now = write(caller, &tx, &request, Some(owner), status).await?;
+    caller
+        .scope()
+        .update::<mail_request::Entity>()
+        .col_expr(mail_request::Column::CounselorReadAt, Expr::value(now))
+        .filter(mail_request::Column::Id.eq(id))
+        .exec(&tx)
+        .await?;
+    insert_message(caller, &tx, id, body.text).await?;
+    caller
+        .scope()
+        .delete::<draft::Entity>()
+        .filter(draft::Column::MailRequestId.eq(id))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    publish(
+        caller,
+        EventKind::MailRequestChanged,
+        id,
+        request.ownership(),
+    );
+    read_mail_request(caller, id).await
+}
+
+/// Writes again, as the client it belongs to; a request that was done is open again.
+pub async fn follow_up_mail_request(
+    caller: &Caller,
+    id: MailRequestId,
+    body: MessageCreate,
+) -> ApiResult<MailRequest> {
+    let tx = caller.scope().begin().await?;
+    let request = find(caller, id, MailRequestAction::FollowUp, &tx).await?;
+    let owned = request.counselor_id.is_some();
+    let status = request.status.after(MailRequestStep::FollowUp, owned)?;
+    write(caller, &tx, &request, request.counselor_id, status).await?;
+    insert_message(caller, &tx, id, body.text).await?;
+    tx.commit().await?;
+    publish(
+        caller,
+        EventKind::MailRequestChanged,
+        id,
+        request.ownership(),
+    );
+    read_mail_request(caller, id).await
+}
+
+/// Moves the request on by one message of the caller's side, unless somebody else has moved it
+/// since it was read: then the caller has to look again.
+async fn write(
+    caller: &Caller,
+    tx: &impl ConnectionTrait,
+    request: &mail_request::Model,
+    owner: Option<CounselorId>,
+    status: MailRequestStatus,
+) -> ApiResult<DateTime<Utc>> {
+    use mail_request::Column;
+    let now = caller.now();
+    let (side, wrote_at) = match caller.actor() {
+        Actor::Counselor { .. } => (Side::Counselor, Column::CounselorWroteAt),
+        Actor::Client { .. } => (Side::Client, Column::ClientWroteAt),
+    };
+    let changed = caller
+        .scope()
+        .update::<mail_request::Entity>()
+        .col_expr(Column::Status, Expr::value(status))
+        .col_expr(Column::CounselorId, Expr::value(owner))
+        .col_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
+        .col_expr(Column::LastMessageAt, Expr::value(now))
+        .col_expr(Column::LastMessageFrom, Expr::value(side))
+        .col_expr(wrote_at, Expr::value(now))
+        .filter(Column::Id.eq(request.id))
+        .filter(Column::Status.eq(request.status))
+        .filter(Column::MessageCount.eq(request.message_count))
+        .exec(tx)
+        .await?;
+    if changed.rows_affected == 1 {
+        Ok(now)
+    } else {
+        Err(ProblemCode::Conflict.into())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+async fn insert_message(
+    caller: &Caller,
+    tx: &impl ConnectionTrait,
+    id: MailRequestId,
+    text: MessageText,
+) -> ApiResult<()> {
+    let counselor = caller.actor().counselor_id();
+    let model = message::ActiveModel {
+        id: Set(MessageId(Uuid::now_v7())),
+        facility_id: Set(caller.facility()),
+        mail_request_id: Set(id),
+        side: Set(if counselor.is_some() {
+            Side::Counselor
+        } else {
+            Side::Client
+        }),
+        counselor_id: Set(counselor),
+        text: Set(text.into()),
+        sent_at: Set(caller.now()),
+    };
+    message::Entity::insert(model)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes that the caller's side has read the thread. Doing so again changes nothing.
+pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiResult<()> {
+    use mail_request::Column;
+    let request = find(caller, id, MailRequestAction::MarkRead, caller.db()).await?;
+    let (read_at, already, wrote_at) = match caller.actor() {
+        Actor::Counselor { .. } => (
+            Column::CounselorReadAt,
+            request.counselor_read_at,
+            Some(request.client_wrote_at),
+        ),
+        Actor::Client { .. } => (
+            Column::ClientReadAt,
+            request.client_read_at,
+            request.counselor_wrote_at,
+        ),
+    };
+    if already >= wrote_at {
+        return Ok(());
+    }
+    caller
+        .scope()
+        .update::<mail_request::Entity>()
+        .col_expr(read_at, Expr::value(caller.now()))
+        .filter(Column::Id.eq(id))
+        .exec(caller.db())
+        .await?;
+    publish(
+        caller,
+        EventKind::MailRequestChanged,
+        id,
+        request.ownership(),
+    );
+    Ok(())
+}
+
+/// The answer that is begun.
+pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> {
+    find(caller, id, MailRequestAction::ReadDraft, caller.db()).await?;
+    let found = caller
+        .scope()
+        .find::<draft::Entity>()
+        .filter(draft::Column::MailRequestId.eq(id))
+        .find_also_related(counselor::Entity)
+        .one(caller.db())
+        .await?;
+    let Some((draft, Some(counselor))) = found else {
+        return Err(ProblemCode::NoDraft.into());
+    };
+    Ok(Draft {
+        text: draft.text,
+        saved_by: counselor.reference(),
+        saved_at: draft.saved_at,
+        version: draft.version,
+    })
+}
+
+/// Saves the answer that is begun, if it is still what the caller started from.
+pub async fn save_draft(
+    caller: &Caller,
+    id: MailRequestId,
+    expected: Expected,
+    body: DraftSave,
+) -> ApiResult<Draft> {
+    let tx = caller.scope().begin().await?;
+    let request = find(caller, id, MailRequestAction::SaveDraft, &tx).await?;
+    let (counselor, now, text) = (
+        caller.counselor_id()?,
+        caller.now(),
+        String::from(body.text),
+    );
+    match expected {
+        Expected::Absent => {
+            let model = draft::ActiveModel {
+                mail_request_id: Set(id),
+                facility_id: Set(caller.facility()),
+                counselor_id: Set(counselor),
+                text: Set(text),
+                version: Set(Version::FIRST),
+                saved_at: Set(now),
+            };
+            draft::Entity::insert(model)
+                .exec_without_returning(&tx)
+                .await?;
+        }
+        Expected::Version(version) => {
+            let changed = caller
+                .scope()
+                .update::<draft::Entity>()
+                .col_expr(draft::Column::CounselorId, Expr::value(counselor))
+                .col_expr(draft::Column::Text, Expr::value(text))
+                .col_expr(draft::Column::Version, Expr::value(version.next()))
+                .col_expr(draft::Column::SavedAt, Expr::value(now))
+                .filter(draft::Column::MailRequestId.eq(id))
+                .filter(draft::Column::Version.eq(version))
+                .exec(&tx)
+                .await?;
+            if changed.rows_affected == 0 {
+                return Err(ProblemCode::StaleVersion.into());
+            }
+        }
+    }
+    tx.commit().await?;
+    if expected == Expected::Absent {
+        publish(
+            caller,
+            EventKind::MailRequestChanged,
+            id,
+            request.ownership(),
+        );
+    }
+    read_draft(caller, id).await
+}
+
+/// The only way to load one: say what for. A request to be changed is locked until the end of
+/// the transaction, so that two who answer at once come one after the other.
+async fn find(
+    caller: &Caller,
+    id: MailRequestId,
+    action: MailRequestAction,
+    db: &impl ConnectionTrait,
+) -> ApiResult<mail_request::Model> {
+    let select = caller
+        .scope()
+        .find::<mail_request::Entity>()
+        .filter(mail_request::Column::Id.eq(id));
+    let changes = matches!(
+        action,
+        MailRequestAction::Answer | MailRequestAction::FollowUp | MailRequestAction::SaveDraft
+    );
+    let select = if changes {
+        select.lock_exclusive()
+    } else {
+        select
+    };
+    let model = select.one(db).await?;
+    let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    check(access::on(caller.actor(), action, model.ownership()))?;
+    Ok(model)
+}
+
+fn publish(caller: &Caller, kind: EventKind, id: MailRequestId, request: Ownership) {
+    caller.state().hub.publish(Notice {
+        facility: caller.facility(),
+        request,
+        event: Event {
+            kind,
+            mail_request_id: id,
+        },
+    });
+}

@@ -1,0 +1,5 @@
+//! The program `beistand`; everything is in the library, where tests reach it.
+
+fn main() -> std::process::ExitCode {
+    api::main()
+}

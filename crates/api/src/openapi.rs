@@ -1,0 +1,131 @@
+//! The OpenAPI document, made from the handlers; what all operations have in common is added here
+//! so that no handler has to repeat it.
+
+use crate::app;
+use domain::problem::Problem;
+use utoipa::{
+    Modify, OpenApi, ToSchema,
+    openapi::{
+        Content, Ref, RefOr, Response, ResponseBuilder,
+        path::{Operation, ParameterIn, PathItem},
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_actix_web::AppExt;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Beistand",
+        description = "Online counselling: people in distress write, counselors answer. \
+            Every error is `application/problem+json` with a stable `code`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    components(schemas(Problem)),
+    security(("access_token" = [])),
+    modifiers(&AccessToken),
+    tags(
+        (name = "accounts", description = "Signing in and staying signed in"),
+        (name = "facility", description = "What anyone may know of a counselling centre"),
+        (name = "counselors", description = "Staff accounts"),
+        (name = "clients", description = "People seeking help, as staff see them"),
+        (name = "mail_requests", description = "Mail counselling"),
+        (name = "events", description = "The live connection"),
+    )
+)]
+struct Document;
+
+struct AccessToken;
+
+impl Modify for AccessToken {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("JWT")
+            .description(Some("`access_token` of a session"))
+            .build();
+        document
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("access_token", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The document; needs no database and no settings.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let mut document = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Document::openapi())
+        .configure(app::routes)
+        .split_for_parts()
+        .1;
+    for item in document.paths.paths.values_mut() {
+        for operation in operations(item) {
+            add_refusals(operation);
+        }
+    }
+    document
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [
+        &mut item.get,
+        &mut item.post,
+        &mut item.put,
+        &mut item.patch,
+        &mut item.delete,
+    ]
+    .into_iter()
+    .filter_map(Option::as_mut)
+}
+
+/// Adds the refusals that follow from what the operation takes.
+fn add_refusals(operation: &mut Operation) {
+    let has = |place: ParameterIn| {
+        operation.parameters.as_ref().is_some_and(|all| {
+            all.iter()
+                .any(|one| matches!(one, RefOr::T(one) if one.parameter_in == place))
+        })
+    };
+    // An empty list of requirements is how a public operation says that it has none.
+    let public = operation.security.is_some();
+    let mut refusals = vec![(500, "Our fault"), (503, "Too busy, try again")];
+    if !public {
+        refusals.extend([(401, "Not signed in (any more)"), (403, "Not allowed")]);
+    }
+    if has(ParameterIn::Path) {
+        refusals.push((404, "Absent, or not for this caller"));
+    }
+    if has(ParameterIn::Query) {
+        refusals.push((400, "The query is not what the operation takes"));
+    }
+    if has(ParameterIn::Header) {
+        refusals.extend([
+            (412, "Changed in the meantime"),
+            (428, "The change must name the version it starts from"),
+        ]);
+    }
+    if operation.request_body.is_some() {
+        refusals.extend([
+            (400, "The body is not JSON"),
+            (413, "The body is too large"),
+            (415, "The body is not declared as JSON"),
+            (422, "A field of the body is not valid"),
+        ]);
+    }
+    for (status, description) in refusals {
+        operation
+            .responses
+            .responses
+            .entry(status.to_string())
+            .or_insert_with(|| RefOr::T(refusal(description)));
+    }
+}
+
+fn refusal(description: &str) -> Response {
+    let schema = Ref::from_schema_name(Problem::name());
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", Content::new(Some(schema)))
+        .build()
+}

@@ -1,0 +1,76 @@
+//! Passwords: argon2id, away from the threads that answer requests.
+
+use crate::{ApiError, ApiResult};
+use actix_web::web;
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use tokio::sync::Semaphore;
+
+/// Memory for one hash in KiB, and passes over it: OWASP's recommendation for argon2id.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+
+/// Hashes and verifies, only so many at once: a storm of sign-ins takes neither all memory nor
+/// all cores.
+#[derive(Debug)]
+pub struct Passwords {
+    gate: Semaphore,
+    /// A hash of no password, verified when there is no account, so that both take as long.
+    dummy: String,
+}
+
+impl Passwords {
+    /// At most `at_once` hashes are computed at a time.
+    pub fn new(at_once: usize) -> ApiResult<Self> {
+        let unguessable: [u8; 32] = rand::random();
+        Ok(Self {
+            gate: Semaphore::new(at_once),
+            dummy: hash(&unguessable)?,
+        })
+    }
+
+    /// The hash of a new password, in PHC string format.
+    pub async fn hash(&self, password: &str) -> ApiResult<String> {
+        let password = password.as_bytes().to_vec();
+        self.run(move || hash(&password)).await?
+    }
+
+    /// Whether `password` is the one of `hash`; `None`, an account that does not exist, takes as
+    /// long and is never right.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> ApiResult<bool> {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or(&self.dummy).to_owned();
+        let password = password.as_bytes().to_vec();
+        let matches = self.run(move || verify(&password, &hash)).await?;
+        Ok(matches && known)
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> ApiResult<T> {
+        let _permit = self.gate.acquire().await.map_err(ApiError::internal)?;
+        web::block(work).await.map_err(ApiError::internal)
+    }
+}
+
+fn argon2() -> ApiResult<Argon2<'static>> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(ApiError::internal)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash(password: &[u8]) -> ApiResult<String> {
+    let hash = argon2()?
+        .hash_password(password)
+        .map_err(ApiError::internal)?;
+    Ok(hash.to_string())
+}
+
+fn verify(password: &[u8], hash: &str) -> bool {
+    let (Ok(argon2), Ok(hash)) = (argon2(), PasswordHash::new(hash)) else {
+        return false;
+    };
+    argon2.verify_password(password, &hash).is_ok()
+}

@@ -1,0 +1,106 @@
+//! Slows down those who try names and passwords: per address, per account and address, and per
+//! account. Nobody is ever locked out for good, and an attacker at one address cannot keep the
+//! owner of an account at another address out.
+
+use crate::{ApiError, ApiResult};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+};
+use std::{num::NonZeroU32, time::Duration};
+
+/// How many keys are remembered before those that have recovered are forgotten.
+const FORGET_ABOVE: usize = 10_000;
+
+/// Counts attempts in this server's memory.
+#[derive(Debug)]
+pub struct Throttle {
+    per_address: DefaultKeyedRateLimiter<String>,
+    per_account_and_address: DefaultKeyedRateLimiter<String>,
+    per_account: DefaultKeyedRateLimiter<String>,
+    clock: DefaultClock,
+}
+
+impl Throttle {
+    /// Allows `burst` attempts at one account from one address, then one each six seconds; for
+    /// one address over all accounts three times, for one account over all addresses ten times
+    /// as many.
+    pub fn new(burst: NonZeroU32) -> Self {
+        let limiter = |factor: u32| {
+            let burst = burst.saturating_mul(NonZeroU32::MIN.saturating_add(factor - 1));
+            let period = Duration::from_secs(6) / factor;
+            let quota = Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN));
+            RateLimiter::keyed(quota.allow_burst(burst))
+        };
+        Self {
+            per_address: limiter(3),
+            per_account_and_address: limiter(1),
+            per_account: limiter(10),
+            clock: DefaultClock::default(),
+        }
+    }
+
+    /// Counts an attempt to sign in to `account` (whether it exists or not) from `address`.
+    pub fn attempt(&self, account: &str, address: &str) -> ApiResult<()> {
+        self.count(&self.per_address, address.to_owned())?;
+        self.count(
+            &self.per_account_and_address,
+            format!("{account} {address}"),
+        )?;
+        self.count(&self.per_account, account.to_owned())
+    }
+
+    /// Counts a registration from `address`.
+    pub fn register(&self, address: &str) -> ApiResult<()> {
+        self.count(&self.per_address, format!("register {address}"))
+    }
+
+    fn count(&self, limiter: &DefaultKeyedRateLimiter<String>, key: String) -> ApiResult<()> {
+        if limiter.len() > FORGET_ABOVE {
+            limiter.retain_recent();
+        }
+        limiter.check_key(&key).map_err(|denied| {
+            let wait = denied.wait_time_from(self.clock.now());
+            ApiError::Wait {
+                seconds: wait.as_secs().saturating_add(1),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seconds(result: ApiResult<()>) -> Option<u64> {
+        match result {
+            Err(ApiError::Wait { seconds }) => Some(seconds),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn attempts_beyond_the_burst_wait_and_other_addresses_do_not() {
+        let throttle = Throttle::new(NonZeroU32::new(2).unwrap());
+        for _ in 0..2 {
+            assert!(throttle.attempt("lahntal m.brandt", "192.0.2.1").is_ok());
+        }
+        let wait = seconds(throttle.attempt("lahntal m.brandt", "192.0.2.1"));
+        assert!(
+            wait.is_some_and(|seconds| (1..=7).contains(&seconds)),
+            "{wait:?}"
+        );
+        assert!(throttle.attempt("lahntal m.brandt", "192.0.2.2").is_ok());
+    }
+
+    #[test]
+    fn one_address_cannot_try_many_accounts() {
+        let throttle = Throttle::new(NonZeroU32::new(2).unwrap());
+        let tried = (0..20).filter(|n| {
+            throttle
+                .attempt(&format!("account {n}"), "192.0.2.1")
+                .is_ok()
+        });
+        assert_eq!(tried.count(), 6);
+    }
+}

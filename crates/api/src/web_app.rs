@@ -1,0 +1,73 @@
+//! The app: built into the program, or served from a folder while it is being worked on.
+
+use crate::app::State;
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, CacheDirective},
+    web::Data,
+};
+use rust_embed::RustEmbed;
+use std::{
+    borrow::Cow,
+    path::{Component, Path},
+};
+
+/// A year, in seconds: a file whose name has its content's hash never changes.
+const FOREVER: u32 = 31_536_000;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../frontend/dist"]
+#[allow_missing = true]
+struct BuiltIn;
+
+/// Answers with a file of the app, or with its first page: the app itself knows its addresses.
+pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse> {
+    let path = request.path().trim_start_matches('/');
+    let folder = state.settings.app_dir.as_deref();
+    let name = if path.is_empty() || !path.contains('.') {
+        "index.html"
+    } else {
+        path
+    };
+    let accepts_brotli = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(',').any(|one| one.trim().starts_with("br")));
+    let compressed = accepts_brotli
+        .then(|| read(folder, &format!("{name}.br")))
+        .flatten();
+    let encoded = compressed.is_some();
+    let content = compressed.or_else(|| read(folder, name))?;
+
+    let mut response = HttpResponse::Ok();
+    response
+        .content_type(mime_guess::from_path(name).first_or_octet_stream())
+        .insert_header((header::VARY, "Accept-Encoding"))
+        .insert_header(header::CacheControl(if name == "index.html" {
+            vec![CacheDirective::NoCache]
+        } else {
+            vec![
+                CacheDirective::Public,
+                CacheDirective::MaxAge(FOREVER),
+                CacheDirective::Extension("immutable".into(), None),
+            ]
+        }));
+    if encoded {
+        response.insert_header((header::CONTENT_ENCODING, "br"));
+    }
+    Some(response.body(content.into_owned()))
+}
+
+fn read(folder: Option<&Path>, name: &str) -> Option<Cow<'static, [u8]>> {
+    let inside = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !inside {
+        return None;
+    }
+    match folder {
+        Some(folder) => std::fs::read(folder.join(name)).ok().map(Cow::Owned),
+        None => BuiltIn::get(name).map(|file| file.data),
+    }
+}

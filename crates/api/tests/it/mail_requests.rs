@@ -1,0 +1,559 @@
+use crate::support::{Facility, Person, Staff, TestApp, code, field, letter, says, texts};
+use api::mail_requests::entity::mail_request;
+use domain::{
+    ids::MailRequestId,
+    mail_requests::{
+        DraftSave, MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary,
+        ShownStatus, Side,
+    },
+    page::Limit,
+    problem::{FieldCode, ProblemCode},
+    version::Version,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+async fn people(app: &TestApp) -> (Facility<'_>, Staff, Person) {
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await;
+    let person = facility.client("Seestern").await;
+    (facility, brandt, person)
+}
+
+fn draft(text: &str) -> DraftSave {
+    DraftSave {
+        text: text.try_into().unwrap(),
+    }
+}
+
+/// No operation leads to these states yet.
+async fn set_status(app: &TestApp, id: MailRequestId, status: MailRequestStatus) {
+    mail_request::Entity::update_many()
+        .col_expr(mail_request::Column::Status, Expr::value(status))
+        .filter(mail_request::Column::Id.eq(id))
+        .exec(&app.db)
+        .await
+        .unwrap();
+}
+
+#[actix_web::test]
+async fn a_client_writes_a_counselor_answers_the_client_reads() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request("Schlaf").await;
+
+    let arrived = brandt.client.read_mail_request(id).await.unwrap();
+    assert_eq!(arrived.summary.shown_status(), ShownStatus::New);
+    assert_eq!(arrived.summary.client.pseudonym, "Seestern");
+    assert_eq!(arrived.summary.number, "2026-0001");
+    assert!(arrived.summary.unread);
+    assert_eq!(texts(&arrived), ["Ich weiß nicht weiter."]);
+
+    let answered = brandt
+        .client
+        .answer_mail_request(id, &says("Guten Tag,\n\nerzählen Sie mir mehr."))
+        .await
+        .unwrap();
+    assert_eq!(answered.summary.shown_status(), ShownStatus::Answered);
+    assert_eq!(answered.summary.counselor.as_ref().unwrap().id, brandt.id);
+
+    let read = person.client.read_mail_request(id).await.unwrap();
+    assert_eq!(
+        texts(&read),
+        [
+            "Ich weiß nicht weiter.",
+            "Guten Tag,\n\nerzählen Sie mir mehr."
+        ]
+    );
+    assert_eq!(
+        (read.messages[1].from, read.messages[1].author.as_str()),
+        (Side::Counselor, "m.brandt")
+    );
+    assert!(read.summary.unread);
+}
+
+#[actix_web::test]
+async fn reading_is_noted_for_ones_own_side_only() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request("Schlaf").await;
+    assert!(
+        !person
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .summary
+            .unread
+    );
+
+    brandt.client.mark_mail_request_read(id).await.unwrap();
+    assert!(
+        !brandt
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .summary
+            .unread
+    );
+    assert!(person.client.read_mail_request(id).await.unwrap().messages[0].read);
+
+    brandt
+        .client
+        .answer_mail_request(id, &says("Guten Tag"))
+        .await
+        .unwrap();
+    assert!(!brandt.client.read_mail_request(id).await.unwrap().messages[1].read);
+    person.client.mark_mail_request_read(id).await.unwrap();
+    assert!(brandt.client.read_mail_request(id).await.unwrap().messages[1].read);
+    assert!(
+        !person
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .summary
+            .unread
+    );
+
+    person
+        .client
+        .follow_up_mail_request(id, &says("Danke"))
+        .await
+        .unwrap();
+    assert!(
+        brandt
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .summary
+            .unread
+    );
+}
+
+#[actix_web::test]
+async fn writing_again_reopens_what_was_done() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    for status in [MailRequestStatus::Completed, MailRequestStatus::Archived] {
+        let id = person.request_of(&brandt).await;
+        set_status(&app, id, status).await;
+        let reopened = person
+            .client
+            .follow_up_mail_request(id, &says("Noch etwas"))
+            .await
+            .unwrap();
+        assert_eq!(reopened.summary.status, MailRequestStatus::InProgress);
+        assert_eq!(reopened.summary.counselor.unwrap().id, brandt.id);
+    }
+}
+
+#[actix_web::test]
+async fn what_is_put_away_is_not_answered() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request_of(&brandt).await;
+    set_status(&app, id, MailRequestStatus::Archived).await;
+    let refused = brandt
+        .client
+        .answer_mail_request(id, &says("Guten Tag"))
+        .await;
+    assert_eq!(code(refused), ProblemCode::Conflict);
+    assert_eq!(
+        brandt
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .messages
+            .len(),
+        2
+    );
+}
+
+#[actix_web::test]
+async fn of_two_who_answer_a_new_request_at_once_one_gets_it() {
+    let app = TestApp::new().await;
+    let (facility, brandt, person) = people(&app).await;
+    let petersen = facility.counselor("j.petersen").await;
+    for _ in 0..5 {
+        let id = person.request("Schlaf").await;
+        let (hello, greetings) = (says("Hallo"), says("Grüße"));
+        let (first, second) = tokio::join!(
+            brandt.client.answer_mail_request(id, &hello),
+            petersen.client.answer_mail_request(id, &greetings),
+        );
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+        let request = facility.admin.client.read_mail_request(id).await.unwrap();
+        assert_eq!(
+            (request.messages.len(), request.summary.message_count),
+            (2, 2)
+        );
+    }
+}
+
+#[actix_web::test]
+async fn every_message_of_a_storm_is_there_once() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request_of(&brandt).await;
+    let bodies: Vec<_> = (0..12).map(|n| says(&format!("Nachricht {n}"))).collect();
+    let sent = bodies
+        .iter()
+        .map(|body| person.client.follow_up_mail_request(id, body));
+    let results = futures_util::future::join_all(sent).await;
+    let acknowledged = results.iter().filter(|result| result.is_ok()).count();
+    let request = person.client.read_mail_request(id).await.unwrap();
+    assert_eq!(request.messages.len(), 2 + acknowledged);
+    assert_eq!(request.summary.message_count, 2 + 12);
+}
+
+#[actix_web::test]
+async fn a_draft_is_saved_and_read_and_goes_with_the_answer() {
+    let app = TestApp::new().await;
+    let (facility, brandt, person) = people(&app).await;
+    let id = person.request("Schlaf").await;
+    assert_eq!(brandt.client.read_draft(id).await.unwrap(), None);
+
+    let saved = brandt
+        .client
+        .save_draft(id, None, &draft("Guten"))
+        .await
+        .unwrap();
+    assert_eq!(
+        (saved.text.as_str(), saved.version),
+        ("Guten", Version::FIRST)
+    );
+    let saved = brandt
+        .client
+        .save_draft(id, Some(saved.version), &draft("Guten Tag"))
+        .await
+        .unwrap();
+    assert_eq!(saved.version, Version(2));
+    let read = facility.admin.client.read_draft(id).await.unwrap().unwrap();
+    assert_eq!(
+        (read.text.as_str(), read.saved_by.id),
+        ("Guten Tag", brandt.id)
+    );
+    assert!(
+        brandt
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .summary
+            .has_draft
+    );
+    assert!(
+        !person
+            .client
+            .read_mail_request(id)
+            .await
+            .unwrap()
+            .summary
+            .has_draft
+    );
+
+    brandt
+        .client
+        .answer_mail_request(id, &says("Guten Tag"))
+        .await
+        .unwrap();
+    assert_eq!(brandt.client.read_draft(id).await.unwrap(), None);
+}
+
+#[actix_web::test]
+async fn nobody_overwrites_anothers_draft_unseen() {
+    let app = TestApp::new().await;
+    let (facility, brandt, person) = people(&app).await;
+    let petersen = facility.counselor("j.petersen").await;
+    let id = person.request("Schlaf").await;
+    brandt
+        .client
+        .save_draft(id, None, &draft("von Brandt"))
+        .await
+        .unwrap();
+    for expected in [None, Some(Version(7))] {
+        let stale = petersen
+            .client
+            .save_draft(id, expected, &draft("von Petersen"))
+            .await;
+        assert_eq!(code(stale), ProblemCode::StaleVersion, "{expected:?}");
+    }
+    let kept = petersen.client.read_draft(id).await.unwrap().unwrap();
+    assert_eq!(kept.text, "von Brandt");
+    let over = petersen
+        .client
+        .save_draft(id, Some(kept.version), &draft("gemeinsam"))
+        .await;
+    assert_eq!(over.unwrap().saved_by.id, petersen.id);
+}
+
+#[actix_web::test]
+async fn of_many_saves_from_one_version_exactly_one_wins() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request("Schlaf").await;
+    for expected in [None, Some(Version::FIRST)] {
+        let body = draft("so");
+        let saves = (0..6).map(|_| brandt.client.save_draft(id, expected, &body));
+        let results = futures_util::future::join_all(saves).await;
+        assert_eq!(
+            results.iter().filter(|result| result.is_ok()).count(),
+            1,
+            "{results:?}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_draft_of_an_answered_request_is_stale() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request("Schlaf").await;
+    let saved = brandt
+        .client
+        .save_draft(id, None, &draft("Guten"))
+        .await
+        .unwrap();
+    brandt
+        .client
+        .answer_mail_request(id, &says("Guten Tag"))
+        .await
+        .unwrap();
+    let late = brandt
+        .client
+        .save_draft(id, Some(saved.version), &draft("Guten T"))
+        .await;
+    assert_eq!(code(late), ProblemCode::StaleVersion);
+}
+
+#[actix_web::test]
+async fn a_save_must_say_what_it_started_from() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request("Schlaf").await;
+    let answer = reqwest::Client::new()
+        .put(format!("{}/api/v1/mail-requests/{id}/draft", app.url))
+        .bearer_auth(brandt.client.access_token().unwrap())
+        .json(&draft("Guten"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 428);
+}
+
+#[actix_web::test]
+async fn the_list_shows_the_newest_message_first_and_each_request_once() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let mut ids = Vec::new();
+    for n in 0..7 {
+        ids.push(person.request(&format!("Anfrage {n}")).await);
+    }
+    person
+        .client
+        .follow_up_mail_request(ids[2], &says("Noch etwas"))
+        .await
+        .unwrap();
+    let moved = ids.remove(2);
+    ids.push(moved);
+    ids.reverse();
+    for limit in [1, 3, 7, 100] {
+        let mut query = MailRequestQuery {
+            limit: Some(Limit::try_from(limit).unwrap()),
+            ..MailRequestQuery::default()
+        };
+        let mut seen = Vec::new();
+        loop {
+            let page = brandt.client.list_mail_requests(&query).await.unwrap();
+            assert!(page.items.len() <= usize::from(limit));
+            seen.extend(page.items.into_iter().map(|one| one.id));
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!(seen, ids, "{limit} a page");
+    }
+}
+
+#[actix_web::test]
+async fn the_list_is_filtered_by_what_it_shows_and_the_counts_agree() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    person.request("neu").await;
+    person.request_of(&brandt).await;
+    let waiting = person.request_of(&brandt).await;
+    person
+        .client
+        .follow_up_mail_request(waiting, &says("Und jetzt?"))
+        .await
+        .unwrap();
+    for status in [
+        MailRequestStatus::Open,
+        MailRequestStatus::Completed,
+        MailRequestStatus::Archived,
+    ] {
+        let id = person.request_of(&brandt).await;
+        set_status(&app, id, status).await;
+    }
+    let counts = brandt.client.count_mail_requests().await.unwrap();
+    let one_of_each = MailRequestCounts {
+        new: 1,
+        released: 1,
+        in_progress: 1,
+        answered: 1,
+        completed: 1,
+        archived: 1,
+    };
+    assert_eq!(counts, one_of_each);
+    for status in ShownStatus::ALL {
+        let query = MailRequestQuery {
+            status: Some(status),
+            ..MailRequestQuery::default()
+        };
+        let page = brandt.client.list_mail_requests(&query).await.unwrap();
+        let shown: Vec<_> = page
+            .items
+            .iter()
+            .map(MailRequestSummary::shown_status)
+            .collect();
+        assert_eq!(shown, [status]);
+    }
+}
+
+#[actix_web::test]
+async fn the_list_is_searched_by_part_of_subject_or_pseudonym() {
+    let app = TestApp::new().await;
+    let (facility, brandt, person) = people(&app).await;
+    let other = facility.client("Übermut").await;
+    person.request("Ärger in der Schule 👩‍🏫").await;
+    other.request("100 % Stress").await;
+    for (search, expected) in [
+        ("ärger", 1),
+        ("SCHULE", 1),
+        ("👩‍🏫", 1),
+        ("übermut", 1),
+        ("100 %", 1),
+        ("e", 2),
+        ("_", 0),
+        ("nie", 0),
+    ] {
+        let query = MailRequestQuery {
+            q: Some(search.try_into().unwrap()),
+            ..MailRequestQuery::default()
+        };
+        let page = brandt.client.list_mail_requests(&query).await.unwrap();
+        assert_eq!(page.items.len(), expected, "{search}");
+    }
+}
+
+#[actix_web::test]
+async fn a_cursor_that_the_list_did_not_give_is_refused() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, _person) = people(&app).await;
+    for cursor in ["x", "AAAA", "bnVsbA", "%00", "WyJhIiwiYiJd"] {
+        let query = MailRequestQuery {
+            after: Some(cursor.into()),
+            ..MailRequestQuery::default()
+        };
+        let answer = brandt.client.list_mail_requests(&query).await;
+        assert_eq!(code(answer), ProblemCode::InvalidCursor, "{cursor}");
+    }
+}
+
+#[actix_web::test]
+async fn a_query_that_is_not_one_is_refused() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, _person) = people(&app).await;
+    for query in [
+        "limit=0",
+        "limit=101",
+        "limit=-1",
+        "limit=x",
+        "status=lost",
+        "q=",
+        "q=%00",
+        "sort=x",
+    ] {
+        let answer = reqwest::Client::new()
+            .get(format!("{}/api/v1/mail-requests?{query}", app.url))
+            .bearer_auth(brandt.client.access_token().unwrap())
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 400, "{query}");
+    }
+}
+
+#[actix_web::test]
+async fn texts_are_kept_as_they_were_written_in_every_script() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let id = person.request("שלום 👨‍👩‍👧 Ünïcödé").await;
+    let text = "مرحبا\n\n\tEingerückt \u{200f}und ‚quer‘ <script>alert(1)</script> 😀";
+    person
+        .client
+        .follow_up_mail_request(id, &says(text))
+        .await
+        .unwrap();
+    let read = brandt.client.read_mail_request(id).await.unwrap();
+    assert_eq!(read.summary.subject, "שלום 👨‍👩‍👧 Ünïcödé");
+    assert_eq!(texts(&read)[1], text);
+}
+
+#[actix_web::test]
+async fn numbers_count_up_within_a_facility_and_never_double() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    let body = letter("Schlaf");
+    let sent = (0..6).map(|_| person.client.create_mail_request(&body));
+    for sent in futures_util::future::join_all(sent).await {
+        sent.unwrap();
+    }
+    let page = brandt
+        .client
+        .list_mail_requests(&MailRequestQuery::default())
+        .await
+        .unwrap();
+    let mut numbers: Vec<_> = page.items.into_iter().map(|one| one.number).collect();
+    numbers.sort();
+    assert_eq!(
+        numbers,
+        [
+            "2026-0001",
+            "2026-0002",
+            "2026-0003",
+            "2026-0004",
+            "2026-0005",
+            "2026-0006"
+        ]
+    );
+
+    let other = app.facility("wetterau").await.client("Seestern").await;
+    let first = other.client.create_mail_request(&body).await.unwrap();
+    assert_eq!(first.summary.number, "2026-0001");
+}
+
+#[actix_web::test]
+async fn a_message_of_20000_characters_arrives_and_one_more_is_refused() {
+    let app = TestApp::new().await;
+    let (_facility, _brandt, person) = people(&app).await;
+    let send = |text: String| {
+        reqwest::Client::new()
+            .post(format!("{}/api/v1/mail-requests", app.url))
+            .bearer_auth(person.client.access_token().unwrap())
+            .json(&serde_json::json!({ "subject": "Lang", "text": text }))
+            .send()
+    };
+    assert_eq!(send("😀".repeat(20_000)).await.unwrap().status(), 201);
+    let refused = send("x".repeat(20_001)).await.unwrap();
+    assert_eq!(refused.status(), 422);
+    let problem = client::CallError::Problem(Box::new(refused.json().await.unwrap()));
+    assert_eq!(
+        field::<()>(Err(problem)),
+        ("/text".to_owned(), FieldCode::TooLong)
+    );
+}

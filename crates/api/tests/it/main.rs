@@ -1,0 +1,24 @@
+//! What the server promises, through its own HTTP and our own typed client. Each test has a
+//! database of its own: SQLite, or PostgreSQL where `BEISTAND_TEST_POSTGRES` names a server.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests look into the tables from outside"
+)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
+mod access;
+mod accounts;
+mod clients;
+mod counselors;
+mod edge;
+mod events;
+mod facility;
+mod mail_requests;
+mod migrations;
+mod openapi;
+mod support;

@@ -1,0 +1,333 @@
+//! A whole server over a private database, and the people of a facility. Tests talk HTTP; SQL is
+//! only for states that no operation leads to yet.
+
+use api::{
+    app::{self, State},
+    clock::Clock,
+    config::Settings,
+    database,
+    facility::operations::{FacilityCreate, FirstAdmin, create_facility},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use client::{CallError, CallResult, Client};
+use domain::{
+    access::Role,
+    accounts::{Account, ClientRegistration, CounselorSignIn, Session},
+    counselors::{CounselorCreate, Salutation},
+    ids::{ClientId, CounselorId, MailRequestId},
+    language::Language,
+    mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
+    problem::{FieldCode, ProblemCode},
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use std::{
+    net::TcpListener,
+    num::NonZeroU32,
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+pub const STAFF_PASSWORD: &str = "ein langer Satz genügt";
+pub const CLIENT_PASSWORD: &str = "acht Zeichen";
+
+/// A clock in the test's hand. It moves a millisecond each time it is read, so that two moments
+/// are never the same.
+#[derive(Clone)]
+pub struct Hand(Arc<Mutex<DateTime<Utc>>>);
+
+impl Hand {
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(
+            "2026-01-15T10:00:00Z".parse().unwrap(),
+        )))
+    }
+
+    pub fn advance(&self, by: TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+
+    fn clock(&self) -> Clock {
+        let hand = self.clone();
+        Clock::new(move || {
+            hand.advance(TimeDelta::milliseconds(1));
+            *hand.0.lock().unwrap()
+        })
+    }
+}
+
+/// A running server.
+pub struct TestApp {
+    pub db: DatabaseConnection,
+    pub url: String,
+    pub hand: Hand,
+    clock: Clock,
+    _files: Option<TempDir>,
+}
+
+impl TestApp {
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With other settings than most tests need.
+    pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let (database_url, files) = fresh_database().await;
+        let mut settings = Settings {
+            database_url,
+            sign_in_burst: NonZeroU32::new(10_000).unwrap(),
+            workers: 1,
+            ..Settings::default()
+        };
+        change(&mut settings);
+        let db = database::connect(&settings.database_url).await.unwrap();
+        let hand = Hand::new();
+        let clock = hand.clock();
+        let keys = [("test".to_owned(), vec![7; 32])];
+        let state = State::new(settings, &keys, db.clone(), clock.clone()).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        actix_web::rt::spawn(app::serve(state, listener).unwrap());
+        Self {
+            db,
+            url,
+            hand,
+            clock,
+            _files: files,
+        }
+    }
+
+    /// A client of this server, signed in as nobody.
+    pub fn nobody(&self) -> Client {
+        Client::new(&self.url)
+    }
+
+    /// A facility with its admin, signed in.
+    pub async fn facility(&self, slug: &str) -> Facility<'_> {
+        let admin = FirstAdmin {
+            login_name: "admin".try_into().unwrap(),
+            email: format!("admin@{slug}.example").try_into().unwrap(),
+            first_name: "Katharina".try_into().unwrap(),
+            last_name: "Vogt".try_into().unwrap(),
+        };
+        let facility = FacilityCreate {
+            slug: slug.try_into().unwrap(),
+            name: format!("Beratungsstelle {slug}").try_into().unwrap(),
+            time_zone: "Europe/Berlin".into(),
+        };
+        let password = create_facility(&self.db, &self.clock, facility, admin)
+            .await
+            .unwrap();
+        let (client, id) = sign_in(self, slug, "admin", &password).await;
+        Facility {
+            app: self,
+            slug: slug.to_owned(),
+            admin: Staff { client, id },
+        }
+    }
+}
+
+/// A staff account, signed in.
+pub struct Staff {
+    pub client: Client,
+    pub id: CounselorId,
+}
+
+/// A person seeking help, signed in.
+pub struct Person {
+    pub client: Client,
+    pub id: ClientId,
+}
+
+pub struct Facility<'a> {
+    app: &'a TestApp,
+    pub slug: String,
+    pub admin: Staff,
+}
+
+impl Facility<'_> {
+    /// A counselor of this login name, signed in.
+    pub async fn counselor(&self, login_name: &str) -> Staff {
+        let body = counselor_create(login_name);
+        self.admin.client.create_counselor(&body).await.unwrap();
+        let (client, id) = sign_in(self.app, &self.slug, login_name, STAFF_PASSWORD).await;
+        Staff { client, id }
+    }
+
+    /// A client of this pseudonym, registered and signed in.
+    pub async fn client(&self, pseudonym: &str) -> Person {
+        let client = self.app.nobody();
+        let body = registration(pseudonym);
+        let session = client.register_client(&self.slug, &body).await.unwrap();
+        let Account::Client { id, .. } = session.account else {
+            panic!("a client was registered");
+        };
+        Person { client, id }
+    }
+}
+
+impl Person {
+    /// A request of this person, just arrived.
+    pub async fn request(&self, subject: &str) -> MailRequestId {
+        let request = self.client.create_mail_request(&letter(subject)).await;
+        request.unwrap().summary.id
+    }
+
+    /// A request of this person that `counselor` has answered, so that it is theirs.
+    pub async fn request_of(&self, counselor: &Staff) -> MailRequestId {
+        let id = self.request("Schlaf").await;
+        let answer = counselor
+            .client
+            .answer_mail_request(id, &says("Guten Tag"))
+            .await;
+        answer.unwrap();
+        id
+    }
+}
+
+async fn sign_in(app: &TestApp, slug: &str, name: &str, password: &str) -> (Client, CounselorId) {
+    let client = app.nobody();
+    let body = credentials(Some(slug), name, password);
+    let session = client.sign_in_counselor(&body).await.unwrap();
+    (client, counselor_id(&session))
+}
+
+pub fn counselor_id(session: &Session) -> CounselorId {
+    match session.account {
+        Account::Counselor { id, .. } => id,
+        Account::Client { .. } => panic!("staff was signed in"),
+    }
+}
+
+pub fn credentials(slug: Option<&str>, name: &str, password: &str) -> CounselorSignIn {
+    CounselorSignIn {
+        facility: slug.map(|slug| slug.try_into().unwrap()),
+        name: name.try_into().unwrap(),
+        password: password.try_into().unwrap(),
+    }
+}
+
+pub fn counselor_create(login_name: &str) -> CounselorCreate {
+    CounselorCreate {
+        role: Role::Counselor,
+        login_name: login_name.try_into().unwrap(),
+        salutation: Salutation::Neutral,
+        first_name: "Miriam".try_into().unwrap(),
+        last_name: "Brandt".try_into().unwrap(),
+        email: format!("{login_name}@staff.example").try_into().unwrap(),
+        display_name: login_name.try_into().unwrap(),
+        password: STAFF_PASSWORD.try_into().unwrap(),
+        language: Language::De,
+    }
+}
+
+pub fn registration(pseudonym: &str) -> ClientRegistration {
+    ClientRegistration {
+        pseudonym: pseudonym.try_into().unwrap(),
+        password: CLIENT_PASSWORD.try_into().unwrap(),
+        email: None,
+        language: Language::De,
+    }
+}
+
+pub fn letter(subject: &str) -> MailRequestCreate {
+    MailRequestCreate {
+        subject: subject.try_into().unwrap(),
+        text: "Ich weiß nicht weiter.".try_into().unwrap(),
+    }
+}
+
+pub fn says(text: &str) -> MessageCreate {
+    MessageCreate {
+        text: text.try_into().unwrap(),
+    }
+}
+
+/// The texts of a thread, oldest first.
+pub fn texts(request: &MailRequest) -> Vec<&str> {
+    let messages = request.messages.iter();
+    messages.map(|message| message.text.as_str()).collect()
+}
+
+/// The code of a refusal.
+#[track_caller]
+pub fn code<T: std::fmt::Debug>(result: CallResult<T>) -> ProblemCode {
+    match result {
+        Err(CallError::Problem(problem)) => problem.code,
+        other => panic!("expected a problem, got {other:?}"),
+    }
+}
+
+/// The first field a refusal names, with the reason.
+#[track_caller]
+pub fn field<T: std::fmt::Debug>(result: CallResult<T>) -> (String, FieldCode) {
+    match result {
+        Err(CallError::Problem(problem)) => {
+            let first = problem.errors.first().expect("a field is named");
+            (first.pointer.clone(), first.code)
+        }
+        other => panic!("expected a problem, got {other:?}"),
+    }
+}
+
+/// A database with the present schema, for one test: a copy of one that was migrated once.
+async fn fresh_database() -> (String, Option<TempDir>) {
+    if let Ok(server) = std::env::var("BEISTAND_TEST_POSTGRES") {
+        return (fresh_postgres(&server).await, None);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("test.db");
+    std::fs::copy(sqlite_template().await, &file).unwrap();
+    (format!("sqlite://{}", file.display()), Some(folder))
+}
+
+async fn sqlite_template() -> &'static PathBuf {
+    static TEMPLATE: OnceCell<(PathBuf, TempDir)> = OnceCell::const_new();
+    let (file, _) = TEMPLATE
+        .get_or_init(|| async {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("template.db");
+            migrate(&format!("sqlite://{}", file.display())).await;
+            (file, folder)
+        })
+        .await;
+    file
+}
+
+async fn fresh_postgres(server: &str) -> String {
+    static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let base = server.rsplit_once('/').unwrap().0;
+    let prefix = format!("beistand_test_{}", std::process::id());
+    let template = TEMPLATE
+        .get_or_init(|| async {
+            let template = format!("{prefix}_template");
+            run(server, &format!("CREATE DATABASE {template}")).await;
+            migrate(&format!("{base}/{template}")).await;
+            template
+        })
+        .await;
+    let name = format!("{prefix}_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    run(
+        server,
+        &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+    )
+    .await;
+    format!("{base}/{name}")
+}
+
+async fn migrate(url: &str) {
+    let db = database::connect(url).await.unwrap();
+    database::migrate(&db).await.unwrap();
+    db.close().await.unwrap();
+}
+
+async fn run(server: &str, sql: &str) {
+    let db = database::connect(server).await.unwrap();
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
+}

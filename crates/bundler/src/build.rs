@@ -1,0 +1,86 @@
+//! From Rust to WebAssembly and the JavaScript that starts it.
+
+use crate::{Profile, Result};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The wasm target's name.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The compiled app. The JavaScript names the other file `app_bg.wasm`.
+#[derive(Debug)]
+pub struct App {
+    /// The program.
+    pub wasm: Vec<u8>,
+    /// What loads it.
+    pub js: String,
+}
+
+/// Compiles `frontend` and makes its JavaScript.
+pub fn compile(root: &Path, profile: Profile) -> Result<App> {
+    run(tool("rustc").arg("-vV"))?;
+    let mut cargo = tool("cargo");
+    cargo
+        .current_dir(root)
+        .args(["build", "-p", "frontend", "--target", TARGET])
+        .args(["--profile", if profile == Profile::Dev { "dev" } else { "app" }]);
+    run(&mut cargo)?;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let folder = if profile == Profile::Dev { "debug" } else { "app" };
+    let compiled = target.join(TARGET).join(folder).join("frontend.wasm");
+    bindgen(&compiled, &target.join(TARGET).join(folder).join("bindgen"), profile)
+}
+
+/// A Rust tool of the toolchain that has the wasm target: rustup's default one, or Debian's where
+/// `BEISTAND_WASM_TOOLCHAIN` says so.
+fn tool(name: &str) -> Command {
+    let mut command = Command::new(name);
+    if let Some(toolchain) = env::var("BEISTAND_WASM_TOOLCHAIN").ok().filter(|t| !t.is_empty()) {
+        command.arg(format!("+{toolchain}"));
+    }
+    // What the cargo that started us set is about the native toolchain.
+    for name in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn bindgen(compiled: &Path, out: &Path, profile: Profile) -> Result<App> {
+    match fs::remove_dir_all(out) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+        _ => fs::create_dir_all(out)?,
+    }
+    let dev = profile == Profile::Dev;
+    Bindgen::new()
+        .input_path(compiled)
+        .web(true)?
+        .omit_default_module_path(false)
+        .typescript(false)
+        .remove_name_section(!dev)
+        .remove_producers_section(true)
+        .keep_debug(dev)
+        .out_name("app")
+        .generate(out)?;
+    if out.join("snippets").exists() {
+        return Err("a dependency brings JavaScript of its own, which dist.rs does not copy".into());
+    }
+    Ok(App {
+        wasm: fs::read(out.join("app_bg.wasm"))?,
+        js: fs::read_to_string(out.join("app.js"))?,
+    })
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .map_err(|error| format!("{} does not start: {error}", command.get_program().display()))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{} failed: {status}", command.get_program().display()).into())
+    }
+}

@@ -1,0 +1,38 @@
+use crate::{CallResult, Client, expecting};
+use domain::{
+    clients::{self, ClientCreate, ClientQuery, ClientUpdate},
+    ids::ClientId,
+    page::Page,
+    version::Version,
+};
+use reqwest::Method;
+
+impl Client {
+    /// The facility's clients, newest first.
+    pub async fn list_clients(&self, query: &ClientQuery) -> CallResult<Page<clients::Client>> {
+        self.json(self.get("/clients").query(query)).await
+    }
+
+    /// Makes a client account.
+    pub async fn create_client(&self, body: &ClientCreate) -> CallResult<clients::Client> {
+        self.json(self.post("/clients", body)).await
+    }
+
+    /// One client.
+    pub async fn read_client(&self, id: ClientId) -> CallResult<clients::Client> {
+        self.json(self.get(&format!("/clients/{id}"))).await
+    }
+
+    /// Changes a client, starting from `version`.
+    pub async fn update_client(
+        &self,
+        id: ClientId,
+        version: Version,
+        body: &ClientUpdate,
+    ) -> CallResult<clients::Client> {
+        let request = self
+            .request(Method::PATCH, &format!("/clients/{id}"))
+            .json(body);
+        self.json(expecting(request, Some(version))).await
+    }
+}

@@ -1,0 +1,166 @@
+//! Typed client of the Beistand API. Every method is named after its operation and speaks the
+//! types of `domain`, so the app and the tests cannot drift from the server.
+//!
+//! The access token lives in memory only. The refresh token is a cookie: a browser keeps it out
+//! of our reach, natively the client keeps it itself.
+#![deny(missing_docs)]
+
+mod accounts;
+mod clients;
+mod counselors;
+mod events;
+mod facility;
+mod mail_requests;
+#[cfg(target_arch = "wasm32")]
+mod web_lock;
+
+pub use events::EventStream;
+
+use domain::{
+    accounts::AccountKind,
+    problem::{Problem, ProblemCode},
+    version::Version,
+};
+use reqwest::{Method, RequestBuilder, Response, header};
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Why a call did not succeed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CallError {
+    /// The server answered with a problem.
+    #[error("{}", .0.detail)]
+    Problem(Box<Problem>),
+    /// The server did not answer, or not in our format.
+    #[error("the server could not be reached")]
+    Unreachable,
+}
+
+impl CallError {
+    /// The problem's code, if the server answered with one.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            Self::Unreachable => None,
+        }
+    }
+
+    /// The problem, if the server answered with one.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Problem(problem) => Some(problem),
+            Self::Unreachable => None,
+        }
+    }
+}
+
+impl From<reqwest::Error> for CallError {
+    fn from(_: reqwest::Error) -> Self {
+        Self::Unreachable
+    }
+}
+
+/// What a call answers.
+pub type CallResult<T> = Result<T, CallError>;
+
+/// A connection to one server, signed in as at most one account. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Client {
+    base: Arc<str>,
+    http: reqwest::Client,
+    signed_in: Arc<Mutex<SignedIn>>,
+}
+
+#[derive(Debug, Default)]
+struct SignedIn {
+    kind: Option<AccountKind>,
+    access_token: Option<String>,
+    #[cfg(not(target_arch = "wasm32"))]
+    refresh_cookie: Option<String>,
+}
+
+impl Client {
+    /// A client of the server at `base`, such as `https://beratung.example`, signed in as nobody.
+    pub fn new(base: &str) -> Self {
+        Self {
+            base: base.trim_end_matches('/').into(),
+            http: reqwest::Client::new(),
+            signed_in: Arc::default(),
+        }
+    }
+
+    /// The access token, while signed in.
+    pub fn access_token(&self) -> Option<String> {
+        self.signed_in().access_token.clone()
+    }
+
+    /// Goes on with this access token, without a refresh token: for API tokens and tests.
+    pub fn set_access_token(&self, token: &str) {
+        self.signed_in().access_token = Some(token.to_owned());
+    }
+
+    fn signed_in(&self) -> std::sync::MutexGuard<'_, SignedIn> {
+        self.signed_in
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http
+            .request(method, format!("{}/api/v1{path}", self.base))
+    }
+
+    fn get(&self, path: &str) -> RequestBuilder {
+        self.request(Method::GET, path)
+    }
+
+    fn post(&self, path: &str, body: &impl Serialize) -> RequestBuilder {
+        self.request(Method::POST, path).json(body)
+    }
+
+    /// Sends as the account that is signed in. When the access token has run out, it is renewed
+    /// once and the call repeated.
+    async fn send(&self, request: RequestBuilder) -> CallResult<Response> {
+        let again = request.try_clone();
+        match self.send_once(request).await {
+            Err(error) if error.code() == Some(ProblemCode::Unauthenticated) => {
+                let kind = self.signed_in().kind;
+                let (Some(again), Some(kind)) = (again, kind) else {
+                    return Err(error);
+                };
+                self.refresh_session(kind).await?;
+                self.send_once(again).await
+            }
+            result => result,
+        }
+    }
+
+    async fn send_once(&self, request: RequestBuilder) -> CallResult<Response> {
+        let token = self.access_token();
+        let request = match token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        };
+        read(request.send().await?).await
+    }
+
+    async fn json<T: DeserializeOwned>(&self, request: RequestBuilder) -> CallResult<T> {
+        Ok(self.send(request).await?.json().await?)
+    }
+}
+
+/// An answer of success, or the problem it carries.
+async fn read(response: Response) -> CallResult<Response> {
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    Err(CallError::Problem(Box::new(response.json().await?)))
+}
+
+/// Names the version that a change starts from; `None` says that there is nothing yet.
+fn expecting(request: RequestBuilder, version: Option<Version>) -> RequestBuilder {
+    match version {
+        Some(version) => request.header(header::IF_MATCH, version.etag()),
+        None => request.header(header::IF_NONE_MATCH, "*"),
+    }
+}

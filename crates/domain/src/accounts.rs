@@ -1,0 +1,180 @@
+//! Signing in and staying signed in (chapter 10).
+
+use crate::{
+    access::{Actor, Role},
+    facility::FacilitySummary,
+    ids::{ClientId, CounselorId},
+    language::Language,
+    text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
+};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// The two kinds of account. They sign in at different places and keep separate sessions, so
+/// one browser may hold one of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    /// Staff: counselors and admins.
+    Counselor,
+    /// People seeking help.
+    Client,
+}
+
+impl fmt::Display for AccountKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Counselor => "counselor",
+            Self::Client => "client",
+        })
+    }
+}
+
+impl FromStr for AccountKind {
+    type Err = UnknownAccountKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownAccountKind> {
+        [Self::Counselor, Self::Client]
+            .into_iter()
+            .find(|kind| kind.to_string() == text)
+            .ok_or(UnknownAccountKind)
+    }
+}
+
+/// The text names no [`AccountKind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("neither counselor nor client")]
+pub struct UnknownAccountKind;
+
+/// Staff signing in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "name": "m.brandt", "password": "lahntal-demo-2026"
+})))]
+#[serde(deny_unknown_fields)]
+pub struct CounselorSignIn {
+    /// Needed only where one name exists in several facilities of the installation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<Slug>,
+    /// E-mail address or login name.
+    pub name: TypedName,
+    /// The password.
+    pub password: TypedPassword,
+}
+
+/// A client signing in at a facility's portal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "name": "Seestern", "password": "seestern-demo"
+})))]
+#[serde(deny_unknown_fields)]
+pub struct ClientSignIn {
+    /// Pseudonym or e-mail address.
+    pub name: TypedName,
+    /// The password.
+    pub password: TypedPassword,
+}
+
+/// A person making an account for themselves at a facility's portal (chapter 80).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "pseudonym": "Zugvogel", "password": "ein langer Satz", "language": "de"
+})))]
+#[serde(deny_unknown_fields)]
+pub struct ClientRegistration {
+    /// The name to go by; unique in the facility.
+    pub pseudonym: Pseudonym,
+    /// The password.
+    pub password: NewClientPassword,
+    /// Where to tell of an answer; may be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
+    /// The language they use.
+    #[serde(default)]
+    pub language: Language,
+}
+
+/// A fresh access token and who it speaks for. The refresh token that goes with it is in a
+/// cookie that scripts cannot read.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// Send as `Authorization: Bearer …`.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "eyJhbGciOiJIUzI1NiIsImtpZCI6ImEifQ…")
+    )]
+    pub access_token: String,
+    /// Seconds until the access token ends.
+    #[cfg_attr(feature = "openapi", schema(example = 600))]
+    pub expires_in_seconds: u32,
+    /// Who signed in.
+    pub account: Account,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Account {
+    /// Staff.
+    Counselor {
+        /// Which.
+        id: CounselorId,
+        /// What they may do.
+        role: Role,
+        /// How they are called.
+        display_name: String,
+        /// The language of their interface.
+        language: Language,
+        /// Where they work.
+        facility: FacilitySummary,
+    },
+    /// A person seeking help.
+    Client {
+        /// Which.
+        id: ClientId,
+        /// The name they go by.
+        pseudonym: String,
+        /// The language of their interface.
+        language: Language,
+        /// Where they seek it.
+        facility: FacilitySummary,
+    },
+}
+
+impl Account {
+    /// As access rules see this account.
+    pub fn actor(&self) -> Actor {
+        match *self {
+            Self::Counselor { id, role, .. } => Actor::Counselor { id, role },
+            Self::Client { id, .. } => Actor::Client { id },
+        }
+    }
+
+    /// The facility the account belongs to.
+    pub fn facility(&self) -> &FacilitySummary {
+        match self {
+            Self::Counselor { facility, .. } | Self::Client { facility, .. } => facility,
+        }
+    }
+
+    /// The language of the account's interface.
+    pub fn language(&self) -> Language {
+        match self {
+            Self::Counselor { language, .. } | Self::Client { language, .. } => *language,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What the live connection carries: that something changed, never what it says.
+
+use crate::ids::MailRequestId;
+use serde::{Deserialize, Serialize};
+
+/// One change that the receiver may see. The app then fetches what it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "kind": "mail_request_created", "mail_request_id": "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"
+})))]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// To which mail request.
+    pub mail_request_id: MailRequestId,
+}
+
+/// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// A new mail request arrived.
+    MailRequestCreated,
+    /// A message, a draft or a state of it changed.
+    MailRequestChanged,
+}

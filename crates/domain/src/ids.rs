@@ -1,0 +1,63 @@
+//! Typed identifiers: a `MailRequestId` cannot be passed where a `ClientId` is expected.
+//!
+//! All are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server makes them.
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+        )]
+        #[cfg_attr(feature = "db", derive(sea_orm::DeriveValueType))]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(pub uuid::Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        #[cfg(feature = "db")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    };
+}
+
+id!(
+    /// A counselling centre, the tenant that every other row belongs to.
+    FacilityId
+);
+id!(
+    /// A staff account, counselor or admin.
+    CounselorId
+);
+id!(
+    /// A person seeking help.
+    ClientId
+);
+id!(
+    /// One sign-in of one account on one device.
+    SessionId
+);
+id!(
+    /// A mail request with its thread.
+    MailRequestId
+);
+id!(
+    /// One message in the thread of a mail request.
+    MessageId
+);

@@ -1,0 +1,20 @@
+//! The language that server and app share: what things are called, what is valid, who may do
+//! what, and which step follows which.
+//!
+//! No input or output, no clock and no randomness happen here, so the same code decides in the
+//! browser (to show a button) and in the server (to allow the request).
+#![deny(missing_docs)]
+
+pub mod access;
+pub mod accounts;
+pub mod clients;
+pub mod counselors;
+pub mod events;
+pub mod facility;
+pub mod ids;
+pub mod language;
+pub mod mail_requests;
+pub mod page;
+pub mod problem;
+pub mod text;
+pub mod version;

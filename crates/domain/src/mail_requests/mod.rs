@@ -1,0 +1,227 @@
+//! Mail counselling: a client writes, a counselor answers (chapter 30).
+
+pub mod access;
+mod status;
+
+pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionError};
+
+use crate::{
+    clients::ClientRef,
+    counselors::CounselorRef,
+    ids::{MailRequestId, MessageId},
+    page::Limit,
+    text::{DraftText, MessageText, SearchText, Subject},
+    version::Version,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Which of the two sides wrote something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The person seeking help.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "client"))]
+    Client,
+    /// The facility.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselor"))]
+    Counselor,
+}
+
+/// A new mail request, written by a client.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "subject": "Meine Tochter spricht kaum noch mit mir",
+    "text": "Hallo,\n\nmeine Tochter ist 14 und macht nach der Schule nur noch die Tür zu."
+})))]
+#[serde(deny_unknown_fields)]
+pub struct MailRequestCreate {
+    /// What it is about; never changeable afterwards.
+    pub subject: Subject,
+    /// The first message.
+    pub text: MessageText,
+}
+
+/// One message of either side.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "text": "Guten Tag,\n\ndanke, dass Sie geschrieben haben."
+})))]
+#[serde(deny_unknown_fields)]
+pub struct MessageCreate {
+    /// What is said.
+    pub text: MessageText,
+}
+
+/// A row of the list of mail requests: who, what about, in which state; never what was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailRequestSummary {
+    /// Which.
+    pub id: MailRequestId,
+    /// The number people name it by, such as `2026-0481`.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-0481"))]
+    pub number: String,
+    /// Who wrote it.
+    pub client: ClientRef,
+    /// What it is about.
+    pub subject: String,
+    /// Where it stands.
+    pub status: MailRequestStatus,
+    /// Who works on it, or last did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselor: Option<CounselorRef>,
+    /// When the newest message was sent.
+    pub last_message_at: DateTime<Utc>,
+    /// Whose the last word is.
+    pub last_message_from: Side,
+    /// Messages in the thread.
+    pub message_count: i32,
+    /// Whether the other side's newest message is still unread by the caller's side.
+    pub unread: bool,
+    /// Whether an answer is begun; always `false` for clients.
+    pub has_draft: bool,
+}
+
+impl MailRequestSummary {
+    /// What lists show: the stored status and whose the last word is, in one word.
+    pub fn shown_status(&self) -> ShownStatus {
+        ShownStatus::of(
+            self.status,
+            self.counselor.is_some(),
+            self.last_message_from,
+        )
+    }
+}
+
+/// A mail request with its thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailRequest {
+    /// What its row in the list says.
+    #[serde(flatten)]
+    pub summary: MailRequestSummary,
+    /// The thread, oldest first.
+    pub messages: Vec<Message>,
+}
+
+/// One message of a thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Message {
+    /// Which.
+    pub id: MessageId,
+    /// Which side wrote it.
+    pub from: Side,
+    /// The pseudonym or display name of who wrote it.
+    pub author: String,
+    /// What was written.
+    pub text: String,
+    /// When it was sent.
+    pub sent_at: DateTime<Utc>,
+    /// Whether the other side has read it.
+    pub read: bool,
+}
+
+/// An answer that is begun, not sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Draft {
+    /// What is written so far.
+    pub text: String,
+    /// Who saved it last.
+    pub saved_by: CounselorRef,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+    /// To be named by the next save.
+    pub version: Version,
+}
+
+/// What a draft is saved as.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "text": "Guten Tag," })))]
+#[serde(deny_unknown_fields)]
+pub struct DraftSave {
+    /// What is written so far.
+    pub text: DraftText,
+}
+
+/// How many mail requests the caller sees, by what lists show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "new": 3, "released": 2, "in_progress": 9, "answered": 27, "completed": 173, "archived": 0
+})))]
+pub struct MailRequestCounts {
+    /// Nobody has worked on these yet.
+    pub new: i64,
+    /// Given back for colleagues to take.
+    pub released: i64,
+    /// Somebody works on these, and the client waits.
+    pub in_progress: i64,
+    /// The last word is ours.
+    pub answered: i64,
+    /// Done.
+    pub completed: i64,
+    /// Put away.
+    pub archived: i64,
+}
+
+impl MailRequestCounts {
+    /// All of them together.
+    pub fn all(&self) -> i64 {
+        ShownStatus::ALL.iter().map(|&status| self.of(status)).sum()
+    }
+
+    /// Those that lists show with this status.
+    pub fn of(&self, status: ShownStatus) -> i64 {
+        match status {
+            ShownStatus::New => self.new,
+            ShownStatus::Released => self.released,
+            ShownStatus::InProgress => self.in_progress,
+            ShownStatus::Answered => self.answered,
+            ShownStatus::Completed => self.completed,
+            ShownStatus::Archived => self.archived,
+        }
+    }
+
+    /// Adds `more` to those that lists show with this status.
+    pub fn add(&mut self, status: ShownStatus, more: i64) {
+        *match status {
+            ShownStatus::New => &mut self.new,
+            ShownStatus::Released => &mut self.released,
+            ShownStatus::InProgress => &mut self.in_progress,
+            ShownStatus::Answered => &mut self.answered,
+            ShownStatus::Completed => &mut self.completed,
+            ShownStatus::Archived => &mut self.archived,
+        } += more;
+    }
+}
+
+/// Which page of mail requests to list, newest message first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct MailRequestQuery {
+    /// Only those that lists show with this status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<ShownStatus>,
+    /// Part of the pseudonym or the subject.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<SearchText>,
+    /// `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Rows on the page, 25 if absent.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+}

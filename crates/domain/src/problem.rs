@@ -1,0 +1,337 @@
+//! The one error body that every operation answers with: RFC 9457 problem details with a stable
+//! `code`. Programs switch on codes; the texts are for people.
+
+use crate::language::Language;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Why a request was refused. Codes are part of the API and never change their meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ProblemCode {
+    /// No such name, or not its password: the answer does not tell which.
+    InvalidCredentials,
+    /// No access token, or one that is not valid (any more).
+    Unauthenticated,
+    /// The session was ended; signing in again is the only way on.
+    SessionEnded,
+    /// Known caller, known thing, not allowed.
+    Forbidden,
+    /// Absent, or not for this caller.
+    NotFound,
+    /// The mail request is there, an answer is not begun.
+    NoDraft,
+    /// There is no facility with this address.
+    UnknownFacility,
+    /// The body is not what the operation takes; `errors` says where.
+    InvalidBody,
+    /// A query parameter is not what the operation takes.
+    InvalidQuery,
+    /// The cursor was not given out by this list.
+    InvalidCursor,
+    /// The change must name the version it was made from.
+    PreconditionRequired,
+    /// Somebody changed it in the meantime.
+    StaleVersion,
+    /// Clashes with the state the thing is in.
+    Conflict,
+    /// Another client of the facility goes by this pseudonym.
+    PseudonymTaken,
+    /// Another account of the facility has this e-mail address.
+    EmailTaken,
+    /// Another counselor of the facility has this login name.
+    LoginNameTaken,
+    /// Too many attempts; `Retry-After` says how long to wait.
+    TooManyAttempts,
+    /// The body is larger than the operation takes.
+    PayloadTooLarge,
+    /// The body is not JSON.
+    UnsupportedMediaType,
+    /// The address exists, this method does not.
+    MethodNotAllowed,
+    /// Our fault; nothing about the cause leaves the server.
+    Internal,
+    /// Too busy right now, try again.
+    Unavailable,
+}
+
+impl ProblemCode {
+    /// One sentence for people, saying what to do.
+    pub fn text(self, language: Language) -> &'static str {
+        let (de, en) = self.texts();
+        match language {
+            Language::De => de,
+            Language::En => en,
+        }
+    }
+
+    fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::InvalidCredentials => (
+                "Name oder Passwort stimmen nicht.",
+                "Name or password do not match.",
+            ),
+            Self::Unauthenticated => ("Bitte melden Sie sich an.", "Please sign in."),
+            Self::SessionEnded => (
+                "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.",
+                "Your session has ended. Please sign in again.",
+            ),
+            Self::Forbidden => ("Dazu fehlt Ihnen die Berechtigung.", "You may not do this."),
+            Self::NotFound => (
+                "Das gibt es hier nicht oder nicht mehr.",
+                "This is not here, or not any more.",
+            ),
+            Self::NoDraft => (
+                "Es ist noch keine Antwort begonnen.",
+                "No answer has been begun yet.",
+            ),
+            Self::UnknownFacility => (
+                "Unter dieser Adresse gibt es keine Beratungsstelle. Bitte prüfen Sie den Link.",
+                "There is no counselling centre at this address. Please check the link.",
+            ),
+            Self::InvalidBody => (
+                "Bitte prüfen Sie Ihre Angaben.",
+                "Please check what you entered.",
+            ),
+            Self::InvalidQuery => (
+                "Bitte prüfen Sie Suche und Filter.",
+                "Please check search and filters.",
+            ),
+            Self::InvalidCursor => (
+                "Die Liste hat sich geändert. Bitte laden Sie sie neu.",
+                "The list has changed. Please load it again.",
+            ),
+            Self::PreconditionRequired => (
+                "Die Änderung muss sagen, von welchem Stand sie ausgeht (If-Match).",
+                "The change must say which version it starts from (If-Match).",
+            ),
+            Self::StaleVersion => (
+                "Inzwischen hat jemand anderes etwas geändert. Bitte vergleichen Sie.",
+                "Somebody else changed this in the meantime. Please compare.",
+            ),
+            Self::Conflict => (
+                "Das passt nicht zum jetzigen Stand. Bitte laden Sie neu.",
+                "This does not fit the present state. Please load again.",
+            ),
+            Self::PseudonymTaken => (
+                "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes.",
+                "This pseudonym is taken. Please choose another one.",
+            ),
+            Self::EmailTaken => (
+                "Diese E-Mail-Adresse ist schon eingetragen.",
+                "This e-mail address is already in use.",
+            ),
+            Self::LoginNameTaken => (
+                "Dieser Anmeldename ist vergeben. Bitte wählen Sie einen anderen.",
+                "This login name is taken. Please choose another one.",
+            ),
+            Self::TooManyAttempts => (
+                "Das waren viele Versuche. Bitte warten Sie kurz.",
+                "That was a lot of attempts. Please wait a moment.",
+            ),
+            Self::PayloadTooLarge => (
+                "Das ist zu groß. Bitte kürzen Sie den Text.",
+                "This is too large. Please shorten the text.",
+            ),
+            Self::UnsupportedMediaType => (
+                "Bitte senden Sie JSON (Content-Type: application/json).",
+                "Please send JSON (Content-Type: application/json).",
+            ),
+            Self::MethodNotAllowed => (
+                "Diese Adresse kennt die Methode nicht.",
+                "This address does not know the method.",
+            ),
+            Self::Internal => (
+                "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
+                "Something went wrong on our side. Please try again.",
+            ),
+            Self::Unavailable => (
+                "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal.",
+                "We are busy right now. Please try again in a moment.",
+            ),
+        }
+    }
+}
+
+/// Error body (`application/problem+json`, RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "type": "about:blank", "title": "Not Found", "status": 404, "code": "not_found",
+    "detail": "This is not here, or not any more.", "request_id": "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"
+})))]
+pub struct Problem {
+    /// Always `about:blank`: `code` is what identifies the problem.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The status in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What programs switch on.
+    pub code: ProblemCode,
+    /// A sentence for people, in the caller's language.
+    pub detail: String,
+    /// What is wrong with which field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+    /// Names the request in the server's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+/// What is wrong with one field of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProblem {
+    /// JSON pointer (RFC 6901) to the field, such as `/subject`.
+    pub pointer: String,
+    /// What programs switch on.
+    pub code: FieldCode,
+    /// A sentence for people, in the caller's language.
+    pub message: String,
+}
+
+/// Why a field was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FieldCode {
+    /// Missing or empty.
+    Required,
+    /// Fewer characters than the least allowed.
+    TooShort,
+    /// More characters than the most allowed.
+    TooLong,
+    /// Not written the way such a value is written.
+    InvalidFormat,
+    /// Contains characters that cannot be shown or stored.
+    ControlCharacters,
+    /// The operation knows no such field.
+    UnknownField,
+    /// Another JSON type than the field has.
+    WrongType,
+}
+
+const FIELD_CODES: [(FieldCode, &str); 7] = [
+    (FieldCode::Required, "required"),
+    (FieldCode::TooShort, "too_short"),
+    (FieldCode::TooLong, "too_long"),
+    (FieldCode::InvalidFormat, "invalid_format"),
+    (FieldCode::ControlCharacters, "control_characters"),
+    (FieldCode::UnknownField, "unknown_field"),
+    (FieldCode::WrongType, "wrong_type"),
+];
+
+/// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
+/// error, which can carry nothing but text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Why.
+    pub code: FieldCode,
+    /// The bound in characters, for [`FieldCode::TooShort`] and [`FieldCode::TooLong`].
+    pub limit: Option<usize>,
+}
+
+impl FieldError {
+    /// A refusal without a bound.
+    pub fn new(code: FieldCode) -> Self {
+        Self { code, limit: None }
+    }
+
+    /// One sentence for people, saying what to do.
+    pub fn text(self, language: Language) -> String {
+        let n = self.limit.unwrap_or_default();
+        match (self.code, language) {
+            (FieldCode::Required, Language::De) => "Bitte füllen Sie dieses Feld aus.".into(),
+            (FieldCode::Required, Language::En) => "Please fill in this field.".into(),
+            (FieldCode::TooShort, Language::De) => {
+                format!("Bitte geben Sie mindestens {n}\u{a0}Zeichen ein.")
+            }
+            (FieldCode::TooShort, Language::En) => {
+                format!("Please enter at least {n}\u{a0}characters.")
+            }
+            (FieldCode::TooLong, Language::De) => {
+                format!("Bitte kürzen Sie auf höchstens {n}\u{a0}Zeichen.")
+            }
+            (FieldCode::TooLong, Language::En) => {
+                format!("Please shorten this to at most {n}\u{a0}characters.")
+            }
+            (FieldCode::InvalidFormat, Language::De) => "Bitte prüfen Sie die Schreibweise.".into(),
+            (FieldCode::InvalidFormat, Language::En) => "Please check how this is written.".into(),
+            (FieldCode::ControlCharacters, Language::De) => {
+                "Bitte entfernen Sie unsichtbare Sonderzeichen.".into()
+            }
+            (FieldCode::ControlCharacters, Language::En) => {
+                "Please remove invisible special characters.".into()
+            }
+            (FieldCode::UnknownField, Language::De) => "Dieses Feld gibt es hier nicht.".into(),
+            (FieldCode::UnknownField, Language::En) => "There is no such field here.".into(),
+            (FieldCode::WrongType, Language::De) => {
+                "Dieses Feld erwartet einen anderen Wert.".into()
+            }
+            (FieldCode::WrongType, Language::En) => {
+                "This field takes another kind of value.".into()
+            }
+        }
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = FIELD_CODES
+            .iter()
+            .find_map(|(code, name)| (*code == self.code).then_some(*name))
+            .unwrap_or_default();
+        match self.limit {
+            Some(limit) => write!(f, "{name} {limit}"),
+            None => f.write_str(name),
+        }
+    }
+}
+
+impl std::error::Error for FieldError {}
+
+impl FromStr for FieldError {
+    type Err = UnknownFieldError;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFieldError> {
+        let (name, limit) = match text.split_once(' ') {
+            Some((name, limit)) => (name, Some(limit.parse().map_err(|_| UnknownFieldError)?)),
+            None => (text, None),
+        };
+        FIELD_CODES
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|&(code, _)| Self { code, limit })
+            .ok_or(UnknownFieldError)
+    }
+}
+
+/// The text was not written by a [`FieldError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the text of a field error")]
+pub struct UnknownFieldError;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_error_reads_back_from_its_text() {
+        for (code, name) in FIELD_CODES {
+            for limit in [None, Some(120)] {
+                let error = FieldError { code, limit };
+                assert_eq!(error.to_string().parse(), Ok(error), "{name}");
+            }
+            assert_eq!(serde_json::to_value(code).unwrap(), name);
+        }
+        assert_eq!(
+            "something else".parse::<FieldError>(),
+            Err(UnknownFieldError)
+        );
+    }
+}

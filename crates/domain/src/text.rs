@@ -1,0 +1,425 @@
+//! Validated texts: a value of one of these types is known to be valid, in the form as in the
+//! server. Each is trimmed, counted in characters, and free of characters that cannot be shown.
+
+use crate::problem::{FieldCode, FieldError};
+
+/// Declares a text type: its bounds in characters and the rule its characters follow.
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt, $rule:path) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, min_length = $min, max_length = $max))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The fewest characters it has.
+            pub const MIN_CHARS: usize = $min;
+            /// The most characters it has.
+            pub const MAX_CHARS: usize = $max;
+
+            /// The validated text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = FieldError;
+
+            fn try_from(raw: String) -> Result<Self, FieldError> {
+                $rule(&raw, $min, $max).map(Self)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = FieldError;
+
+            fn try_from(raw: &str) -> Result<Self, FieldError> {
+                $rule(raw, $min, $max).map(Self)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+    };
+}
+
+/// The same, with its content shown by `Debug`: for what is no secret and no content.
+macro_rules! open_text {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt, $rule:path) => {
+        text!($(#[$doc])* $name, $min ..= $max, $rule);
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}({:?})", stringify!($name), self.0)
+            }
+        }
+    };
+}
+
+/// The same, hidden from `Debug`, so that it never reaches a log.
+macro_rules! private_text {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt, $rule:path) => {
+        text!($(#[$doc])* $name, $min ..= $max, $rule);
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}(…)", stringify!($name))
+            }
+        }
+    };
+}
+
+private_text!(
+    /// The subject of a mail request: one line, never changeable once sent.
+    Subject, 1..=120, line
+);
+private_text!(
+    /// What a person wrote.
+    MessageText, 1..=20_000, paragraphs
+);
+private_text!(
+    /// What a counselor has written so far; may be empty.
+    DraftText, 0..=20_000, paragraphs
+);
+private_text!(
+    /// The name a client goes by.
+    Pseudonym, 2..=40, line
+);
+private_text!(
+    /// An e-mail address, as far as one can tell without sending to it.
+    EmailAddress, 3..=254, email
+);
+private_text!(
+    /// A telephone number, digits with the usual separators.
+    PhoneNumber, 4..=30, phone
+);
+open_text!(
+    /// What a counselor signs in with; never changeable.
+    LoginName, 2..=60, login_name
+);
+open_text!(
+    /// How clients and colleagues see a counselor.
+    DisplayName, 2..=80, line
+);
+private_text!(
+    /// A first or last name.
+    PersonName, 1..=80, line
+);
+open_text!(
+    /// The part of a portal's address that names the facility.
+    Slug, 2..=40, slug
+);
+private_text!(
+    /// A password that staff choose (chapter 10, after NIST SP 800-63B).
+    NewCounselorPassword, 12..=128, password
+);
+private_text!(
+    /// A password that clients choose (chapter 10, after NIST SP 800-63B).
+    NewClientPassword, 8..=128, password
+);
+private_text!(
+    /// A password as it was typed to sign in: only bounded, so that old passwords stay good.
+    TypedPassword, 1..=128, password
+);
+private_text!(
+    /// A name as it was typed to sign in: e-mail address, login name or pseudonym.
+    TypedName, 1..=254, line
+);
+private_text!(
+    /// What a list is searched for.
+    SearchText, 1..=120, line
+);
+
+impl Pseudonym {
+    /// The form in which pseudonyms are compared: upper and lower case are the same name.
+    pub fn key(&self) -> String {
+        key(&self.0)
+    }
+}
+
+impl EmailAddress {
+    /// The form in which addresses are compared.
+    pub fn key(&self) -> String {
+        key(&self.0)
+    }
+}
+
+impl LoginName {
+    /// The form in which login names are compared.
+    pub fn key(&self) -> String {
+        key(&self.0)
+    }
+}
+
+impl TypedName {
+    /// The form in which names are compared.
+    pub fn key(&self) -> String {
+        key(&self.0)
+    }
+}
+
+/// The form in which names are compared and kept unique.
+fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn bounded(text: &str, min: usize, max: usize) -> Result<(), FieldError> {
+    let chars = text.chars().count();
+    if chars == 0 && min > 0 {
+        return Err(FieldError::new(FieldCode::Required));
+    }
+    let broken = |code, limit| {
+        Err(FieldError {
+            code,
+            limit: Some(limit),
+        })
+    };
+    if chars < min {
+        broken(FieldCode::TooShort, min)
+    } else if chars > max {
+        broken(FieldCode::TooLong, max)
+    } else {
+        Ok(())
+    }
+}
+
+/// Characters that hide, reorder or end text: control codes, and the invisible ones that make
+/// two different names look the same. Right-to-left script itself is fine.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn line(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = raw.trim();
+    bounded(text, min, max)?;
+    if text.chars().any(is_hidden) {
+        return Err(FieldError::new(FieldCode::ControlCharacters));
+    }
+    Ok(text.to_owned())
+}
+
+/// Line breaks and tabs are kept, other control codes refused. Direction marks are allowed here:
+/// in running text they are what makes mixed scripts readable.
+fn paragraphs(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim();
+    bounded(text, min, max)?;
+    if text
+        .chars()
+        .any(|c| c.is_control() && c != '\n' && c != '\t')
+    {
+        return Err(FieldError::new(FieldCode::ControlCharacters));
+    }
+    Ok(text.to_owned())
+}
+
+/// Spaces count and stay where they are: a password is what was typed.
+fn password(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    bounded(raw, min, max)?;
+    if raw.chars().any(char::is_control) {
+        return Err(FieldError::new(FieldCode::ControlCharacters));
+    }
+    Ok(raw.to_owned())
+}
+
+fn email(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    let invalid = FieldError::new(FieldCode::InvalidFormat);
+    let (local, host) = text.rsplit_once('@').ok_or(invalid)?;
+    let local_ok = (1..=64).contains(&local.len())
+        && local
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..");
+    let host_ok = host.contains('.')
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        });
+    if local_ok && host_ok {
+        Ok(text)
+    } else {
+        Err(invalid)
+    }
+}
+
+fn phone(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    let allowed = |c: char| c.is_ascii_digit() || " +-/()".contains(c);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if text.chars().all(allowed) && digits >= 4 {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+/// No `@`, so that a login name never looks like somebody's e-mail address.
+fn login_name(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    if text
+        .chars()
+        .all(|c| c.is_alphanumeric() || "._-".contains(c))
+    {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+fn slug(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if text.chars().all(allowed) && !text.starts_with('-') && !text.ends_with('-') {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code<T>(result: Result<T, FieldError>) -> Option<FieldCode> {
+        result.err().map(|error| error.code)
+    }
+
+    #[test]
+    fn a_subject_is_one_visible_line_of_1_to_120_characters() {
+        let long = "ü".repeat(120);
+        for (raw, expected) in [
+            ("Schlaf", None),
+            ("  Schlaf  ", None),
+            (long.as_str(), None),
+            ("Familie 👨‍👩‍👧", None),
+            ("שלום", None),
+            ("", Some(FieldCode::Required)),
+            (" \t ", Some(FieldCode::Required)),
+            (&format!("{long}x"), Some(FieldCode::TooLong)),
+            ("zwei\nZeilen", Some(FieldCode::ControlCharacters)),
+            ("null\0byte", Some(FieldCode::ControlCharacters)),
+            ("\u{202e}verkehrt", Some(FieldCode::ControlCharacters)),
+        ] {
+            assert_eq!(code(Subject::try_from(raw)), expected, "{raw:?}");
+        }
+        assert_eq!(Subject::try_from("  Schlaf ").unwrap().as_str(), "Schlaf");
+    }
+
+    #[test]
+    fn a_message_keeps_its_lines_and_loses_only_its_edges() {
+        let text = MessageText::try_from("\r\nHallo,\r\n\r\nich weiß nicht weiter.\t\n").unwrap();
+        assert_eq!(text.as_str(), "Hallo,\n\nich weiß nicht weiter.");
+        assert_eq!(
+            code(MessageText::try_from("\0")),
+            Some(FieldCode::ControlCharacters)
+        );
+        assert_eq!(
+            code(MessageText::try_from(" \n ")),
+            Some(FieldCode::Required)
+        );
+        assert_eq!(code(DraftText::try_from("")), None);
+    }
+
+    #[test]
+    fn a_password_is_what_was_typed_within_its_bounds() {
+        let typed = "  Leerzeichen zählen  ";
+        assert_eq!(NewClientPassword::try_from(typed).unwrap().as_str(), typed);
+        for (raw, client, counselor) in [
+            ("", Some(FieldCode::Required), Some(FieldCode::Required)),
+            (
+                "1234567",
+                Some(FieldCode::TooShort),
+                Some(FieldCode::TooShort),
+            ),
+            ("12345678", None, Some(FieldCode::TooShort)),
+            ("123456789012", None, None),
+            (
+                &"x".repeat(129),
+                Some(FieldCode::TooLong),
+                Some(FieldCode::TooLong),
+            ),
+        ] {
+            assert_eq!(code(NewClientPassword::try_from(raw)), client, "{raw:?}");
+            assert_eq!(
+                code(NewCounselorPassword::try_from(raw)),
+                counselor,
+                "{raw:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn addresses_and_numbers_are_told_from_other_texts() {
+        for good in ["a@b.de", "seestern+post@mail.example", "A.B@sub.Domain.org"] {
+            assert_eq!(code(EmailAddress::try_from(good)), None, "{good}");
+        }
+        for bad in [
+            "ab.de",
+            "@b.de",
+            "a@b",
+            "a b@c.de",
+            ".a@b.de",
+            "a..b@c.de",
+            "a@-b.de",
+            "a@b..de",
+        ] {
+            assert_eq!(
+                code(EmailAddress::try_from(bad)),
+                Some(FieldCode::InvalidFormat),
+                "{bad}"
+            );
+        }
+        assert_eq!(code(PhoneNumber::try_from("+49 (0)151 0000-2311")), None);
+        assert_eq!(
+            code(PhoneNumber::try_from("ruf mich an")),
+            Some(FieldCode::InvalidFormat)
+        );
+        assert_eq!(code(LoginName::try_from("m.brandt")), None);
+        assert_eq!(
+            code(LoginName::try_from("m@brandt.de")),
+            Some(FieldCode::InvalidFormat)
+        );
+        assert_eq!(code(Slug::try_from("lahntal-2")), None);
+        assert_eq!(
+            code(Slug::try_from("Lahntal")),
+            Some(FieldCode::InvalidFormat)
+        );
+    }
+
+    #[test]
+    fn names_are_the_same_in_upper_and_lower_case() {
+        let seestern = Pseudonym::try_from("SeeÜber").unwrap();
+        assert_eq!(seestern.key(), "seeüber");
+    }
+
+    #[test]
+    fn what_people_write_never_shows_in_debug_output() {
+        let text = MessageText::try_from("ein Geheimnis").unwrap();
+        assert_eq!(format!("{text:?}"), "MessageText(…)");
+    }
+
+    proptest! {
+        /// What was accepted once is accepted unchanged again, so storing and reading back is safe.
+        #[test]
+        fn an_accepted_text_is_accepted_as_it_is(raw in ".{0,200}") {
+            if let Ok(subject) = Subject::try_from(raw.as_str()) {
+                prop_assert_eq!(Subject::try_from(subject.as_str()), Ok(subject.clone()));
+            }
+            if let Ok(text) = DraftText::try_from(raw.as_str()) {
+                prop_assert!(!text.as_str().contains('\0'));
+                prop_assert_eq!(DraftText::try_from(text.as_str()), Ok(text.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+// Every page, light and dark, in both languages and at every width: axe finds nothing, nothing has to be
+// scrolled sideways, and a screenshot is kept.
+
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { ADMIN, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import { WORDS, type Words } from './support/words.ts';
+
+type View = {
+  name: string;
+  signIn?: (page: Person, words: Words) => Promise<void>;
+  /** Leads to the view and waits until it is there. */
+  open: (page: Person, words: Words) => Promise<void>;
+};
+
+const heading = (page: Person, name: string | RegExp) => expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+
+const asAdmin = (page: Person, words: Words) => signInStaff(page, words, ADMIN);
+
+const VIEWS: View[] = [
+  {
+    name: 'login',
+    open: async (page, words) => {
+      await page.goto('/login');
+      await heading(page, words.signIn);
+    },
+  },
+  {
+    name: 'mail-list',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/mail');
+      await heading(page, words.mail.title);
+      await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'mail-nothing-found',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/mail?q=so+hei%C3%9Ft+hier+niemand');
+      await expect(page.getByText(words.mail.nothingFound)).toBeVisible();
+    },
+  },
+  {
+    name: 'mail-menu',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/mail');
+      await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
+      await page.getByRole('button', { name: words.menu, exact: true }).click();
+      await expect(page.getByRole('menuitem', { name: words.signOut })).toBeVisible();
+    },
+  },
+  {
+    name: 'mail-detail',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/mail?q=Seestern');
+      await page.getByRole('table').getByRole('link').first().click();
+      await expect(page.getByRole('region', { name: words.mail.thread })).toBeVisible();
+    },
+  },
+  {
+    name: 'mail-not-found',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/mail/00000000-0000-7000-8000-000000000000');
+      await expect(page.getByText(words.notFound)).toBeVisible();
+    },
+  },
+  {
+    name: 'members',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/members');
+      await heading(page, words.members.title);
+      await expect(page.getByRole('table').getByText('Seestern')).toBeVisible();
+    },
+  },
+  {
+    name: 'members-create',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/members');
+      await page.getByRole('button', { name: words.members.create }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'profile',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/profile');
+      await heading(page, words.profile.title);
+    },
+  },
+  {
+    name: 'login-refused',
+    open: async (page, words) => {
+      await page.goto('/login');
+      await fillStaffSignIn(page, words, { name: 'nobody', password: 'wrong password' });
+      await expect(page.getByRole('alert')).toContainText(words.wrongCredentials);
+    },
+  },
+  {
+    name: 'portal-landing',
+    open: async (page, words) => {
+      await page.goto(PORTAL);
+      await heading(page, words.landing.title);
+    },
+  },
+  {
+    name: 'portal-write',
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/write`);
+      await heading(page, words.write.title);
+    },
+  },
+  {
+    name: 'portal-write-refused',
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/write`);
+      await page.getByRole('button', { name: words.write.next, exact: true }).click();
+      await expect(page.getByRole('alert').filter({ hasText: words.checkEntries })).toBeVisible();
+    },
+  },
+  {
+    name: 'portal-register',
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/write`);
+      await page.getByLabel(words.write.subject).fill('Ein Betreff');
+      await page.getByLabel(words.write.text).fill('Ein Satz genügt.');
+      await page.getByRole('button', { name: words.write.next, exact: true }).click();
+      await heading(page, words.register.title);
+    },
+  },
+  {
+    name: 'portal-sign-in',
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/sign-in`);
+      await heading(page, words.signIn);
+    },
+  },
+  {
+    name: 'portal-requests',
+    signIn: signInClient,
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/requests`);
+      await heading(page, words.requests.title);
+      await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'portal-request',
+    signIn: signInClient,
+    open: async (page) => {
+      await page.goto(`${PORTAL}/requests`);
+      await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+      await expect(page.getByRole('article').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'portal-unknown-facility',
+    open: async (page, words) => {
+      await page.goto('/p/nirgendwo');
+      await expect(page.getByText(words.unknownFacility)).toBeVisible();
+    },
+  },
+];
+
+for (const view of VIEWS) {
+  for (const language of ['de', 'en'] as const) {
+    test(`${view.name} in ${language} is accessible and readable`, async ({ person }, info) => {
+      const words = WORDS[language];
+      const phone = info.project.name.startsWith('phone');
+      const page = await person({ language });
+      await view.signIn?.(page, words);
+      for (const width of phone ? [390, 320] : [1440, 900]) {
+        await page.setViewportSize({ width, height: phone ? 844 : 900 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await view.open(page, words);
+          await expectNoSidewaysScrolling(page);
+          await expectAccessible(page);
+          await keepScreenshot(page, `${view.name}.${language}.${colorScheme}.${width}`);
+        }
+      }
+    });
+  }
+}

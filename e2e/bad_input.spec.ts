@@ -1,0 +1,128 @@
+// Whatever is typed, and whatever goes wrong on the way: nothing that was written is lost.
+
+import { expectAccessible, keepScreenshot } from './support/checks.ts';
+import { PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import type { Words } from './support/words.ts';
+
+const REQUEST = { subject: 'Alles auf einmal', text: 'Ich schreibe das hier in einem Zug.' };
+const WHO = { name: 'Libelle', password: 'libelle am Teich' };
+const MEGABYTE = 'ä'.repeat(512 * 1024);
+
+async function sendRequest(client: Person, words: Words): Promise<void> {
+  await client.goto(`${PORTAL}/write`);
+  await writeRequest(client, words, REQUEST);
+  await register(client, words, WHO);
+  await expect(client.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
+}
+
+async function openRequest(counselor: Person, words: Words): Promise<void> {
+  await signInStaff(counselor, words);
+  await counselor.getByRole('link', { name: REQUEST.subject }).click();
+  await expect(counselor.getByRole('textbox', { name: words.mail.answerTo(WHO.name) })).toBeVisible();
+}
+
+test('a subject and a text of a megabyte are refused in words, and stay', async ({ person, words }) => {
+  const page = await person();
+  await page.goto(`${PORTAL}/write`);
+  await writeRequest(page, words, { subject: MEGABYTE, text: MEGABYTE });
+  await expect(page.getByRole('main').getByText(words.atMost('120')).first()).toBeVisible();
+  await expect(page.getByRole('main').getByText(words.atMost('20.?000')).first()).toBeVisible();
+  await expect(page.getByLabel(words.write.text)).toHaveValue(MEGABYTE);
+  await writeRequest(page, words, REQUEST);
+  await register(page, words, WHO);
+  await expect(page.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
+});
+
+test('markup in what people write is only text', async ({ person, words }) => {
+  const client = await person();
+  const subject = '<img src=x onerror=alert(1)> & "Zitat"';
+  const text = '<script>alert(1)</script>\n[Link](javascript:alert(1))';
+  client.on('dialog', () => expect.soft('a dialog').toBe('none'));
+  await client.goto(`${PORTAL}/write`);
+  await writeRequest(client, words, { subject, text });
+  await register(client, words, { name: '<b>Libelle</b>', password: WHO.password });
+  await expect(client.getByRole('heading', { name: subject })).toBeVisible();
+  await expect(client.getByText('<script>alert(1)</script>')).toBeVisible();
+
+  const counselor = await person();
+  counselor.on('dialog', () => expect.soft('a dialog').toBe('none'));
+  await signInStaff(counselor, words);
+  await counselor.getByRole('link', { name: subject }).click();
+  await expect(counselor.getByText('<script>alert(1)</script>')).toBeVisible();
+  await expect(counselor.getByText('<b>Libelle</b>').first()).toBeVisible();
+});
+
+test('a draft that was changed in another tab shows both texts and loses neither', async ({ person, words }) => {
+  await sendRequest(await person(), words);
+  const first = await person();
+  await openRequest(first, words);
+  const answer = first.getByRole('textbox', { name: words.mail.answerTo(WHO.name) });
+  const second = (await first.context().newPage()) as Person;
+  await second.goto(first.url());
+  const otherAnswer = second.getByRole('textbox', { name: words.mail.answerTo(WHO.name) });
+  await expect(otherAnswer).toBeVisible();
+
+  await answer.fill('Im ersten Fenster geschrieben.');
+  await expect(first.getByText(words.mail.draftSaved)).toBeVisible();
+  await otherAnswer.fill('Im zweiten Fenster geschrieben.');
+  await expect(second.getByText(words.mail.bothTexts).first()).toBeVisible();
+  await expect(second.getByText('Im ersten Fenster geschrieben.')).toBeVisible();
+  await expect(second.getByText('Im zweiten Fenster geschrieben.').or(otherAnswer).first()).toBeVisible();
+  await expectAccessible(second);
+  await keepScreenshot(second, 'draft-both-texts');
+  // The stored one is still the first.
+  await first.reload();
+  await expect(answer).toHaveValue('Im ersten Fenster geschrieben.');
+});
+
+test('a counselor’s answer outlives a server that is gone while sending', async ({ person, words, server }) => {
+  await sendRequest(await person(), words);
+  const counselor = await person();
+  await openRequest(counselor, words);
+  const answer = counselor.getByRole('textbox', { name: words.mail.answerTo(WHO.name) });
+  const send = counselor.getByRole('button', { name: words.mail.send, exact: true });
+
+  await server.stop();
+  await answer.fill('Diese Antwort darf nicht verloren gehen.');
+  await send.click();
+  await expect(counselor.getByText(words.unreachable).first()).toBeVisible();
+  await expect(answer).toHaveValue('Diese Antwort darf nicht verloren gehen.');
+  await keepScreenshot(counselor, 'server-gone-answer');
+
+  await server.start();
+  await send.click();
+  const sent = counselor.getByRole('article').filter({ hasText: 'Diese Antwort darf nicht verloren gehen.' });
+  await expect(sent).toHaveCount(1);
+  await counselor.reload();
+  await expect(sent).toHaveCount(1);
+});
+
+test('a person’s request outlives a server that is gone while sending', async ({ person, words, server }) => {
+  const client = await person();
+  await client.goto(`${PORTAL}/write`);
+  await writeRequest(client, words, REQUEST);
+  await expect(client.getByRole('heading', { name: words.register.title, level: 1 })).toBeVisible();
+
+  await server.stop();
+  await register(client, words, WHO);
+  await expect(client.getByText(words.unreachable).first()).toBeVisible();
+  await expect(client.getByLabel(words.register.pseudonym)).toHaveValue(WHO.name);
+  await keepScreenshot(client, 'server-gone-request');
+
+  await server.start();
+  await client.getByRole('button', { name: words.register.submit }).click();
+  await expect(client.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
+  await client.goto(`${PORTAL}/requests`);
+  await expect(client.getByRole('link', { name: REQUEST.subject })).toHaveCount(1);
+});
+
+test('the live connection comes back by itself', async ({ person, words, server }) => {
+  const counselor = await person();
+  await signInStaff(counselor, words);
+  await expect(counselor.getByRole('table')).toBeVisible();
+  await server.stop();
+  await server.start();
+  await sendRequest(await person(), words);
+  await expect(counselor.getByRole('button', { name: words.mail.arrived })).toBeVisible({ timeout: 30_000 });
+});

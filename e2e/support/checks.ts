@@ -1,0 +1,31 @@
+// What must hold on every page.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { join } from 'node:path';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** axe finds nothing. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary ?? ''}`),
+  );
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing has to be scrolled sideways to be read. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const regions = [document.documentElement, ...document.querySelectorAll('main')];
+    return regions.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => `${it.tagName} ${it.scrollWidth} > ${it.clientWidth}`);
+  });
+  expect(wide, `sideways scrolling on ${page.url()}`).toEqual([]);
+}
+
+/** Keeps what the page looks like in screenshots/<project>/<name>.png. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  const folder = join(import.meta.dirname, '../screenshots', test.info().project.name);
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+}

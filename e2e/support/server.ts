@@ -1,0 +1,137 @@
+// The program under test: started with a database of its own, ended by its process.
+
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const PROGRAM = process.env.BEISTAND_PROGRAM ?? resolve(import.meta.dirname, '../../target/debug/beistand');
+const POSTGRES = process.env.BEISTAND_TEST_POSTGRES;
+
+/** A database filled with the demo's data once, of which every test gets a copy. */
+export class Demo {
+  private constructor(
+    private readonly folder: string,
+    private readonly name: string,
+  ) {}
+
+  static async prepare(): Promise<Demo> {
+    const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
+    const demo = new Demo(folder, `e2e_${process.pid}_${Date.now()}`);
+    if (POSTGRES) await sql(`CREATE DATABASE ${demo.name}`);
+    const server = await Server.start(folder, demo.url(folder, demo.name));
+    await server.stop();
+    return demo;
+  }
+
+  /** A server on a copy of its own. */
+  async serve(): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
+    const name = `${this.name}_${folder.slice(-6).toLowerCase()}`;
+    await cp(this.folder, folder, { recursive: true });
+    if (POSTGRES) await sql(`CREATE DATABASE ${name} TEMPLATE ${this.name}`);
+    const server = await Server.start(folder, this.url(folder, name));
+    server.cleanUp = async () => {
+      await rm(folder, { recursive: true, force: true });
+      if (POSTGRES) await sql(`DROP DATABASE ${name} WITH (FORCE)`);
+    };
+    return server;
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+    if (POSTGRES) await sql(`DROP DATABASE ${this.name} WITH (FORCE)`);
+  }
+
+  private url(folder: string, name: string): string {
+    if (!POSTGRES) return `sqlite://${join(folder, 'demo.db')}`;
+    const url = new URL(POSTGRES);
+    url.pathname = `/${name}`;
+    return url.href;
+  }
+}
+
+/** A running server. */
+export class Server {
+  private process: ChildProcess | undefined;
+  private output = '';
+  cleanUp: () => Promise<void> = async () => {};
+
+  private constructor(
+    private readonly folder: string,
+    private readonly database: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(folder: string, database: string): Promise<Server> {
+    const server = new Server(folder, database, await freePort());
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What the server has written so far. */
+  get log(): string {
+    return this.output;
+  }
+
+  /** Starts it again on the same address and database. */
+  async start(): Promise<void> {
+    const child = spawn(PROGRAM, ['serve', '--demo'], {
+      cwd: this.folder,
+      env: {
+        ...process.env,
+        BEISTAND_LISTEN: `127.0.0.1:${this.port}`,
+        BEISTAND_PUBLIC_URL: this.url,
+        BEISTAND_DATABASE_URL: this.database,
+        BEISTAND_SIGN_IN_BURST: '1000',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (chunk: Buffer) => (this.output += chunk.toString());
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => (this.output += `${error.message}\n`));
+    this.process = child;
+    const until = Date.now() + 30_000;
+    while (Date.now() < until) {
+      if (child.exitCode !== null || child.pid === undefined) {
+        throw new Error(`${PROGRAM} does not start:\n${this.output}`);
+      }
+      const answer = await fetch(this.url).catch(() => undefined);
+      if (answer?.ok) return;
+      await pause(20);
+    }
+    throw new Error(`${PROGRAM} does not answer:\n${this.output}`);
+  }
+
+  async stop(): Promise<void> {
+    const child = this.process;
+    this.process = undefined;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await ended;
+    clearTimeout(late);
+  }
+}
+
+async function sql(statement: string): Promise<void> {
+  await promisify(execFile)('psql', [POSTGRES ?? '', '-v', 'ON_ERROR_STOP=1', '-qc', statement]);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

@@ -1,0 +1,29 @@
+// Runs before the first paint, so that nobody sees the other theme or the other language first.
+(() => {
+  const root = document.documentElement;
+  const stored = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null; // storage can be forbidden; then the defaults apply
+    }
+  };
+  const theme = stored("beistand.theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  const languages = [stored("beistand.language"), ...navigator.languages, "de"];
+  root.lang = languages.map((tag) => tag?.slice(0, 2)).find((tag) => tag === "de" || tag === "en");
+  if (location.pathname.startsWith("/p/")) root.dataset.surface = "portal";
+
+  import("/app.js")
+    .then((app) => app.default())
+    .catch(() => {
+      const text = document.createElement("p");
+      text.setAttribute("role", "alert");
+      text.textContent =
+        root.lang === "en"
+          ? "The page could not be loaded. Please check your connection and load it again."
+          : "Die Seite konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung und laden Sie sie neu.";
+      const show = () => document.body.append(text);
+      document.body ? show() : addEventListener("DOMContentLoaded", show);
+    });
+})();

@@ -1,0 +1,5 @@
+//! The staff's way in.
+
+mod sign_in;
+
+pub use sign_in::SignInPage;

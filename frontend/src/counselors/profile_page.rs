@@ -1,0 +1,288 @@
+//! One's own profile.
+
+use super::profile_form::{Entries, languages, salutations, shown};
+use crate::{
+    forms::{Entry, Form, any},
+    i18n::{self, common, counselors as words},
+    remote::{Remote, fetch},
+    session::use_session,
+    shell::{set_title, use_foot},
+    ui::{
+        Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, SelectField, Skeleton, TextField,
+        use_toasts,
+    },
+};
+use client::CallError;
+use domain::{accounts::Account, counselors::Counselor, problem::ProblemCode};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The id of the form, which the save bar stands outside of.
+const FORM: &str = "profile";
+
+/// The page.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    set_title(|| words::t().title.into());
+    let session = use_session();
+    let stored = RwSignal::new(Remote::<Counselor>::Loading);
+    let id = untrack(|| session.account()).and_then(|account| account.actor().counselor_id());
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let load = move || {
+        let Some(id) = id else { return };
+        owner.with_value(|owner| {
+            owner.with(|| {
+                let client = session.client();
+                fetch(async move { client.read_counselor(id).await }, move |result| {
+                    stored.set(result.map_or_else(Remote::Failed, Remote::Ready));
+                });
+            });
+        });
+    };
+    load();
+    let content = move || match stored.get() {
+        Remote::Loading => view! { <Skeleton lines=6 /> }.into_any(),
+        Remote::Failed(error) => view! {
+            <Banner
+                kind=Kind::Danger
+                actions=move || view! {
+                    <Button class="btn-sm" on_click=move |()| load()>{move || common::t().retry}</Button>
+                }
+            >
+                {i18n::error_text(&error)}
+            </Banner>
+        }
+        .into_any(),
+        Remote::Ready(counselor) => view! { <ProfileForm of=counselor /> }.into_any(),
+    };
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <h1>{move || words::t().title}</h1>
+            </header>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is edited, and what it is compared with.
+#[derive(Clone, Copy)]
+struct Profile {
+    /// What the server has, as far as is known here.
+    stored: RwSignal<Counselor>,
+    /// What somebody saved in the meantime.
+    newer: RwSignal<Option<Counselor>>,
+    entries: Entries,
+    form: Form,
+}
+
+impl Profile {
+    fn changes(self) -> usize {
+        self.stored.with(|stored| self.entries.changes(stored).len())
+    }
+
+    fn discard(self) {
+        self.newer.set(None);
+        self.stored.with_untracked(|stored| self.entries.take(stored));
+    }
+}
+
+#[component]
+fn ProfileForm(of: Counselor) -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let entries = Entries::new(&of);
+    let login_name = Entry::new("login_name", || words::t().login_name, of.login_name.as_str(), any);
+    let profile = Profile {
+        stored: RwSignal::new(of),
+        newer: RwSignal::new(None),
+        entries,
+        form: Form::new(entries.all().into()),
+    };
+    let send = move || {
+        let (id, version, body) = profile
+            .stored
+            .with_untracked(|stored| (stored.id, stored.version, entries.update(stored)));
+        if untrack(|| profile.changes()) == 0 || !profile.form.begin() {
+            return;
+        }
+        let client = session.client();
+        spawn_local(async move {
+            match session.notice(client.update_counselor(id, version, &body).await) {
+                Ok(saved) => {
+                    profile.form.succeed();
+                    profile.newer.set(None);
+                    entries.take(&saved);
+                    apply(session, &saved);
+                    profile.stored.set(saved);
+                    toasts.say(words::t().saved);
+                }
+                Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
+                    compare(profile, client.read_counselor(id).await);
+                }
+                Err(error) => profile.form.fail(error),
+            }
+        });
+    };
+    show_save_bar(profile);
+    view! {
+        <form
+            class="stack stack-7 form-page"
+            id=FORM
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+            on:reset=move |event| {
+                event.prevent_default();
+                profile.discard();
+            }
+        >
+            <ErrorSummary form=profile.form />
+            <Conflict profile=profile send=send />
+            <section class="sect" aria-labelledby="profile-shown">
+                <h2 id="profile-shown">{move || words::t().shown}</h2>
+                <TextField entry=entries.display_name hint=|| words::t().display_name_hint />
+            </section>
+            <section class="sect" aria-labelledby="profile-person">
+                <h2 id="profile-person">{move || words::t().person}</h2>
+                <p class="hint">{move || words::t().person_hint}</p>
+                <SelectField entry=entries.salutation options=Signal::derive(salutations) />
+                <div class="grid-2">
+                    <TextField entry=entries.first_name autocomplete="given-name" />
+                    <TextField entry=entries.last_name autocomplete="family-name" />
+                </div>
+            </section>
+            <section class="sect" aria-labelledby="profile-account">
+                <h2 id="profile-account">{move || words::t().account}</h2>
+                <TextField entry=login_name read_only=true hint=|| words::t().login_name_hint />
+                <TextField
+                    entry=entries.email
+                    kind="email"
+                    autocomplete="email"
+                    hint=|| words::t().email_hint
+                />
+                <SelectField entry=entries.language options=languages() />
+            </section>
+        </form>
+        <LeaveGuard
+            dirty=Signal::derive(move || profile.changes() > 0)
+            title=|| words::t().leave
+            text=|| words::t().leave_text
+            stay=|| words::t().stay
+            leave=|| common::t().discard
+        />
+    }
+    .into_any()
+}
+
+/// Name and language follow at once wherever they are shown.
+fn apply(session: crate::session::Session, saved: &Counselor) {
+    session.update(|account| {
+        if let Account::Counselor { display_name, language, .. } = account {
+            display_name.clone_from(&saved.display_name);
+            *language = saved.language;
+        }
+    });
+    if untrack(i18n::language) != saved.language {
+        i18n::set_language(saved.language);
+    }
+}
+
+/// Somebody else was faster: shows theirs beside what is typed.
+fn compare(profile: Profile, newer: Result<Counselor, CallError>) {
+    match newer {
+        Ok(newer) => {
+            profile.form.succeed();
+            profile.newer.set(Some(newer));
+            crate::ui::dom::focus_soon("profile-conflict");
+        }
+        Err(error) => profile.form.fail(error),
+    }
+}
+
+#[component]
+fn Conflict(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView {
+    let keep = move |()| {
+        if let Some(newer) = profile.newer.get_untracked() {
+            profile.newer.set(None);
+            profile.stored.set(newer);
+            send.run(());
+        }
+    };
+    let take = move |()| {
+        if let Some(newer) = profile.newer.get_untracked() {
+            profile.stored.set(newer);
+            profile.discard();
+        }
+    };
+    let row = |(entry, stored): (Entry, String)| {
+        view! {
+            <tr>
+                <th scope="row">{(entry.label)()}</th>
+                <td>{move || entry.value.with(|value| shown(entry, value))}</td>
+                <td>{shown(entry, &stored)}</td>
+            </tr>
+        }
+    };
+    let banner = move |newer: Counselor| {
+        let rows = profile.entries.changes(&newer).into_iter().map(row).collect_view();
+        view! {
+            <div id="profile-conflict" tabindex="-1">
+                <Banner
+                    kind=Kind::Warn
+                    actions=move || view! {
+                        <Button class="btn-sm" on_click=keep>{move || words::t().keep_mine}</Button>
+                        <Button class="btn-sm" on_click=take>{move || words::t().take_theirs}</Button>
+                    }
+                >
+                    <p>
+                        <b>{words::t().changed_elsewhere}</b>
+                        " "
+                        {words::t().choose}
+                    </p>
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <td></td>
+                                <th scope="col">{words::t().yours}</th>
+                                <th scope="col">{words::t().stored}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </Banner>
+            </div>
+        }
+        .into_any()
+    };
+    move || profile.newer.get().map(banner)
+}
+
+/// The save bar is there only while there is something to save.
+fn show_save_bar(profile: Profile) {
+    let changes = Memo::new(move |_| profile.changes());
+    let is_dirty = Memo::new(move |_| changes.get() > 0);
+    use_foot().show(move || {
+        is_dirty.get().then(|| {
+            view! {
+                <div class="savebar" role="region" aria-label=move || words::t().changes>
+                    <SaveState
+                        state=Signal::stored(Some(Saved::Dirty))
+                        text=Signal::derive(move || words::unsaved(changes.get()))
+                    />
+                    <button class="btn" type="reset" form=FORM>{move || common::t().discard}</button>
+                    <button
+                        class="btn btn-primary"
+                        type="submit"
+                        form=FORM
+                        aria-busy=move || profile.form.busy.get().then_some("true")
+                    >
+                        {move || common::t().save}
+                    </button>
+                </div>
+            }
+        })
+    });
+}

@@ -1,0 +1,31 @@
+//! Words that many pages share.
+
+super::texts! {
+    app: "Beistand", "Beistand";
+    retry: "Noch einmal", "Try again";
+    cancel: "Abbrechen", "Cancel";
+    close: "Schließen", "Close";
+    close_notice: "Meldung schließen", "Close notice";
+    save: "Speichern", "Save";
+    discard: "Verwerfen", "Discard";
+    load_more: "Weitere laden", "Load more";
+    loading: "Wird geladen", "Loading";
+    optional: "(freiwillig)", "(optional)";
+    unreachable: "Keine Verbindung. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
+        "No connection. Please check your network and try again.";
+    offline: "Keine Verbindung. Wir versuchen es weiter.", "No connection. We keep trying.";
+    show_password: "Passwort anzeigen", "Show password";
+    back_to_top: "Zum Inhalt springen", "Skip to content";
+    saving: "Wird gespeichert", "Saving";
+    not_possible: "Das hat nicht geklappt", "That did not work";
+}
+
+/// The heading of an error summary with `n` faulty fields.
+pub fn check_fields(n: usize) -> String {
+    match (super::language(), n) {
+        (super::Language::De, 1) => "Bitte prüfen Sie noch eine Angabe".into(),
+        (super::Language::De, _) => format!("Bitte prüfen Sie noch {n}\u{a0}Angaben"),
+        (super::Language::En, 1) => "Please check one more entry".into(),
+        (super::Language::En, _) => format!("Please check {n} more entries"),
+    }
+}

@@ -1,0 +1,93 @@
+//! What the app says, in German and in English. One file an area; each has a struct with one
+//! field a text and one value of it a language, so the compiler sees to it that none is missing.
+//!
+//! Every `t()` and [`language`] notify: read them inside a closure of a view, and the text
+//! follows the language.
+
+pub mod accounts;
+
+pub mod clients;
+pub mod common;
+pub mod counselors;
+
+pub mod format;
+pub mod mail_requests;
+
+pub mod shell;
+
+use client::CallError;
+pub use domain::language::Language;
+use leptos::prelude::*;
+
+/// Where the browser remembers the language; `boot.js` reads it too.
+const STORED: &str = "beistand.language";
+
+thread_local! {
+    static LANGUAGE: ArcRwSignal<Language> = ArcRwSignal::new(of_document());
+}
+
+/// The language of the page.
+pub fn language() -> Language {
+    LANGUAGE.with(Get::get)
+}
+
+/// Shows the page in another language and remembers that in this browser.
+pub fn set_language(language: Language) {
+    if let Some(root) = document().document_element() {
+        // A document that has no root would have no page either.
+        let _ = root.set_attribute("lang", language.tag());
+    }
+    crate::ui::dom::remember(STORED, language.tag());
+    LANGUAGE.with(|signal| signal.set(language));
+}
+
+/// Whether somebody chose the language in this browser.
+pub fn is_chosen() -> bool {
+    crate::ui::dom::remembered(STORED).is_some()
+}
+
+/// The text of the page's language.
+pub fn pick<T: ?Sized>(de: &'static T, en: &'static T) -> &'static T {
+    match language() {
+        Language::De => de,
+        Language::En => en,
+    }
+}
+
+/// What went wrong, and what to do about it.
+pub fn error_text(error: &CallError) -> String {
+    match error {
+        CallError::Problem(problem) => problem.code.text(language()).into(),
+        CallError::Unreachable => common::t().unreachable.into(),
+    }
+}
+
+/// What `boot.js` found: chosen before, or the browser's.
+fn of_document() -> Language {
+    let tag = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"));
+    match tag.as_deref() {
+        Some("en") => Language::En,
+        _ => Language::De,
+    }
+}
+
+/// Declares the texts of one area: a struct, its two values, and `t()`.
+macro_rules! texts {
+    ($($name:ident: $de:literal, $en:literal;)*) => {
+        /// The texts of this area.
+        pub struct Texts {
+            $(pub $name: &'static str,)*
+        }
+        /// In German.
+        pub const DE: Texts = Texts { $($name: $de,)* };
+        /// In English.
+        pub const EN: Texts = Texts { $($name: $en,)* };
+        /// In the page's language.
+        pub fn t() -> &'static Texts {
+            $crate::i18n::pick(&DE, &EN)
+        }
+    };
+}
+pub(crate) use texts;

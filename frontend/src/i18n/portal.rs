@@ -1,0 +1,79 @@
+//! The words of the portal's frame and first page: warm, plain, and nothing promised that is not so.
+
+super::texts! {
+    tagline: "Online-Beratung", "Online counselling";
+    menu: "Menü", "Menu";
+    other_language: "English", "Deutsch";
+    sign_in: "Anmelden", "Sign in";
+    sign_out: "Abmelden", "Sign out";
+    signed_out: "Sie sind abgemeldet.", "You are signed out.";
+    my_requests: "Meine Anfragen", "My requests";
+    write: "Anfrage schreiben", "Write a request";
+    exit: "Seite schnell verlassen", "Leave this page quickly";
+    exit_short: "Verlassen", "Leave";
+    exit_hint: "Öffnet sofort eine neutrale Seite. Dreimal Escape drücken tut dasselbe.",
+        "Opens a neutral page at once. Pressing Escape three times does the same.";
+    to_start: "Zur Startseite", "To the start page";
+
+    unknown_title: "Unter dieser Adresse gibt es keine Beratungsstelle",
+        "There is no counselling centre at this address";
+    unknown_text: "Bitte prüfen Sie den Link. Vielleicht fehlt ein Buchstabe.",
+        "Please check the link. A letter may be missing.";
+    unknown_short: "Adresse unbekannt", "Unknown address";
+    no_page: "Diese Seite gibt es nicht", "There is no such page";
+    no_page_text: "Vielleicht ist der Link unvollständig.", "The link may be incomplete.";
+
+    hero: "Erzählen Sie uns, was Sie gerade belastet.", "Tell us what is weighing on you.";
+    lead: "Wir lesen, fragen nach und suchen mit Ihnen den nächsten Schritt.",
+        "We read, ask, and look for the next step together with you.";
+    facts: "Gut zu wissen", "Good to know";
+    fact_secrecy: "Schweigepflicht", "bound to secrecy";
+    fact_name: "ohne echten Namen", "no real name needed";
+    fact_free: "kostenlos", "free of charge";
+
+    start: "So können Sie anfangen", "How you can begin";
+    path_write: "Schreiben", "Write";
+    path_write_text: "In Ruhe aufschreiben, was los ist. Ein Satz genügt.",
+        "Write down what is going on, at your own pace. One sentence is enough.";
+    path_write_when: "Zu jeder Uhrzeit", "At any time";
+    path_read: "Antwort lesen", "Read an answer";
+    path_read_text: "Sie haben schon geschrieben? Hier steht, was wir geantwortet haben.",
+        "You have written before? What we answered is here.";
+    path_read_when: "Mit Ihrem Pseudonym und Passwort", "With your pseudonym and password";
+
+    crisis: "Hilfe in einer akuten Krise", "Help in an acute crisis";
+    crisis_ask: "Sind Sie oder jemand anderes gerade in Gefahr?",
+        "Are you or somebody else in danger right now?";
+    crisis_text: "Dann warten Sie nicht auf unsere Antwort.", "Then do not wait for our answer.";
+    emergency: "Notruf 112", "Emergency number 112";
+    helpline: "TelefonSeelsorge 0800\u{a0}111\u{a0}0\u{a0}111", "TelefonSeelsorge 0800\u{a0}111\u{a0}0\u{a0}111";
+    around_the_clock: "rund um die Uhr, kostenlos", "around the clock, free of charge, in German";
+
+    how: "So läuft es ab", "How it works";
+    how_write: "Sie schreiben", "You write";
+    how_write_text: "Ein Satz genügt. Sie können jederzeit aufhören und später weiterschreiben.",
+        "One sentence is enough. You can stop at any time and go on later.";
+    how_name: "Sie denken sich einen Namen aus", "You make up a name";
+    how_name_text: "Ein Pseudonym und ein Passwort reichen. Eine E-Mail-Adresse brauchen Sie nicht.",
+        "A pseudonym and a password will do. You do not need an e-mail address.";
+    how_answer: "Wir antworten Ihnen", "We answer you";
+    how_answer_text: "Unsere Antwort lesen Sie hier. Sie können zurückschreiben, so oft Sie möchten.",
+        "You read our answer here. You can write back as often as you like.";
+
+    faq: "Was viele vorher wissen möchten", "What many want to know first";
+    faq_who: "Wer liest, was ich schreibe?", "Who reads what I write?";
+    faq_who_text: "Die Menschen, die in unserer Beratungsstelle arbeiten. Sie stehen unter gesetzlicher Schweigepflicht.",
+        "The people who work at our counselling centre. The law binds them to secrecy.";
+    faq_when: "Wie erfahre ich von der Antwort?", "How do I learn of the answer?";
+    faq_when_text: "Sie melden sich hier wieder an. Unter „Meine Anfragen“ steht dann „Neue Antwort“. Nachrichten per E-Mail oder aufs Handy verschicken wir zurzeit nicht.",
+        "You sign in here again. “My requests” then says “New answer”. We do not send any e-mail or text message at present.";
+    faq_seen: "Und wenn jemand mein Handy sieht?", "What if somebody looks at my phone?";
+    faq_seen_text: "„Verlassen“ oben rechts öffnet sofort eine andere Seite, dreimal Escape auch. Der Zurück-Knopf führt dann nicht auf die Seite, die Sie gerade offen hatten. Was Sie davor geöffnet haben, bleibt im Verlauf Ihres Browsers. Dort können Sie es löschen, oder Sie schreiben uns in einem privaten Fenster.",
+        "“Leave” at the top right opens another page at once, and so does pressing Escape three times. The back button then does not lead to the page you had open. What you opened before stays in your browser’s history. You can delete it there, or write to us in a private window.";
+    faq_stays: "Was bleibt auf diesem Gerät?", "What stays on this device?";
+    faq_stays_text: "Was Sie schreiben, merkt sich dieser Browser, bis Sie es senden oder „Entwurf löschen“ wählen. So geht nichts verloren, auch nicht beim schnellen Verlassen. Angemeldet bleiben Sie, bis Sie sich abmelden oder 12 Stunden nicht hier waren. Benutzen auch andere das Gerät? Dann löschen Sie den Entwurf und melden Sie sich ab.",
+        "This browser remembers what you write until you send it or choose “Delete draft”. So nothing is lost, even when you leave quickly. You stay signed in until you sign out or have not been here for 12 hours. Do others use this device too? Then delete the draft and sign out.";
+    faq_password: "Was, wenn ich mein Passwort vergesse?", "What if I forget my password?";
+    faq_password_text: "Ein vergessenes Passwort können wir zurzeit nicht ersetzen. Schreiben Sie es an einem sicheren Ort auf. Wenn es weg ist, legen Sie einen neuen Zugang an und schreiben uns von dort.",
+        "We cannot replace a forgotten password at present. Write it down in a safe place. If it is lost, make a new access and write to us from there.";
+}

@@ -1,0 +1,41 @@
+//! The words with which a person makes an access for themselves or uses the one they have.
+
+super::texts! {
+    title: "Ihr Zugang", "Your access";
+    lead: "Damit Sie unsere Antwort lesen können, und niemand sonst.",
+        "So that you can read our answer, and nobody else.";
+    which: "Waren Sie schon einmal hier?", "Have you been here before?";
+    first_time: "Ich bin zum ersten Mal hier", "I am here for the first time";
+    known: "Ich habe schon einen Zugang", "I already have an access";
+    pseudonym: "Pseudonym", "Pseudonym";
+    pseudonym_hint: "Ein Name, den Sie sich ausdenken. Er sollte nicht verraten, wer Sie sind.",
+        "A name you make up. It should not tell who you are.";
+    pseudonym_missing: "Denken Sie sich einen Namen aus.", "Make up a name.";
+    password: "Passwort", "Password";
+    new_password_hint: "Mindestens 8\u{a0}Zeichen. Am besten ein Satz, den nur Sie kennen. Ein vergessenes Passwort können wir zurzeit nicht ersetzen.",
+        "At least 8\u{a0}characters. Best is a sentence that only you know. We cannot replace a forgotten password at present.";
+    new_password_missing: "Wählen Sie ein Passwort.", "Choose a password.";
+    email: "E-Mail-Adresse", "E-mail address";
+    email_hint: "Damit können Sie sich auch anmelden. Wir verschicken zurzeit keine E-Mails.",
+        "You can also sign in with it. We do not send any e-mail at present.";
+    email_wrong: "Bitte prüfen Sie die Schreibweise, zum Beispiel name@beispiel.de.",
+        "Please check how it is written, for example name@example.com.";
+    name: "Pseudonym oder E-Mail", "Pseudonym or e-mail";
+    name_missing: "Geben Sie Ihr Pseudonym oder Ihre E-Mail-Adresse ein.",
+        "Enter your pseudonym or your e-mail address.";
+    password_missing: "Geben Sie Ihr Passwort ein.", "Enter your password.";
+    refused: "Anmeldung nicht möglich", "Sign-in not possible";
+    wrong: "Name oder Passwort stimmen nicht. Nach mehreren Versuchen müssen Sie kurz warten; Ihr Zugang wird nicht gesperrt.",
+        "Name or password do not match. After several attempts you have to wait a moment; your access will not be locked.";
+    too_many: "Das waren viele Versuche. Bitte warten Sie kurz; was Sie geschrieben haben, bleibt hier stehen.",
+        "That was a lot of attempts. Please wait a moment; what you wrote stays here.";
+    create: "Zugang anlegen", "Make an access";
+    create_lead: "Ein Pseudonym und ein Passwort reichen.", "A pseudonym and a password will do.";
+    not_created: "Der Zugang ist noch nicht angelegt.", "The access is not made yet.";
+    not_signed_in: "Sie sind noch nicht angemeldet.", "You are not signed in yet.";
+    sign_in_lead: "Hier lesen Sie unsere Antworten und schreiben weiter.",
+        "Here you read our answers and go on writing.";
+    no_access: "Noch keinen Zugang?", "No access yet?";
+    just_write: "Schreiben Sie einfach, den Zugang legen Sie danach an.",
+        "Just write; you make the access afterwards.";
+}

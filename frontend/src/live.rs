@@ -1,0 +1,134 @@
+//! The live connection: what changed on the server, as it happens. It carries kinds and ids; what
+//! a page shows of them it fetches itself.
+
+use crate::{
+    i18n::common,
+    session::{Session, ended},
+    ui::{dom, icon, use_toasts},
+};
+use domain::events::Event;
+use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// The longest wait before the next attempt to connect.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What listeners hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Something changed.
+    Event(Event),
+    /// The connection was gone for a while: anything may have changed.
+    Missed,
+}
+
+type Listener = (u32, Callback<News>);
+
+/// The live connection of this page.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    listeners: StoredValue<Vec<Listener>>,
+    next: StoredValue<u32>,
+    /// Raised with each start and stop, so that only the newest connection goes on.
+    era: StoredValue<u32>,
+    offline: RwSignal<bool>,
+}
+
+/// The live connection, from any component.
+pub fn use_live() -> Live {
+    expect_context()
+}
+
+impl Live {
+    /// Makes it, once, at the root; it connects when [`Self::start`] is called.
+    pub fn provide() {
+        let live = Self {
+            listeners: StoredValue::new(Vec::new()),
+            next: StoredValue::new(0),
+            era: StoredValue::new(0),
+            offline: RwSignal::new(false),
+        };
+        let toasts = use_toasts();
+        Effect::new(move |shown: Option<Option<u32>>| {
+            if live.offline.get() {
+                let text = Signal::derive(|| common::t().offline.into());
+                Some(toasts.keep(icon::WIFI_OFF, text))
+            } else {
+                if let Some(id) = shown.flatten() {
+                    toasts.take_away(id);
+                }
+                None
+            }
+        });
+        provide_context(live);
+    }
+
+    /// Calls `hear` with all news, as long as the calling component is shown.
+    pub fn listen(self, hear: impl Fn(News) + Send + Sync + 'static) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.listeners.update_value(|all| all.push((id, Callback::new(hear))));
+        on_cleanup(move || {
+            self.listeners.try_update_value(|all| all.retain(|(other, _)| *other != id));
+        });
+    }
+
+    /// Connects as the account that is signed in.
+    pub fn start(self, session: Session) {
+        let era = self.begin_era();
+        spawn_local(self.stay_connected(session, era));
+    }
+
+    /// Hears nothing more.
+    pub fn stop(self) {
+        self.begin_era();
+        self.offline.set(false);
+    }
+
+    fn begin_era(self) -> u32 {
+        let era = self.era.get_value() + 1;
+        self.era.set_value(era);
+        era
+    }
+
+    async fn stay_connected(self, session: Session, era: u32) {
+        let is_current = || self.era.get_value() == era;
+        let (mut failures, mut missed) = (0_u32, false);
+        while is_current() {
+            match session.notice(session.client().stream_events().await) {
+                Ok(mut stream) => {
+                    self.offline.set(false);
+                    if missed && is_current() {
+                        self.publish(News::Missed);
+                    }
+                    failures = 0;
+                    while is_current() {
+                        let Some(event) = stream.next().await else {
+                            break;
+                        };
+                        if is_current() {
+                            self.publish(News::Event(event));
+                        }
+                    }
+                }
+                Err(error) if ended(&error) => return,
+                Err(_) => {
+                    failures += 1;
+                    // A server that restarts is back before anybody needs to know.
+                    self.offline.set(is_current() && failures > 1);
+                }
+            }
+            missed = true;
+            if is_current() {
+                dom::wait(Duration::from_secs(1 << failures.min(5)).min(PATIENCE)).await;
+            }
+        }
+    }
+
+    fn publish(self, news: News) {
+        // A listener may unsubscribe others while it is being called.
+        for (_, hear) in self.listeners.get_value() {
+            hear.try_run(news);
+        }
+    }
+}

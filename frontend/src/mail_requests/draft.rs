@@ -1,0 +1,370 @@
+//! An answer while it is being written. It is saved as a draft after a second of rest and on
+//! leaving, never over somebody else's, and what is not saved yet is kept in this page's memory,
+//! so that neither a lost connection nor an ended session loses a word.
+
+use crate::session::Session;
+use client::{CallError, CallResult};
+use domain::{
+    accounts::Account,
+    ids::{CounselorId, MailRequestId},
+    mail_requests::{Draft, DraftSave, MailRequest, MessageCreate, Side},
+    problem::{FieldError, ProblemCode},
+    text::{DraftText, MessageText},
+    version::Version,
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use std::{cell::RefCell, collections::BTreeMap, time::Duration};
+
+/// How long one rests before the draft is saved.
+const REST: Duration = Duration::from_secs(1);
+/// How long after a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+type Key = (CounselorId, MailRequestId);
+
+thread_local! {
+    /// What was typed and could not be saved, with the version it was made from.
+    static UNSAVED: RefCell<BTreeMap<Key, (String, Option<Version>)>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What is known of the answer.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// What is typed.
+    pub text: String,
+    /// What the server has.
+    pub saved: String,
+    /// When it was saved last.
+    pub saved_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// While the draft is being read.
+    pub loading: bool,
+    /// While it is being saved.
+    pub saving: bool,
+    /// While it is being sent.
+    pub sending: bool,
+    /// What somebody else saved in the meantime.
+    pub theirs: Option<Draft>,
+    /// Why it could not be saved.
+    pub unsaved: Option<CallError>,
+    /// Why it could not be sent.
+    pub unsent: Option<CallError>,
+    /// Why it cannot be sent as it is.
+    pub fault: Option<FieldError>,
+    /// Why the draft could not be read.
+    pub unread: Option<CallError>,
+    version: Option<Version>,
+    left: bool,
+}
+
+impl State {
+    /// Whether something is typed that the server does not have.
+    pub fn is_dirty(&self) -> bool {
+        self.text != self.saved
+    }
+}
+
+/// An answer that is being written.
+#[derive(Clone)]
+pub struct Writing {
+    /// What is known of it.
+    pub state: ArcRwSignal<State>,
+    /// The request as it is with the answer, once that is sent.
+    pub sent: ArcRwSignal<Option<MailRequest>>,
+    key: Key,
+    session: Session,
+    timer: ArcStoredValue<Option<TimeoutHandle>>,
+}
+
+impl Writing {
+    /// Goes on with the draft of this request, or begins one.
+    pub fn begin(session: Session, id: MailRequestId) -> Option<Self> {
+        let Some(Account::Counselor { id: counselor, .. }) = untrack(|| session.account()) else {
+            return None;
+        };
+        let writing = Self {
+            state: ArcRwSignal::new(State::default()),
+            sent: ArcRwSignal::new(None),
+            key: (counselor, id),
+            session,
+            timer: ArcStoredValue::new(None),
+        };
+        writing.read();
+        Some(writing)
+    }
+
+    /// Reads the draft.
+    pub fn read(&self) {
+        self.state.update(|state| {
+            state.loading = true;
+            state.unread = None;
+        });
+        let this = self.clone();
+        spawn_local(async move {
+            let result = this.session.client().read_draft(this.key.1).await;
+            let unsaved = UNSAVED.with_borrow(|all| all.get(&this.key).cloned());
+            let draft = this.session.notice(result);
+            this.state.update(|state| {
+                state.loading = false;
+                match draft {
+                    Ok(draft) => state.start(draft, unsaved),
+                    Err(error) => {
+                        state.text = unsaved.map(|(text, _)| text).unwrap_or_default();
+                        state.unread = Some(error);
+                    }
+                }
+            });
+            if this.state.with_untracked(State::is_dirty) {
+                this.save();
+            }
+        });
+    }
+
+    /// Takes what is being typed.
+    pub fn type_in(&self, text: String) {
+        self.state.update(|state| {
+            state.text = text;
+            state.fault = None;
+        });
+        self.save_in(REST);
+    }
+
+    /// Saves now, unless there is nothing to save or it is to be decided first what to save.
+    pub fn save(&self) {
+        self.stop_timer();
+        let ready = self.state.with_untracked(|state| {
+            !state.saving && !state.loading && state.theirs.is_none() && state.is_dirty()
+        });
+        let (text, version) =
+            self.state.with_untracked(|state| (state.text.clone(), state.version));
+        let body = match DraftText::try_from(text.as_str()) {
+            Ok(text) => DraftSave { text },
+            Err(fault) => return self.state.update(|state| state.fault = Some(fault)),
+        };
+        if !ready {
+            return;
+        }
+        self.state.update(|state| state.saving = true);
+        let this = self.clone();
+        spawn_local(async move {
+            let result = this.session.client().save_draft(this.key.1, version, &body).await;
+            let result = this.session.notice(result);
+            this.saved(text, result).await;
+        });
+    }
+
+    /// Sends it.
+    pub fn send(&self) {
+        let (text, busy) = self.state.with_untracked(|state| {
+            (state.text.clone(), state.sending || state.loading || state.theirs.is_some())
+        });
+        if busy {
+            return;
+        }
+        let body = match MessageText::try_from(text) {
+            Ok(text) => MessageCreate { text },
+            Err(fault) => return self.state.update(|state| state.fault = Some(fault)),
+        };
+        self.stop_timer();
+        // After an attempt whose answer got lost, the message may be there already.
+        let uncertain = self
+            .state
+            .with_untracked(|state| state.unsent == Some(CallError::Unreachable));
+        self.state.update(|state| {
+            state.sending = true;
+            state.unsent = None;
+        });
+        // A save on its way would arrive after the answer and leave a draft behind.
+        if !self.state.with_untracked(|state| state.saving) {
+            self.send_now(body, uncertain);
+        }
+    }
+
+    /// Keeps what is typed and saves it over what the other one saved.
+    pub fn keep_mine(&self) {
+        self.state.update(|state| {
+            if let Some(theirs) = state.theirs.take() {
+                state.version = Some(theirs.version);
+                state.saved = theirs.text;
+            }
+        });
+        self.save();
+    }
+
+    /// Takes what the other one saved.
+    pub fn take_theirs(&self) {
+        self.state.update(|state| {
+            if let Some(theirs) = state.theirs.take() {
+                state.text.clone_from(&theirs.text);
+                state.take(theirs);
+            }
+        });
+        self.forget();
+    }
+
+    /// The page is being left: saves what is not saved, and remembers it until that is done.
+    pub fn leave(&self) {
+        self.state.update(|state| state.left = true);
+        let (dirty, text, version) = self.state.with_untracked(|state| {
+            (state.is_dirty() && !state.sending, state.text.clone(), state.version)
+        });
+        if dirty {
+            UNSAVED.with_borrow_mut(|all| all.insert(self.key, (text, version)));
+            self.save();
+        } else {
+            self.stop_timer();
+        }
+    }
+
+    fn send_now(&self, body: MessageCreate, uncertain: bool) {
+        let this = self.clone();
+        spawn_local(async move {
+            let client = this.session.client();
+            let result = match this.find_sent(&body, uncertain).await {
+                Some(request) => Ok(request),
+                None => client.answer_mail_request(this.key.1, &body).await,
+            };
+            match this.session.notice(result) {
+                Ok(request) => {
+                    this.forget();
+                    this.state.set(State { left: this.state.with_untracked(|state| state.left), ..State::default() });
+                    this.sent.set(Some(request));
+                }
+                Err(error) => {
+                    this.state.update(|state| {
+                        state.sending = false;
+                        state.unsent = Some(error);
+                    });
+                    if this.state.with_untracked(|state| state.left) {
+                        this.leave();
+                    }
+                }
+            }
+        });
+    }
+
+    /// The request, if the last of our messages there is this one.
+    async fn find_sent(&self, body: &MessageCreate, uncertain: bool) -> Option<MailRequest> {
+        if !uncertain {
+            return None;
+        }
+        let request = self.session.client().read_mail_request(self.key.1).await.ok()?;
+        let last = request.messages.iter().rev().find(|message| message.from == Side::Counselor)?;
+        (last.text == body.text.as_str()).then_some(request)
+    }
+
+    async fn saved(&self, text: String, result: CallResult<Draft>) {
+        let theirs = match &result {
+            Err(error) if is_stale(error) => {
+                Some(self.session.client().read_draft(self.key.1).await)
+            }
+            _ => None,
+        };
+        self.state.update(|state| {
+            state.saving = false;
+            state.unsaved = None;
+            match (result, theirs) {
+                (Ok(draft), _) => state.take(Draft { text, ..draft }),
+                (Err(_), Some(Ok(Some(draft)))) => state.compare(draft),
+                // It was sent or deleted: what is typed is a new one.
+                (Err(_), Some(Ok(None))) => {
+                    state.version = None;
+                    state.saved = String::new();
+                }
+                (Err(_), Some(Err(error))) | (Err(error), None) => state.unsaved = Some(error),
+            }
+        });
+        self.go_on();
+    }
+
+    /// What comes after a save: what was asked for meanwhile.
+    fn go_on(&self) {
+        let state = self.state.get_untracked();
+        if state.sending {
+            if state.theirs.is_some() {
+                self.state.update(|state| state.sending = false);
+            } else if let Ok(text) = MessageText::try_from(state.text) {
+                self.send_now(MessageCreate { text }, false);
+            }
+        } else if !state.is_dirty() {
+            self.forget();
+        } else if state.theirs.is_none() {
+            match (state.unsaved, state.left) {
+                (None, true) => self.save(),
+                (None, false) => self.save_in(REST),
+                (Some(_), false) => self.save_in(AGAIN),
+                // It stays in memory until the request is opened again.
+                (Some(_), true) => {}
+            }
+        }
+    }
+
+    fn forget(&self) {
+        UNSAVED.with_borrow_mut(|all| all.remove(&self.key));
+    }
+
+    fn save_in(&self, rest: Duration) {
+        self.stop_timer();
+        let this = self.clone();
+        let timer = set_timeout_with_handle(move || this.save(), rest).ok();
+        self.timer.set_value(timer);
+    }
+
+    fn stop_timer(&self) {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+    }
+}
+
+impl State {
+    /// Begins with what the server has and with what was typed before and not saved.
+    fn start(&mut self, draft: Option<Draft>, unsaved: Option<(String, Option<Version>)>) {
+        let version = draft.as_ref().map(|draft| draft.version);
+        let text = draft.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
+        match (unsaved, draft) {
+            (None, draft) => {
+                self.text = text;
+                if let Some(draft) = draft {
+                    self.take(draft);
+                }
+            }
+            (Some((typed, base)), Some(draft)) if base != version => {
+                self.text = typed;
+                self.version = base;
+                self.compare(draft);
+            }
+            (Some((typed, _)), draft) => {
+                self.text = typed;
+                if let Some(draft) = draft {
+                    self.take(draft);
+                }
+            }
+        }
+    }
+
+    /// The server has this draft, made from what is typed here.
+    fn take(&mut self, draft: Draft) {
+        self.version = Some(draft.version);
+        self.saved_at = Some(draft.saved_at);
+        self.saved = draft.text;
+    }
+
+    /// The server has this draft, made from something else: a conflict, unless it says the same.
+    fn compare(&mut self, draft: Draft) {
+        if draft.text.trim() == self.text.trim() {
+            self.text.clone_from(&draft.text);
+            self.take(draft);
+        } else {
+            self.theirs = Some(draft);
+        }
+    }
+}
+
+fn is_stale(error: &CallError) -> bool {
+    matches!(
+        error.code(),
+        Some(ProblemCode::StaleVersion | ProblemCode::Conflict)
+    )
+}

@@ -1,0 +1,118 @@
+//! What the list holds: the rows that are loaded, what arrived meanwhile, and how both follow the
+//! server without moving what somebody is reading.
+
+use crate::{
+    live::{News, use_live},
+    pages::Pages,
+    remote::fetch,
+    session::use_session,
+};
+use domain::{
+    events::EventKind,
+    ids::MailRequestId,
+    mail_requests::{MailRequestQuery, MailRequestSummary, ShownStatus},
+    text::SearchText,
+};
+use leptos::prelude::*;
+
+/// What the list is filtered by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Only those with this status.
+    pub status: Option<ShownStatus>,
+    /// Only those with this in their pseudonym or subject; empty for all.
+    pub q: String,
+}
+
+/// The rows of the list.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// What is loaded.
+    pub pages: Pages<MailRequestSummary>,
+    /// What arrived since, by id.
+    pub arrived: RwSignal<Vec<MailRequestId>>,
+    owner: StoredValue<Owner>,
+}
+
+impl List {
+    /// A list that follows this filter and the live connection.
+    pub fn new(filter: Memo<Filter>) -> Self {
+        let ask = move |client: client::Client, after| {
+            let query = filter.with_untracked(|filter| MailRequestQuery {
+                status: filter.status,
+                q: SearchText::try_from(filter.q.as_str()).ok(),
+                after,
+                limit: None,
+            });
+            async move { client.list_mail_requests(&query).await }
+        };
+        let list = Self {
+            pages: Pages::new(ask, |one, other| one.id == other.id),
+            arrived: RwSignal::new(Vec::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        };
+        Effect::new(move |_| {
+            filter.track();
+            list.load();
+        });
+        use_live().listen(move |news| list.hear(news));
+        list
+    }
+
+    /// Loads from the start, with everything that has arrived.
+    pub fn load(self) {
+        self.arrived.set(Vec::new());
+        self.pages.load();
+    }
+
+    /// Follows what happened: a row that is shown changes where it is; a new one waits behind a
+    /// line above the table.
+    fn hear(self, news: News) {
+        match news {
+            News::Event(event) if self.knows(event.mail_request_id) => {
+                self.read_again(event.mail_request_id);
+            }
+            News::Event(event) if event.kind != EventKind::MailRequestCreated => {}
+            News::Event(_) | News::Missed => self.look_for_new(),
+        }
+    }
+
+    fn knows(self, id: MailRequestId) -> bool {
+        let rows = self.pages.rows;
+        rows.with_untracked(|rows| rows.ready().is_some_and(|rows| rows.iter().any(|row| row.id == id)))
+    }
+
+    fn read_again(self, id: MailRequestId) {
+        self.owner.with_value(|owner| {
+            owner.with(|| {
+                let client = use_session().client();
+                fetch(async move { client.read_mail_request(id).await }, move |result| {
+                    if let Ok(request) = result {
+                        self.put(vec![request.summary]);
+                    }
+                });
+            });
+        });
+    }
+
+    /// Asks for the first page again: only the server knows what fits the filter.
+    fn look_for_new(self) {
+        self.pages.ask(None, move |result| {
+            let Ok(page) = result else { return };
+            let ids = page.items.iter().map(|row| row.id);
+            self.arrived.set(ids.filter(|id| !self.knows(*id)).collect());
+            self.put(page.items);
+        });
+    }
+
+    /// Puts what is newer in the place of rows that are shown.
+    fn put(self, newer: Vec<MailRequestSummary>) {
+        self.pages.change(|rows| {
+            for row in newer {
+                if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {
+                    *known = row;
+                }
+            }
+        });
+    }
+}

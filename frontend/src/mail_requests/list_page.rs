@@ -1,0 +1,321 @@
+//! The list of mail requests.
+
+use super::{
+    list::{Filter, List},
+    status::Status,
+};
+use crate::{
+    i18n::{format, mail_requests as words},
+    pages::Shown,
+    paths,
+    shell::{Counts, set_title},
+    ui::{
+        Avatar, Button, Empty, SearchField, Size, Skeleton, TabLink, Tone, dom,
+        icon::{self, icon},
+    },
+};
+use domain::{
+    ids::MailRequestId,
+    mail_requests::{MailRequestSummary, ShownStatus},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+
+/// The tabs, in the order of the design.
+const TABS: [Option<ShownStatus>; 6] = [
+    None,
+    Some(ShownStatus::New),
+    Some(ShownStatus::InProgress),
+    Some(ShownStatus::Released),
+    Some(ShownStatus::Answered),
+    Some(ShownStatus::Completed),
+];
+
+thread_local! {
+    static LAST: RefCell<String> = RefCell::new(paths::MAIL.into());
+}
+
+/// The list as it was last looked at, for the way back from a request.
+pub fn last_list() -> String {
+    LAST.with_borrow(Clone::clone)
+}
+
+/// The page.
+#[component]
+pub fn MailListPage() -> impl IntoView {
+    set_title(|| words::t().title.into());
+    let query = use_query_map();
+    let filter = Memo::new(move |_| {
+        query.with(|query| Filter {
+            status: query.get_str("status").and_then(ShownStatus::from_name),
+            q: query.get("q").unwrap_or_default(),
+        })
+    });
+    Effect::new(move |_| {
+        let address = filter.with(|filter| paths::mail(filter.status, &filter.q));
+        LAST.with_borrow_mut(|last| *last = address);
+    });
+    let list = List::new(filter);
+    let shown = list.pages.shown();
+    let navigate = use_navigate();
+    let search = move |q: String| {
+        let address = paths::mail(filter.get_untracked().status, q.trim());
+        navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+    };
+    dom::on_shortcut(|event| match event.key().as_str() {
+        "j" => step(1),
+        "k" => step(-1),
+        _ => {}
+    });
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <h1>{move || words::t().title}</h1>
+            </header>
+            <Tabs filter=filter />
+            <div class="filters" role="search" aria-label=move || words::t().filter>
+                <SearchField
+                    label=|| words::t().search
+                    placeholder=|| words::t().search_short
+                    value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
+                    on_search=search
+                />
+            </div>
+            <Arrivals list=list />
+            {move || match shown.get() {
+                Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
+                Shown::Failure => list.pages.failure_view(),
+                Shown::Empty => view! { <NoRows filter=filter /> }.into_any(),
+                Shown::Rows => view! { <Table list=list /> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tabs(filter: Memo<Filter>) -> impl IntoView {
+    let counts = expect_context::<Counts>().0;
+    let tab = move |status: Option<ShownStatus>| {
+        let label = move || status.map_or_else(|| words::t().all, words::status);
+        let count = move || {
+            counts.get().map(|counts| status.map_or_else(|| counts.all(), |status| counts.of(status)))
+        };
+        view! {
+            <TabLink
+                href=Signal::derive(move || filter.with(|filter| paths::mail(status, &filter.q)))
+                current=Signal::derive(move || filter.with(|filter| filter.status == status))
+                label=Signal::derive(label)
+                count=Signal::derive(count)
+                wants_attention=status == Some(ShownStatus::New)
+            />
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=move || words::t().tabs>
+            {TABS.map(tab)}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The line behind which new requests wait.
+#[component]
+fn Arrivals(list: List) -> impl IntoView {
+    let count = move || list.arrived.with(Vec::len);
+    let show = move |()| {
+        list.load();
+        dom::focus_soon("main");
+    };
+    view! {
+        <div class="arrivals" role="status">
+            {move || {
+                (count() > 0)
+                    .then(|| view! {
+                        <Button class="btn-sm" on_click=show>
+                            {move || words::show_new(count())}
+                        </Button>
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NoRows(filter: Memo<Filter>) -> impl IntoView {
+    move || no_rows(filter.get())
+}
+
+fn no_rows(filter: Filter) -> AnyView {
+    let Filter { status, q } = filter;
+    let link = |href: String, word: fn() -> &'static str| {
+        view! { <a class="btn" href=href>{move || word()}</a> }.into_any()
+    };
+    match (status, q.is_empty()) {
+        (None, true) => view! {
+            <Empty shape=icon::MAIL title=|| words::t().empty text=|| words::t().empty_text />
+        }
+        .into_any(),
+        (Some(_), true) => view! {
+            <Empty
+                shape=icon::MAIL
+                title=|| words::t().empty_status
+                text=|| words::t().empty_status_text
+            >
+                {link(paths::mail(None, ""), || words::t().show_all)}
+            </Empty>
+        }
+        .into_any(),
+        (status, false) => {
+            let (href, word): (_, fn() -> &'static str) = match status {
+                Some(_) => (paths::mail(None, &q), || words::t().search_all),
+                None => (paths::mail(None, ""), || words::t().clear_search),
+            };
+            view! {
+                <Empty
+                    shape=icon::SEARCH
+                    title=|| words::t().nothing_found
+                    text=|| words::t().nothing_found_text
+                >
+                    {link(href, word)}
+                </Empty>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Table(list: List) -> impl IntoView {
+    let ids = move || {
+        list.pages.rows.with(|rows| {
+            rows.ready().map(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default()
+        })
+    };
+    let row = move |id: MailRequestId| {
+        // Follows the row without making its elements anew, so that the focus stays.
+        let row = Memo::new(move |_| {
+            list.pages.rows.with(|rows| rows.ready()?.iter().find(|row| row.id == id).cloned())
+        });
+        view! { <Row row=row /> }
+    };
+    let rows = list.pages;
+    view! {
+        <div class="table-wrap" aria-busy=move || rows.busy.get().then_some("true")>
+            <table class="table table-stack">
+                <caption class="sr-only">{move || words::t().caption}</caption>
+                <thead>
+                    <tr>
+                        <th class="t-narrow">
+                            <span class="sr-only">{move || words::t().unread_column}</span>
+                        </th>
+                        <th>{move || words::t().client}</th>
+                        <th>{move || words::t().subject}</th>
+                        <th>{move || words::t().status}</th>
+                        <th>{move || words::t().counselor}</th>
+                        <th>{move || words::t().last_message}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=ids key=|id| *id children=row />
+                </tbody>
+            </table>
+        </div>
+        {rows.foot(words::loaded)}
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
+    let is = move |what: fn(&MailRequestSummary) -> bool| row.with(|row| row.as_ref().is_some_and(what));
+    let unread = move || is(|row| row.unread);
+    let text = move |what: fn(&MailRequestSummary) -> String| row.with(|row| row.as_ref().map(what));
+    view! {
+        <tr data-state=move || unread().then_some("unread")>
+            <td class="c-dot">
+                {move || {
+                    unread()
+                        .then(|| view! {
+                            <span class="unread-dot"></span>
+                            <span class="sr-only">{move || words::t().unread}</span>
+                        })
+                }}
+            </td>
+            <td class="c-first c-grow t-title">{move || text(|row| row.client.pseudonym.clone())}</td>
+            <td class="c-full">
+                <a class="row-link" href=move || text(|row| paths::mail_request(row.id))>
+                    {move || text(|row| row.subject.clone())}
+                </a>
+                <span class="t-sub">
+                    {move || {
+                        is(|row| row.has_draft)
+                            .then(|| view! {
+                                <span class="badge badge-warn">
+                                    {icon(icon::SQUARE_PEN)} {move || words::t().draft}
+                                </span>
+                                " "
+                            })
+                    }}
+                    {move || text(|row| words::messages(row.message_count))}
+                </span>
+            </td>
+            <td class="c-status">
+                {move || row.with(|row| row.as_ref().map(|row| view! { <Status status=row.shown_status() /> }))}
+            </td>
+            <td class="c-meta c-who t-nowrap">
+                {move || row.with(|row| row.as_ref().map(|row| owner(row)))}
+            </td>
+            <td class="c-second c-meta t-nowrap">
+                <time datetime=move || text(|row| format::machine(row.last_message_at))>
+                    {move || text(|row| format::moment(row.last_message_at))}
+                </time>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Who works on it: somebody, whoever has time, or whoever follows the one who released it.
+fn owner(row: &MailRequestSummary) -> AnyView {
+    match (&row.counselor, row.shown_status()) {
+        (None, _) => view! { <span class="muted">{words::t().anyone}</span> }.into_any(),
+        (Some(counselor), ShownStatus::Released) => {
+            let by = words::released_by(&counselor.display_name);
+            view! { <span class="muted">{by}</span> }.into_any()
+        }
+        (Some(counselor), _) => {
+            let name = counselor.display_name.clone();
+            view! {
+                <span class="who">
+                    <Avatar name=name.clone() tone=Tone::Staff size=Size::Small />
+                    <span>{name}</span>
+                </span>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Moves the focus to the next or the previous row.
+fn step(by: i32) {
+    let Some(main) = dom::by_id("main") else { return };
+    let links = dom::all(&main, ".row-link");
+    let focused = document().active_element();
+    let at = links.iter().position(|link| Some(link.unchecked_ref()) == focused.as_ref());
+    let next = match (at, by) {
+        (None, _) => Some(0),
+        (Some(at), 1) => Some(at + 1),
+        (Some(at), _) => at.checked_sub(1),
+    };
+    if let Some(link) = next.and_then(|next| links.get(next)) {
+        // A link that is shown takes the focus.
+        let _ = link.focus();
+    }
+}

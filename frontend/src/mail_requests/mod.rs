@@ -1,0 +1,12 @@
+//! Mail counselling: the list of requests and the single request with its thread.
+
+mod composer;
+mod detail_page;
+mod draft;
+mod list;
+mod list_page;
+mod status;
+mod thread;
+
+pub use detail_page::MailDetailPage;
+pub use list_page::MailListPage;

@@ -1,0 +1,31 @@
+//! Where a request stands: a shape and a word, the colour comes third.
+
+use crate::{
+    i18n::mail_requests as words,
+    ui::icon::{self, icon},
+};
+use domain::mail_requests::ShownStatus;
+use leptos::prelude::*;
+
+/// The status of a request.
+#[component]
+pub fn Status(
+    /// Which.
+    status: ShownStatus,
+) -> impl IntoView {
+    let shape = match status {
+        ShownStatus::New => icon::CIRCLE_DOT,
+        ShownStatus::Released => icon::CIRCLE_DASHED,
+        ShownStatus::InProgress => icon::CONTRAST,
+        ShownStatus::Answered => icon::CIRCLE_ARROW_LEFT,
+        ShownStatus::Completed => icon::CIRCLE_CHECK,
+        ShownStatus::Archived => icon::ARCHIVE,
+    };
+    view! {
+        <span class="status" data-status=status.name()>
+            {icon(shape)}
+            {move || words::status(status)}
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! A list that is loaded page by page.
+
+use crate::{
+    i18n,
+    remote::{Remote, fetch},
+    session::use_session,
+    ui::{Banner, Button, Kind, Pager},
+};
+use crate::i18n::common;
+use client::{CallError, CallResult, Client};
+use domain::page::Page;
+use futures_util::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+type Ask<T> = Box<dyn Fn(Client, Option<String>) -> LocalBoxFuture<'static, CallResult<Page<T>>>>;
+
+/// The rows of a list, as far as they are loaded.
+pub struct Pages<T: Send + Sync + 'static> {
+    /// What is loaded.
+    pub rows: RwSignal<Remote<Vec<T>>>,
+    /// The cursor of the next page.
+    pub next: RwSignal<Option<String>>,
+    /// While the list, or more of it, is on its way.
+    pub busy: RwSignal<bool>,
+    failure: RwSignal<Option<CallError>>,
+    ask: StoredValue<Ask<T>, LocalStorage>,
+    is_same: fn(&T, &T) -> bool,
+    /// Raised with each load from the start, so that late answers to older ones are dropped.
+    era: StoredValue<u32>,
+    owner: StoredValue<Owner>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Pages<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Pages<T> {}
+
+impl<T: Send + Sync + 'static> Pages<T> {
+    /// A list that asks for its pages this way; nothing is asked yet.
+    pub fn new<F>(ask: impl Fn(Client, Option<String>) -> F + 'static, is_same: fn(&T, &T) -> bool) -> Self
+    where
+        F: Future<Output = CallResult<Page<T>>> + 'static,
+    {
+        Self {
+            rows: RwSignal::new(Remote::Loading),
+            next: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            ask: StoredValue::new_local(Box::new(move |client, after| Box::pin(ask(client, after)))),
+            is_same,
+            era: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// Loads from the start. What is shown stays until the answer is here.
+    pub fn load(self) {
+        self.era.update_value(|era| *era += 1);
+        self.busy.set(true);
+        self.failure.set(None);
+        self.ask(None, move |result| {
+            self.busy.set(false);
+            match result {
+                Ok(page) => {
+                    self.next.set(page.next);
+                    self.rows.set(Remote::Ready(page.items));
+                }
+                Err(error) => self.rows.set(Remote::Failed(error)),
+            }
+        });
+    }
+
+    /// Loads the next page.
+    pub fn load_more(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        self.ask(self.next.get_untracked(), move |result| {
+            self.busy.set(false);
+            match result {
+                Ok(page) => {
+                    self.next.set(page.next);
+                    self.change(|rows| {
+                        for row in page.items {
+                            if !rows.iter().any(|known| (self.is_same)(known, &row)) {
+                                rows.push(row);
+                            }
+                        }
+                    });
+                }
+                Err(error) => self.failure.set(Some(error)),
+            }
+        });
+    }
+
+    /// Asks for a page; the answer is dropped when the list was loaded anew in the meantime.
+    pub fn ask(self, after: Option<String>, done: impl FnOnce(CallResult<Page<T>>) + 'static) {
+        let era = self.era.get_value();
+        self.owner.with_value(|owner| {
+            owner.with(|| {
+                let answer = self.ask.with_value(|ask| ask(use_session().client(), after));
+                fetch(answer, move |result| {
+                    if self.era.get_value() == era {
+                        done(result);
+                    }
+                });
+            });
+        });
+    }
+
+    /// Changes the rows that are loaded, if any are.
+    pub fn change(self, change: impl FnOnce(&mut Vec<T>)) {
+        self.rows.update(|rows| {
+            if let Some(rows) = rows.ready_mut() {
+                change(rows);
+            }
+        });
+    }
+
+    /// What stands where the rows would; notifies only when that changes.
+    pub fn shown(self) -> Memo<Shown> {
+        Memo::new(move |_| {
+            self.rows.with(|rows| match rows {
+                Remote::Loading => Shown::Nothing,
+                Remote::Failed(_) => Shown::Failure,
+                Remote::Ready(rows) if rows.is_empty() => Shown::Empty,
+                Remote::Ready(_) => Shown::Rows,
+            })
+        })
+    }
+
+    /// That the list did not come, and how to ask again.
+    pub fn failure_view(self) -> AnyView {
+        let text = move || {
+            self.rows.with(|rows| match rows {
+                Remote::Failed(error) => i18n::error_text(error),
+                Remote::Loading | Remote::Ready(_) => String::new(),
+            })
+        };
+        view! {
+            <Banner
+                kind=Kind::Danger
+                actions=move || view! {
+                    <Button class="btn-sm" busy=self.busy on_click=move |()| self.load()>
+                        {move || common::t().retry}
+                    </Button>
+                }
+            >
+                {text}
+            </Banner>
+        }
+        .into_any()
+    }
+
+    /// The foot: how many are loaded, in the words of `loaded` (which is told whether that is
+    /// all of them), and more.
+    pub fn foot(self, loaded: fn(usize, bool) -> String) -> AnyView {
+        let loaded = move || {
+            let n = self.rows.with(|rows| rows.ready().map_or(0, Vec::len));
+            loaded(n, self.next.with(Option::is_none))
+        };
+        let failed = move || {
+            let failure = self.failure.get();
+            failure.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
+        };
+        view! {
+            {failed}
+            <Pager
+                loaded=Signal::derive(loaded)
+                more=Signal::derive(move || self.next.with(Option::is_some))
+                busy=self.busy
+                on_more=move |()| self.load_more()
+            />
+        }
+        .into_any()
+    }
+}
+
+/// What stands where the rows of a list would.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing yet.
+    Nothing,
+    /// That the list did not come.
+    Failure,
+    /// That there is nothing.
+    Empty,
+    /// The rows.
+    Rows,
+}

@@ -1,0 +1,59 @@
+//! Every link of the app. Nothing else spells out an address.
+
+use domain::{ids::MailRequestId, mail_requests::ShownStatus};
+
+/// Where staff begin.
+pub const HOME: &str = "/";
+/// The staff's way in.
+pub const SIGN_IN: &str = "/login";
+/// The list of mail requests.
+pub const MAIL: &str = "/mail";
+/// The facility's clients.
+pub const MEMBERS: &str = "/members";
+/// The signed-in counselor's own data.
+pub const PROFILE: &str = "/profile";
+
+/// The staff's way in, which afterwards leads to `next`.
+pub fn sign_in(next: &str) -> String {
+    with_query(SIGN_IN, &[("next", Some(next).filter(|next| *next != HOME))])
+}
+
+/// The list of mail requests, filtered.
+pub fn mail(status: Option<ShownStatus>, q: &str) -> String {
+    let status = status.map(ShownStatus::name);
+    with_query(MAIL, &[("status", status), ("q", some(q))])
+}
+
+/// One mail request.
+pub fn mail_request(id: MailRequestId) -> String {
+    format!("{MAIL}/{id}")
+}
+
+/// The facility's clients, searched.
+pub fn members(q: &str) -> String {
+    with_query(MEMBERS, &[("q", some(q))])
+}
+
+/// `next`, if it is an address of this app and not of somebody else's.
+pub fn own(next: &str) -> Option<&str> {
+    (next.starts_with('/') && !next.starts_with("//") && !next.contains('\\')).then_some(next)
+}
+
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn with_query(path: &str, query: &[(&str, Option<&str>)]) -> String {
+    let mut address = path.to_owned();
+    let mut mark = '?';
+    for (name, value) in query {
+        if let Some(value) = value {
+            address.push(mark);
+            address.push_str(name);
+            address.push('=');
+            address.push_str(&String::from(js_sys::encode_uri_component(value)));
+            mark = '&';
+        }
+    }
+    address
+}

@@ -1,0 +1,185 @@
+//! The two bars.
+
+use super::{Counts, theme::Theme};
+use crate::{
+    i18n::{self, Language, common, shell as words},
+    paths,
+    session::{Session, use_session},
+    ui::{Avatar, Mark, Menu, Size, Tone, icon, icon_lg},
+};
+use crate::ui::icon as shapes;
+use domain::accounts::Account;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The left bar; below on phones.
+#[component]
+pub fn NavBar(
+    /// For the number of new requests.
+    counts: Counts,
+) -> impl IntoView {
+    let session = use_session();
+    let new = move || counts.0.get().map(|counts| counts.new).filter(|new| *new > 0);
+    let badge = move || {
+        new().map(|new| {
+            view! {
+                <span class="count count-new">
+                    {i18n::format::number(new)} <span class="sr-only">{words::new_requests(new)}</span>
+                </span>
+            }
+        })
+    };
+    let facility = move || session.account().map(|account| account.facility().name.clone());
+    view! {
+        <nav class="app-nav" aria-label=move || words::t().navigation>
+            <a class="brand" href=paths::MAIL>
+                <Mark />
+                <span><b>{move || common::t().app}</b> <small>{facility}</small></span>
+            </a>
+            <ul class="nav-list">
+                <NavItem
+                    href=paths::MAIL
+                    shape=shapes::MAIL
+                    full=|| words::t().mail
+                    short=|| words::t().mail_short
+                >
+                    {badge}
+                </NavItem>
+                <NavItem
+                    href=paths::MEMBERS
+                    shape=shapes::USERS_ROUND
+                    full=|| words::t().members
+                    short=|| words::t().members_short
+                >
+                    ""
+                </NavItem>
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn NavItem(
+    href: &'static str,
+    shape: &'static str,
+    full: fn() -> &'static str,
+    short: fn() -> &'static str,
+    children: Children,
+) -> impl IntoView {
+    let path = use_location().pathname;
+    let current = move || path.with(|path| path.starts_with(href)).then_some("page");
+    view! {
+        <li>
+            <a class="nav-item" href=href aria-current=current>
+                {icon(shape)}
+                <span class="nav-full">{full}</span>
+                <span class="nav-short">{short}</span>
+                {children()}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The top bar: who one is, and the menu.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let session = use_session();
+    let name = move || match session.account() {
+        Some(Account::Counselor { display_name, .. }) => display_name,
+        Some(Account::Client { .. }) | None => String::new(),
+    };
+    view! {
+        <header class="app-top">
+            <a
+                class="brand only-phone brand-on-surface"
+                href=paths::MAIL
+                aria-label=move || words::t().to_start
+            >
+                <Mark />
+            </a>
+            <a class="top-me push" href=paths::PROFILE>
+                {move || view! { <Avatar name=name() tone=Tone::Staff size=Size::Normal /> }}
+                <span class="top-me-text">{name}</span>
+            </a>
+            <Menu
+                id="main-menu"
+                label=|| words::t().menu
+                class="icon-btn"
+                trigger=|| icon_lg(shapes::MENU)
+            >
+                <a role="menuitem" tabindex="-1" href=paths::PROFILE>
+                    {icon(shapes::CIRCLE_USER)}
+                    {move || words::t().profile}
+                </a>
+                <hr />
+                <Choices />
+                <hr />
+                <SignOut session=session />
+            </Menu>
+        </header>
+    }
+    .into_any()
+}
+
+/// How the page looks and which language it speaks.
+#[component]
+fn Choices() -> impl IntoView {
+    let theme = RwSignal::new(Theme::remembered());
+    let themes = Theme::ALL.map(|choice| {
+        let word = move || match choice {
+            Theme::Automatic => words::t().theme_automatic,
+            Theme::Light => words::t().theme_light,
+            Theme::Dark => words::t().theme_dark,
+        };
+        let choose = move |_| {
+            choice.choose();
+            theme.set(choice);
+        };
+        view! {
+            <button
+                role="menuitemradio"
+                tabindex="-1"
+                type="button"
+                aria-checked=move || (theme.get() == choice).to_string()
+                on:click=choose
+            >
+                {icon(shapes::SUN_MOON)}
+                {word}
+                <span class="menu-check">{icon(shapes::CHECK)}</span>
+            </button>
+        }
+        .into_any()
+    });
+    let other = || match i18n::language() {
+        Language::De => Language::En,
+        Language::En => Language::De,
+    };
+    view! {
+        {themes}
+        <hr />
+        <button
+            role="menuitem"
+            tabindex="-1"
+            type="button"
+            lang=move || other().tag()
+            on:click=move |_| i18n::set_language(other())
+        >
+            {icon(shapes::LANGUAGES)}
+            {move || words::t().other_language}
+        </button>
+    }
+    .into_any()
+}
+
+#[component]
+fn SignOut(session: Session) -> impl IntoView {
+    view! {
+        <button role="menuitem" tabindex="-1" type="button" on:click=move |_| session.leave()>
+            {icon(shapes::LOG_OUT)}
+            {move || words::t().sign_out}
+        </button>
+    }
+    .into_any()
+}

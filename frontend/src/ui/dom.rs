@@ -1,0 +1,92 @@
+//! The few things that are asked of the browser directly.
+
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// What this browser remembers under `name`. Storage can be forbidden; then it remembers nothing.
+pub fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Remembers `value` under `name` in this browser.
+pub fn remember(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Full or forbidden: the choice then lasts as long as the page.
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Forgets what is remembered under `name`.
+pub fn forget(name: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// Moves the focus to the element with this id, once the page shows what was just decided.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = by_id(&id) {
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The elements below `root` that a selector finds, in document order.
+pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|index| found.get(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// Whether a key was meant for what is being typed or for an open dialog or menu, so that it is
+/// no shortcut; keys with modifiers are none either.
+pub fn is_typing(event: &KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return true;
+    }
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| {
+            let inside = "input, textarea, select, [contenteditable], dialog, [popover]";
+            element.closest(inside).ok().flatten().is_some()
+        })
+}
+
+/// Listens to all keys that nobody else took, as long as the calling component is shown.
+pub fn on_shortcut(act: impl Fn(&KeyboardEvent) + 'static) {
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if !event.default_prevented() && !is_typing(&event) {
+            act(&event);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Waits.
+pub async fn wait(duration: Duration) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let done = Closure::once_into_js(move || resolve.call0(&wasm_bindgen::JsValue::UNDEFINED));
+        let milliseconds = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
+        // Without a timer the wait would never end; every browser has one.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+            done.unchecked_ref(),
+            milliseconds,
+        );
+    });
+    // The promise is only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -1,0 +1,113 @@
+//! Menus: a popover beside its trigger. Arrows move, letters jump, Escape returns.
+
+use super::dom;
+use leptos::{html::Div, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// The trigger and its menu. The children are elements with `role="menuitem"` (or
+/// `menuitemradio`) and `tabindex="-1"`; pressing one closes the menu.
+#[component]
+pub fn Menu(
+    /// An id that no other element of the page has.
+    id: &'static str,
+    /// What the trigger and the menu are called.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// The trigger's classes.
+    class: &'static str,
+    /// What the trigger shows.
+    #[prop(into)]
+    trigger: ViewFn,
+    /// The items.
+    children: Children,
+) -> impl IntoView {
+    let menu = NodeRef::<Div>::new();
+    let expanded = RwSignal::new(false);
+    let toggled = move |_| {
+        let Some(menu) = menu.get_untracked() else {
+            return;
+        };
+        let open = menu.matches(":popover-open").unwrap_or_default();
+        expanded.set(open);
+        if open {
+            focus_item(&menu, 0);
+        }
+    };
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            // Already closed is closed.
+            let _ = menu.hide_popover();
+        }
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if let Some(menu) = menu.get_untracked() {
+            if event.key() == "Tab" {
+                close();
+            } else if let Some(index) = wanted(&menu, &event) {
+                event.prevent_default();
+                focus_item(&menu, index);
+            }
+        }
+    };
+    view! {
+        <button
+            class=class
+            type="button"
+            popovertarget=id
+            aria-haspopup="menu"
+            aria-expanded=move || expanded.get().to_string()
+            aria-label=move || label.get()
+        >
+            {trigger.run()}
+        </button>
+        <div
+            node_ref=menu
+            class="menu"
+            id=id
+            popover="auto"
+            role="menu"
+            aria-label=move || label.get()
+            on:toggle=toggled
+            on:keydown=pressed
+            on:click=move |_| close()
+        >
+            {children()}
+        </div>
+    }
+    .into_any()
+}
+
+fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
+    dom::all(menu, "[role^=menuitem]")
+}
+
+fn focus_item(menu: &HtmlElement, index: usize) {
+    if let Some(item) = items(menu).get(index) {
+        // An item that cannot take the focus leaves it where it is.
+        let _ = item.focus();
+    }
+}
+
+/// The item that a key leads to, if it leads to one.
+fn wanted(menu: &HtmlElement, event: &KeyboardEvent) -> Option<usize> {
+    let items = items(menu);
+    let focused = document().active_element();
+    let at = items
+        .iter()
+        .position(|item| Some(item.unchecked_ref()) == focused.as_ref())?;
+    let (key, count) = (event.key(), items.len());
+    match key.as_str() {
+        "ArrowDown" => Some((at + 1) % count),
+        "ArrowUp" => Some((at + count - 1) % count),
+        "Home" => Some(0),
+        "End" => Some(count - 1),
+        letter if letter.chars().count() == 1 && letter != " " => (1..=count)
+            .map(|step| (at + step) % count)
+            .find(|&index| {
+                let text = items[index].text_content().unwrap_or_default();
+                text.trim().to_lowercase().starts_with(&letter.to_lowercase())
+            }),
+        _ => None,
+    }
+}

@@ -1,0 +1,41 @@
+//! The schema, one file a feature, in the order it grew. A migration that was released is never
+//! edited: the next one expands, moves or contracts.
+
+mod m20261123_000001_facility;
+mod m20261123_000002_counselors;
+mod m20261123_000003_clients;
+mod m20261123_000004_accounts;
+mod m20261123_000005_mail_requests;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Brings a database of either kind to the present schema.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_facility::Migration),
+            Box::new(m20261123_000002_counselors::Migration),
+            Box::new(m20261123_000003_clients::Migration),
+            Box::new(m20261123_000004_accounts::Migration),
+            Box::new(m20261123_000005_mail_requests::Migration),
+        ]
+    }
+}
+
+/// A foreign key that keeps the row it points to from being deleted.
+fn reference(
+    table: &'static str,
+    column: &'static str,
+    to: &'static str,
+) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("fk_{table}_{column}"))
+        .from(table, column)
+        .to(to, "id")
+        .to_owned()
+}
