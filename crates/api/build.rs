@@ -1,5 +1,10 @@
-//! The app that is built into the program may gain files; cargo has to be told to look.
+//! The app is built into the program. Its folder is made here if it is not there yet, so that
+//! cargo has something to watch, and the program is built anew when the app changes.
 
-fn main() {
-    println!("cargo::rerun-if-changed=../../frontend/dist");
+use std::{fs, io};
+
+fn main() -> io::Result<()> {
+    let app = "../../frontend/dist";
+    println!("cargo::rerun-if-changed={app}");
+    fs::create_dir_all(app)
 }

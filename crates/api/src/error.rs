@@ -133,7 +133,8 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::Conflict
         | ProblemCode::PseudonymTaken
         | ProblemCode::EmailTaken
-        | ProblemCode::LoginNameTaken => StatusCode::CONFLICT,
+        | ProblemCode::LoginNameTaken
+        | ProblemCode::SlugTaken => StatusCode::CONFLICT,
         ProblemCode::StaleVersion => StatusCode::PRECONDITION_FAILED,
         ProblemCode::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -166,7 +167,12 @@ impl From<TransitionError> for ApiError {
 }
 
 /// Which violated constraint is whose problem. PostgreSQL names the index, SQLite its columns.
-const UNIQUE: [(&str, &str, ProblemCode); 5] = [
+const UNIQUE: [(&str, &str, ProblemCode); 6] = [
+    (
+        "facilities_slug_key",
+        "facilities.slug",
+        ProblemCode::SlugTaken,
+    ),
     (
         "clients_pseudonym_key",
         "clients.pseudonym_key",

@@ -43,6 +43,8 @@ pub enum ProblemCode {
     EmailTaken,
     /// Another counselor of the facility has this login name.
     LoginNameTaken,
+    /// Another facility's portal has this address.
+    SlugTaken,
     /// Too many attempts; `Retry-After` says how long to wait.
     TooManyAttempts,
     /// The body is larger than the operation takes.
@@ -126,6 +128,10 @@ impl ProblemCode {
             Self::LoginNameTaken => (
                 "Dieser Anmeldename ist vergeben. Bitte wählen Sie einen anderen.",
                 "This login name is taken. Please choose another one.",
+            ),
+            Self::SlugTaken => (
+                "Diese Adresse ist vergeben. Bitte wählen Sie eine andere.",
+                "This address is taken. Please choose another one.",
             ),
             Self::TooManyAttempts => (
                 "Das waren viele Versuche. Bitte warten Sie kurz.",

@@ -13,6 +13,7 @@
 
 mod access;
 mod accounts;
+mod cli;
 mod clients;
 mod counselors;
 mod edge;

@@ -275,7 +275,7 @@ pub fn field<T: std::fmt::Debug>(result: CallResult<T>) -> (String, FieldCode) {
 }
 
 /// A database with the present schema, for one test: a copy of one that was migrated once.
-async fn fresh_database() -> (String, Option<TempDir>) {
+pub async fn fresh_database() -> (String, Option<TempDir>) {
     if let Ok(server) = std::env::var("BEISTAND_TEST_POSTGRES") {
         return (fresh_postgres(&server).await, None);
     }
