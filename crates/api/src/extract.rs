@@ -44,8 +44,20 @@ impl<T: DeserializeOwned + 'static> FromRequest for Valid<T> {
                 Some(PayloadError::Overflow) => ApiError::from(ProblemCode::PayloadTooLarge),
                 _ => ApiError::Syntax,
             })?;
-            parse(&bytes).map(Self)
+            parse_object(&bytes).map(Self)
         })
+    }
+}
+
+/// A body is an object. serde would fill a struct from an array as well, by position.
+fn parse_object<T: DeserializeOwned>(bytes: &[u8]) -> ApiResult<T> {
+    let error = FieldError::new(FieldCode::WrongType);
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'[') => Err(ApiError::Field {
+            pointer: String::new(),
+            error,
+        }),
+        _ => parse(bytes),
     }
 }
 
@@ -246,6 +258,13 @@ mod tests {
         ] {
             assert_eq!(refusal(body), (pointer.to_owned(), code), "{body}");
         }
+    }
+
+    #[test]
+    fn an_array_is_not_read_as_the_fields_of_a_body() {
+        let body = br#" ["Schlaf", "Ich liege wach."]"#;
+        let refused = parse_object::<MailRequestCreate>(body);
+        assert!(matches!(refused, Err(ApiError::Field { pointer, .. }) if pointer.is_empty()));
     }
 
     #[test]
