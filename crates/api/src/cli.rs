@@ -18,7 +18,12 @@ use domain::{
     text::{DisplayName, EmailAddress, LoginName, PersonName, Slug},
 };
 use sea_orm::DatabaseConnection;
-use std::{io, net::TcpListener, path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write},
+    net::TcpListener,
+    path::PathBuf,
+    process::ExitCode,
+};
 use tracing_subscriber::EnvFilter;
 
 /// Online counselling: people in distress write, counselors answer.
@@ -137,7 +142,7 @@ pub fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<(), CliError> {
     if matches!(cli.command, Command::Openapi) {
-        println!("{}", openapi::document().to_pretty_json()?);
+        say(openapi::document().to_pretty_json()?);
         return Ok(());
     }
     let mut settings = Settings::load(cli.config.as_deref())?;
@@ -187,13 +192,20 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
         demo::load(&state).await?;
     }
     let server = app::serve(state, listener)?;
-    println!("Beistand is at http://{listening} (public address {url})");
+    say(format_args!(
+        "Beistand is at http://{listening} (public address {url})"
+    ));
     if demo {
-        println!("{}", demo::SIGN_INS);
+        say(demo::SIGN_INS);
     }
     server.await?;
     db.close().await?;
     Ok(())
+}
+
+/// Says something to who started the program, who may have stopped listening: the server goes on.
+fn say(text: impl std::fmt::Display) {
+    let _ = writeln!(io::stdout(), "{text}");
 }
 
 async fn create_facility(db: &DatabaseConnection, new: FacilityCreate) -> Result<(), CliError> {
@@ -212,6 +224,8 @@ async fn create_facility(db: &DatabaseConnection, new: FacilityCreate) -> Result
     };
     let password =
         facility::operations::create_facility(db, &Clock::system(), facility, admin).await?;
-    println!("The facility is there. The admin's first password, shown only now: {password}");
+    say(format_args!(
+        "The facility is there. The admin's first password, shown only now: {password}"
+    ));
     Ok(())
 }
