@@ -11,6 +11,11 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The wasm target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Has leptos erase the types of its views, which would otherwise be as many and as large as the
+/// pages that are made of them.
+const ERASED: &str =
+    r#"target.wasm32-unknown-unknown.rustflags=["--cfg","erase_components"]"#;
+
 /// The compiled app. The JavaScript names the other file `app_bg.wasm`.
 #[derive(Debug)]
 pub struct App {
@@ -26,7 +31,7 @@ pub fn compile(root: &Path, profile: Profile) -> Result<App> {
     let mut cargo = tool("cargo");
     cargo
         .current_dir(root)
-        .args(["build", "-p", "frontend", "--target", TARGET])
+        .args(["build", "-p", "frontend", "--target", TARGET, "--config", ERASED])
         .args(["--profile", if profile == Profile::Dev { "dev" } else { "app" }]);
     run(&mut cargo)?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
