@@ -1,17 +1,8 @@
-//! Puts the application together; the program, the tests and the document all use this.
+//! Puts the application together; the program and the tests both use this.
 
 use crate::{
-    ApiError, ApiResult, accounts, clients,
-    clock::Clock,
-    config::Settings,
-    counselors, edge,
-    events::{self, Hub},
-    extract::MAX_JSON_BYTES,
-    facility, health, mail_requests, openapi,
-    passwords::Passwords,
-    throttle::Throttle,
-    tokens::Tokens,
-    web_app,
+    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, openapi, routes::routes,
+    state::State, web_app,
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
@@ -21,58 +12,12 @@ use actix_web::{
     web::{self, Bytes, Data, PathConfig, PayloadConfig},
 };
 use domain::problem::ProblemCode;
-use sea_orm::DatabaseConnection;
 use std::{net::TcpListener, time::Duration};
-use utoipa_actix_web::{AppExt, scope, service_config::ServiceConfig};
+use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::SwaggerUi;
 
 /// Seconds that requests under way are given to finish when the server is told to stop.
 const SHUTDOWN_SECONDS: u64 = 5;
-
-/// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
-#[derive(Debug)]
-pub struct State {
-    pub(crate) db: DatabaseConnection,
-    pub(crate) settings: Settings,
-    pub(crate) clock: Clock,
-    pub(crate) tokens: Tokens,
-    pub(crate) passwords: Passwords,
-    pub(crate) throttle: Throttle,
-    pub(crate) hub: Hub,
-}
-
-impl State {
-    /// Everything a server needs, over a database whose schema is up to date.
-    pub fn new(
-        settings: Settings,
-        signing_keys: &[(String, Vec<u8>)],
-        db: DatabaseConnection,
-        clock: Clock,
-    ) -> ApiResult<Self> {
-        Ok(Self {
-            tokens: Tokens::new(signing_keys, clock.clone()),
-            passwords: Passwords::new(settings.workers)?,
-            throttle: Throttle::new(settings.sign_in_burst),
-            hub: Hub::new(),
-            db,
-            settings,
-            clock,
-        })
-    }
-}
-
-/// One line a feature: the table of contents of the API.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(
-        scope("/api/v1")
-            .configure(accounts::routes)
-            .configure(facility::routes)
-            .configure(counselors::routes)
-            .configure(clients::routes)
-            .configure(mail_requests::routes)
-            .configure(events::routes),
-    );
-}
 
 /// Starts answering on `listener`; the server runs once it is awaited.
 pub fn serve(state: State, listener: TcpListener) -> ApiResult<Server> {

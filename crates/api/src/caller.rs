@@ -2,7 +2,7 @@
 //! A handler that names neither cannot reach the database, and a caller reaches only the rows of
 //! their own facility.
 
-use crate::{ApiError, ApiResult, accounts, app::State, scope::Scope};
+use crate::{ApiError, ApiResult, accounts, scope::Scope, state::State};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, Utc};
 use domain::{

@@ -1,16 +1,11 @@
 //! The command line: what an operator does with the program.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "people read it at a terminal"
-)]
 
 use crate::{
-    ApiError,
-    app::{self, State},
+    ApiError, app,
     clock::Clock,
     config::{ConfigError, Settings},
     database, demo, facility, openapi,
+    state::State,
 };
 use clap::{Args, Parser, Subcommand};
 use domain::{

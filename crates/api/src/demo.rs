@@ -2,11 +2,10 @@
 //! people, invented troubles.
 
 use crate::{
-    ApiError, ApiResult,
-    app::State,
-    clients, counselors, database,
+    ApiError, ApiResult, clients, counselors, database,
     facility::operations::{self as facilities, FacilityCreate},
     mail_requests::entity::{draft, mail_request, message},
+    state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{

@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the handlers; what all operations have in common is added here
 //! so that no handler has to repeat it.
 
-use crate::app;
+use crate::routes::routes;
 use domain::{accounts::AccountKind, mail_requests::ShownStatus, problem::Problem};
 use utoipa::{
     Modify, OpenApi, ToSchema,
@@ -56,7 +56,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Document::openapi())
-        .configure(app::routes)
+        .configure(routes)
         .split_for_parts()
         .1;
     for item in document.paths.paths.values_mut() {

@@ -1,6 +1,6 @@
 //! The app: built into the program, or served from a folder while it is being worked on.
 
-use crate::app::State;
+use crate::state::State;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, CacheDirective},

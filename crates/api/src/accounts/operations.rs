@@ -4,12 +4,12 @@
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
-    app::State,
     caller::{Caller, Public},
     clients::{self, entity as client},
     counselors::{self, entity as counselor},
     facility::{self, entity as facility_entity},
     scope::Scope,
+    state::State,
     tokens::{ACCESS_TOKEN_SECONDS, Access, RefreshToken},
 };
 use chrono::{DateTime, TimeDelta, Utc};

@@ -2,11 +2,12 @@
 //! only for states that no operation leads to yet.
 
 use api::{
-    app::{self, State},
+    app,
     clock::Clock,
     config::Settings,
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
+    state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use client::{CallError, CallResult, Client};

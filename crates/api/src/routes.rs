@@ -1,0 +1,17 @@
+//! The table of contents of the API.
+
+use crate::{accounts, clients, counselors, events, facility, mail_requests};
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+/// One line a feature.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(
+        scope("/api/v1")
+            .configure(accounts::routes)
+            .configure(facility::routes)
+            .configure(counselors::routes)
+            .configure(clients::routes)
+            .configure(mail_requests::routes)
+            .configure(events::routes),
+    );
+}

@@ -1,0 +1,39 @@
+//! The house's machinery, as requests find it.
+
+use crate::{
+    ApiResult, clock::Clock, config::Settings, events::Hub, passwords::Passwords,
+    throttle::Throttle, tokens::Tokens,
+};
+use sea_orm::DatabaseConnection;
+
+/// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
+#[derive(Debug)]
+pub struct State {
+    pub(crate) db: DatabaseConnection,
+    pub(crate) settings: Settings,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: Tokens,
+    pub(crate) passwords: Passwords,
+    pub(crate) throttle: Throttle,
+    pub(crate) hub: Hub,
+}
+
+impl State {
+    /// Everything a server needs, over a database whose schema is up to date.
+    pub fn new(
+        settings: Settings,
+        signing_keys: &[(String, Vec<u8>)],
+        db: DatabaseConnection,
+        clock: Clock,
+    ) -> ApiResult<Self> {
+        Ok(Self {
+            tokens: Tokens::new(signing_keys, clock.clone()),
+            passwords: Passwords::new(settings.workers)?,
+            throttle: Throttle::new(settings.sign_in_burst),
+            hub: Hub::new(),
+            db,
+            settings,
+            clock,
+        })
+    }
+}
