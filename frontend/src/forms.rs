@@ -40,10 +40,15 @@ pub fn required<T: TryFrom<String, Error = FieldError>>(raw: &str) -> Result<(),
 
 /// A value that may be left out.
 pub fn optional<T: TryFrom<String, Error = FieldError>>(raw: &str) -> Result<(), FieldError> {
-    if raw.trim().is_empty() { Ok(()) } else { required::<T>(raw) }
+    if raw.trim().is_empty() {
+        Ok(())
+    } else {
+        required::<T>(raw)
+    }
 }
 
 /// A value that cannot be wrong, such as a choice.
+#[expect(clippy::unnecessary_wraps, reason = "a check like the others")]
 pub fn any(_: &str) -> Result<(), FieldError> {
     Ok(())
 }
@@ -80,8 +85,9 @@ impl Entry {
     /// What is wrong, in words.
     pub fn fault_text(self) -> Option<String> {
         self.fault.get().map(|fault| match fault {
-            Fault::Field(error) => (self.words)(error.code)
-                .map_or_else(|| error.text(i18n::language()), Into::into),
+            Fault::Field(error) => {
+                (self.words)(error.code).map_or_else(|| error.text(i18n::language()), Into::into)
+            }
             Fault::Problem(code) => code.text(i18n::language()).into(),
             Fault::Said(text) => text,
         })
@@ -142,7 +148,10 @@ impl Form {
         }
         self.failure.set(None);
         let checks = self.entries.with_value(|entries| {
-            entries.iter().map(|entry| entry.check()).collect::<Vec<_>>()
+            entries
+                .iter()
+                .map(|entry| entry.check())
+                .collect::<Vec<_>>()
         });
         let fine = checks.into_iter().all(|fine| fine);
         self.busy.set(fine);
@@ -161,9 +170,9 @@ impl Form {
     pub fn fail(self, error: CallError) {
         self.busy.set(false);
         // The form may be gone by the time the answer comes.
-        let blamed = self.entries.try_with_value(|entries| {
-            entries.iter().filter(|entry| blame(entry, &error)).count()
-        });
+        let blamed = self
+            .entries
+            .try_with_value(|entries| entries.iter().filter(|entry| blame(entry, &error)).count());
         self.failure.set((blamed == Some(0)).then_some(error));
         self.refuse();
     }

@@ -67,9 +67,11 @@ impl Live {
     pub fn listen(self, hear: impl Fn(News) + Send + Sync + 'static) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.listeners.update_value(|all| all.push((id, Callback::new(hear))));
+        self.listeners
+            .update_value(|all| all.push((id, Callback::new(hear))));
         on_cleanup(move || {
-            self.listeners.try_update_value(|all| all.retain(|(other, _)| *other != id));
+            self.listeners
+                .try_update_value(|all| all.retain(|(other, _)| *other != id));
         });
     }
 

@@ -1,12 +1,11 @@
 //! A list that is loaded page by page.
 
 use crate::{
-    i18n,
+    i18n::{self, common},
     remote::{Remote, fetch},
     session::use_session,
     ui::{Banner, Button, Kind, Pager},
 };
-use crate::i18n::common;
 use client::{CallError, CallResult, Client};
 use domain::page::Page;
 use futures_util::future::LocalBoxFuture;
@@ -40,7 +39,10 @@ impl<T: Send + Sync + 'static> Copy for Pages<T> {}
 
 impl<T: Send + Sync + 'static> Pages<T> {
     /// A list that asks for its pages this way; nothing is asked yet.
-    pub fn new<F>(ask: impl Fn(Client, Option<String>) -> F + 'static, is_same: fn(&T, &T) -> bool) -> Self
+    pub fn new<F>(
+        ask: impl Fn(Client, Option<String>) -> F + 'static,
+        is_same: fn(&T, &T) -> bool,
+    ) -> Self
     where
         F: Future<Output = CallResult<Page<T>>> + 'static,
     {
@@ -49,7 +51,9 @@ impl<T: Send + Sync + 'static> Pages<T> {
             next: RwSignal::new(None),
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
-            ask: StoredValue::new_local(Box::new(move |client, after| Box::pin(ask(client, after)))),
+            ask: StoredValue::new_local(Box::new(move |client, after| {
+                Box::pin(ask(client, after))
+            })),
             is_same,
             era: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -103,7 +107,9 @@ impl<T: Send + Sync + 'static> Pages<T> {
         let era = self.era.get_value();
         self.owner.with_value(|owner| {
             owner.with(|| {
-                let answer = self.ask.with_value(|ask| ask(use_session().client(), after));
+                let answer = self
+                    .ask
+                    .with_value(|ask| ask(use_session().client(), after));
                 fetch(answer, move |result| {
                     if self.era.get_value() == era {
                         done(result);
@@ -166,7 +172,9 @@ impl<T: Send + Sync + 'static> Pages<T> {
         };
         let failed = move || {
             let failure = self.failure.get();
-            failure.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
+            failure.map(
+                |error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> },
+            )
         };
         view! {
             {failed}

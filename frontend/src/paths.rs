@@ -1,6 +1,6 @@
 //! Every link of the app. Nothing else spells out an address.
 
-use domain::{ids::MailRequestId, mail_requests::ShownStatus};
+use domain::{ids::MailRequestId, mail_requests::ShownStatus, text::Slug};
 
 /// Where staff begin.
 pub const HOME: &str = "/";
@@ -15,7 +15,10 @@ pub const PROFILE: &str = "/profile";
 
 /// The staff's way in, which afterwards leads to `next`.
 pub fn sign_in(next: &str) -> String {
-    with_query(SIGN_IN, &[("next", Some(next).filter(|next| *next != HOME))])
+    with_query(
+        SIGN_IN,
+        &[("next", Some(next).filter(|next| *next != HOME))],
+    )
 }
 
 /// The list of mail requests, filtered.
@@ -32,6 +35,41 @@ pub fn mail_request(id: MailRequestId) -> String {
 /// The facility's clients, searched.
 pub fn members(q: &str) -> String {
     with_query(MEMBERS, &[("q", some(q))])
+}
+
+/// A facility's portal.
+pub fn portal(slug: &Slug) -> String {
+    format!("/p/{}", slug.as_str())
+}
+
+/// Writing a request.
+pub fn portal_write(slug: &Slug) -> String {
+    portal(slug) + "/write"
+}
+
+/// The second step of writing a request: who sends it.
+pub fn portal_write_access(slug: &Slug) -> String {
+    with_query(&portal_write(slug), &[("step", Some("access"))])
+}
+
+/// Making an access, which afterwards leads to `next`.
+pub fn portal_register(slug: &Slug, next: Option<&str>) -> String {
+    with_query(&(portal(slug) + "/register"), &[("next", next)])
+}
+
+/// The clients' way in, which afterwards leads to `next`.
+pub fn portal_sign_in(slug: &Slug, next: Option<&str>) -> String {
+    with_query(&(portal(slug) + "/sign-in"), &[("next", next)])
+}
+
+/// A client's own requests.
+pub fn portal_requests(slug: &Slug) -> String {
+    portal(slug) + "/requests"
+}
+
+/// One of them.
+pub fn portal_request(slug: &Slug, id: MailRequestId) -> String {
+    format!("{}/{id}", portal_requests(slug))
 }
 
 /// `next`, if it is an address of this app and not of somebody else's.

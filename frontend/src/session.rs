@@ -121,7 +121,11 @@ impl Session {
 
     /// Where to come back to after signing in: here, unless somebody left on purpose.
     pub fn way_back(self) -> String {
-        if self.left.get_value() { paths::HOME.into() } else { here() }
+        if self.left.get_value() {
+            paths::HOME.into()
+        } else {
+            here()
+        }
     }
 
     /// Passes on what a call answered, and notices when the answer is that the session has ended.
@@ -158,7 +162,7 @@ pub fn adopt_language(account: &Account) {
 }
 
 /// The address of this page, with its query, to come back to.
-fn here() -> String {
+pub fn here() -> String {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     path + &location.search().unwrap_or_default()

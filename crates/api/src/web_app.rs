@@ -16,7 +16,7 @@ use std::{
 const FOREVER: u32 = 31_536_000;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../frontend/dist"]
+#[folder = "../../frontend/dist"]
 #[allow_missing = true]
 struct BuiltIn;
 

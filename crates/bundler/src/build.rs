@@ -11,11 +11,6 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The wasm target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Has leptos erase the types of its views, which would otherwise be as many and as large as the
-/// pages that are made of them.
-const ERASED: &str =
-    r#"target.wasm32-unknown-unknown.rustflags=["--cfg","erase_components"]"#;
-
 /// The compiled app. The JavaScript names the other file `app_bg.wasm`.
 #[derive(Debug)]
 pub struct App {
@@ -31,20 +26,52 @@ pub fn compile(root: &Path, profile: Profile) -> Result<App> {
     let mut cargo = tool("cargo");
     cargo
         .current_dir(root)
-        .args(["build", "-p", "frontend", "--target", TARGET, "--config", ERASED])
-        .args(["--profile", if profile == Profile::Dev { "dev" } else { "app" }]);
+        .args(["build", "-p", "frontend", "--target", TARGET])
+        .args(["--config", &flags(root)])
+        .args([
+            "--profile",
+            if profile == Profile::Dev {
+                "dev"
+            } else {
+                "app"
+            },
+        ]);
     run(&mut cargo)?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let folder = if profile == Profile::Dev { "debug" } else { "app" };
+    let folder = if profile == Profile::Dev {
+        "debug"
+    } else {
+        "app"
+    };
     let compiled = target.join(TARGET).join(folder).join("frontend.wasm");
-    bindgen(&compiled, &target.join(TARGET).join(folder).join("bindgen"), profile)
+    bindgen(
+        &compiled,
+        &target.join(TARGET).join(folder).join("bindgen"),
+        profile,
+    )
+}
+
+/// What the compiler is told beside the profile. Leptos erases the types of its views, which
+/// would otherwise be as many and as large as the pages made of them; and paths of this machine
+/// stay out of the app, so that it is the same wherever it is built.
+fn flags(root: &Path) -> String {
+    let home = env::var("HOME").unwrap_or_default();
+    let cargo = env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+    let root = root.display();
+    format!(
+        "target.{TARGET}.rustflags=['--cfg=erase_components', \
+         '--remap-path-prefix={cargo}/registry/src=', '--remap-path-prefix={root}=']"
+    )
 }
 
 /// A Rust tool of the toolchain that has the wasm target: rustup's default one, or Debian's where
 /// `BEISTAND_WASM_TOOLCHAIN` says so.
 fn tool(name: &str) -> Command {
     let mut command = Command::new(name);
-    if let Some(toolchain) = env::var("BEISTAND_WASM_TOOLCHAIN").ok().filter(|t| !t.is_empty()) {
+    if let Some(toolchain) = env::var("BEISTAND_WASM_TOOLCHAIN")
+        .ok()
+        .filter(|t| !t.is_empty())
+    {
         command.arg(format!("+{toolchain}"));
     }
     // What the cargo that started us set is about the native toolchain.
@@ -71,7 +98,9 @@ fn bindgen(compiled: &Path, out: &Path, profile: Profile) -> Result<App> {
         .out_name("app")
         .generate(out)?;
     if out.join("snippets").exists() {
-        return Err("a dependency brings JavaScript of its own, which dist.rs does not copy".into());
+        return Err(
+            "a dependency brings JavaScript of its own, which dist.rs does not copy".into(),
+        );
     }
     Ok(App {
         wasm: fs::read(out.join("app_bg.wasm"))?,
@@ -80,9 +109,12 @@ fn bindgen(compiled: &Path, out: &Path, profile: Profile) -> Result<App> {
 }
 
 fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .map_err(|error| format!("{} does not start: {error}", command.get_program().display()))?;
+    let status = command.status().map_err(|error| {
+        format!(
+            "{} does not start: {error}",
+            command.get_program().display()
+        )
+    })?;
     if status.success() {
         Ok(())
     } else {

@@ -48,7 +48,11 @@ impl Dist {
     fn new(folder: std::path::PathBuf, profile: Profile) -> Result<Self> {
         remove(&folder)?;
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, profile, loaded: 0 })
+        Ok(Self {
+            folder,
+            profile,
+            loaded: 0,
+        })
     }
 
     /// Writes `stem.ext` as `stem-<hash>.ext` and returns that name.

@@ -3,7 +3,7 @@
 use crate::{
     forms::{Entry, Form, required},
     i18n::{self, accounts as words, common},
-    paths,
+    paths, router,
     session::{adopt_language, use_session},
     shell::set_title,
     ui::{Button, ErrorSummary, Mark, PasswordField, TextField},
@@ -15,10 +15,6 @@ use domain::{
     text::{Slug, TypedName, TypedPassword},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 
 /// The page.
 #[component]
@@ -26,14 +22,12 @@ pub fn SignInPage() -> impl IntoView {
     set_title(|| words::t().sign_in.into());
     let session = use_session();
     session.restore(AccountKind::Counselor);
-    let query = use_query_map();
-    let navigate = use_navigate();
     // Whoever is signed in, now or from before, goes on to where they wanted to be.
     Effect::new(move |_| {
         if let Some(Account::Counselor { .. }) = session.account() {
-            let next = query.read_untracked().get("next");
+            let next = untrack(|| router::query("next"));
             let next = next.as_deref().and_then(paths::own).unwrap_or(paths::MAIL);
-            navigate(next, NavigateOptions { replace: true, ..Default::default() });
+            router::replace(next);
         }
     });
     view! {
@@ -65,11 +59,15 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignInForm() -> impl IntoView {
     let session = use_session();
-    let query = use_query_map();
     let name = Entry::new("name", || words::t().name, "", required::<TypedName>)
         .in_words(|code| (code == FieldCode::Required).then(|| words::t().name_missing));
-    let password = Entry::new("password", || words::t().password, "", required::<TypedPassword>)
-        .in_words(|code| (code == FieldCode::Required).then(|| words::t().password_missing));
+    let password = Entry::new(
+        "password",
+        || words::t().password,
+        "",
+        required::<TypedPassword>,
+    )
+    .in_words(|code| (code == FieldCode::Required).then(|| words::t().password_missing));
     let form = Form::new(vec![name, password]);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -79,9 +77,13 @@ fn SignInForm() -> impl IntoView {
         let (Some(name), Some(password)) = (name.parse(), password.parse()) else {
             return form.succeed();
         };
-        let facility = query.read_untracked().get("facility");
+        let facility = untrack(|| router::query("facility"));
         let facility = facility.and_then(|slug| Slug::try_from(slug).ok());
-        let body = CounselorSignIn { facility, name, password };
+        let body = CounselorSignIn {
+            facility,
+            name,
+            password,
+        };
         let client = session.client();
         spawn_local(async move {
             match client.sign_in_counselor(&body).await {
@@ -94,7 +96,12 @@ fn SignInForm() -> impl IntoView {
             }
         });
     };
-    let reason = Signal::derive(move || form.failure.get().map(|error| reason(&error)).unwrap_or_default());
+    let reason = Signal::derive(move || {
+        form.failure
+            .get()
+            .map(|error| reason(&error))
+            .unwrap_or_default()
+    });
     view! {
         <ErrorSummary form=form title=|| words::t().refused reason=reason />
         <form class="stack" method="post" novalidate on:submit=send>

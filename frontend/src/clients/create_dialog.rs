@@ -50,12 +50,24 @@ struct Entries {
 impl Entries {
     fn new() -> Self {
         Self {
-            pseudonym: Entry::new("pseudonym", || words::t().pseudonym, "", required::<Pseudonym>),
-            password: Entry::new("password", || words::t().password, "", required::<NewClientPassword>),
-            email: Entry::new("email", || words::t().email, "", optional::<EmailAddress>)
-                .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().email_format)),
-            phone: Entry::new("phone", || words::t().phone, "", optional::<PhoneNumber>)
-                .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().phone_format)),
+            pseudonym: Entry::new(
+                "pseudonym",
+                || words::t().pseudonym,
+                "",
+                required::<Pseudonym>,
+            ),
+            password: Entry::new(
+                "password",
+                || words::t().password,
+                "",
+                required::<NewClientPassword>,
+            ),
+            email: Entry::new("email", || words::t().email, "", optional::<EmailAddress>).in_words(
+                |code| (code == FieldCode::InvalidFormat).then(|| words::t().email_format),
+            ),
+            phone: Entry::new("phone", || words::t().phone, "", optional::<PhoneNumber>).in_words(
+                |code| (code == FieldCode::InvalidFormat).then(|| words::t().phone_format),
+            ),
             primary_counselor: Entry::new(
                 "primary_counselor_id",
                 || words::t().primary_counselor,
@@ -71,7 +83,10 @@ impl Entries {
             password: self.password.parse()?,
             email: self.email.parse(),
             phone: self.phone.parse(),
-            primary_counselor_id: self.primary_counselor.value.with_untracked(|id| id.parse().ok()),
+            primary_counselor_id: self
+                .primary_counselor
+                .value
+                .with_untracked(|id| id.parse().ok()),
             language: Language::default(),
         })
     }
@@ -81,18 +96,30 @@ impl Entries {
 fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoView {
     let session = use_session();
     let entries = Entries::new();
-    let Entries { pseudonym, password, email, phone, primary_counselor } = entries;
+    let Entries {
+        pseudonym,
+        password,
+        email,
+        phone,
+        primary_counselor,
+    } = entries;
     let form = Form::new(vec![pseudonym, password, email, phone, primary_counselor]);
     let counselors = RwSignal::new(None::<CallResult<Vec<CounselorSummary>>>);
     let load = move || {
         let client = session.client();
-        fetch(async move { all_counselors(&client).await }, move |result| counselors.set(Some(result)));
+        fetch(
+            async move { all_counselors(&client).await },
+            move |result| counselors.set(Some(result)),
+        );
     };
     load();
     let choices = move || {
         let nobody = (String::new(), words::t().no_primary.to_owned());
         let listed = counselors.with(|counselors| match counselors {
-            Some(Ok(all)) => all.iter().map(|one| (one.id.to_string(), one.display_name.clone())).collect(),
+            Some(Ok(all)) => all
+                .iter()
+                .map(|one| (one.id.to_string(), one.display_name.clone()))
+                .collect(),
             Some(Err(_)) | None => Vec::new(),
         });
         std::iter::once(nobody).chain(listed).collect::<Vec<_>>()
@@ -150,7 +177,10 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
 
 /// Everybody who can be somebody's primary counselor.
 async fn all_counselors(client: &client::Client) -> Result<Vec<CounselorSummary>, CallError> {
-    let mut query = CounselorQuery { after: None, limit: Limit::try_from(Limit::MAX).ok() };
+    let mut query = CounselorQuery {
+        after: None,
+        limit: Limit::try_from(Limit::MAX).ok(),
+    };
     let mut all = Vec::new();
     loop {
         let page = client.list_counselors(&query).await?;

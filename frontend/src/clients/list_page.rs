@@ -4,7 +4,7 @@ use super::create_dialog::CreateDialog;
 use crate::{
     i18n::{clients as words, format},
     pages::{Pages, Shown},
-    paths,
+    paths, router,
     session::use_session,
     shell::set_title,
     ui::{
@@ -21,32 +21,31 @@ use domain::{
     text::SearchText,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 
 /// The page.
 #[component]
 pub fn MembersPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let session = use_session();
-    let query = use_query_map();
-    let q = Memo::new(move |_| query.with(|query| query.get("q").unwrap_or_default()));
+    let q = Memo::new(move |_| router::query("q").unwrap_or_default());
     let ask = move |client: client::Client, after| {
         let q = q.with_untracked(|q| SearchText::try_from(q.as_str()).ok());
-        async move { client.list_clients(&ClientQuery { q, after, limit: None }).await }
+        async move {
+            client
+                .list_clients(&ClientQuery {
+                    q,
+                    after,
+                    limit: None,
+                })
+                .await
+        }
     };
     let pages = Pages::new(ask, |one: &Client, other| one.id == other.id);
     Effect::new(move |_| {
         q.track();
         pages.load();
     });
-    let navigate = use_navigate();
-    let search = move |q: String| {
-        let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
-        navigate(&paths::members(q.trim()), options);
-    };
+    let search = move |q: String| router::replace(&paths::members(q.trim()));
     let may = move |action: ClientAction| {
         let account = session.account();
         account.is_some_and(|account| access::on(account.actor(), action).is_allowed())
@@ -122,7 +121,11 @@ fn NoRows(q: Memo<String>) -> impl IntoView {
 
 #[component]
 fn Table(pages: Pages<Client>, sees_contact: Memo<bool>) -> impl IntoView {
-    let rows = move || pages.rows.with(|rows| rows.ready().cloned().unwrap_or_default());
+    let rows = move || {
+        pages
+            .rows
+            .with(|rows| rows.ready().cloned().unwrap_or_default())
+    };
     let contact_head = move || {
         sees_contact.get().then(|| {
             view! {
@@ -166,8 +169,16 @@ fn Table(pages: Pages<Client>, sees_contact: Memo<bool>) -> impl IntoView {
 
 #[component]
 fn Row(client: Client, sees_contact: Memo<bool>) -> impl IntoView {
-    let Client { number, pseudonym, email, phone, primary_counselor, created_at, last_signed_in_at, .. } =
-        client;
+    let Client {
+        number,
+        pseudonym,
+        email,
+        phone,
+        primary_counselor,
+        created_at,
+        last_signed_in_at,
+        ..
+    } = client;
     let contact = StoredValue::new([email, phone].into_iter().flatten().collect::<Vec<_>>());
     let contact_cell = move || {
         sees_contact.get().then(|| {
@@ -175,7 +186,11 @@ fn Row(client: Client, sees_contact: Memo<bool>) -> impl IntoView {
             let cell = if lines.is_empty() {
                 view! { <span class="muted c-hide">{move || words::t().none}</span> }.into_any()
             } else {
-                lines.into_iter().map(|line| view! { <span class="t-line">{line}</span> }).collect_view().into_any()
+                lines
+                    .into_iter()
+                    .map(|line| view! { <span class="t-line">{line}</span> })
+                    .collect_view()
+                    .into_any()
             };
             view! { <td class="c-full c-meta">{cell}</td> }
         })
@@ -196,7 +211,13 @@ fn Row(client: Client, sees_contact: Memo<bool>) -> impl IntoView {
             <time datetime=format::machine(at)>{move || format::moment(at)}</time>
         }
         .into_any(),
-        None => view! { <span class="muted">{move || words::t().never}</span> }.into_any(),
+        None => view! {
+            <span class="muted">
+                {move || words::t().never}
+                <span class="t-label">{move || words::t().never_signed_in}</span>
+            </span>
+        }
+        .into_any(),
     };
     view! {
         <tr>

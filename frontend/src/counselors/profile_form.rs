@@ -39,7 +39,14 @@ pub struct Entries {
 impl Entries {
     /// Entries that begin with what the server has.
     pub fn new(of: &Counselor) -> Self {
-        let [salutation, first_name, last_name, email, display_name, language] = texts(of);
+        let [
+            salutation,
+            first_name,
+            last_name,
+            email,
+            display_name,
+            language,
+        ] = texts(of);
         Self {
             salutation: Entry::new("salutation", || words::t().salutation, salutation, any),
             first_name: Entry::new(
@@ -48,11 +55,21 @@ impl Entries {
                 first_name,
                 required::<PersonName>,
             ),
-            last_name: Entry::new("last_name", || words::t().last_name, last_name, required::<PersonName>),
-            email: Entry::new("email", || words::t().email, email, required::<EmailAddress>)
-                .in_words(|code| {
-                    (code == FieldCode::InvalidFormat).then(|| client_words().email_format)
-                }),
+            last_name: Entry::new(
+                "last_name",
+                || words::t().last_name,
+                last_name,
+                required::<PersonName>,
+            ),
+            email: Entry::new(
+                "email",
+                || words::t().email,
+                email,
+                required::<EmailAddress>,
+            )
+            .in_words(|code| {
+                (code == FieldCode::InvalidFormat).then(|| client_words().email_format)
+            }),
             display_name: Entry::new(
                 "display_name",
                 || words::t().display_name,
@@ -78,7 +95,9 @@ impl Entries {
     /// The entries that differ from `of`, with what `of` says; notifies.
     pub fn changes(self, of: &Counselor) -> Vec<(Entry, String)> {
         let pairs = self.all().into_iter().zip(texts(of));
-        pairs.filter(|(entry, text)| entry.value.with(|value| value.trim() != text)).collect()
+        pairs
+            .filter(|(entry, text)| entry.value.with(|value| value.trim() != text))
+            .collect()
     }
 
     /// Takes over what the server has.
@@ -91,18 +110,25 @@ impl Entries {
 
     /// The change that makes `of` what is typed; what is the same is left out.
     pub fn update(self, of: &Counselor) -> CounselorUpdate {
-        let changed: Vec<&str> =
-            untrack(|| self.changes(of)).into_iter().map(|(entry, _)| entry.name).collect();
+        let changed: Vec<&str> = untrack(|| self.changes(of))
+            .into_iter()
+            .map(|(entry, _)| entry.name)
+            .collect();
         let differs = |entry: Entry| changed.contains(&entry.name);
         let chosen = self.salutation.value.get_untracked();
         let salutation = SALUTATIONS.iter().find(|(_, name)| *name == chosen);
         let language = language_of(&self.language.value.get_untracked());
         CounselorUpdate {
-            salutation: salutation.map(|(value, _)| *value).filter(|_| differs(self.salutation)),
+            salutation: salutation
+                .map(|(value, _)| *value)
+                .filter(|_| differs(self.salutation)),
             first_name: self.first_name.parse().filter(|_| differs(self.first_name)),
             last_name: self.last_name.parse().filter(|_| differs(self.last_name)),
             email: self.email.parse().filter(|_| differs(self.email)),
-            display_name: self.display_name.parse().filter(|_| differs(self.display_name)),
+            display_name: self
+                .display_name
+                .parse()
+                .filter(|_| differs(self.display_name)),
             language: language.filter(|_| differs(self.language)),
         }
     }
@@ -115,12 +141,16 @@ pub fn salutations() -> Vec<(String, String)> {
         Salutation::Mr => words::t().mr,
         Salutation::Neutral => words::t().neutral,
     };
-    SALUTATIONS.map(|(value, name)| (name.into(), word(value).into())).into()
+    SALUTATIONS
+        .map(|(value, name)| (name.into(), word(value).into()))
+        .into()
 }
 
 /// What there is to choose from, each in its own words.
 pub fn languages() -> Vec<(String, String)> {
-    LANGUAGES.map(|(value, word)| (value.tag().into(), word.into())).into()
+    LANGUAGES
+        .map(|(value, word)| (value.tag().into(), word.into()))
+        .into()
 }
 
 /// What a value is called on the page.
@@ -130,17 +160,25 @@ pub fn shown(entry: Entry, value: &str) -> String {
         "language" => languages(),
         _ => Vec::new(),
     };
-    let word = choices.into_iter().find(|(name, _)| name == value).map(|(_, word)| word);
+    let word = choices
+        .into_iter()
+        .find(|(name, _)| name == value)
+        .map(|(_, word)| word);
     word.unwrap_or_else(|| value.to_owned())
 }
 
 fn language_of(tag: &str) -> Option<Language> {
-    LANGUAGES.iter().map(|(language, _)| *language).find(|language| language.tag() == tag)
+    LANGUAGES
+        .iter()
+        .map(|(language, _)| *language)
+        .find(|language| language.tag() == tag)
 }
 
 /// The values as the entries hold them, in the order of [`Entries::all`].
 fn texts(of: &Counselor) -> [String; 6] {
-    let salutation = SALUTATIONS.iter().find(|(value, _)| *value == of.salutation);
+    let salutation = SALUTATIONS
+        .iter()
+        .find(|(value, _)| *value == of.salutation);
     [
         salutation.map_or("", |(_, name)| name).to_owned(),
         of.first_name.clone(),

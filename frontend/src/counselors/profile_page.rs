@@ -2,14 +2,14 @@
 
 use super::profile_form::{Entries, languages, salutations, shown};
 use crate::{
-    forms::{Entry, Form, any},
+    forms::{Entry, Form},
     i18n::{self, common, counselors as words},
     remote::{Remote, fetch},
     session::use_session,
     shell::{set_title, use_foot},
     ui::{
-        Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, SelectField, Skeleton, TextField,
-        use_toasts,
+        Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, SelectField, Skeleton,
+        TextField, use_toasts,
     },
 };
 use client::CallError;
@@ -32,14 +32,18 @@ pub fn ProfilePage() -> impl IntoView {
         owner.with_value(|owner| {
             owner.with(|| {
                 let client = session.client();
-                fetch(async move { client.read_counselor(id).await }, move |result| {
-                    stored.set(result.map_or_else(Remote::Failed, Remote::Ready));
-                });
+                fetch(
+                    async move { client.read_counselor(id).await },
+                    move |result| {
+                        stored.set(result.map_or_else(Remote::Failed, Remote::Ready));
+                    },
+                );
             });
         });
     };
     load();
-    let content = move || match stored.get() {
+    let content = move || {
+        match stored.get() {
         Remote::Loading => view! { <Skeleton lines=6 /> }.into_any(),
         Remote::Failed(error) => view! {
             <Banner
@@ -53,6 +57,7 @@ pub fn ProfilePage() -> impl IntoView {
         }
         .into_any(),
         Remote::Ready(counselor) => view! { <ProfileForm of=counselor /> }.into_any(),
+    }
     };
     view! {
         <div class="page">
@@ -78,12 +83,14 @@ struct Profile {
 
 impl Profile {
     fn changes(self) -> usize {
-        self.stored.with(|stored| self.entries.changes(stored).len())
+        self.stored
+            .with(|stored| self.entries.changes(stored).len())
     }
 
     fn discard(self) {
         self.newer.set(None);
-        self.stored.with_untracked(|stored| self.entries.take(stored));
+        self.stored
+            .with_untracked(|stored| self.entries.take(stored));
     }
 }
 
@@ -92,7 +99,7 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let entries = Entries::new(&of);
-    let login_name = Entry::new("login_name", || words::t().login_name, of.login_name.as_str(), any);
+    let login_name = of.login_name.as_str().to_owned();
     let profile = Profile {
         stored: RwSignal::new(of),
         newer: RwSignal::new(None),
@@ -118,13 +125,13 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
                     toasts.say(words::t().saved);
                 }
                 Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
-                    compare(profile, client.read_counselor(id).await);
+                    compare(&profile, client.read_counselor(id).await);
                 }
                 Err(error) => profile.form.fail(error),
             }
         });
     };
-    show_save_bar(profile);
+    show_save_bar(&profile);
     view! {
         <form
             class="stack stack-7 form-page"
@@ -156,7 +163,11 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
             </section>
             <section class="sect" aria-labelledby="profile-account">
                 <h2 id="profile-account">{move || words::t().account}</h2>
-                <TextField entry=login_name read_only=true hint=|| words::t().login_name_hint />
+                <div class="field">
+                    <h3 class="label">{move || words::t().login_name}</h3>
+                    <p class="hint">{move || words::t().login_name_hint}</p>
+                    <p>{login_name}</p>
+                </div>
                 <TextField
                     entry=entries.email
                     kind="email"
@@ -180,7 +191,12 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
 /// Name and language follow at once wherever they are shown.
 fn apply(session: crate::session::Session, saved: &Counselor) {
     session.update(|account| {
-        if let Account::Counselor { display_name, language, .. } = account {
+        if let Account::Counselor {
+            display_name,
+            language,
+            ..
+        } = account
+        {
             display_name.clone_from(&saved.display_name);
             *language = saved.language;
         }
@@ -191,7 +207,7 @@ fn apply(session: crate::session::Session, saved: &Counselor) {
 }
 
 /// Somebody else was faster: shows theirs beside what is typed.
-fn compare(profile: Profile, newer: Result<Counselor, CallError>) {
+fn compare(profile: &Profile, newer: Result<Counselor, CallError>) {
     match newer {
         Ok(newer) => {
             profile.form.succeed();
@@ -227,7 +243,12 @@ fn Conflict(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView
         }
     };
     let banner = move |newer: Counselor| {
-        let rows = profile.entries.changes(&newer).into_iter().map(row).collect_view();
+        let rows = profile
+            .entries
+            .changes(&newer)
+            .into_iter()
+            .map(row)
+            .collect_view();
         view! {
             <div id="profile-conflict" tabindex="-1">
                 <Banner
@@ -261,7 +282,8 @@ fn Conflict(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView
 }
 
 /// The save bar is there only while there is something to save.
-fn show_save_bar(profile: Profile) {
+fn show_save_bar(profile: &Profile) {
+    let profile = *profile;
     let changes = Memo::new(move |_| profile.changes());
     let is_dirty = Memo::new(move |_| changes.get() > 0);
     use_foot().show(move || {

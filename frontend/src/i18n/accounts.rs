@@ -34,7 +34,9 @@ pub fn wait(seconds: Option<u32>) -> String {
                 (2..=90, _) => format!("{seconds}\u{a0}Sekunden"),
                 _ => format!("{minutes}\u{a0}Minuten"),
             };
-            format!("Das waren viele Versuche. Bitte warten Sie {wait}; Ihr Konto wird nicht gesperrt.")
+            format!(
+                "Das waren viele Versuche. Bitte warten Sie {wait}; Ihr Konto wird nicht gesperrt."
+            )
         }
         super::Language::En => {
             let wait = match (seconds, minutes) {
@@ -42,7 +44,9 @@ pub fn wait(seconds: Option<u32>) -> String {
                 (2..=90, _) => format!("{seconds}\u{a0}seconds"),
                 _ => format!("{minutes}\u{a0}minutes"),
             };
-            format!("That was a lot of attempts. Please wait {wait}; your account will not be locked.")
+            format!(
+                "That was a lot of attempts. Please wait {wait}; your account will not be locked."
+            )
         }
     }
 }

@@ -19,6 +19,7 @@ super::texts! {
     last_signed_in: "Letzte Anmeldung", "Last sign-in";
     signed_in: "angemeldet ", "signed in ";
     never: "noch nie", "never";
+    never_signed_in: " angemeldet", " signed in";
     empty: "Hier ist noch niemand", "There is nobody here yet";
     empty_text: "Wer sich im Portal registriert oder hier angelegt wird, steht in dieser Liste.",
         "Whoever registers in the portal or is added here is in this list.";

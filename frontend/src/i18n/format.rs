@@ -119,5 +119,8 @@ fn clock(zone: Option<&str>) -> Option<Function> {
     let constructor = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?;
     let arguments = Array::of2(&"sv-SE".into(), &options);
     let format = Reflect::construct(constructor.unchecked_ref::<Function>(), &arguments).ok()?;
-    Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()
+    Reflect::get(&format, &"format".into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }

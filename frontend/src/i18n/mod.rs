@@ -13,6 +13,9 @@ pub mod counselors;
 pub mod format;
 pub mod mail_requests;
 
+pub mod portal;
+pub mod portal_access;
+pub mod portal_mail;
 pub mod shell;
 
 use client::CallError;

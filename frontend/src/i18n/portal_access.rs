@@ -2,8 +2,7 @@
 
 super::texts! {
     title: "Ihr Zugang", "Your access";
-    lead: "Damit Sie unsere Antwort lesen können, und niemand sonst.",
-        "So that you can read our answer, and nobody else.";
+    lead: "Damit finden Sie unsere Antwort wieder.", "With it you find our answer again.";
     which: "Waren Sie schon einmal hier?", "Have you been here before?";
     first_time: "Ich bin zum ersten Mal hier", "I am here for the first time";
     known: "Ich habe schon einen Zugang", "I already have an access";

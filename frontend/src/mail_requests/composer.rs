@@ -1,6 +1,9 @@
 //! Where the answer is written.
 
-use super::{draft::Writing, thread::paragraphs};
+use super::{
+    draft::{State, Writing},
+    thread::paragraphs,
+};
 use crate::{
     i18n::{self, common, format, mail_requests as words},
     live::{News, use_live},
@@ -115,7 +118,7 @@ pub fn Composer(
 fn save_on_leaving(writing: StoredValue<Writing>) {
     let unload = window_event_listener(ev::beforeunload, move |event| {
         writing.with_value(|writing| {
-            if writing.state.with_untracked(|state| state.is_dirty()) {
+            if writing.state.with_untracked(State::is_dirty) {
                 writing.save();
                 event.prevent_default();
             }
@@ -153,20 +156,23 @@ fn DraftState(writing: StoredValue<Writing>) -> impl IntoView {
             } else if state.is_dirty() {
                 Saved::Dirty
             } else {
-                Saved::Saved
+                Saved::Safe
             };
-            (saved != Saved::Saved || state.saved_at.is_some()).then_some(saved)
+            (saved != Saved::Safe || state.saved_at.is_some()).then_some(saved)
         })
     });
     let text = move || {
         state.with(|state| match saved.get() {
             Some(Saved::Conflict) => {
-                let by = state.theirs.as_ref().map(|theirs| theirs.saved_by.display_name.clone());
+                let by = state
+                    .theirs
+                    .as_ref()
+                    .map(|theirs| theirs.saved_by.display_name.clone());
                 words::changed_in_the_meantime(&by.unwrap_or_default())
             }
             Some(Saved::Saving) => common::t().saving.into(),
             Some(Saved::Offline) => words::t().unsaved_offline.into(),
-            Some(Saved::Saved) => {
+            Some(Saved::Safe) => {
                 words::draft_saved(&state.saved_at.map(format::time).unwrap_or_default())
             }
             Some(Saved::Dirty) | None => words::t().unsaved.into(),

@@ -23,20 +23,20 @@ use client::CallError;
 use domain::{
     ids::MailRequestId,
     mail_requests::{
-        MailRequest, Side,
+        MailRequest, MailRequestSummary, Side,
         access::{self, MailRequestAction, Ownership},
     },
     problem::ProblemCode,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_params_map;
 
 /// The page.
 #[component]
-pub fn MailDetailPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get_str("id").and_then(|id| id.parse().ok()));
-    move || match id.get() {
+pub fn MailDetailPage(
+    /// Which request; `None` if the address names none.
+    id: Option<MailRequestId>,
+) -> impl IntoView {
+    match id {
         Some(id) => view! { <Detail id=id /> }.into_any(),
         None => view! { <NotHere /> }.into_any(),
     }
@@ -47,16 +47,21 @@ fn Detail(id: MailRequestId) -> impl IntoView {
     let session = use_session();
     let request = RwSignal::new(Remote::<MailRequest>::Loading);
     let ready = Memo::new(move |_| request.with(|request| request.ready().cloned()));
-    let subject = Memo::new(move |_| ready.with(|request| request.as_ref().map(|r| r.summary.subject.clone())));
+    let subject = Memo::new(move |_| {
+        ready.with(|request| request.as_ref().map(|r| r.summary.subject.clone()))
+    });
     set_title(move || subject.get().unwrap_or_else(|| words::t().title.into()));
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
     let load = move || {
         owner.with_value(|owner| {
             owner.with(|| {
                 let client = session.client();
-                fetch(async move { client.read_mail_request(id).await }, move |result| {
-                    arrive(request, result);
-                });
+                fetch(
+                    async move { client.read_mail_request(id).await },
+                    move |result| {
+                        arrive(request, result);
+                    },
+                );
             });
         });
     };
@@ -108,12 +113,16 @@ fn Detail(id: MailRequestId) -> impl IntoView {
 /// Shows what came. A request that is shown stays when reading it again fails; and while
 /// somebody writes, the composer stays where it is although the thread above it grows.
 fn arrive(request: RwSignal<Remote<MailRequest>>, result: Result<MailRequest, CallError>) {
-    let shown = request.with_untracked(|request| request.ready().map(|request| request.messages.len()));
+    let shown =
+        request.with_untracked(|request| request.ready().map(|request| request.messages.len()));
     match result {
         Err(_) if shown.is_some() => {}
         Err(error) => request.set(Remote::Failed(error)),
         Ok(new) => {
-            let more = new.messages.get(shown.unwrap_or(usize::MAX)..).unwrap_or_default();
+            let more = new
+                .messages
+                .get(shown.unwrap_or(usize::MAX)..)
+                .unwrap_or_default();
             if more.iter().any(|message| message.from == Side::Client) {
                 use_toasts().say(words::arrived_from(&new.summary.client.pseudonym));
             }
@@ -122,7 +131,9 @@ fn arrive(request: RwSignal<Remote<MailRequest>>, result: Result<MailRequest, Ca
             let before = composer.as_ref().map(web_sys::HtmlElement::offset_top);
             request.set(Remote::Ready(new));
             request_animation_frame(move || {
-                if let (Some(field), Some(before), Some(main)) = (composer, before, dom::by_id("main")) {
+                if let (Some(field), Some(before), Some(main)) =
+                    (composer, before, dom::by_id("main"))
+                {
                     main.set_scroll_top(main.scroll_top() + field.offset_top() - before);
                 }
             });
@@ -131,10 +142,12 @@ fn arrive(request: RwSignal<Remote<MailRequest>>, result: Result<MailRequest, Ca
 }
 
 /// Notes that our side has read it, as soon as somebody can see it and whenever more arrives.
-fn mark_read(id: MailRequestId, ready: Memo<Option<MailRequest>>) {
+pub fn mark_read(id: MailRequestId, ready: Memo<Option<MailRequest>>) {
     let session = use_session();
     let visible = RwSignal::new(!document().hidden());
-    let handle = window_event_listener(ev::visibilitychange, move |_| visible.set(!document().hidden()));
+    let handle = window_event_listener(ev::visibilitychange, move |_| {
+        visible.set(!document().hidden());
+    });
     on_cleanup(move || handle.remove());
     let unread = Memo::new(move |_| {
         ready.with(|request| {
@@ -189,7 +202,7 @@ fn Case(
     view! {
         <div class="case-main">
             <Head request=ready />
-            <Thread request=ready />
+            <Thread request=ready reader=Side::Counselor />
             <Answer id=id request=request ready=ready />
         </div>
     }
@@ -198,11 +211,13 @@ fn Case(
 
 #[component]
 fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
-    let summary = Memo::new(move |_| request.with(|request| request.as_ref().map(|r| r.summary.clone())));
-    let text = move |what: fn(&domain::mail_requests::MailRequestSummary) -> String| {
+    let summary =
+        Memo::new(move |_| request.with(|request| request.as_ref().map(|r| r.summary.clone())));
+    let text = move |what: fn(&MailRequestSummary) -> String| {
         summary.with(|summary| summary.as_ref().map(what))
     };
-    let status = Memo::new(move |_| summary.with(|s| s.as_ref().map(|s| s.shown_status())));
+    let status =
+        Memo::new(move |_| summary.with(|s| s.as_ref().map(MailRequestSummary::shown_status)));
     let counselor = Memo::new(move |_| {
         summary.with(|summary| Some(summary.as_ref()?.counselor.as_ref()?.display_name.clone()))
     });
@@ -249,17 +264,34 @@ fn Answer(
     let may_answer = Memo::new(move |_| {
         ready.with(|request| {
             let summary = request.as_ref().map(|request| &request.summary);
-            summary.zip(session.account()).is_some_and(|(summary, account)| {
-                let ownership = Ownership::from(summary);
-                access::on(account.actor(), MailRequestAction::Answer, ownership).is_allowed()
-            })
+            summary
+                .zip(session.account())
+                .is_some_and(|(summary, account)| {
+                    let ownership = Ownership::from(summary);
+                    access::on(account.actor(), MailRequestAction::Answer, ownership).is_allowed()
+                })
         })
     });
     let pseudonym = Memo::new(move |_| {
-        ready.with(|request| request.as_ref().map(|r| r.summary.client.pseudonym.clone()).unwrap_or_default())
+        ready.with(|request| {
+            request
+                .as_ref()
+                .map(|r| r.summary.client.pseudonym.clone())
+                .unwrap_or_default()
+        })
     });
     let counselor = Memo::new(move |_| {
-        ready.with(|request| Some(request.as_ref()?.summary.counselor.as_ref()?.display_name.clone()))
+        ready.with(|request| {
+            Some(
+                request
+                    .as_ref()?
+                    .summary
+                    .counselor
+                    .as_ref()?
+                    .display_name
+                    .clone(),
+            )
+        })
     });
     let composer = move || {
         let writing = Writing::begin(session, id)?;

@@ -29,6 +29,10 @@ thread_local! {
 
 /// What is known of the answer.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "none of them says anything of another"
+)]
 pub struct State {
     /// What is typed.
     pub text: String,
@@ -134,8 +138,9 @@ impl Writing {
         let ready = self.state.with_untracked(|state| {
             !state.saving && !state.loading && state.theirs.is_none() && state.is_dirty()
         });
-        let (text, version) =
-            self.state.with_untracked(|state| (state.text.clone(), state.version));
+        let (text, version) = self
+            .state
+            .with_untracked(|state| (state.text.clone(), state.version));
         let body = match DraftText::try_from(text.as_str()) {
             Ok(text) => DraftSave { text },
             Err(fault) => return self.state.update(|state| state.fault = Some(fault)),
@@ -146,7 +151,11 @@ impl Writing {
         self.state.update(|state| state.saving = true);
         let this = self.clone();
         spawn_local(async move {
-            let result = this.session.client().save_draft(this.key.1, version, &body).await;
+            let result = this
+                .session
+                .client()
+                .save_draft(this.key.1, version, &body)
+                .await;
             let result = this.session.notice(result);
             this.saved(text, result).await;
         });
@@ -155,7 +164,10 @@ impl Writing {
     /// Sends it.
     pub fn send(&self) {
         let (text, busy) = self.state.with_untracked(|state| {
-            (state.text.clone(), state.sending || state.loading || state.theirs.is_some())
+            (
+                state.text.clone(),
+                state.sending || state.loading || state.theirs.is_some(),
+            )
         });
         if busy {
             return;
@@ -205,7 +217,11 @@ impl Writing {
     pub fn leave(&self) {
         self.state.update(|state| state.left = true);
         let (dirty, text, version) = self.state.with_untracked(|state| {
-            (state.is_dirty() && !state.sending, state.text.clone(), state.version)
+            (
+                state.is_dirty() && !state.sending,
+                state.text.clone(),
+                state.version,
+            )
         });
         if dirty {
             UNSAVED.with_borrow_mut(|all| all.insert(self.key, (text, version)));
@@ -226,7 +242,10 @@ impl Writing {
             match this.session.notice(result) {
                 Ok(request) => {
                     this.forget();
-                    this.state.set(State { left: this.state.with_untracked(|state| state.left), ..State::default() });
+                    this.state.set(State {
+                        left: this.state.with_untracked(|state| state.left),
+                        ..State::default()
+                    });
                     this.sent.set(Some(request));
                 }
                 Err(error) => {
@@ -247,8 +266,17 @@ impl Writing {
         if !uncertain {
             return None;
         }
-        let request = self.session.client().read_mail_request(self.key.1).await.ok()?;
-        let last = request.messages.iter().rev().find(|message| message.from == Side::Counselor)?;
+        let request = self
+            .session
+            .client()
+            .read_mail_request(self.key.1)
+            .await
+            .ok()?;
+        let last = request
+            .messages
+            .iter()
+            .rev()
+            .find(|message| message.from == Side::Counselor)?;
         (last.text == body.text.as_str()).then_some(request)
     }
 
@@ -322,7 +350,10 @@ impl State {
     /// Begins with what the server has and with what was typed before and not saved.
     fn start(&mut self, draft: Option<Draft>, unsaved: Option<(String, Option<Version>)>) {
         let version = draft.as_ref().map(|draft| draft.version);
-        let text = draft.as_ref().map(|draft| draft.text.clone()).unwrap_or_default();
+        let text = draft
+            .as_ref()
+            .map(|draft| draft.text.clone())
+            .unwrap_or_default();
         match (unsaved, draft) {
             (None, draft) => {
                 self.text = text;

@@ -79,18 +79,24 @@ impl List {
 
     fn knows(self, id: MailRequestId) -> bool {
         let rows = self.pages.rows;
-        rows.with_untracked(|rows| rows.ready().is_some_and(|rows| rows.iter().any(|row| row.id == id)))
+        rows.with_untracked(|rows| {
+            rows.ready()
+                .is_some_and(|rows| rows.iter().any(|row| row.id == id))
+        })
     }
 
     fn read_again(self, id: MailRequestId) {
         self.owner.with_value(|owner| {
             owner.with(|| {
                 let client = use_session().client();
-                fetch(async move { client.read_mail_request(id).await }, move |result| {
-                    if let Ok(request) = result {
-                        self.put(vec![request.summary]);
-                    }
-                });
+                fetch(
+                    async move { client.read_mail_request(id).await },
+                    move |result| {
+                        if let Ok(request) = result {
+                            self.put(vec![request.summary]);
+                        }
+                    },
+                );
             });
         });
     }
@@ -100,7 +106,8 @@ impl List {
         self.pages.ask(None, move |result| {
             let Ok(page) = result else { return };
             let ids = page.items.iter().map(|row| row.id);
-            self.arrived.set(ids.filter(|id| !self.knows(*id)).collect());
+            self.arrived
+                .set(ids.filter(|id| !self.knows(*id)).collect());
             self.put(page.items);
         });
     }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     i18n::{format, mail_requests as words},
     pages::Shown,
-    paths,
+    paths, router,
     shell::{Counts, set_title},
     ui::{
         Avatar, Button, Empty, SearchField, Size, Skeleton, TabLink, Tone, dom,
@@ -19,10 +19,6 @@ use domain::{
     mail_requests::{MailRequestSummary, ShownStatus},
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
@@ -49,12 +45,14 @@ pub fn last_list() -> String {
 #[component]
 pub fn MailListPage() -> impl IntoView {
     set_title(|| words::t().title.into());
-    let query = use_query_map();
     let filter = Memo::new(move |_| {
-        query.with(|query| Filter {
-            status: query.get_str("status").and_then(ShownStatus::from_name),
-            q: query.get("q").unwrap_or_default(),
-        })
+        let status = router::query("status")
+            .as_deref()
+            .and_then(ShownStatus::from_name);
+        Filter {
+            status,
+            q: router::query("q").unwrap_or_default(),
+        }
     });
     Effect::new(move |_| {
         let address = filter.with(|filter| paths::mail(filter.status, &filter.q));
@@ -62,10 +60,8 @@ pub fn MailListPage() -> impl IntoView {
     });
     let list = List::new(filter);
     let shown = list.pages.shown();
-    let navigate = use_navigate();
     let search = move |q: String| {
-        let address = paths::mail(filter.get_untracked().status, q.trim());
-        navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+        router::replace(&paths::mail(filter.get_untracked().status, q.trim()));
     };
     dom::on_shortcut(|event| match event.key().as_str() {
         "j" => step(1),
@@ -104,7 +100,9 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
     let tab = move |status: Option<ShownStatus>| {
         let label = move || status.map_or_else(|| words::t().all, words::status);
         let count = move || {
-            counts.get().map(|counts| status.map_or_else(|| counts.all(), |status| counts.of(status)))
+            counts
+                .get()
+                .map(|counts| status.map_or_else(|| counts.all(), |status| counts.of(status)))
         };
         view! {
             <TabLink
@@ -195,13 +193,17 @@ fn no_rows(filter: Filter) -> AnyView {
 fn Table(list: List) -> impl IntoView {
     let ids = move || {
         list.pages.rows.with(|rows| {
-            rows.ready().map(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default()
+            rows.ready()
+                .map(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>())
+                .unwrap_or_default()
         })
     };
     let row = move |id: MailRequestId| {
         // Follows the row without making its elements anew, so that the focus stays.
         let row = Memo::new(move |_| {
-            list.pages.rows.with(|rows| rows.ready()?.iter().find(|row| row.id == id).cloned())
+            list.pages
+                .rows
+                .with(|rows| rows.ready()?.iter().find(|row| row.id == id).cloned())
         });
         view! { <Row row=row /> }
     };
@@ -234,9 +236,11 @@ fn Table(list: List) -> impl IntoView {
 
 #[component]
 fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
-    let is = move |what: fn(&MailRequestSummary) -> bool| row.with(|row| row.as_ref().is_some_and(what));
+    let is =
+        move |what: fn(&MailRequestSummary) -> bool| row.with(|row| row.as_ref().is_some_and(what));
     let unread = move || is(|row| row.unread);
-    let text = move |what: fn(&MailRequestSummary) -> String| row.with(|row| row.as_ref().map(what));
+    let text =
+        move |what: fn(&MailRequestSummary) -> String| row.with(|row| row.as_ref().map(what));
     view! {
         <tr data-state=move || unread().then_some("unread")>
             <td class="c-dot">
@@ -270,7 +274,7 @@ fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
                 {move || row.with(|row| row.as_ref().map(|row| view! { <Status status=row.shown_status() /> }))}
             </td>
             <td class="c-meta c-who t-nowrap">
-                {move || row.with(|row| row.as_ref().map(|row| owner(row)))}
+                {move || row.with(|row| row.as_ref().map(owner))}
             </td>
             <td class="c-second c-meta t-nowrap">
                 <time datetime=move || text(|row| format::machine(row.last_message_at))>
@@ -305,10 +309,14 @@ fn owner(row: &MailRequestSummary) -> AnyView {
 
 /// Moves the focus to the next or the previous row.
 fn step(by: i32) {
-    let Some(main) = dom::by_id("main") else { return };
+    let Some(main) = dom::by_id("main") else {
+        return;
+    };
     let links = dom::all(&main, ".row-link");
     let focused = document().active_element();
-    let at = links.iter().position(|link| Some(link.unchecked_ref()) == focused.as_ref());
+    let at = links
+        .iter()
+        .position(|link| Some(link.unchecked_ref()) == focused.as_ref());
     let next = match (at, by) {
         (None, _) => Some(0),
         (Some(at), 1) => Some(at + 1),

@@ -8,5 +8,7 @@ mod list_page;
 mod status;
 mod thread;
 
-pub use detail_page::MailDetailPage;
+pub use detail_page::{MailDetailPage, mark_read};
+pub use list::{Filter, List};
 pub use list_page::MailListPage;
+pub use thread::Thread;

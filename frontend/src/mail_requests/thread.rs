@@ -18,23 +18,36 @@ use leptos::prelude::*;
 pub fn Thread(
     /// The request.
     request: Memo<Option<MailRequest>>,
+    /// Which side reads it here.
+    reader: Side,
 ) -> impl IntoView {
     let ids = move || {
         request.with(|request| {
             let messages = request.as_ref().map(|request| &request.messages);
-            messages.map(|all| all.iter().map(|message| message.id).collect::<Vec<_>>()).unwrap_or_default()
+            messages
+                .map(|all| all.iter().map(|message| message.id).collect::<Vec<_>>())
+                .unwrap_or_default()
         })
     };
     let find = move |id: MessageId| {
-        request.with(|request| request.as_ref()?.messages.iter().find(|message| message.id == id).cloned())
+        request.with(|request| {
+            request
+                .as_ref()?
+                .messages
+                .iter()
+                .find(|message| message.id == id)
+                .cloned()
+        })
     };
     let entry = move |id: MessageId| {
         let message = Memo::new(move |_| find(id));
         // Whether it was new when it came up; reading it does not take the mark away.
         let is_new = message.with_untracked(|message| {
-            message.as_ref().is_some_and(|message| message.from == Side::Client && !message.read)
+            message
+                .as_ref()
+                .is_some_and(|message| message.from != reader && !message.read)
         });
-        view! { <Entry message=message is_new=is_new /> }
+        view! { <Entry message=message reader=reader is_new=is_new /> }
     };
     view! {
         <section class="thread" id="thread" aria-label=move || words::t().thread>
@@ -45,8 +58,15 @@ pub fn Thread(
 }
 
 #[component]
-fn Entry(message: Memo<Option<Message>>, is_new: bool) -> impl IntoView {
-    let Some(Message { from, author, text, sent_at, .. }) = message.get_untracked() else {
+fn Entry(message: Memo<Option<Message>>, reader: Side, is_new: bool) -> impl IntoView {
+    let Some(Message {
+        from,
+        author,
+        text,
+        sent_at,
+        ..
+    }) = message.get_untracked()
+    else {
         return ().into_any();
     };
     let (side, tone) = match from {
@@ -63,7 +83,7 @@ fn Entry(message: Memo<Option<Message>>, is_new: bool) -> impl IntoView {
     };
     let read = move || {
         let read = message.with(|message| message.as_ref().is_some_and(|message| message.read));
-        (read && from == Side::Counselor)
+        (read && from == reader)
             .then(|| view! { <span class="push">{icon(icon::CHECK_CHECK)} {move || words::t().read}</span> })
     };
     let badge = is_new.then(|| {

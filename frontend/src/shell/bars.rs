@@ -3,14 +3,15 @@
 use super::{Counts, theme::Theme};
 use crate::{
     i18n::{self, Language, common, shell as words},
-    paths,
+    paths, router,
     session::{Session, use_session},
-    ui::{Avatar, Mark, Menu, Size, Tone, icon, icon_lg},
+    ui::{
+        Avatar, Mark, Menu, Size, Tone,
+        icon::{self as shapes, icon, icon_lg},
+    },
 };
-use crate::ui::icon as shapes;
 use domain::accounts::Account;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// The left bar; below on phones.
 #[component]
@@ -19,7 +20,13 @@ pub fn NavBar(
     counts: Counts,
 ) -> impl IntoView {
     let session = use_session();
-    let new = move || counts.0.get().map(|counts| counts.new).filter(|new| *new > 0);
+    let new = move || {
+        counts
+            .0
+            .get()
+            .map(|counts| counts.new)
+            .filter(|new| *new > 0)
+    };
     let badge = move || {
         new().map(|new| {
             view! {
@@ -29,7 +36,11 @@ pub fn NavBar(
             }
         })
     };
-    let facility = move || session.account().map(|account| account.facility().name.clone());
+    let facility = move || {
+        session
+            .account()
+            .map(|account| account.facility().name.clone())
+    };
     view! {
         <nav class="app-nav" aria-label=move || words::t().navigation>
             <a class="brand" href=paths::MAIL>
@@ -67,8 +78,7 @@ fn NavItem(
     short: fn() -> &'static str,
     children: Children,
 ) -> impl IntoView {
-    let path = use_location().pathname;
-    let current = move || path.with(|path| path.starts_with(href)).then_some("page");
+    let current = move || router::path().starts_with(href).then_some("page");
     view! {
         <li>
             <a class="nav-item" href=href aria-current=current>

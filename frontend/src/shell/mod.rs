@@ -11,6 +11,7 @@ use crate::{
     live::{Live, News, use_live},
     paths,
     remote::fetch,
+    router,
     session::{SignedIn, use_session},
     ui::{Banner, Button, Kind, Skeleton, dom},
 };
@@ -20,7 +21,6 @@ use domain::{
     mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, components::Outlet, hooks::use_navigate};
 
 /// How many mail requests there are, shared by the bar and the list.
 #[derive(Clone, Copy, Debug)]
@@ -47,10 +47,13 @@ impl Foot {
 
 /// All pages that only staff may see.
 #[component]
-pub fn StaffArea() -> impl IntoView {
+pub fn StaffArea(
+    /// The page that the address names.
+    #[prop(into)]
+    page: ViewFn,
+) -> impl IntoView {
     let (session, live) = (use_session(), use_live());
     session.restore(AccountKind::Counselor);
-    let navigate = use_navigate();
     let may_enter = Memo::new(move |_| match session.signed_in() {
         SignedIn::As(Account::Counselor { id, .. }) => Ok(id),
         SignedIn::As(Account::Client { .. }) | SignedIn::Unknown => Err(SignedIn::Unknown),
@@ -63,14 +66,13 @@ pub fn StaffArea() -> impl IntoView {
         }
         Err(SignedIn::Nobody) => {
             live.stop();
-            let options = NavigateOptions { replace: true, ..Default::default() };
-            navigate(&paths::sign_in(&session.way_back()), options);
+            router::replace(&paths::sign_in(&session.way_back()));
         }
         Err(_) => live.stop(),
     });
     on_cleanup(move || live.stop());
     move || match may_enter.get() {
-        Ok(_) => view! { <Frame /> }.into_any(),
+        Ok(_) => view! { <Frame page=page.clone() /> }.into_any(),
         Err(SignedIn::Unreachable) => view! {
             <main class="page" id="main" tabindex="-1">
                 <h1 class="sr-only">{move || common::t().app}</h1>
@@ -87,12 +89,13 @@ pub fn StaffArea() -> impl IntoView {
             </main>
         }
         .into_any(),
-        Err(_) => view! { <main class="page" id="main" tabindex="-1"><Skeleton lines=5 /></main> }.into_any(),
+        Err(_) => view! { <main class="page" id="main" tabindex="-1"><Skeleton lines=5 /></main> }
+            .into_any(),
     }
 }
 
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame(page: ViewFn) -> impl IntoView {
     let counts = Counts(RwSignal::new(None));
     provide_context(counts);
     keep_counts(counts, use_live());
@@ -106,7 +109,7 @@ fn Frame() -> impl IntoView {
             <NavBar counts=counts />
             <TopBar />
             <main class="app-main" id="main" tabindex="-1">
-                <Outlet />
+                {page.run()}
             </main>
             <div class="app-foot">{move || foot.0.get().map(|view| view.run())}</div>
         </div>
@@ -127,12 +130,15 @@ fn keep_counts(counts: Counts, live: Live) {
         }
         pending.set_value(true);
         let client = session.client();
-        fetch(async move { client.count_mail_requests().await }, move |result| {
-            pending.set_value(false);
-            if let Ok(new) = result {
-                counts.0.set(Some(new));
-            }
-        });
+        fetch(
+            async move { client.count_mail_requests().await },
+            move |result| {
+                pending.set_value(false);
+                if let Ok(new) = result {
+                    counts.0.set(Some(new));
+                }
+            },
+        );
     };
     read();
     live.listen(move |_: News| {

@@ -1,9 +1,8 @@
 //! What happens when one page follows another: the focus goes to `main`, so that keys scroll it
 //! and readers begin there, and the title is announced.
 
-use crate::{i18n::common, ui::dom};
+use crate::{i18n::common, router, ui::dom};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// The title of the page that is shown.
 #[derive(Clone, Copy)]
@@ -30,10 +29,12 @@ pub fn provide_title() {
 /// a filter, not another page.
 #[component]
 pub fn Navigation() -> impl IntoView {
-    let path = use_location().pathname;
     let title = use_context::<Title>();
     Effect::new(move |_| {
-        path.track();
+        router::path();
+        if let Some(main) = dom::by_id("main") {
+            main.set_scroll_top(0);
+        }
         dom::focus_soon("main");
     });
     view! {

@@ -40,10 +40,15 @@ pub fn Avatar(
     let (initials, tint) = match tone {
         Tone::Client => (name.chars().take(2).collect::<String>(), "client"),
         Tone::Staff => {
-            let initials = name.split_whitespace().filter_map(|word| word.chars().next());
+            let initials = name
+                .split_whitespace()
+                .filter_map(|word| word.chars().next());
             let tints = ["1", "2", "3"];
             let sum: u32 = name.chars().map(u32::from).sum();
-            (initials.take(2).collect(), tints[sum as usize % tints.len()])
+            (
+                initials.take(2).collect(),
+                tints[sum as usize % tints.len()],
+            )
         }
     };
     view! { <span class=class data-tone=tint aria-hidden="true">{initials}</span> }.into_any()

@@ -16,6 +16,9 @@ pub fn Button(
     /// Whether it sends the form it stands in.
     #[prop(optional)]
     submit: bool,
+    /// The id of the form it sends, if it stands elsewhere.
+    #[prop(optional)]
+    form: Option<&'static str>,
     /// Whether it takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -42,6 +45,7 @@ pub fn Button(
         <button
             class=format!("btn {class}")
             type=if submit { "submit" } else { "button" }
+            form=form
             autofocus=autofocus
             aria-busy=move || busy.get().then_some("true")
             aria-keyshortcuts=keys

@@ -45,7 +45,11 @@ pub fn ErrorSummary(
             return None;
         }
         let faulty: Vec<Entry> = form.entries.with_value(|entries| {
-            entries.iter().copied().filter(|entry| entry.fault.get().is_some()).collect()
+            entries
+                .iter()
+                .copied()
+                .filter(|entry| entry.fault.get().is_some())
+                .collect()
         });
         let failure = form.failure.get();
         if faulty.is_empty() && failure.is_none() {

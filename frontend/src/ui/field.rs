@@ -71,7 +71,9 @@ fn invalid(entry: Entry) -> impl Fn() -> Option<&'static str> + Copy {
 /// Checks on leaving, except towards a button, which may send the form.
 fn left(entry: Entry) -> impl Fn(FocusEvent) + Copy {
     move |event| {
-        let next = event.related_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let next = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok());
         entry.leave(next.is_some_and(|element| element.tag_name() == "BUTTON"));
     }
 }
@@ -93,9 +95,6 @@ pub fn TextField(
     /// Whether it may be left out, which is said beside the label.
     #[prop(optional)]
     optional: bool,
-    /// Whether it can only be read.
-    #[prop(optional)]
-    read_only: bool,
     /// Whether it takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -112,7 +111,6 @@ pub fn TextField(
                 autocapitalize=is_name.then_some("none")
                 spellcheck=is_name.then_some("false")
                 autofocus=autofocus
-                readonly=read_only
                 aria-invalid=invalid(entry)
                 aria-describedby=described_by(entry, hint.is_some())
                 prop:value=move || entry.value.get()

@@ -52,7 +52,9 @@ pub fn SearchField(
         }
     };
     super::dom::on_shortcut(move |event| {
-        if event.key() == "/" && let Some(field) = field.get_untracked() {
+        if event.key() == "/"
+            && let Some(field) = field.get_untracked()
+        {
             event.prevent_default();
             // The field is shown, so it takes the focus.
             let _ = field.focus();

@@ -2,10 +2,10 @@
 //! by the browser itself.
 
 use super::{button::Button, dialog::Dialog};
+use crate::router;
 use leptos::{ev, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, MouseEvent};
+use web_sys::MouseEvent;
 
 /// The question. What is not saved is lost only when the answer is to leave.
 #[component]
@@ -28,7 +28,6 @@ pub fn LeaveGuard(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let wanted = StoredValue::new(String::new());
-    let navigate = StoredValue::new(use_navigate());
     let unload = window_event_listener(ev::beforeunload, move |event| {
         if dirty.get_untracked() {
             event.prevent_default();
@@ -44,7 +43,7 @@ pub fn LeaveGuard(
     });
     let go = move |()| {
         open.set(false);
-        navigate.with_value(|navigate| navigate(&wanted.get_value(), NavigateOptions::default()));
+        router::go(&wanted.get_value());
     };
     view! {
         <Dialog
@@ -69,12 +68,11 @@ pub fn LeaveGuard(
 /// Calls `act` when a link of the app is pressed, before the router does, which listens at the
 /// window.
 fn on_link(act: impl Fn(&MouseEvent, String) + 'static) {
-    let Some(body) = document().body() else { return };
+    let Some(body) = document().body() else {
+        return;
+    };
     let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-        let plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key();
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let link = target.and_then(|target| target.closest("a[href^='/']").ok().flatten());
-        if let Some(address) = link.filter(|_| plain).and_then(|link| link.get_attribute("href")) {
+        if let Some(address) = router::link(&event) {
             act(&event, address);
         }
     });
@@ -83,7 +81,8 @@ fn on_link(act: impl Fn(&MouseEvent, String) + 'static) {
     let listener = StoredValue::new_local(listener);
     on_cleanup(move || {
         listener.try_with_value(|listener| {
-            let _ = body.remove_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
+            let _ = body
+                .remove_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
         });
     });
 }

@@ -102,12 +102,14 @@ fn wanted(menu: &HtmlElement, event: &KeyboardEvent) -> Option<usize> {
         "ArrowUp" => Some((at + count - 1) % count),
         "Home" => Some(0),
         "End" => Some(count - 1),
-        letter if letter.chars().count() == 1 && letter != " " => (1..=count)
-            .map(|step| (at + step) % count)
-            .find(|&index| {
+        letter if letter.chars().count() == 1 && letter != " " => {
+            (1..=count).map(|step| (at + step) % count).find(|&index| {
                 let text = items[index].text_content().unwrap_or_default();
-                text.trim().to_lowercase().starts_with(&letter.to_lowercase())
-            }),
+                text.trim()
+                    .to_lowercase()
+                    .starts_with(&letter.to_lowercase())
+            })
+        }
         _ => None,
     }
 }

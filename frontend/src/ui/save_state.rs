@@ -11,7 +11,7 @@ pub enum Saved {
     /// On its way.
     Saving,
     /// On the server.
-    Saved,
+    Safe,
     /// Somebody else saved something in the meantime.
     Conflict,
     /// Only here, for the server is out of reach.
@@ -31,7 +31,7 @@ pub fn SaveState(
     let parts = |state| match state {
         Saved::Dirty => ("dirty", icon::CIRCLE_DOT),
         Saved::Saving => ("saving", icon::LOADER_CIRCLE),
-        Saved::Saved => ("saved", icon::CHECK),
+        Saved::Safe => ("saved", icon::CHECK),
         Saved::Conflict => ("conflict", icon::TRIANGLE_ALERT),
         Saved::Offline => ("offline", icon::WIFI_OFF),
     };

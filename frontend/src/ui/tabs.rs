@@ -23,7 +23,11 @@ pub fn TabLink(
     wants_attention: bool,
 ) -> impl IntoView {
     let class = move || {
-        if wants_attention && count.get().unwrap_or_default() > 0 { "count count-new" } else { "count" }
+        if wants_attention && count.get().unwrap_or_default() > 0 {
+            "count count-new"
+        } else {
+            "count"
+        }
     };
     view! {
         <a href=move || href.get() aria-current=move || current.get().then_some("page")>

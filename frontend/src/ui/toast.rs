@@ -53,13 +53,15 @@ impl Toasts {
 
     /// Takes one away.
     pub fn take_away(self, id: u32) {
-        self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+        self.shown
+            .update(|shown| shown.retain(|toast| toast.id != id));
     }
 
     fn add(self, shape: Option<&'static str>, text: Signal<String>) -> u32 {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.shown.update(|shown| shown.push(Toast { id, shape, text }));
+        self.shown
+            .update(|shown| shown.push(Toast { id, shape, text }));
         id
     }
 

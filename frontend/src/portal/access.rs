@@ -1,0 +1,294 @@
+//! Making an access or using the one that one has: the values, the calls and the fields.
+
+use crate::{
+    forms::{Entry, Form, optional, required},
+    i18n::{self, portal_access as words},
+    ui::{Choice, ErrorSummary, PasswordField, TextField},
+};
+use client::{CallError, CallResult, Client};
+use domain::{
+    accounts::{Account, ClientRegistration, ClientSignIn},
+    problem::{FieldCode, ProblemCode},
+    text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
+};
+use leptos::prelude::*;
+
+/// How somebody gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By making an access.
+    Register,
+    /// With the one they have.
+    SignIn,
+}
+
+/// What is sent to get in.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// To make an access.
+    New(ClientRegistration),
+    /// To use the one that is there.
+    Known(ClientSignIn),
+}
+
+/// What is typed to get in. Changing one's mind about the way loses nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Access {
+    /// The way that is chosen.
+    pub way: RwSignal<Way>,
+    pseudonym: Entry,
+    new_password: Entry,
+    email: Entry,
+    name: Entry,
+    password: Entry,
+    register: Form,
+    sign_in: Form,
+    /// The pseudonym of a registration whose answer was lost: it may be ours already.
+    maybe_made: StoredValue<Option<Pseudonym>>,
+}
+
+impl Access {
+    /// Begins with this way.
+    pub fn new(way: Way) -> Self {
+        let pseudonym = Entry::new(
+            "pseudonym",
+            || words::t().pseudonym,
+            "",
+            required::<Pseudonym>,
+        )
+        .in_words(|code| (code == FieldCode::Required).then(|| words::t().pseudonym_missing));
+        let new_password = Entry::new(
+            "password",
+            || words::t().password,
+            "",
+            required::<NewClientPassword>,
+        )
+        .in_words(|code| (code == FieldCode::Required).then(|| words::t().new_password_missing));
+        let email = Entry::new("email", || words::t().email, "", optional::<EmailAddress>)
+            .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().email_wrong));
+        let name = Entry::new("name", || words::t().name, "", required::<TypedName>)
+            .in_words(|code| (code == FieldCode::Required).then(|| words::t().name_missing));
+        let password = Entry::new(
+            "password",
+            || words::t().password,
+            "",
+            required::<TypedPassword>,
+        )
+        .in_words(|code| (code == FieldCode::Required).then(|| words::t().password_missing));
+        Self {
+            way: RwSignal::new(way),
+            pseudonym,
+            new_password,
+            email,
+            name,
+            password,
+            register: Form::new(vec![pseudonym, new_password, email]),
+            sign_in: Form::new(vec![name, password]),
+            maybe_made: StoredValue::new(None),
+        }
+    }
+
+    /// While somebody is on their way in; notifies.
+    pub fn is_busy(self) -> bool {
+        self.register.busy.get() || self.sign_in.busy.get()
+    }
+
+    /// Checks what is typed, and begins if nothing is wrong and nothing is on its way.
+    pub fn begin(self) -> Option<Credentials> {
+        let form = self.form();
+        if !form.begin() {
+            return None;
+        }
+        let credentials = self.credentials();
+        if credentials.is_none() {
+            form.succeed();
+        }
+        credentials
+    }
+
+    fn form(self) -> Form {
+        match self.way.get_untracked() {
+            Way::Register => self.register,
+            Way::SignIn => self.sign_in,
+        }
+    }
+
+    fn credentials(self) -> Option<Credentials> {
+        Some(match self.way.get_untracked() {
+            Way::Register => Credentials::New(ClientRegistration {
+                pseudonym: self.pseudonym.parse()?,
+                password: self.new_password.parse()?,
+                email: self.email.parse(),
+                language: untrack(i18n::language),
+            }),
+            Way::SignIn => Credentials::Known(ClientSignIn {
+                name: self.name.parse()?,
+                password: self.password.parse()?,
+            }),
+        })
+    }
+
+    /// Gets in. Where the answer to a registration was lost on the way, trying again uses what
+    /// may have been made then.
+    pub async fn enter(
+        self,
+        client: &Client,
+        slug: &Slug,
+        with: &Credentials,
+    ) -> CallResult<Account> {
+        let session = match with {
+            Credentials::Known(body) => client.sign_in_client(slug.as_str(), body).await?,
+            Credentials::New(body) => {
+                let again =
+                    self.maybe_made.try_get_value().flatten().as_ref() == Some(&body.pseudonym);
+                match client.register_client(slug.as_str(), body).await {
+                    Err(error) if again && error.code() == Some(ProblemCode::PseudonymTaken) => {
+                        let body = known(body).ok_or_else(|| error.clone())?;
+                        client
+                            .sign_in_client(slug.as_str(), &body)
+                            .await
+                            .map_err(|_| error)?
+                    }
+                    result => {
+                        let lost = matches!(result, Err(CallError::Unreachable));
+                        self.maybe_made
+                            .try_set_value(lost.then(|| body.pseudonym.clone()));
+                        result?
+                    }
+                }
+            }
+        };
+        Ok(session.account)
+    }
+
+    /// It worked, or something else did not.
+    pub fn succeed(self) {
+        self.register.succeed();
+        self.sign_in.succeed();
+    }
+
+    /// It did not work. What no field and no summary can say is left to the caller.
+    pub fn fail(self, error: CallError) -> Option<CallError> {
+        let form = self.form();
+        form.fail(error);
+        let left = form
+            .failure
+            .get_untracked()
+            .filter(|error| !is_for_summary(error));
+        if left.is_some() {
+            form.failure.set(None);
+        }
+        left
+    }
+}
+
+/// The same person as they sign in later.
+fn known(body: &ClientRegistration) -> Option<ClientSignIn> {
+    Some(ClientSignIn {
+        name: TypedName::try_from(body.pseudonym.as_str()).ok()?,
+        password: TypedPassword::try_from(body.password.as_str()).ok()?,
+    })
+}
+
+fn is_for_summary(error: &CallError) -> bool {
+    matches!(
+        error.code(),
+        Some(ProblemCode::InvalidCredentials | ProblemCode::TooManyAttempts)
+    )
+}
+
+/// The question which way, for those who may be here for the first time.
+#[component]
+pub fn WhichWay(
+    /// Of this access.
+    access: Access,
+) -> impl IntoView {
+    let choice = move |way: Way, word: fn() -> &'static str| {
+        view! {
+            <Choice
+                group="way"
+                label=Signal::derive(word)
+                checked=Signal::derive(move || access.way.get() == way)
+                on_choose=move |()| access.way.set(way)
+            />
+        }
+    };
+    view! {
+        <fieldset class="question">
+            <legend>{move || words::t().which}</legend>
+            <div class="choices">
+                {choice(Way::Register, || words::t().first_time)}
+                {choice(Way::SignIn, || words::t().known)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What keeps somebody from getting in.
+#[component]
+pub fn AccessSummary(
+    /// Of this access.
+    access: Access,
+) -> impl IntoView {
+    move || {
+        let form = match access.way.get() {
+            Way::Register => access.register,
+            Way::SignIn => access.sign_in,
+        };
+        let reason = Signal::derive(move || {
+            form.failure
+                .get()
+                .map(|error| reason(&error))
+                .unwrap_or_default()
+        });
+        view! { <ErrorSummary form=form title=|| words::t().refused reason=reason /> }.into_any()
+    }
+}
+
+fn reason(error: &CallError) -> String {
+    match error.code() {
+        Some(ProblemCode::InvalidCredentials) => words::t().wrong.into(),
+        Some(ProblemCode::TooManyAttempts) => words::t().too_many.into(),
+        _ => i18n::error_text(error),
+    }
+}
+
+/// The fields of the way that is chosen.
+#[component]
+pub fn AccessFields(
+    /// Of this access.
+    access: Access,
+) -> impl IntoView {
+    move || match access.way.get() {
+        Way::Register => view! {
+            <div class="stack stack-6">
+                <TextField
+                    entry=access.pseudonym
+                    autocomplete="username"
+                    hint=|| words::t().pseudonym_hint
+                />
+                <PasswordField
+                    entry=access.new_password
+                    autocomplete="new-password"
+                    hint=|| words::t().new_password_hint
+                />
+                <TextField
+                    entry=access.email
+                    kind="email"
+                    autocomplete="email"
+                    optional=true
+                    hint=|| words::t().email_hint
+                />
+            </div>
+        }
+        .into_any(),
+        Way::SignIn => view! {
+            <div class="stack stack-6">
+                <TextField entry=access.name autocomplete="username" />
+                <PasswordField entry=access.password autocomplete="current-password" />
+            </div>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,211 @@
+//! Who may see what of a portal: its facility must exist, and requests are for its clients.
+
+use super::frame::{Frame, Trouble, Unknown, Waiting};
+use crate::{
+    i18n,
+    live::use_live,
+    paths,
+    remote::{Remote, fetch},
+    router,
+    session::{Session, SignedIn, use_session},
+};
+use domain::{
+    accounts::{Account, AccountKind},
+    facility::FacilitySummary,
+    ids::MailRequestId,
+    problem::ProblemCode,
+    text::Slug,
+};
+use leptos::prelude::*;
+
+/// The portal that is shown, from any component below [`PortalArea`].
+#[derive(Clone, Copy, Debug)]
+pub struct Portal {
+    slug: StoredValue<Slug>,
+    /// Who is here: staff, and clients of other facilities, are nobody.
+    pub visitor: Memo<SignedIn>,
+    /// The request that was just sent and is to be confirmed.
+    pub just_sent: RwSignal<Option<MailRequestId>>,
+}
+
+/// The portal, from any component.
+pub fn use_portal() -> Portal {
+    expect_context()
+}
+
+impl Portal {
+    /// The part of the address that names the facility.
+    pub fn slug(self) -> Slug {
+        self.slug.get_value()
+    }
+
+    /// The pseudonym of the client who is signed in here; notifies.
+    pub fn pseudonym(self) -> Option<String> {
+        self.visitor.with(|visitor| match visitor {
+            SignedIn::As(Account::Client { pseudonym, .. }) => Some(pseudonym.clone()),
+            _ => None,
+        })
+    }
+
+    /// `next`, if it is an address of this portal.
+    pub fn own(self, next: Option<&str>) -> Option<String> {
+        let portal = paths::portal(&self.slug());
+        let next = paths::own(next?)?;
+        let rest = next.strip_prefix(&portal)?;
+        (rest.is_empty() || rest.starts_with(['/', '?'])).then(|| next.to_owned())
+    }
+}
+
+/// Everything below `/p/{slug}`.
+#[component]
+pub fn PortalArea(
+    /// The part of the address that names the facility; `None` if it names none.
+    slug: Option<Slug>,
+    /// The page that the address names.
+    #[prop(into)]
+    page: ViewFn,
+) -> impl IntoView {
+    wear_larger_text();
+    super::exit::leave_on_escapes();
+    match slug {
+        Some(slug) => view! { <Facility slug=slug page=page /> }.into_any(),
+        None => view! { <Frame facility=|| None><Unknown /></Frame> }.into_any(),
+    }
+}
+
+/// Texts and targets are larger in the portal; `boot.js` says so when a page begins here.
+fn wear_larger_text() {
+    const NAME: &str = "data-surface";
+    let root = document().document_element();
+    if let Some(root) = &root {
+        // Setting an attribute by a valid name cannot fail.
+        let _ = root.set_attribute(NAME, "portal");
+    }
+    on_cleanup(move || {
+        let root = document().document_element();
+        let _ = root.map(|root| root.remove_attribute(NAME));
+    });
+}
+
+#[component]
+fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
+    let session = use_session();
+    session.restore(AccountKind::Client);
+    let visitor = {
+        let slug = slug.clone();
+        Memo::new(move |_| visitor(session, &slug))
+    };
+    let slug = StoredValue::new(slug);
+    provide_context(Portal {
+        slug,
+        visitor,
+        just_sent: RwSignal::new(None),
+    });
+    stay_connected(session, visitor);
+
+    let facility = RwSignal::new(Remote::<FacilitySummary>::Loading);
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let load = move || {
+        let client = session.client();
+        let slug = slug.get_value();
+        owner.with_value(|owner| {
+            owner.with(|| {
+                fetch(
+                    async move { client.read_portal(slug.as_str()).await },
+                    move |result| {
+                        facility.set(match result {
+                            Ok(here) => {
+                                i18n::format::set_time_zone(&here.time_zone);
+                                Remote::Ready(here)
+                            }
+                            Err(error) => Remote::Failed(error),
+                        });
+                    },
+                );
+            });
+        });
+    };
+    load();
+    let name = move || facility.with(|facility| facility.ready().map(|here| here.name.clone()));
+    let content = move || match facility.get() {
+        Remote::Ready(_) => page.run(),
+        Remote::Loading => view! { <Waiting /> }.into_any(),
+        Remote::Failed(error) if error.code() == Some(ProblemCode::UnknownFacility) => {
+            view! { <Unknown /> }.into_any()
+        }
+        Remote::Failed(error) => {
+            view! { <Trouble error=error on_retry=move |()| load() /> }.into_any()
+        }
+    };
+    view! { <Frame facility=name>{content}</Frame> }.into_any()
+}
+
+fn visitor(session: Session, slug: &Slug) -> SignedIn {
+    match session.signed_in() {
+        SignedIn::As(account @ Account::Client { .. }) if account.facility().slug == *slug => {
+            SignedIn::As(account)
+        }
+        SignedIn::As(Account::Client { .. }) => SignedIn::Nobody,
+        // Staff are asked who they are here at once, see `Session::restore`.
+        SignedIn::As(Account::Counselor { .. }) => SignedIn::Unknown,
+        other => other,
+    }
+}
+
+/// Answers arrive live for whoever is signed in here.
+fn stay_connected(session: Session, visitor: Memo<SignedIn>) {
+    let live = use_live();
+    let is_client = Memo::new(move |_| visitor.with(|visitor| matches!(visitor, SignedIn::As(_))));
+    Effect::new(move |_| {
+        if is_client.get() {
+            live.start(session);
+        } else {
+            live.stop();
+        }
+    });
+    on_cleanup(move || live.stop());
+}
+
+/// The pages that only clients of the facility may see; others sign in first.
+#[component]
+pub fn ClientArea(
+    /// The page that the address names.
+    #[prop(into)]
+    page: ViewFn,
+) -> impl IntoView {
+    let (session, portal) = (use_session(), use_portal());
+    let state = Memo::new(move |_| {
+        portal.visitor.with(|visitor| match visitor {
+            SignedIn::As(_) => Entrance::Open,
+            SignedIn::Nobody => Entrance::Closed,
+            SignedIn::Unreachable => Entrance::Unreachable,
+            SignedIn::Unknown => Entrance::Waiting,
+        })
+    });
+    Effect::new(move |_| {
+        if state.get() == Entrance::Closed {
+            let back = portal.own(Some(&session.way_back()));
+            router::replace(&paths::portal_sign_in(&portal.slug(), back.as_deref()));
+        }
+    });
+    move || match state.get() {
+        Entrance::Open => page.run(),
+        Entrance::Unreachable => view! {
+            <Trouble
+                error=client::CallError::Unreachable
+                on_retry=move |()| session.restore(AccountKind::Client)
+            />
+        }
+        .into_any(),
+        Entrance::Closed | Entrance::Waiting => view! { <Waiting /> }.into_any(),
+    }
+}
+
+/// Whether one may come in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entrance {
+    Open,
+    Closed,
+    Unreachable,
+    Waiting,
+}

@@ -1,0 +1,45 @@
+//! The quick way out, for whoever is watched.
+
+use leptos::{ev, prelude::*};
+
+/// Where it leads: a page that anybody might have open.
+pub const NEUTRAL: &str = "https://www.wikipedia.org/";
+
+/// How often Escape is pressed to leave.
+const PRESSES: u8 = 3;
+/// The longest pause between two of these presses, in milliseconds.
+const PAUSE: f64 = 2_000.0;
+
+/// Leaves for the neutral page, which takes this page's place in the tab's history. Nothing asks
+/// back, and nothing of this page is seen while the other one is on its way.
+pub fn leave() {
+    if let Some(body) = document().body() {
+        body.set_hidden(true);
+    }
+    document().set_title("");
+    // A browser that cannot go there has no network; the page is hidden all the same.
+    let _ = window().location().replace(NEUTRAL);
+}
+
+/// Leaves when Escape is pressed three times without another key between, for as long as the
+/// calling component is shown. What else Escape does, such as closing a menu, it still does.
+pub fn leave_on_escapes() {
+    let last = StoredValue::new((0_u8, 0.0));
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if event.repeat() {
+            return;
+        }
+        let (presses, at) = last.get_value();
+        let now = event.time_stamp();
+        let presses = match event.key().as_str() {
+            "Escape" if now - at <= PAUSE => presses + 1,
+            "Escape" => 1,
+            _ => 0,
+        };
+        last.set_value((presses, now));
+        if presses >= PRESSES {
+            leave();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

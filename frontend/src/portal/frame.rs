@@ -1,0 +1,328 @@
+//! The frame around every page of the portal, with the way out always in view.
+
+use super::{area::Portal, exit};
+use crate::{
+    i18n::{self, Language, common, portal as words},
+    paths, router,
+    session::{SignedIn, use_session},
+    shell::{set_title, skip},
+    ui::{
+        Banner, Button, Kind, Mark, Menu, Skeleton, dom,
+        icon::{self, icon, icon_lg},
+        use_toasts,
+    },
+};
+use client::CallError;
+use leptos::prelude::*;
+
+/// The bar, the page and its foot. Pages bring their own `main`.
+#[component]
+pub fn Frame(
+    /// The facility's name, once it is known.
+    #[prop(into)]
+    facility: Signal<Option<String>>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            {move || common::t().back_to_top}
+        </a>
+        <div class="portal">
+            <Top facility=facility />
+            {children()}
+            <footer class="portal-foot">
+                <div class="wrap">
+                    <p>{move || facility.get()}</p>
+                    <p>{move || words::t().tagline}</p>
+                </div>
+            </footer>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who helps at once, where waiting for an answer would be too long.
+#[component]
+pub fn Crisis() -> impl IntoView {
+    view! {
+        <section class="crisis" aria-label=move || words::t().crisis>
+            {icon(icon::PHONE)}
+            <div>
+                <b>{move || words::t().crisis_ask}</b>
+                " "
+                {move || words::t().crisis_text}
+            </div>
+            <HelpLines />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn HelpLines() -> impl IntoView {
+    view! {
+        <ul>
+            <li>
+                <a href="tel:112">{move || words::t().emergency}</a>
+            </li>
+            <li>
+                <a href="tel:08001110111">{move || words::t().helpline}</a>
+                " "
+                <small>{move || words::t().around_the_clock}</small>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Top(facility: Signal<Option<String>>) -> impl IntoView {
+    let portal = use_context::<Portal>();
+    let name = move || facility.get().unwrap_or_else(|| words::t().tagline.into());
+    let tagline = move || facility.with(Option::is_some).then(|| words::t().tagline);
+    let brand = move || {
+        view! {
+            <Mark />
+            <span>
+                <b>{name}</b>
+                <small>{tagline}</small>
+            </span>
+        }
+    };
+    let home = match portal {
+        Some(portal) => {
+            view! { <a class="brand" href=paths::portal(&portal.slug())>{brand()}</a> }.into_any()
+        }
+        None => view! { <span class="brand">{brand()}</span> }.into_any(),
+    };
+    let leave = |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        exit::leave();
+    };
+    view! {
+        <header class="portal-top">
+            <div class="wrap">
+                {home}
+                <button
+                    class="btn btn-quiet push"
+                    data-desk=""
+                    type="button"
+                    lang=|| other_language().tag()
+                    on:click=|_| i18n::set_language(other_language())
+                >
+                    {move || words::t().other_language}
+                </button>
+                {portal.map(|portal| view! { <Account portal=portal /> })}
+                <a
+                    class="btn exit"
+                    href=exit::NEUTRAL
+                    rel="noreferrer"
+                    aria-describedby="exit-hint"
+                    on:click=leave
+                >
+                    {icon(icon::DOOR_OPEN)}
+                    <span class="only-desk">{move || words::t().exit}</span>
+                    <span class="only-phone">{move || words::t().exit_short}</span>
+                </a>
+                <span class="sr-only" id="exit-hint">{move || words::t().exit_hint}</span>
+                <Menu
+                    id="portal-menu"
+                    label=|| words::t().menu
+                    class="icon-btn only-phone"
+                    trigger=|| icon_lg(icon::MENU)
+                >
+                    {portal.map(|portal| view! { <AccountItems portal=portal /> })}
+                    <button
+                        role="menuitem"
+                        tabindex="-1"
+                        type="button"
+                        lang=|| other_language().tag()
+                        on:click=|_| i18n::set_language(other_language())
+                    >
+                        {icon(icon::LANGUAGES)}
+                        {move || words::t().other_language}
+                    </button>
+                </Menu>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn other_language() -> Language {
+    match i18n::language() {
+        Language::De => Language::En,
+        Language::En => Language::De,
+    }
+}
+
+/// The way in: back to the page one is on, where that makes sense.
+fn way_in(portal: Portal) -> impl Fn() -> String + Copy {
+    move || {
+        let write = paths::portal_write(&portal.slug());
+        let next = (router::path() == write).then_some(write);
+        paths::portal_sign_in(&portal.slug(), next.as_deref())
+    }
+}
+
+/// Signs out and leads to the first page, so that nothing of the account stays in view.
+fn way_out(portal: Portal) -> Callback<()> {
+    let (session, toasts) = (use_session(), use_toasts());
+    Callback::new(move |()| {
+        router::replace(&paths::portal(&portal.slug()));
+        session.leave();
+        toasts.say(words::t().signed_out);
+    })
+}
+
+/// What one can do with one's account, on wide screens.
+#[component]
+fn Account(portal: Portal) -> impl IntoView {
+    let (sign_in, sign_out) = (way_in(portal), way_out(portal));
+    move || {
+        match portal.visitor.get() {
+        SignedIn::As(_) => view! {
+            <a class="btn btn-quiet" data-desk="" href=paths::portal_requests(&portal.slug())>
+                {icon(icon::MAIL)}
+                {move || words::t().my_requests}
+            </a>
+            <button class="btn btn-quiet" data-desk="" type="button" on:click=move |_| sign_out.run(())>
+                {icon(icon::LOG_OUT)}
+                {move || words::t().sign_out}
+            </button>
+        }
+        .into_any(),
+        SignedIn::Nobody | SignedIn::Unreachable => view! {
+            <a class="btn btn-quiet" data-desk="" href=sign_in>
+                {icon(icon::LOG_IN)}
+                {move || words::t().sign_in}
+            </a>
+        }
+        .into_any(),
+        SignedIn::Unknown => ().into_any(),
+    }
+    }
+}
+
+/// The same in the menu of narrow ones.
+#[component]
+fn AccountItems(portal: Portal) -> impl IntoView {
+    let (sign_in, sign_out) = (way_in(portal), way_out(portal));
+    let item = |href: String, shape: &'static str, word: fn() -> &'static str| {
+        view! {
+            <a role="menuitem" tabindex="-1" href=href>
+                {icon(shape)}
+                {word}
+            </a>
+        }
+        .into_any()
+    };
+    let slug = portal.slug();
+    let account = move || match portal.visitor.get() {
+        SignedIn::As(_) => view! {
+            {item(paths::portal_requests(&portal.slug()), icon::MAIL, || words::t().my_requests)}
+            <button role="menuitem" tabindex="-1" type="button" on:click=move |_| sign_out.run(())>
+                {icon(icon::LOG_OUT)}
+                {move || words::t().sign_out}
+            </button>
+        }
+        .into_any(),
+        SignedIn::Nobody | SignedIn::Unreachable => {
+            item(sign_in(), icon::LOG_IN, || words::t().sign_in)
+        }
+        SignedIn::Unknown => ().into_any(),
+    };
+    view! {
+        {item(paths::portal_write(&slug), icon::SQUARE_PEN, || words::t().write)}
+        {account}
+        <hr />
+    }
+    .into_any()
+}
+
+/// While it is not known yet what is here.
+#[component]
+pub fn Waiting() -> impl IntoView {
+    // What had the focus here goes; what comes in its place takes it.
+    on_cleanup(|| dom::focus_soon("main"));
+    view! {
+        <main class="portal-main" id="main" tabindex="-1">
+            <div class="wrap portal-cols">
+                <Skeleton lines=5 />
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// A page that did not come.
+#[component]
+pub fn Trouble(
+    /// Why.
+    error: CallError,
+    /// Asks again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    set_title(|| common::t().not_possible.into());
+    view! {
+        <main class="portal-main" id="main" tabindex="-1">
+            <div class="wrap portal-cols">
+                <div class="portal-form">
+                    <h1>{move || common::t().not_possible}</h1>
+                    <Banner
+                        kind=Kind::Danger
+                        actions=move || view! {
+                            <Button on_click=on_retry>{move || common::t().retry}</Button>
+                        }
+                    >
+                        {move || i18n::error_text(&error)}
+                    </Banner>
+                </div>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// A facility that does not exist.
+#[component]
+pub fn Unknown() -> impl IntoView {
+    set_title(|| words::t().unknown_short.into());
+    view! {
+        <main class="portal-main" id="main" tabindex="-1">
+            <div class="wrap portal-cols">
+                <div class="portal-form">
+                    <div class="stack">
+                        <h1>{move || words::t().unknown_title}</h1>
+                        <p>{move || words::t().unknown_text}</p>
+                    </div>
+                    <Crisis />
+                </div>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// An address below the portal's that leads nowhere.
+#[component]
+pub fn NoPage() -> impl IntoView {
+    let slug = super::area::use_portal().slug();
+    set_title(|| words::t().no_page.into());
+    view! {
+        <main class="portal-main" id="main" tabindex="-1">
+            <div class="wrap portal-cols">
+                <div class="stack">
+                    <h1>{move || words::t().no_page}</h1>
+                    <p>{move || words::t().no_page_text}</p>
+                    <p>
+                        <a class="btn" href=paths::portal(&slug)>{move || words::t().to_start}</a>
+                    </p>
+                </div>
+            </div>
+        </main>
+    }
+    .into_any()
+}

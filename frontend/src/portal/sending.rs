@@ -1,0 +1,301 @@
+//! Writing first, account last: a request on its way from being typed to being sent. Each part is
+//! done once, however often somebody has to try.
+
+use super::{
+    access::{Access, Credentials, Way},
+    area::{Portal, use_portal},
+    draft,
+};
+use crate::{
+    forms::{Entry, Form, required},
+    i18n::portal_mail as words,
+    paths, router,
+    session::{Session, SignedIn, adopt_language, ended, use_session},
+    ui::{Saved, dom, use_toasts},
+};
+use client::{CallError, CallResult, Client};
+use domain::{
+    accounts::Account,
+    mail_requests::{MailRequest, MailRequestCreate, MailRequestQuery, Side},
+    problem::FieldCode,
+    text::{MessageText, Subject},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The id of what is said when sending failed.
+pub const TROUBLE: &str = "trouble";
+
+/// Where somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Writing.
+    Words,
+    /// Getting an access, which the request is then sent with.
+    Access,
+}
+
+/// Why a request is not sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsent {
+    /// What went wrong.
+    pub error: CallError,
+    /// Whether the access was made on the way; it is not made again.
+    pub access_made: bool,
+}
+
+/// A request that is being written and sent.
+#[derive(Clone, Copy)]
+pub struct Sending {
+    /// What it is about.
+    pub subject: Entry,
+    /// What is said.
+    pub text: Entry,
+    /// Both.
+    pub form: Form,
+    /// Who will have sent it.
+    pub access: Access,
+    /// Whether what is typed is safe.
+    pub kept: RwSignal<Option<Saved>>,
+    /// What was deleted a moment ago.
+    pub deleted: RwSignal<Option<[String; 2]>>,
+    /// Why it is not sent.
+    pub trouble: RwSignal<Option<Unsent>>,
+    /// Where somebody is.
+    pub step: Memo<Step>,
+    /// Whether an attempt was made whose answer got lost.
+    uncertain: StoredValue<bool>,
+    portal: Portal,
+    session: Session,
+    go: Callback<(String, bool)>,
+}
+
+impl Sending {
+    /// Goes on with what is kept in this browser, or begins.
+    pub fn begin() -> Self {
+        let portal = use_portal();
+        let name = draft::of_request(&portal.slug());
+        let kept = dom::remembered(&name).unwrap_or_default();
+        let (subject, text) = kept.split_once('\n').unwrap_or((&kept, ""));
+        let subject = Entry::new(
+            "subject",
+            || words::t().subject,
+            subject,
+            required::<Subject>,
+        )
+        .in_words(|code| (code == FieldCode::Required).then(|| words::t().subject_missing));
+        let text = Entry::new("text", || words::t().text, text, required::<MessageText>)
+            .in_words(|code| (code == FieldCode::Required).then(|| words::t().text_missing));
+        // A subject is one line, so the first line break is where the text begins.
+        let kept = draft::keep(name, move || {
+            format!("{}\n{}", subject.value.get(), text.value.get())
+        });
+        let go = Callback::new(|(address, replace): (String, bool)| {
+            if replace {
+                router::replace(&address);
+            } else {
+                router::go(&address);
+            }
+        });
+        Self {
+            subject,
+            text,
+            form: Form::new(vec![subject, text]),
+            access: Access::new(Way::Register),
+            kept,
+            deleted: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            step: step(portal, subject, text),
+            uncertain: StoredValue::new(false),
+            portal,
+            session: use_session(),
+            go,
+        }
+    }
+
+    /// While something is on its way; notifies.
+    pub fn is_busy(self) -> bool {
+        self.form.busy.get() || self.access.is_busy()
+    }
+
+    /// Deletes what is typed; until the page is left that can be undone.
+    pub fn discard(self) {
+        let typed = [
+            self.subject.value.get_untracked(),
+            self.text.value.get_untracked(),
+        ];
+        self.empty();
+        self.trouble.set(None);
+        self.deleted.set(Some(typed));
+    }
+
+    /// Brings back what was deleted.
+    pub fn restore(self) {
+        let mut deleted = None;
+        self.deleted.update(|last| deleted = last.take());
+        if let Some([subject, text]) = deleted {
+            self.subject.value.set(subject);
+            self.text.value.set(text);
+        }
+    }
+
+    /// Does what comes next: on to the access, or sends.
+    pub fn submit(self) {
+        if untrack(|| self.is_busy()) {
+            return;
+        }
+        self.trouble.set(None);
+        match self.step.get_untracked() {
+            Step::Words => {
+                if self.form.begin() {
+                    if is_client(self.portal) {
+                        self.send(None);
+                    } else {
+                        self.form.succeed();
+                        self.go
+                            .run((paths::portal_write_access(&self.portal.slug()), false));
+                    }
+                }
+            }
+            Step::Access => {
+                if let Some(credentials) = self.access.begin() {
+                    self.send(Some(credentials));
+                }
+            }
+        }
+    }
+
+    fn send(self, credentials: Option<Credentials>) {
+        let (Some(subject), Some(text)) = (self.subject.parse(), self.text.parse()) else {
+            self.access.succeed();
+            return self.form.succeed();
+        };
+        let body = MailRequestCreate { subject, text };
+        let (slug, client, toasts) = (self.portal.slug(), self.session.client(), use_toasts());
+        spawn_local(async move {
+            let account = match &credentials {
+                None => None,
+                Some(credentials) => match self.access.enter(&client, &slug, credentials).await {
+                    Ok(account) => Some(account),
+                    Err(error) => return self.not_entered(error),
+                },
+            };
+            let uncertain = self.uncertain.try_get_value().unwrap_or_default();
+            let result = match find_sent(&client, &body, uncertain).await {
+                Some(request) => Ok(request),
+                None => client.create_mail_request(&body).await,
+            };
+            if let Some(account) = &account {
+                adopt_language(account);
+                self.session.enter(account.clone());
+            }
+            if self.trouble.is_disposed() {
+                // The page was left meanwhile: nobody is taken back to it.
+                if result.is_ok() {
+                    dom::forget(&draft::of_request(&slug));
+                    toasts.say(words::t().arrived);
+                }
+                return;
+            }
+            self.uncertain
+                .set_value(matches!(result, Err(CallError::Unreachable)));
+            self.access.succeed();
+            self.form.succeed();
+            match self.session.notice(result) {
+                Ok(request) => {
+                    self.empty();
+                    dom::forget(&draft::of_request(&slug));
+                    self.portal.just_sent.set(Some(request.summary.id));
+                    self.go
+                        .run((paths::portal_request(&slug, request.summary.id), true));
+                }
+                Err(error) => self.not_sent(error, account.is_some()),
+            }
+        });
+    }
+
+    fn not_entered(self, error: CallError) {
+        if self.trouble.is_disposed() {
+            return;
+        }
+        if let Some(error) = self.access.fail(error) {
+            self.say(Unsent {
+                error,
+                access_made: false,
+            });
+        }
+    }
+
+    fn not_sent(self, error: CallError, access_made: bool) {
+        if ended(&error) {
+            self.access.way.set(Way::SignIn);
+        }
+        self.form.fail(error);
+        // What no field is to blame for is said in a banner, with a way to try again.
+        let mut left = None;
+        self.form.failure.update(|failure| left = failure.take());
+        if let Some(error) = left {
+            self.say(Unsent { error, access_made });
+        }
+    }
+
+    fn say(self, unsent: Unsent) {
+        self.trouble.set(Some(unsent));
+        dom::focus_soon(TROUBLE);
+    }
+
+    fn empty(self) {
+        for entry in [self.subject, self.text] {
+            entry.value.set(String::new());
+            entry.fault.set(None);
+        }
+    }
+}
+
+/// Where somebody is: the address says it, so that "back" leads back to the words. Without words,
+/// and for those who are signed in, there is only one step.
+fn step(portal: Portal, subject: Entry, text: Entry) -> Memo<Step> {
+    let is_asked = Memo::new(move |_| router::query("step").as_deref() == Some("access"));
+    Memo::new(move |_| {
+        let is_written = is_asked.get()
+            && subject
+                .value
+                .with(|subject| Subject::try_from(subject.as_str()).is_ok())
+            && text
+                .value
+                .with(|text| MessageText::try_from(text.as_str()).is_ok());
+        let is_nobody = !portal
+            .visitor
+            .with(|visitor| matches!(visitor, SignedIn::As(_)));
+        if is_written && is_nobody {
+            Step::Access
+        } else {
+            Step::Words
+        }
+    })
+}
+
+fn is_client(portal: Portal) -> bool {
+    portal
+        .visitor
+        .with_untracked(|visitor| matches!(visitor, SignedIn::As(Account::Client { .. })))
+}
+
+/// The request, if an attempt whose answer got lost has sent it after all.
+async fn find_sent(
+    client: &Client,
+    body: &MailRequestCreate,
+    uncertain: bool,
+) -> Option<MailRequest> {
+    if !uncertain {
+        return None;
+    }
+    let newest: CallResult<_> = client
+        .list_mail_requests(&MailRequestQuery::default())
+        .await;
+    let newest = newest.ok()?.items.into_iter().find(|request| {
+        request.subject == body.subject.as_str() && request.last_message_from == Side::Client
+    })?;
+    let request = client.read_mail_request(newest.id).await.ok()?;
+    let first = request.messages.first()?;
+    (request.messages.len() == 1 && first.text == body.text.as_str()).then_some(request)
+}
