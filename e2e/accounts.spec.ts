@@ -134,5 +134,7 @@ test('a counselor sees their own profile', async ({ person, words }) => {
   await signInStaff(page, words);
   await page.goto('/profile');
   await expect(page.getByRole('heading', { name: words.profile.title, level: 1 })).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('m.brandt');
+  const loginName = page.getByLabel(words.profile.loginName);
+  await expect(loginName).toHaveValue('m.brandt');
+  await expect(loginName).not.toBeEditable();
 });

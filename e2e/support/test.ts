@@ -60,7 +60,8 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
       if (chosen !== 'unset') {
         // Chosen on an earlier visit.
         await context.addInitScript((tag) => {
-          if (localStorage.getItem('beistand.language') === null) localStorage.setItem('beistand.language', tag);
+          // The browser's own error page has no storage.
+          if (self.origin !== 'null' && localStorage.getItem('beistand.language') === null) localStorage.setItem('beistand.language', tag);
         }, chosen);
       }
       const outside: string[] = [];

@@ -77,7 +77,7 @@ const de = {
     submit: 'Anlegen',
     contact: /E-Mail/,
   },
-  profile: { title: 'Profil' },
+  profile: { title: 'Profil', loginName: 'Anmeldename' },
 };
 
 export type Words = typeof de;
@@ -156,7 +156,7 @@ const en: Words = {
     submit: 'Add',
     contact: /E-mail/,
   },
-  profile: { title: 'Profile' },
+  profile: { title: 'Profile', loginName: 'Login name' },
 };
 
 export const WORDS: Record<Language, Words> = { de, en };

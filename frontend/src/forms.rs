@@ -109,9 +109,10 @@ impl Entry {
     }
 
     /// Checks when the field is left, unless nothing was typed or the form is being sent, which
-    /// checks everything.
+    /// checks everything. A field that disappears is left as well; then nothing is to be checked.
     pub fn leave(self, to_button: bool) {
-        if !to_button && !self.value.with_untracked(String::is_empty) {
+        let is_empty = self.value.try_with_untracked(String::is_empty);
+        if !to_button && is_empty == Some(false) {
             self.check();
         }
     }

@@ -143,7 +143,7 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
                 Ok(client) => {
                     form.succeed();
                     open.set(false);
-                    on_created.run(client);
+                    on_created.try_run(client);
                 }
                 Err(error) => form.fail(error),
             }

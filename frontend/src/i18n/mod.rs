@@ -20,7 +20,7 @@ pub mod shell;
 
 use client::CallError;
 pub use domain::language::Language;
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::graph::Observer};
 
 /// Where the browser remembers the language; `boot.js` reads it too.
 const STORED: &str = "beistand.language";
@@ -29,9 +29,13 @@ thread_local! {
     static LANGUAGE: ArcRwSignal<Language> = ArcRwSignal::new(of_document());
 }
 
-/// The language of the page.
+/// The language of the page. Where nothing is shown that could follow it, as in what happens
+/// after a press, there is nobody to notify.
 pub fn language() -> Language {
-    LANGUAGE.with(Get::get)
+    LANGUAGE.with(|language| match Observer::get() {
+        Some(_) => language.get(),
+        None => language.get_untracked(),
+    })
 }
 
 /// Shows the page in another language and remembers that in this browser.

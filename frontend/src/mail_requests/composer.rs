@@ -76,7 +76,10 @@ pub fn Composer(
                         let text = event_target_value(&event);
                         writing.with_value(|writing| writing.type_in(text));
                     }
-                    on:blur=move |_| act(Writing::save)
+                    on:blur=move |_| {
+                        // A field that disappears is left, too.
+                        writing.try_with_value(Writing::save);
+                    }
                     on:keydown=keys
                 ></textarea>
                 {move || {

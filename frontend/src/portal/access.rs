@@ -31,16 +31,22 @@ pub enum Credentials {
     Known(ClientSignIn),
 }
 
-/// What is typed to get in. Changing one's mind about the way loses nothing.
+/// The values of both ways.
 #[derive(Clone, Copy, Debug)]
-pub struct Access {
-    /// The way that is chosen.
-    pub way: RwSignal<Way>,
+struct Fields {
     pseudonym: Entry,
     new_password: Entry,
     email: Entry,
     name: Entry,
     password: Entry,
+}
+
+/// What is typed to get in. Changing one's mind about the way loses nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Access {
+    /// The way that is chosen.
+    pub way: RwSignal<Way>,
+    fields: StoredValue<Fields>,
     register: Form,
     sign_in: Form,
     /// The pseudonym of a registration whose answer was lost: it may be ours already.
@@ -77,11 +83,13 @@ impl Access {
         .in_words(|code| (code == FieldCode::Required).then(|| words::t().password_missing));
         Self {
             way: RwSignal::new(way),
-            pseudonym,
-            new_password,
-            email,
-            name,
-            password,
+            fields: StoredValue::new(Fields {
+                pseudonym,
+                new_password,
+                email,
+                name,
+                password,
+            }),
             register: Form::new(vec![pseudonym, new_password, email]),
             sign_in: Form::new(vec![name, password]),
             maybe_made: StoredValue::new(None),
@@ -114,16 +122,17 @@ impl Access {
     }
 
     fn credentials(self) -> Option<Credentials> {
+        let fields = self.fields.get_value();
         Some(match self.way.get_untracked() {
             Way::Register => Credentials::New(ClientRegistration {
-                pseudonym: self.pseudonym.parse()?,
-                password: self.new_password.parse()?,
-                email: self.email.parse(),
+                pseudonym: fields.pseudonym.parse()?,
+                password: fields.new_password.parse()?,
+                email: fields.email.parse(),
                 language: untrack(i18n::language),
             }),
             Way::SignIn => Credentials::Known(ClientSignIn {
-                name: self.name.parse()?,
-                password: self.password.parse()?,
+                name: fields.name.parse()?,
+                password: fields.password.parse()?,
             }),
         })
     }
@@ -260,21 +269,22 @@ pub fn AccessFields(
     /// Of this access.
     access: Access,
 ) -> impl IntoView {
+    let fields = access.fields.get_value();
     move || match access.way.get() {
         Way::Register => view! {
             <div class="stack stack-6">
                 <TextField
-                    entry=access.pseudonym
+                    entry=fields.pseudonym
                     autocomplete="username"
                     hint=|| words::t().pseudonym_hint
                 />
                 <PasswordField
-                    entry=access.new_password
+                    entry=fields.new_password
                     autocomplete="new-password"
                     hint=|| words::t().new_password_hint
                 />
                 <TextField
-                    entry=access.email
+                    entry=fields.email
                     kind="email"
                     autocomplete="email"
                     optional=true
@@ -285,8 +295,8 @@ pub fn AccessFields(
         .into_any(),
         Way::SignIn => view! {
             <div class="stack stack-6">
-                <TextField entry=access.name autocomplete="username" />
-                <PasswordField entry=access.password autocomplete="current-password" />
+                <TextField entry=fields.name autocomplete="username" />
+                <PasswordField entry=fields.password autocomplete="current-password" />
             </div>
         }
         .into_any(),

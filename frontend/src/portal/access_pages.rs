@@ -3,15 +3,15 @@
 use super::{
     access::{Access, AccessFields, AccessSummary, Way},
     area::use_portal,
-    sending::TROUBLE,
+    frame::{NOT_DONE, NotDone},
     write_page::Notes,
 };
 use crate::{
-    i18n::{self, common, portal as portal_words, portal_access as words},
+    i18n::{portal as portal_words, portal_access as words},
     paths, router,
     session::{SignedIn, adopt_language, use_session},
     shell::set_title,
-    ui::{Banner, Button, Kind, dom},
+    ui::{Button, dom},
 };
 use client::CallError;
 use leptos::{prelude::*, task::spawn_local};
@@ -66,7 +66,7 @@ fn page(way: Way) -> AnyView {
                 Err(_) if trouble.is_disposed() => {}
                 Err(error) => {
                     trouble.set(access.fail(error));
-                    dom::focus_soon(TROUBLE);
+                    dom::focus_soon(NOT_DONE);
                 }
             }
         });
@@ -80,21 +80,7 @@ fn page(way: Way) -> AnyView {
         Way::Register => words::t().not_created,
     };
     let banner = move |error: CallError| {
-        view! {
-            <div id=TROUBLE tabindex="-1">
-                <Banner
-                    kind=Kind::Danger
-                    actions=move || view! {
-                        <Button on_click=move |()| send()>{move || common::t().retry}</Button>
-                    }
-                >
-                    <b>{heading}</b>
-                    " "
-                    {move || i18n::error_text(&error)}
-                </Banner>
-            </div>
-        }
-        .into_any()
+        view! { <NotDone what=heading error=error on_retry=move |()| send() /> }.into_any()
     };
     view! {
         <main class="portal-main" id="main" tabindex="-1">

@@ -36,15 +36,20 @@ pub fn keep(name: String, text: impl Fn() -> String + 'static) -> RwSignal<Optio
     state
 }
 
-/// Says whether it is kept.
+/// Says whether it is kept; and while there is nothing to keep, what became of it.
 #[component]
 pub fn DraftState(
     /// What [`keep`] says.
     state: RwSignal<Option<Saved>>,
+    /// What became of what was there.
+    #[prop(into)]
+    done: Signal<Option<&'static str>>,
 ) -> impl IntoView {
+    let shown = Memo::new(move |_| state.get().or_else(|| done.get().map(|_| Saved::Safe)));
     let text = move || match state.get() {
         Some(Saved::Safe) => words::t().saved,
-        _ => words::t().not_saved,
+        Some(_) => words::t().not_saved,
+        None => done.get().unwrap_or_default(),
     };
-    view! { <SaveState state=state text=text /> }.into_any()
+    view! { <SaveState state=shown text=text /> }.into_any()
 }

@@ -33,7 +33,7 @@ pub fn Frame(
             {children()}
             <footer class="portal-foot">
                 <div class="wrap">
-                    <p>{move || facility.get()}</p>
+                    {move || facility.get().map(|name| view! { <p>{name}</p> })}
                     <p>{move || words::t().tagline}</p>
                 </div>
             </footer>
@@ -172,7 +172,7 @@ fn way_out(portal: Portal) -> Callback<()> {
     Callback::new(move |()| {
         router::replace(&paths::portal(&portal.slug()));
         session.leave();
-        toasts.say(words::t().signed_out);
+        toasts.say(untrack(words::t).signed_out);
     })
 }
 
@@ -282,6 +282,38 @@ pub fn Trouble(
                 </div>
             </div>
         </main>
+    }
+    .into_any()
+}
+
+/// The id of what is said at its place when something was not done.
+pub const NOT_DONE: &str = "not-done";
+
+/// What is not done, why, and once more.
+#[component]
+pub fn NotDone(
+    /// What.
+    #[prop(into)]
+    what: Signal<&'static str>,
+    /// Why.
+    error: CallError,
+    /// Tries again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div id=NOT_DONE tabindex="-1">
+            <Banner
+                kind=Kind::Danger
+                actions=move || view! {
+                    <Button on_click=on_retry>{move || common::t().retry}</Button>
+                }
+            >
+                <b>{move || what.get()}</b>
+                " "
+                {move || i18n::error_text(&error)}
+            </Banner>
+        </div>
     }
     .into_any()
 }

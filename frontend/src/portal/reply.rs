@@ -1,14 +1,16 @@
 //! Writing again in a request. What is typed is kept in this browser until it is sent.
 
-use super::draft;
+use super::{
+    draft::{self, DraftState},
+    frame::NotDone,
+};
 use crate::{
     forms::{Entry, Form, required},
-    i18n::{self, common, portal_mail as words},
-    session::use_session,
+    i18n::portal_mail as words,
+    session::{Session, use_session},
     ui::{
-        Banner, Button, Kind, dom,
+        Button, Saved, dom,
         icon::{self, icon},
-        use_toasts,
     },
 };
 use client::{CallError, Client};
@@ -25,91 +27,130 @@ use web_sys::KeyboardEvent;
 pub const FIELD: &str = "text";
 const ERROR: &str = "text-error";
 
-/// The composer.
-#[component]
-pub fn Reply(
-    /// To which request.
+/// A message that is being written and sent.
+#[derive(Clone, Copy)]
+struct Message {
     id: MailRequestId,
-    /// Told the request as it is with the message.
-    #[prop(into)]
-    on_sent: Callback<MailRequest>,
-) -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
-    let name = draft::of_reply(id);
-    let kept = dom::remembered(&name).unwrap_or_default();
-    let text = Entry::new(FIELD, || words::t().text, kept, required::<MessageText>)
-        .in_words(|code| (code == FieldCode::Required).then(|| words::t().reply_first));
-    let form = Form::new(vec![text]);
-    let kept = draft::keep(name, move || text.value.get());
-    // After an attempt whose answer got lost, the message may be there already.
-    let uncertain = StoredValue::new(false);
-    let send = move || {
-        if !form.begin() {
+    text: Entry,
+    form: Form,
+    /// Whether what is typed is safe.
+    kept: RwSignal<Option<Saved>>,
+    /// Whether the one before has arrived.
+    is_sent: RwSignal<bool>,
+    /// After an attempt whose answer got lost, the message may be there already.
+    uncertain: RwSignal<bool>,
+    session: Session,
+}
+
+impl Message {
+    /// Goes on with what is kept in this browser, or begins.
+    fn begin(id: MailRequestId, request: Memo<Option<MailRequest>>) -> Self {
+        let name = draft::of_reply(id);
+        let kept = dom::remembered(&name).unwrap_or_default();
+        let text = Entry::new(FIELD, || words::t().text, kept, required::<MessageText>)
+            .in_words(|code| (code == FieldCode::Required).then(|| words::t().reply_first));
+        let message = Self {
+            id,
+            text,
+            form: Form::new(vec![text]),
+            kept: draft::keep(name, move || text.value.get()),
+            is_sent: RwSignal::new(false),
+            uncertain: RwSignal::new(false),
+            session: use_session(),
+        };
+        Effect::new(move |_| {
+            let said = text.parse().filter(|_| message.uncertain.get());
+            if said.is_some_and(|said| request.with(|request| is_there(request.as_ref(), &said))) {
+                message.succeed();
+            }
+        });
+        message
+    }
+
+    fn send(self, on_sent: Callback<MailRequest>) {
+        if !self.form.begin() {
             return dom::focus_soon(FIELD);
         }
-        let Some(said) = text.parse() else {
-            return form.succeed();
+        let Some(text) = self.text.parse() else {
+            return self.form.succeed();
         };
-        let (body, client) = (MessageCreate { text: said }, session.client());
-        let again = uncertain.get_value();
+        let (id, body, client) = (self.id, MessageCreate { text }, self.session.client());
+        let again = self.uncertain.get_untracked();
         spawn_local(async move {
-            let result = match find_sent(&client, id, &body, again).await {
+            let found = if again {
+                find_sent(&client, id, &body).await
+            } else {
+                None
+            };
+            let result = match found {
                 Some(request) => Ok(request),
                 None => client.follow_up_mail_request(id, &body).await,
             };
             if result.is_ok() {
                 dom::forget(&draft::of_reply(id));
-                toasts.say(words::t().sent);
             }
-            if form.busy.is_disposed() {
+            if self.uncertain.is_disposed() {
                 return;
             }
-            uncertain.set_value(matches!(result, Err(CallError::Unreachable)));
-            match session.notice(result) {
+            match self.session.notice(result) {
                 Ok(request) => {
-                    form.succeed();
-                    text.value.set(String::new());
+                    self.succeed();
                     on_sent.run(request);
                 }
-                Err(error) => form.fail(error),
+                Err(error) => {
+                    self.uncertain.set(error == CallError::Unreachable);
+                    self.form.fail(error);
+                }
             }
         });
-    };
+    }
+
+    fn succeed(self) {
+        self.uncertain.set(false);
+        self.is_sent.set(true);
+        self.form.failure.set(None);
+        self.form.succeed();
+        self.text.value.set(String::new());
+    }
+
+    fn discard(self) {
+        self.is_sent.set(false);
+        self.form.failure.set(None);
+        self.text.value.set(String::new());
+        dom::focus_soon(FIELD);
+    }
+}
+
+/// The composer.
+#[component]
+pub fn Reply(
+    /// To which request.
+    id: MailRequestId,
+    /// The request as it is shown.
+    request: Memo<Option<MailRequest>>,
+    /// Told the request as it is with the message.
+    #[prop(into)]
+    on_sent: Callback<MailRequest>,
+) -> impl IntoView {
+    let message = Message::begin(id, request);
+    let (text, form) = (message.text, message.form);
     let keys = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            send();
+            message.send(on_sent);
         }
     };
     let banner = move |error: CallError| {
         view! {
-            <Banner
-                kind=Kind::Danger
-                actions=move || view! {
-                    <Button on_click=move |()| send()>{move || common::t().retry}</Button>
-                }
-            >
-                <b>{move || words::t().reply_not_sent}</b>
-                " "
-                {move || i18n::error_text(&error)}
-            </Banner>
+            <NotDone
+                what=|| words::t().reply_not_sent
+                error=error
+                on_retry=move |()| message.send(on_sent)
+            />
         }
         .into_any()
     };
-    let fault = move || {
-        text.fault_text().map(|fault| {
-            view! {
-                <p class="composer-error" id=ERROR role="alert">
-                    {icon(icon::CIRCLE_ALERT)}
-                    {fault}
-                </p>
-            }
-        })
-    };
-    let discard = move |()| {
-        text.value.set(String::new());
-        dom::focus_soon(FIELD);
-    };
+    let done = move || message.is_sent.get().then(|| words::t().sent);
     view! {
         <section class="answer" aria-labelledby="reply-heading">
             <h2 class="sr-only" id="reply-heading">{move || words::t().reply_heading}</h2>
@@ -120,14 +161,14 @@ pub fn Reply(
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
-                    send();
+                    message.send(on_sent);
                 }
             >
                 <div class="composer-head">
                     <label for=FIELD>
                         <b>{move || words::t().text}</b>
                     </label>
-                    <draft::DraftState state=kept />
+                    <DraftState state=message.kept done=Signal::derive(done) />
                 </div>
                 <textarea
                     id=FIELD
@@ -138,12 +179,14 @@ pub fn Reply(
                     on:input=move |event| text.type_in(event_target_value(&event))
                     on:keydown=keys
                 ></textarea>
-                {fault}
+                {move || text.fault_text().map(fault)}
                 <div class="composer-foot">
                     {move || {
-                        kept.with(Option::is_some)
+                        message
+                            .kept
+                            .with(Option::is_some)
                             .then(|| view! {
-                                <Button class="btn-quiet" on_click=discard>
+                                <Button class="btn-quiet" on_click=move |()| message.discard()>
                                     {move || words::t().discard}
                                 </Button>
                             })
@@ -164,21 +207,29 @@ pub fn Reply(
     .into_any()
 }
 
-/// The request, if the last of our messages there is this one.
+fn fault(text: String) -> AnyView {
+    view! {
+        <p class="composer-error" id=ERROR role="alert">
+            {icon(icon::CIRCLE_ALERT)}
+            {text}
+        </p>
+    }
+    .into_any()
+}
+
+/// The request, if the message is there already.
 async fn find_sent(
     client: &Client,
     id: MailRequestId,
     body: &MessageCreate,
-    again: bool,
 ) -> Option<MailRequest> {
-    if !again {
-        return None;
-    }
     let request = client.read_mail_request(id).await.ok()?;
-    let last = request
-        .messages
-        .iter()
-        .rev()
-        .find(|message| message.from == Side::Client)?;
-    (last.text == body.text.as_str()).then_some(request)
+    is_there(Some(&request), &body.text).then_some(request)
+}
+
+/// Whether the client's last message says this.
+fn is_there(request: Option<&MailRequest>, text: &MessageText) -> bool {
+    let messages = request.map(|request| request.messages.iter().rev());
+    let last = messages.and_then(|mut all| all.find(|message| message.from == Side::Client));
+    last.is_some_and(|last| last.text == text.as_str())
 }

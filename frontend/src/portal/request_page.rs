@@ -106,7 +106,7 @@ fn Detail(id: MailRequestId) -> impl IntoView {
             <Head request=ready />
             <Confirmation id=id />
             <Thread request=ready reader=Side::Client />
-            <Reply id=id on_sent=move |sent| request.set(Remote::Ready(sent)) />
+            <Reply id=id request=ready on_sent=move |sent| request.set(Remote::Ready(sent)) />
         }
         .into_any(),
         None => view! { <Skeleton lines=6 /> }.into_any(),

@@ -5,6 +5,7 @@ use super::{
     access::{Access, Credentials, Way},
     area::{Portal, use_portal},
     draft,
+    frame::NOT_DONE,
 };
 use crate::{
     forms::{Entry, Form, required},
@@ -21,9 +22,6 @@ use domain::{
     text::{MessageText, Subject},
 };
 use leptos::{prelude::*, task::spawn_local};
-
-/// The id of what is said when sending failed.
-pub const TROUBLE: &str = "trouble";
 
 /// Where somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +64,6 @@ pub struct Sending {
     uncertain: StoredValue<bool>,
     portal: Portal,
     session: Session,
-    go: Callback<(String, bool)>,
 }
 
 impl Sending {
@@ -89,13 +86,6 @@ impl Sending {
         let kept = draft::keep(name, move || {
             format!("{}\n{}", subject.value.get(), text.value.get())
         });
-        let go = Callback::new(|(address, replace): (String, bool)| {
-            if replace {
-                router::replace(&address);
-            } else {
-                router::go(&address);
-            }
-        });
         Self {
             subject,
             text,
@@ -108,7 +98,6 @@ impl Sending {
             uncertain: StoredValue::new(false),
             portal,
             session: use_session(),
-            go,
         }
     }
 
@@ -151,8 +140,7 @@ impl Sending {
                         self.send(None);
                     } else {
                         self.form.succeed();
-                        self.go
-                            .run((paths::portal_write_access(&self.portal.slug()), false));
+                        router::go(&paths::portal_write_access(&self.portal.slug()));
                     }
                 }
             }
@@ -192,7 +180,7 @@ impl Sending {
                 // The page was left meanwhile: nobody is taken back to it.
                 if result.is_ok() {
                     dom::forget(&draft::of_request(&slug));
-                    toasts.say(words::t().arrived);
+                    toasts.say(untrack(words::t).arrived);
                 }
                 return;
             }
@@ -205,10 +193,12 @@ impl Sending {
                     self.empty();
                     dom::forget(&draft::of_request(&slug));
                     self.portal.just_sent.set(Some(request.summary.id));
-                    self.go
-                        .run((paths::portal_request(&slug, request.summary.id), true));
+                    router::replace(&paths::portal_request(&slug, request.summary.id));
                 }
-                Err(error) => self.not_sent(error, account.is_some()),
+                Err(error) => {
+                    let made = matches!(credentials, Some(Credentials::New(_)));
+                    self.not_sent(error, made);
+                }
             }
         });
     }
@@ -240,7 +230,7 @@ impl Sending {
 
     fn say(self, unsent: Unsent) {
         self.trouble.set(Some(unsent));
-        dom::focus_soon(TROUBLE);
+        dom::focus_soon(NOT_DONE);
     }
 
     fn empty(self) {

@@ -4,16 +4,16 @@ use super::{
     access::{AccessFields, AccessSummary, WhichWay},
     area::use_portal,
     draft::DraftState,
-    frame::Waiting,
-    sending::{Sending, Step, TROUBLE, Unsent},
+    frame::{NOT_DONE, NotDone, Waiting},
+    sending::{Sending, Step, Unsent},
 };
 use crate::{
-    i18n::{self, common, portal as portal_words, portal_access, portal_mail as words},
+    i18n::{portal as portal_words, portal_access, portal_mail as words},
     paths,
     session::SignedIn,
     shell::set_title,
     ui::{
-        Banner, Button, ErrorSummary, Kind, Steps, TextArea, TextField, dom,
+        Button, ErrorSummary, Steps, TextArea, TextField, dom,
         icon::{self, icon},
     },
 };
@@ -39,7 +39,7 @@ pub fn WritePage() -> impl IntoView {
                 main.set_scroll_top(0);
             }
             dom::focus_soon(if sending.trouble.with_untracked(Option::is_some) {
-                TROUBLE
+                NOT_DONE
             } else {
                 "main"
             });
@@ -151,27 +151,14 @@ fn Words(sending: Sending) -> impl IntoView {
 fn Trouble(sending: Sending) -> impl IntoView {
     let banner = move |unsent: Unsent| {
         let Unsent { error, access_made } = unsent;
-        let heading = move || match access_made {
-            true => words::t().access_made,
-            false => words::t().not_sent,
+        let what = move || {
+            if access_made {
+                words::t().access_made
+            } else {
+                words::t().not_sent
+            }
         };
-        view! {
-            <div id=TROUBLE tabindex="-1">
-                <Banner
-                    kind=Kind::Danger
-                    actions=move || view! {
-                        <Button on_click=move |()| sending.submit()>
-                            {move || common::t().retry}
-                        </Button>
-                    }
-                >
-                    <b>{heading}</b>
-                    " "
-                    {move || i18n::error_text(&error)}
-                </Banner>
-            </div>
-        }
-        .into_any()
+        view! { <NotDone what=what error=error on_retry=move |()| sending.submit() /> }.into_any()
     };
     (move || sending.trouble.get().map(banner)).into_any()
 }
@@ -225,11 +212,9 @@ fn Draft(sending: Sending) -> impl IntoView {
         sending.restore();
         dom::focus_soon(sending.subject.name);
     };
+    let done = move || is_deleted.get().then(|| words::t().discarded);
     view! {
-        <DraftState state=sending.kept />
-        <span role="status" class="small muted">
-            {move || is_deleted.get().then(|| words::t().discarded)}
-        </span>
+        <DraftState state=sending.kept done=Signal::derive(done) />
         {move || match (is_typed.get(), is_deleted.get()) {
             (true, _) => view! {
                 <Button class="btn-quiet btn-sm" on_click=discard>{move || words::t().discard}</Button>

@@ -25,7 +25,8 @@ pub fn Menu(
     let menu = NodeRef::<Div>::new();
     let expanded = RwSignal::new(false);
     let toggled = move |_| {
-        let Some(menu) = menu.get_untracked() else {
+        // The menu closes, too, when the page it belongs to goes.
+        let Some(menu) = menu.try_get_untracked().flatten() else {
             return;
         };
         let open = menu.matches(":popover-open").unwrap_or_default();
@@ -35,7 +36,7 @@ pub fn Menu(
         }
     };
     let close = move || {
-        if let Some(menu) = menu.get_untracked() {
+        if let Some(menu) = menu.try_get_untracked().flatten() {
             // Already closed is closed.
             let _ = menu.hide_popover();
         }

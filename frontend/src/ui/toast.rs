@@ -21,7 +21,14 @@ pub struct Toasts {
 struct Toast {
     id: u32,
     shape: Option<&'static str>,
-    text: Signal<String>,
+    text: Text,
+}
+
+/// What one says. Fixed text is no signal: that would end with the page that said it.
+#[derive(Clone, Debug, PartialEq)]
+enum Text {
+    Fixed(String),
+    Following(Signal<String>),
 }
 
 /// The toasts, from any component.
@@ -41,14 +48,13 @@ impl Toasts {
 
     /// Says something that goes away by itself.
     pub fn say(self, text: impl Into<String>) {
-        let text = text.into();
-        let id = self.add(None, Signal::stored(text));
+        let id = self.add(None, Text::Fixed(text.into()));
         self.take_away_later(id);
     }
 
     /// Says something that stays until it is taken away by the number returned.
     pub fn keep(self, shape: &'static str, text: Signal<String>) -> u32 {
-        self.add(Some(shape), text)
+        self.add(Some(shape), Text::Following(text))
     }
 
     /// Takes one away.
@@ -57,7 +63,7 @@ impl Toasts {
             .update(|shown| shown.retain(|toast| toast.id != id));
     }
 
-    fn add(self, shape: Option<&'static str>, text: Signal<String>) -> u32 {
+    fn add(self, shape: Option<&'static str>, text: Text) -> u32 {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.shown
@@ -88,7 +94,12 @@ pub fn ToastPlace() -> impl IntoView {
         view! {
             <div class="toast">
                 {shape.map(icon::icon)}
-                <span>{move || text.get()}</span>
+                <span>
+                    {match text {
+                        Text::Fixed(text) => text.into_any(),
+                        Text::Following(text) => (move || text.get()).into_any(),
+                    }}
+                </span>
                 <IconButton
                     shape=icon::X
                     class="icon-btn-sm"
