@@ -73,7 +73,7 @@ impl Dist {
         fs::write(&path, content)?;
         let mut size = content.len();
         // A font is compressed already.
-        if self.profile == Profile::App && !name.ends_with(".woff2") {
+        if self.profile == Profile::App && Path::new(name).extension() != Some("woff2".as_ref()) {
             let compressed = brotli(content)?;
             size = compressed.len();
             fs::write(self.folder.join(format!("{name}.br")), compressed)?;

@@ -75,5 +75,5 @@ super::texts! {
         "This browser remembers what you write until you send it or choose “Delete draft”. So nothing is lost, even when you leave quickly. You stay signed in until you sign out or have not been here for a while. Do others use this device too? Then delete the draft and sign out.";
     faq_password: "Was, wenn ich mein Passwort vergesse?", "What if I forget my password?";
     faq_password_text: "Ein vergessenes Passwort können wir zurzeit nicht ersetzen. Schreiben Sie es an einem sicheren Ort auf. Wenn es weg ist, legen Sie einen neuen Zugang an und schreiben uns von dort.",
-        "We cannot replace a forgotten password at present. Write it down in a safe place. If it is lost, make a new access and write to us from there.";
+        "We cannot replace a forgotten password at present. Write it down in a safe place. If it is lost, set up new access and write to us from there.";
 }

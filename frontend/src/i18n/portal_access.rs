@@ -5,7 +5,7 @@ super::texts! {
     lead: "Damit finden Sie unsere Antwort wieder.", "With it you find our answer again.";
     which: "Waren Sie schon einmal hier?", "Have you been here before?";
     first_time: "Ich bin zum ersten Mal hier", "I am here for the first time";
-    known: "Ich habe schon einen Zugang", "I already have an access";
+    known: "Ich habe schon einen Zugang", "I already have access";
     pseudonym: "Pseudonym", "Pseudonym";
     pseudonym_hint: "Ein Name, den Sie sich ausdenken. Er sollte nicht verraten, wer Sie sind.",
         "A name you make up. It should not tell who you are.";
@@ -28,13 +28,13 @@ super::texts! {
         "Name or password do not match. After several attempts you have to wait a moment; your access will not be locked.";
     too_many: "Das waren viele Versuche. Bitte warten Sie kurz; was Sie geschrieben haben, bleibt hier stehen.",
         "That was a lot of attempts. Please wait a moment; what you wrote stays here.";
-    create: "Zugang anlegen", "Make an access";
+    create: "Zugang anlegen", "Set up access";
     create_lead: "Ein Pseudonym und ein Passwort reichen.", "A pseudonym and a password will do.";
-    not_created: "Der Zugang ist noch nicht angelegt.", "The access is not made yet.";
+    not_created: "Der Zugang ist noch nicht angelegt.", "Your access is not set up yet.";
     not_signed_in: "Sie sind noch nicht angemeldet.", "You are not signed in yet.";
     sign_in_lead: "Hier lesen Sie unsere Antworten und schreiben weiter.",
         "Here you read our answers and go on writing.";
     no_access: "Noch keinen Zugang?", "No access yet?";
     just_write: "Schreiben Sie einfach, den Zugang legen Sie danach an.",
-        "Just write; you make the access afterwards.";
+        "Just write; you set up your access afterwards.";
 }

@@ -30,7 +30,7 @@ super::texts! {
     undo: "Rückgängig", "Undo";
     not_sent: "Ihre Anfrage ist noch nicht gesendet.", "Your request is not sent yet.";
     access_made: "Ihr Zugang ist angelegt, Ihre Anfrage ist noch nicht gesendet.",
-        "Your access is made, your request is not sent yet.";
+        "Your access is set up, your request is not sent yet.";
     notes: "Gut zu wissen", "Good to know";
     confidential: "Vertraulich", "Confidential";
     confidential_text: "Es lesen nur Menschen mit, die in unserer Beratungsstelle arbeiten. Sie stehen unter Schweigepflicht.",

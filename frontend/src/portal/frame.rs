@@ -78,9 +78,12 @@ fn HelpLines() -> impl IntoView {
 
 #[component]
 fn Top(facility: Signal<Option<String>>) -> impl IntoView {
-    let portal = use_context::<Portal>();
+    let context = use_context::<Portal>();
+    let is_known = Memo::new(move |_| facility.with(Option::is_some));
+    // A facility that does not exist has no pages to lead to.
+    let portal = move || context.filter(|_| is_known.get());
     let name = move || facility.get().unwrap_or_else(|| words::t().tagline.into());
-    let tagline = move || facility.with(Option::is_some).then(|| words::t().tagline);
+    let tagline = move || is_known.get().then(|| words::t().tagline);
     let brand = move || {
         view! {
             <Mark />
@@ -90,7 +93,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
             </span>
         }
     };
-    let home = match portal {
+    let home = move || match portal() {
         Some(portal) => {
             view! { <a class="brand" href=paths::portal(&portal.slug())>{brand()}</a> }.into_any()
         }
@@ -113,7 +116,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
                 >
                     {move || words::t().other_language}
                 </button>
-                {portal.map(|portal| view! { <Account portal=portal /> })}
+                {move || portal().map(|portal| view! { <Account portal=portal /> })}
                 <a
                     class="btn exit"
                     href=exit::NEUTRAL
@@ -132,7 +135,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
                     class="icon-btn only-phone"
                     trigger=|| icon_lg(icon::MENU)
                 >
-                    {portal.map(|portal| view! { <AccountItems portal=portal /> })}
+                    {move || portal().map(|portal| view! { <AccountItems portal=portal /> })}
                     <button
                         role="menuitem"
                         tabindex="-1"
