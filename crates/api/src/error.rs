@@ -57,6 +57,15 @@ impl ApiError {
         }
     }
 
+    /// Seconds to wait before trying again, where that helps.
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Wait { seconds } => Some(*seconds),
+            Self::Problem(ProblemCode::Unavailable) => Some(1),
+            _ => None,
+        }
+    }
+
     /// The body, in the caller's language.
     pub fn problem(&self, language: Language, request_id: Option<String>) -> Problem {
         let status = self.status_code();
@@ -75,6 +84,7 @@ impl ApiError {
             code: self.code(),
             detail: self.code().text(language).into(),
             errors,
+            retry_after_seconds: self.retry_after(),
             request_id,
         }
     }
@@ -82,17 +92,11 @@ impl ApiError {
     /// The answer, in the caller's language.
     pub fn response(&self, language: Language, request_id: Option<String>) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        match self {
-            Self::Wait { seconds } => {
-                response.insert_header((header::RETRY_AFTER, seconds.to_string()));
-            }
-            Self::Problem(ProblemCode::Unavailable) => {
-                response.insert_header((header::RETRY_AFTER, "1"));
-            }
-            Self::Problem(ProblemCode::Unauthenticated) => {
-                response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
-            }
-            _ => {}
+        if let Some(seconds) = self.retry_after() {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        if matches!(self, Self::Problem(ProblemCode::Unauthenticated)) {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
         response
             .insert_header((header::CONTENT_LANGUAGE, language.tag()))

@@ -179,7 +179,7 @@ fn write_cursor(key: &impl Serialize) -> ApiResult<String> {
     Ok(URL_SAFE_NO_PAD.encode(json))
 }
 
-/// Reads what [`write_cursor`] wrote.
+/// Reads where a page ended, as [`next_page`] wrote it.
 pub fn read_cursor<T: DeserializeOwned>(cursor: &str) -> ApiResult<T> {
     URL_SAFE_NO_PAD
         .decode(cursor)

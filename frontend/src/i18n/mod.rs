@@ -5,14 +5,11 @@
 //! follows the language.
 
 pub mod accounts;
-
 pub mod clients;
 pub mod common;
 pub mod counselors;
-
 pub mod format;
 pub mod mail_requests;
-
 pub mod portal;
 pub mod portal_access;
 pub mod portal_mail;
@@ -66,6 +63,18 @@ pub fn error_text(error: &CallError) -> String {
     match error {
         CallError::Problem(problem) => problem.code.text(language()).into(),
         CallError::Unreachable => common::t().unreachable.into(),
+    }
+}
+
+/// The text, followed by how long to wait where the server said so.
+pub fn with_wait(text: &str, error: &CallError) -> String {
+    let seconds = error
+        .problem()
+        .and_then(|problem| problem.retry_after_seconds);
+    match (seconds, language()) {
+        (Some(n), Language::De) => format!("{text} Noch {n}\u{a0}Sek."),
+        (Some(n), Language::En) => format!("{text} {n}\u{a0}s to go."),
+        (None, _) => text.into(),
     }
 }
 

@@ -258,7 +258,7 @@ pub fn AccessSummary(
 fn reason(error: &CallError) -> String {
     match error.code() {
         Some(ProblemCode::InvalidCredentials) => words::t().wrong.into(),
-        Some(ProblemCode::TooManyAttempts) => words::t().too_many.into(),
+        Some(ProblemCode::TooManyAttempts) => i18n::with_wait(words::t().too_many, error),
         _ => i18n::error_text(error),
     }
 }

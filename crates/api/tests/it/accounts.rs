@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     accounts::{Account, AccountKind, ClientSignIn},
     clients::ClientQuery,
-    problem::ProblemCode,
+    problem::{Problem, ProblemCode},
 };
 use reqwest::header;
 use std::{num::NonZeroU32, time::Instant};
@@ -283,6 +283,8 @@ async fn attempts_to_guess_are_slowed_down_and_told_how_long() {
         .parse()
         .unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
+    let problem: Problem = slowed.json().await.unwrap();
+    assert_eq!(problem.retry_after_seconds, Some(wait));
 }
 
 #[actix_web::test]
