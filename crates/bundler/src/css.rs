@@ -69,14 +69,14 @@ mod tests {
     fn what_means_something_stays() {
         for (css, expected) in [
             ("a {\n  color: red;\n  top: 0;\n}\n", "a{color:red;top:0}"),
-            ("/* one */ a,\n b > :hover { x: y }", "a,b > :hover{x:y }"),
+            ("/* one */ a,\n b > :hover { x: y }", "a,b > :hover{x:y}"),
             (
                 "a::before { content: \"a;  b /* c */\"; }",
                 "a::before{content:\"a;  b /* c */\"}",
             ),
             (
                 "@media (width < 48rem) { .a .b { gap: 1px 2px } }",
-                "@media (width < 48rem){.a .b{gap:1px 2px }}",
+                "@media (width < 48rem){.a .b{gap:1px 2px}}",
             ),
             ("a { width: calc(1px + 2px); }", "a{width:calc(1px + 2px)}"),
             ("a { --x: 1 /* why */ 2; }", "a{--x:1 2}"),
