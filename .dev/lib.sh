@@ -150,10 +150,8 @@ need_node() {
 chromium() {
   local name
   for name in "${BEISTAND_CHROMIUM:-}" chromium chromium-browser google-chrome; do
-    if [ -n "$name" ] && have "$name"; then
-      command -v "$name"
-      return
-    fi
+    # Programs only: this function has the name of one.
+    if [ -n "$name" ] && type -P "$name"; then return; fi
   done
   return 1
 }
