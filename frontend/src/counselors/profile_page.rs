@@ -2,7 +2,7 @@
 
 use super::profile_form::{Entries, languages, salutations, shown};
 use crate::{
-    forms::{Entry, Form},
+    forms::{Entry, Form, any},
     i18n::{self, common, counselors as words},
     remote::{Remote, fetch},
     session::use_session,
@@ -99,7 +99,12 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let entries = Entries::new(&of);
-    let login_name = of.login_name.as_str().to_owned();
+    let login_name = Entry::new(
+        "login_name",
+        || words::t().login_name,
+        of.login_name.as_str(),
+        any,
+    );
     let profile = Profile {
         stored: RwSignal::new(of),
         newer: RwSignal::new(None),
@@ -163,11 +168,7 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
             </section>
             <section class="sect" aria-labelledby="profile-account">
                 <h2 id="profile-account">{move || words::t().account}</h2>
-                <div class="field">
-                    <h3 class="label">{move || words::t().login_name}</h3>
-                    <p class="hint">{move || words::t().login_name_hint}</p>
-                    <p>{login_name}</p>
-                </div>
+                <TextField entry=login_name read_only=true hint=|| words::t().login_name_hint />
                 <TextField
                     entry=entries.email
                     kind="email"

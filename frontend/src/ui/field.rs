@@ -95,6 +95,9 @@ pub fn TextField(
     /// Whether it may be left out, which is said beside the label.
     #[prop(optional)]
     optional: bool,
+    /// Whether it can only be read.
+    #[prop(optional)]
+    read_only: bool,
     /// Whether it takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -111,6 +114,7 @@ pub fn TextField(
                 autocapitalize=is_name.then_some("none")
                 spellcheck=is_name.then_some("false")
                 autofocus=autofocus
+                readonly=read_only
                 aria-invalid=invalid(entry)
                 aria-describedby=described_by(entry, hint.is_some())
                 prop:value=move || entry.value.get()
