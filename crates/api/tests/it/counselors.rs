@@ -137,19 +137,29 @@ async fn the_list_has_everyone_once_over_all_its_pages() {
 }
 
 #[actix_web::test]
-async fn a_made_up_cursor_is_refused() {
+async fn a_cursor_that_the_list_did_not_give_is_refused() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
-    // ["\u0000","0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"]: nothing that a list gave out.
+    let query = CounselorQuery {
+        after: Some("x".into()),
+        ..CounselorQuery::default()
+    };
+    let answer = facility.admin.client.list_counselors(&query).await;
+    assert_eq!(code(answer), ProblemCode::InvalidCursor);
+}
+
+/// SQLite compares the null byte, PostgreSQL refuses it; neither is an error of ours.
+#[actix_web::test]
+async fn a_made_up_cursor_with_a_null_byte_is_no_fault_of_the_server() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    // ["\u0000","0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"]
     let cursor = "WyJcdTAwMDAiLCIwMTkzYjdjMi02ZDJlLTdjM2EtOWE1My0zYzliN2QxZjJhMTAiXQ";
-    for cursor in ["x", cursor] {
-        let query = CounselorQuery {
-            after: Some(cursor.into()),
-            ..CounselorQuery::default()
-        };
-        let answer = facility.admin.client.list_counselors(&query).await;
-        if let Err(error) = answer {
-            assert_eq!(error.problem().unwrap().status, 400, "{cursor}");
-        }
-    }
+    let answer = reqwest::Client::new()
+        .get(format!("{}/api/v1/counselors?after={cursor}", app.url))
+        .bearer_auth(facility.admin.client.access_token().unwrap())
+        .send()
+        .await
+        .unwrap();
+    assert!(answer.status().as_u16() < 500, "{}", answer.status());
 }
