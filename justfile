@@ -37,7 +37,7 @@ lint-app:
 
 # Does the documentation build without a warning?
 doc:
-    @RUSTDOCFLAGS="-D warnings" .dev/step "documentation" "just doc" cargo doc -q --no-deps --document-private-items -p domain -p client -p migrations -p api
+    @RUSTDOCFLAGS="-D warnings" .dev/step "documentation" "just doc" cargo doc -q --no-deps --document-private-items -p domain -p client -p migrations -p sealed -p api
 
 # Do the crates depend on each other only as the architecture allows?
 dependencies:
