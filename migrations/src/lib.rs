@@ -6,6 +6,8 @@ mod m20261123_000002_counselors;
 mod m20261123_000003_clients;
 mod m20261123_000004_accounts;
 mod m20261123_000005_mail_requests;
+mod m20261124_000021_sealed;
+mod m20261124_000022_plain_texts;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -13,6 +15,9 @@ use sea_orm_migration::prelude::*;
 /// Brings a database of either kind to the present schema.
 #[derive(Debug)]
 pub struct Migrator;
+
+/// The step before which everything that is stored in the open has to be sealed.
+pub const DROPS_PLAIN_TEXTS: &str = "m20261124_000022_plain_texts";
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
@@ -23,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_clients::Migration),
             Box::new(m20261123_000004_accounts::Migration),
             Box::new(m20261123_000005_mail_requests::Migration),
+            Box::new(m20261124_000021_sealed::Migration),
+            Box::new(m20261124_000022_plain_texts::Migration),
         ]
     }
 }

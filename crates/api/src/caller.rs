@@ -2,7 +2,7 @@
 //! A handler that names neither cannot reach the database, and a caller reaches only the rows of
 //! their own facility.
 
-use crate::{ApiError, ApiResult, accounts, scope::Scope, state::State};
+use crate::{ApiError, ApiResult, accounts, crypto::FacilityKeys, scope::Scope, state::State};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, Utc};
 use domain::{
@@ -12,7 +12,10 @@ use domain::{
 };
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DatabaseConnection;
-use std::future::{Ready, ready};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
 
 /// A request of somebody signed in, whose session is alive at this moment.
 pub struct Caller {
@@ -52,6 +55,11 @@ impl Caller {
     /// The caller's facility.
     pub fn facility(&self) -> FacilityId {
         self.scope.facility()
+    }
+
+    /// The keys of the caller's facility.
+    pub async fn keys(&self) -> ApiResult<Arc<FacilityKeys>> {
+        self.state.keyring.facility(&self.scope).await
     }
 
     /// The time of the request.

@@ -133,6 +133,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
             StatusCode::NOT_FOUND
         }
+        ProblemCode::Erased => StatusCode::GONE,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
         | ProblemCode::PseudonymTaken

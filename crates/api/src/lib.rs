@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod counselors;
 mod counters;
+pub mod crypto;
 pub mod database;
 mod demo;
 mod edge;

@@ -1,7 +1,7 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiResult, clock::Clock, config::Settings, events::Hub, passwords::Passwords,
+    ApiResult, clock::Clock, config::Settings, crypto::Keyring, events::Hub, passwords::Passwords,
     throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
@@ -12,6 +12,7 @@ pub struct State {
     pub(crate) db: DatabaseConnection,
     pub(crate) settings: Settings,
     pub(crate) clock: Clock,
+    pub(crate) keyring: Keyring,
     pub(crate) tokens: Tokens,
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Throttle,
@@ -23,10 +24,12 @@ impl State {
     pub fn new(
         settings: Settings,
         signing_keys: &[(String, Vec<u8>)],
+        keyring: Keyring,
         db: DatabaseConnection,
         clock: Clock,
     ) -> ApiResult<Self> {
         Ok(Self {
+            keyring,
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),

@@ -21,6 +21,8 @@ pub enum ProblemCode {
     Forbidden,
     /// Absent, or not for this caller.
     NotFound,
+    /// It was here; its content was erased for good.
+    Erased,
     /// The mail request is there, an answer is not begun.
     NoDraft,
     /// There is no facility with this address.
@@ -84,6 +86,10 @@ impl ProblemCode {
             Self::NotFound => (
                 "Das gibt es hier nicht oder nicht mehr.",
                 "This is not here, or not any more.",
+            ),
+            Self::Erased => (
+                "Der Inhalt wurde endgültig gelöscht.",
+                "The content was erased for good.",
             ),
             Self::NoDraft => (
                 "Es ist noch keine Antwort begonnen.",

@@ -118,9 +118,10 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
     count_attempt(public, slug, &body.name)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
     let client = scope
         .find::<client::Entity>()
-        .filter(clients::operations::named(&body.name.key()))
+        .filter(clients::operations::named(&keys, &body.name.key()))
         .one(&state.db)
         .await?;
     let hash = client.as_ref().map(|client| client.password_hash.as_str());
@@ -153,9 +154,11 @@ pub async fn register_client(
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let hash = state.passwords.hash(body.password.as_str()).await?;
     let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     let body = clients::operations::registered(body);
-    let client = clients::operations::insert(&tx, facility.id, body, hash, public.now()).await?;
+    let client =
+        clients::operations::insert(&tx, &keys, facility.id, body, hash, public.now()).await?;
     tx.commit().await?;
     begin(public, facility, Owner::Client(client)).await
 }

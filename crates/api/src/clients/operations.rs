@@ -7,6 +7,10 @@ use crate::{
     caller::Caller,
     counselors::{self, entity as counselor},
     counters,
+    crypto::{
+        ClientKey, FacilityKeys, Sealed,
+        column::{CLIENT_EMAIL, CLIENT_PHONE},
+    },
     error::check,
     extract::{contains_pattern, next_page, read_cursor},
 };
@@ -20,6 +24,7 @@ use domain::{
     ids::{ClientId, CounselorId, FacilityId},
     page::Page,
     problem::ProblemCode,
+    text::{EmailAddress, PhoneNumber},
     version::Version,
 };
 use sea_orm::{
@@ -28,6 +33,7 @@ use sea_orm::{
     QuerySelect,
     sea_query::{Expr, LikeExpr},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The facility's clients, newest first.
@@ -39,7 +45,7 @@ pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page
         .find::<Entity>()
         .find_also_related(counselor::Entity);
     if let Some(search) = &query.q {
-        select = select.filter(matches(search.as_str()));
+        select = select.filter(matches(caller, search.as_str()).await?);
     }
     if let Some(after) = &query.after {
         let number: ClientNumber = read_cursor(after)?;
@@ -51,25 +57,34 @@ pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page
         .all(caller.db())
         .await?;
     let next = next_page(&mut models, rows, |(last, _)| last.number)?;
+    let shown = models.iter().map(|(client, _)| client);
+    let keys = contact_keys(caller, shown).await?;
     let items = models
         .into_iter()
-        .map(|(client, counselor)| show(caller, client, counselor));
+        .map(|(client, counselor)| show(client, counselor, &keys));
     Ok(Page {
-        items: items.collect(),
+        items: items.collect::<ApiResult<_>>()?,
         next,
     })
 }
 
-/// Part of the pseudonym, or the whole number with or without its `K-`.
-fn matches(search: &str) -> Condition {
+/// Part of the pseudonym, or the whole number with or without its `K-`; for those who may see
+/// contact data, the whole e-mail address too.
+async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
     let pattern = LikeExpr::new(contains_pattern(search)).escape('\\');
     let digits = search
         .trim_start_matches(['K', 'k'])
         .trim_start_matches('-');
     let number = digits.parse().ok().map(ClientNumber);
-    Condition::any()
+    let contact = access::on(caller.actor(), ClientAction::ReadContact).is_allowed();
+    let email = match EmailAddress::try_from(search) {
+        Ok(email) if contact => Some(caller.keys().await?.email_index(&email.key())),
+        _ => None,
+    };
+    Ok(Condition::any()
         .add(Expr::col((Entity, Column::PseudonymKey)).like(pattern))
         .add_option(number.map(|number| Column::Number.eq(number)))
+        .add_option(email.map(|email| Column::EmailKey.eq(email))))
 }
 
 /// Makes a client account.
@@ -81,10 +96,12 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cli
         .passwords
         .hash(body.password.as_str())
         .await?;
+    let keys = caller.keys().await?;
     let tx = caller.scope().begin().await?;
-    let model = insert(&tx, caller.facility(), body, hash, caller.now()).await?;
+    let model = insert(&tx, &keys, caller.facility(), body, hash, caller.now()).await?;
     tx.commit().await?;
-    Ok(show(caller, model, counselor))
+    let keys = contact_keys(caller, [&model]).await?;
+    show(model, counselor, &keys)
 }
 
 /// A person making an account for themselves.
@@ -103,21 +120,38 @@ pub fn registered(registration: ClientRegistration) -> ClientCreate {
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 pub async fn insert(
     tx: &impl ConnectionTrait,
+    keys: &FacilityKeys,
     facility: FacilityId,
     body: ClientCreate,
     password_hash: String,
     now: DateTime<Utc>,
 ) -> ApiResult<Model> {
     let number = counters::next(tx, facility, "clients").await?;
+    let id = ClientId(Uuid::now_v7());
+    let email_key = body
+        .email
+        .as_ref()
+        .map(|email| keys.email_index(&email.key()));
+    let key = ClientKey::random();
     let model = ActiveModel {
-        id: Set(ClientId(Uuid::now_v7())),
+        id: Set(id),
         facility_id: Set(facility),
         number: Set(ClientNumber(number)),
         pseudonym_key: Set(body.pseudonym.key()),
         pseudonym: Set(body.pseudonym.into()),
-        email_key: Set(body.email.as_ref().map(domain::text::EmailAddress::key)),
-        email: Set(body.email.map(Into::into)),
-        phone: Set(body.phone.map(Into::into)),
+        email_key: Set(email_key),
+        sealed_email: Set(seal(
+            &key,
+            id,
+            CLIENT_EMAIL,
+            body.email.as_ref().map(EmailAddress::as_str),
+        )?),
+        sealed_phone: Set(seal(
+            &key,
+            id,
+            CLIENT_PHONE,
+            body.phone.as_ref().map(PhoneNumber::as_str),
+        )?),
         password_hash: Set(password_hash),
         primary_counselor_id: Set(body.primary_counselor_id),
         language: Set(body.language),
@@ -125,13 +159,25 @@ pub async fn insert(
         created_at: Set(now),
         last_signed_in_at: Set(None),
     };
-    Ok(Entity::insert(model).exec_with_returning(tx).await?)
+    let model = Entity::insert(model).exec_with_returning(tx).await?;
+    keys.keep_client_key(tx, id, &key).await?;
+    Ok(model)
+}
+
+fn seal(
+    key: &ClientKey,
+    id: ClientId,
+    column: &'static str,
+    text: Option<&str>,
+) -> ApiResult<Option<Sealed>> {
+    text.map(|text| key.seal(column, id.0, text)).transpose()
 }
 
 /// One client.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
     let (client, counselor) = find(caller, id, ClientAction::Read).await?;
-    Ok(show(caller, client, counselor))
+    let keys = contact_keys(caller, [&client]).await?;
+    show(client, counselor, &keys)
 }
 
 /// Changes a client, if nobody else has since `version`.
@@ -151,7 +197,7 @@ pub async fn update_client(
     let changed = caller
         .scope()
         .update::<Entity>()
-        .set(change(version, body))
+        .set(change(caller, id, version, body).await?)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
         .exec(caller.db())
@@ -162,21 +208,32 @@ pub async fn update_client(
     read_client(caller, id).await
 }
 
-fn change(version: Version, body: ClientUpdate) -> ActiveModel {
+async fn change(
+    caller: &Caller,
+    id: ClientId,
+    version: Version,
+    body: ClientUpdate,
+) -> ApiResult<ActiveModel> {
     let mut change = ActiveModel {
         version: Set(version.next()),
         ..Default::default()
     };
+    if body.changes_contact() {
+        let keys = caller.keys().await?;
+        let key = keys
+            .find_client_key(caller.scope(), id, caller.db())
+            .await?;
+        if let Some(email) = &body.email {
+            change.email_key = Set(Some(keys.email_index(&email.key())));
+            change.sealed_email = Set(seal(&key, id, CLIENT_EMAIL, Some(email.as_str()))?);
+        }
+        if let Some(phone) = &body.phone {
+            change.sealed_phone = Set(seal(&key, id, CLIENT_PHONE, Some(phone.as_str()))?);
+        }
+    }
     if let Some(pseudonym) = body.pseudonym {
         change.pseudonym_key = Set(pseudonym.key());
         change.pseudonym = Set(pseudonym.into());
-    }
-    if let Some(email) = body.email {
-        change.email_key = Set(Some(email.key()));
-        change.email = Set(Some(email.into()));
-    }
-    if let Some(phone) = body.phone {
-        change.phone = Set(Some(phone.into()));
     }
     if let Some(counselor) = body.primary_counselor_id {
         change.primary_counselor_id = Set(Some(counselor));
@@ -184,7 +241,7 @@ fn change(version: Version, body: ClientUpdate) -> ActiveModel {
     if let Some(language) = body.language {
         change.language = Set(language);
     }
-    change
+    Ok(change)
 }
 
 /// The counselor that a body names, who must be one of the facility's.
@@ -215,26 +272,50 @@ async fn find(
         .ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
 
-/// What the caller may see of a client: contact data is left out for everyone but admins.
-fn show(caller: &Caller, client: Model, counselor: Option<counselor::Model>) -> Client {
-    let contact = access::on(caller.actor(), ClientAction::ReadContact).is_allowed();
-    Client {
+/// The keys that open the contact data of these clients: none for those who may not see it.
+async fn contact_keys(
+    caller: &Caller,
+    clients: impl IntoIterator<Item = &Model>,
+) -> ApiResult<HashMap<ClientId, ClientKey>> {
+    if !access::on(caller.actor(), ClientAction::ReadContact).is_allowed() {
+        return Ok(HashMap::new());
+    }
+    let with_contact = clients
+        .into_iter()
+        .filter(|client| client.sealed_email.is_some() || client.sealed_phone.is_some());
+    let keys = caller.keys().await?;
+    keys.find_client_keys(caller.scope(), with_contact.map(|client| client.id))
+        .await
+}
+
+/// What the caller may see of a client: contact data only where there is a key for it.
+fn show(
+    client: Model,
+    counselor: Option<counselor::Model>,
+    keys: &HashMap<ClientId, ClientKey>,
+) -> ApiResult<Client> {
+    let open = |column, sealed: Option<Sealed>| {
+        let opened = keys.get(&client.id).zip(sealed);
+        let opened = opened.map(|(key, sealed)| key.open(column, client.id.0, &sealed));
+        opened.transpose()
+    };
+    Ok(Client {
         id: client.id,
         number: client.number,
         pseudonym: client.pseudonym,
-        email: client.email.filter(|_| contact),
-        phone: client.phone.filter(|_| contact),
+        email: open(CLIENT_EMAIL, client.sealed_email)?,
+        phone: open(CLIENT_PHONE, client.sealed_phone)?,
         primary_counselor: counselor.as_ref().map(counselor::Model::reference),
         language: client.language,
         created_at: client.created_at,
         last_signed_in_at: client.last_signed_in_at,
         version: client.version,
-    }
+    })
 }
 
 /// Matches a pseudonym or an e-mail address, in the form names are compared in.
-pub fn named(key: &str) -> Condition {
+pub fn named(keys: &FacilityKeys, key: &str) -> Condition {
     Condition::any()
         .add(Column::PseudonymKey.eq(key))
-        .add(Column::EmailKey.eq(key))
+        .add(Column::EmailKey.eq(keys.email_index(key)))
 }

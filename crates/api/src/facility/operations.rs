@@ -2,7 +2,13 @@
 
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
-    ApiError, ApiResult, caller::Public, clock::Clock, counselors, database, passwords::Passwords,
+    ApiError, ApiResult,
+    caller::Public,
+    clock::Clock,
+    counselors,
+    crypto::{FacilityKeys, Keyring},
+    database,
+    passwords::Passwords,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -70,6 +76,7 @@ pub struct FirstAdmin {
 /// Makes a facility with its first admin, and answers the admin's random password.
 pub async fn create_facility(
     db: &DatabaseConnection,
+    keyring: &Keyring,
     clock: &Clock,
     new: FacilityCreate,
     admin: FirstAdmin,
@@ -89,7 +96,7 @@ pub async fn create_facility(
         language: Language::De,
     };
     let tx = database::begin_write(db).await?;
-    let facility = insert(&tx, clock, new).await?;
+    let (facility, _) = insert(&tx, keyring, clock, new).await?;
     let admin = counselors::operations::new(facility, admin, hash, clock.now());
     counselors::entity::Entity::insert(admin)
         .exec_without_returning(&tx)
@@ -102,9 +109,10 @@ pub async fn create_facility(
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 pub async fn insert(
     tx: &impl ConnectionTrait,
+    keyring: &Keyring,
     clock: &Clock,
     new: FacilityCreate,
-) -> ApiResult<FacilityId> {
+) -> ApiResult<(FacilityId, FacilityKeys)> {
     let id = FacilityId(Uuid::now_v7());
     let model = ActiveModel {
         id: Set(id),
@@ -114,5 +122,6 @@ pub async fn insert(
         created_at: Set(clock.now()),
     };
     Entity::insert(model).exec_without_returning(tx).await?;
-    Ok(id)
+    let keys = keyring.create(tx, id, clock.now()).await?;
+    Ok((id, keys))
 }

@@ -19,7 +19,7 @@ use domain::{
     ids::{ClientId, CounselorId, MailRequestId},
     mail_requests::{
         MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary, ShownStatus,
-        Side,
+        Side, access::Ownership,
     },
     page::Page,
 };
@@ -43,7 +43,7 @@ pub struct Row {
     counselor_wrote_at: Option<DateTime<Utc>>,
     pub client_read_at: Option<DateTime<Utc>>,
     pub counselor_read_at: Option<DateTime<Utc>>,
-    client_id: ClientId,
+    pub client_id: ClientId,
     client_number: ClientNumber,
     pub pseudonym: String,
     counselor_id: Option<CounselorId>,
@@ -52,6 +52,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// What access rules look at.
+    pub fn ownership(&self) -> Ownership {
+        Ownership {
+            client: self.client_id,
+            counselor: self.counselor_id,
+            status: self.status,
+        }
+    }
+
     /// As the caller's side sees it.
     pub fn summary(self, actor: Actor) -> MailRequestSummary {
         let is_staff = actor.counselor_id().is_some();

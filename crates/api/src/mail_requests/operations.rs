@@ -6,14 +6,23 @@ use super::{
     list,
 };
 use crate::{
-    ApiError, ApiResult, caller::Caller, counselors::entity as counselor, counters, error::check,
-    events::Notice, extract::Expected,
+    ApiError, ApiResult,
+    caller::Caller,
+    counselors::entity as counselor,
+    counters,
+    crypto::{
+        ClientKey,
+        column::{DRAFT_TEXT, MESSAGE_TEXT},
+    },
+    error::check,
+    events::Notice,
+    extract::Expected,
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
     access::Actor,
     events::{Event, EventKind},
-    ids::{CounselorId, MailRequestId, MessageId},
+    ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
         Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
         Message, MessageCreate, Side,
@@ -64,7 +73,7 @@ pub async fn create_mail_request(
     let model = mail_request::Entity::insert(model)
         .exec_with_returning(&tx)
         .await?;
-    insert_message(caller, &tx, id, body.text).await?;
+    insert_message(caller, &tx, &model, body.text).await?;
     tx.commit().await?;
     publish(caller, EventKind::MailRequestCreated, id, model.ownership());
     read_mail_request(caller, id).await
@@ -72,9 +81,11 @@ pub async fn create_mail_request(
 
 /// One request with its thread.
 pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
-    find(caller, id, MailRequestAction::Read, caller.db()).await?;
     let row = list::row(caller, id, caller.db()).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
+    let action = MailRequestAction::Read;
+    check(access::on(caller.actor(), action, row.ownership()))?;
+    let key = client_key(caller, row.client_id, caller.db()).await?;
     let messages = caller
         .scope()
         .find::<message::Entity>()
@@ -85,27 +96,42 @@ pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<
         .await?;
     let messages = messages
         .into_iter()
-        .map(|(message, counselor)| show(&row, message, counselor))
-        .collect();
+        .map(|(message, counselor)| show(&row, &key, message, counselor))
+        .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
         summary: row.summary(caller.actor()),
         messages,
     })
 }
 
-fn show(row: &list::Row, message: message::Model, counselor: Option<counselor::Model>) -> Message {
+/// The key that opens what this client wrote and was written.
+async fn client_key(
+    caller: &Caller,
+    client: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<ClientKey> {
+    let keys = caller.keys().await?;
+    keys.find_client_key(caller.scope(), client, db).await
+}
+
+fn show(
+    row: &list::Row,
+    key: &ClientKey,
+    message: message::Model,
+    counselor: Option<counselor::Model>,
+) -> ApiResult<Message> {
     let read_at = match message.side {
         Side::Client => row.counselor_read_at,
         Side::Counselor => row.client_read_at,
     };
-    Message {
+    Ok(Message {
         id: message.id,
         from: message.side,
         author: counselor.map_or_else(|| row.pseudonym.clone(), |one| one.display_name),
-        text: message.text,
+        text: key.open(MESSAGE_TEXT, message.id.0, &message.sealed_text)?,
         sent_at: message.sent_at,
         read: read_at >= Some(message.sent_at),
-    }
+    })
 }
 
 /// Sends an answer. A request that nobody works on becomes the answerer's; the draft goes.
@@ -131,7 +157,7 @@ pub async fn answer_mail_request(
         .filter(mail_request::Column::Id.eq(id))
         .exec(&tx)
         .await?;
-    insert_message(caller, &tx, id, body.text).await?;
+    insert_message(caller, &tx, &request, body.text).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
@@ -159,7 +185,7 @@ pub async fn follow_up_mail_request(
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, &tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, &tx, id, body.text).await?;
+    insert_message(caller, &tx, &request, body.text).await?;
     tx.commit().await?;
     publish(
         caller,
@@ -210,21 +236,23 @@ async fn write(
 async fn insert_message(
     caller: &Caller,
     tx: &impl ConnectionTrait,
-    id: MailRequestId,
+    request: &mail_request::Model,
     text: MessageText,
 ) -> ApiResult<()> {
     let counselor = caller.actor().counselor_id();
+    let id = MessageId(Uuid::now_v7());
+    let key = client_key(caller, request.client_id, tx).await?;
     let model = message::ActiveModel {
-        id: Set(MessageId(Uuid::now_v7())),
+        id: Set(id),
         facility_id: Set(caller.facility()),
-        mail_request_id: Set(id),
+        mail_request_id: Set(request.id),
         side: Set(if counselor.is_some() {
             Side::Counselor
         } else {
             Side::Client
         }),
         counselor_id: Set(counselor),
-        text: Set(text.into()),
+        sealed_text: Set(key.seal(MESSAGE_TEXT, id.0, text.as_str())?),
         sent_at: Set(caller.now()),
     };
     message::Entity::insert(model)
@@ -270,7 +298,7 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
 
 /// The answer that is begun.
 pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> {
-    find(caller, id, MailRequestAction::ReadDraft, caller.db()).await?;
+    let request = find(caller, id, MailRequestAction::ReadDraft, caller.db()).await?;
     let found = caller
         .scope()
         .find::<draft::Entity>()
@@ -281,8 +309,9 @@ pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> 
     let Some((draft, Some(counselor))) = found else {
         return Err(ProblemCode::NoDraft.into());
     };
+    let key = client_key(caller, request.client_id, caller.db()).await?;
     Ok(Draft {
-        text: draft.text,
+        text: key.open(DRAFT_TEXT, id.0, &draft.sealed_text)?,
         saved_by: counselor.reference(),
         saved_at: draft.saved_at,
         version: draft.version,
@@ -298,18 +327,16 @@ pub async fn save_draft(
 ) -> ApiResult<Draft> {
     let tx = caller.scope().begin().await?;
     let request = find(caller, id, MailRequestAction::SaveDraft, &tx).await?;
-    let (counselor, now, text) = (
-        caller.counselor_id()?,
-        caller.now(),
-        String::from(body.text),
-    );
+    let (counselor, now) = (caller.counselor_id()?, caller.now());
+    let key = client_key(caller, request.client_id, &tx).await?;
+    let text = key.seal(DRAFT_TEXT, id.0, body.text.as_str())?;
     match expected {
         Expected::Absent => {
             let model = draft::ActiveModel {
                 mail_request_id: Set(id),
                 facility_id: Set(caller.facility()),
                 counselor_id: Set(counselor),
-                text: Set(text),
+                sealed_text: Set(text),
                 version: Set(Version::FIRST),
                 saved_at: Set(now),
             };
@@ -322,7 +349,7 @@ pub async fn save_draft(
                 .scope()
                 .update::<draft::Entity>()
                 .col_expr(draft::Column::CounselorId, Expr::value(counselor))
-                .col_expr(draft::Column::Text, Expr::value(text))
+                .col_expr(draft::Column::SealedText, Expr::value(text))
                 .col_expr(draft::Column::Version, Expr::value(version.next()))
                 .col_expr(draft::Column::SavedAt, Expr::value(now))
                 .filter(draft::Column::MailRequestId.eq(id))

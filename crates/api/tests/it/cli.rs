@@ -18,6 +18,10 @@ fn beistand() -> Command {
     command
 }
 
+fn master_key() -> String {
+    format!("main:{}", STANDARD.encode([9; 32]))
+}
+
 fn run(command: &mut Command) -> Output {
     command.output().unwrap()
 }
@@ -64,6 +68,47 @@ fn without_signing_keys_it_says_how_to_make_one() {
 }
 
 #[test]
+fn without_master_keys_it_says_how_to_make_one() {
+    let output = run(beistand()
+        .arg("serve")
+        .env("BEISTAND_SIGNING_KEYS", signing_key()));
+    assert!(!output.status.success());
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("BEISTAND_MASTER_KEYS_FILE is set. Make a key with"),
+        "{said}"
+    );
+}
+
+/// A server with the wrong key would answer nothing but errors: it does not start at all.
+#[test]
+fn a_database_is_not_opened_with_another_master_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let database_url = format!("sqlite://{}", folder.path().join("test.db").display());
+    let create = |key: &str| {
+        run(beistand()
+            .env("BEISTAND_DATABASE_URL", &database_url)
+            .env("BEISTAND_MASTER_KEYS", key)
+            .args("facility create --slug lahntal --name Lahntal --admin-login admin".split(' '))
+            .args("--admin-email admin@lahntal.example".split(' '))
+            .args("--admin-first-name Katharina --admin-last-name Vogt".split(' ')))
+    };
+    assert!(create(&master_key()).status.success());
+    for wrong in [
+        format!("main:{}", STANDARD.encode([8; 32])),
+        format!("other:{}", STANDARD.encode([9; 32])),
+    ] {
+        let refused = create(&wrong);
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success());
+        assert!(
+            said.contains("the master keys do not open this database"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn plain_http_over_a_network_is_refused() {
     let output = run(beistand()
         .arg("serve")
@@ -84,7 +129,11 @@ fn a_setting_of_the_wrong_kind_is_named() {
 fn the_document_is_printed_without_a_database() {
     let output = run(beistand().arg("openapi"));
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/openapi.json");
-    assert_eq!(text(&output.stdout), std::fs::read_to_string(file).unwrap());
+    let is_the_file = text(&output.stdout) == std::fs::read_to_string(file).unwrap();
+    assert!(
+        is_the_file,
+        "openapi/openapi.json is stale: run `just openapi`"
+    );
 }
 
 #[actix_web::test]
@@ -92,6 +141,7 @@ async fn from_nothing_to_a_facility_whose_admin_signs_in() {
     let (database_url, _files) = fresh_database().await;
     let made = run(beistand()
         .env("BEISTAND_DATABASE_URL", &database_url)
+        .env("BEISTAND_MASTER_KEYS", master_key())
         .args([
             "facility",
             "create",
@@ -126,6 +176,7 @@ async fn from_nothing_to_a_facility_whose_admin_signs_in() {
             .arg(&file)
             .arg("serve")
             .env("BEISTAND_DATABASE_URL", &database_url)
+            .env("BEISTAND_MASTER_KEYS", master_key())
             .env("BEISTAND_SIGNING_KEYS", signing_key()),
     );
     let session = Client::new(&address)
@@ -152,6 +203,7 @@ fn a_second_facility_of_one_address_is_refused() {
     let create = |slug: &str| {
         run(beistand()
             .env("BEISTAND_DATABASE_URL", &database_url)
+            .env("BEISTAND_MASTER_KEYS", master_key())
             .args([
                 "facility",
                 "create",
@@ -214,6 +266,7 @@ fn the_log_is_json_and_apart_from_what_is_said() {
     let mut child = beistand()
         .arg("migrate")
         .current_dir(folder.path())
+        .env("BEISTAND_MASTER_KEYS", master_key())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .env("RUST_LOG", "info")

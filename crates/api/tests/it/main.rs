@@ -16,6 +16,7 @@ mod accounts;
 mod cli;
 mod clients;
 mod counselors;
+mod crypto;
 mod edge;
 mod events;
 mod facility;
