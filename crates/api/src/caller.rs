@@ -2,11 +2,14 @@
 //! A handler that names neither cannot reach the database, and a caller reaches only the rows of
 //! their own facility.
 
-use crate::{ApiError, ApiResult, accounts, crypto::FacilityKeys, scope::Scope, state::State};
+use crate::{
+    ApiError, ApiResult, accounts, audit::By, crypto::FacilityKeys, scope::Scope, state::State,
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, Utc};
 use domain::{
     access::Actor,
+    audit::network,
     ids::{CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
 };
@@ -22,10 +25,16 @@ pub struct Caller {
     actor: Actor,
     session: SessionId,
     scope: Scope,
+    network: Option<String>,
     state: Data<State>,
 }
 
 impl Caller {
+    /// Who is asking, as the audit log keeps it.
+    pub fn by(&self) -> By {
+        By::actor(self.actor, self.session.0, self.network.clone())
+    }
+
     /// Who is asking.
     pub fn actor(&self) -> Actor {
         self.actor
@@ -90,6 +99,7 @@ impl FromRequest for Caller {
             .and_then(|value| value.strip_prefix("Bearer "))
             .map(str::to_owned);
         let state = state(request);
+        let address = state.as_ref().ok().map(|state| address(request, state));
         Box::pin(async move {
             let state = state?;
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
@@ -98,6 +108,7 @@ impl FromRequest for Caller {
                 actor: access.actor,
                 session: access.session,
                 scope: Scope::new(access.facility, state.db.clone()),
+                network: address.as_deref().and_then(network),
                 state,
             };
             if caller.is_alive().await? {
@@ -121,9 +132,19 @@ impl Public {
         &self.state
     }
 
+    /// The house's machinery, for what goes on after the answer.
+    pub fn state_handle(&self) -> Data<State> {
+        self.state.clone()
+    }
+
     /// The time of the request.
     pub fn now(&self) -> DateTime<Utc> {
         self.state.clock.now()
+    }
+
+    /// Who is asking, as the audit log keeps it.
+    pub fn by(&self) -> By {
+        By::nobody(network(&self.address))
     }
 
     /// Where the request comes from, to slow down those who try many names.
@@ -138,18 +159,21 @@ impl FromRequest for Public {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(state(request).map(|state| {
-            let connection = request.connection_info();
-            let address = if state.settings.trust_proxy {
-                connection.realip_remote_addr()
-            } else {
-                connection.peer_addr()
-            };
-            Self {
-                address: address.unwrap_or_default().to_owned(),
-                state,
-            }
+            let address = address(request, &state);
+            Self { address, state }
         }))
     }
+}
+
+/// Where a request comes from: what the proxy in front says, if there is one.
+fn address(request: &HttpRequest, state: &State) -> String {
+    let connection = request.connection_info();
+    let address = if state.settings.trust_proxy {
+        connection.realip_remote_addr()
+    } else {
+        connection.peer_addr()
+    };
+    address.unwrap_or_default().to_owned()
 }
 
 fn state(request: &HttpRequest) -> ApiResult<Data<State>> {

@@ -3,7 +3,9 @@
 
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod caller;
+pub mod change;
 mod cli;
 pub mod clients;
 pub mod clock;
@@ -19,6 +21,7 @@ mod events;
 pub mod extract;
 pub mod facility;
 mod health;
+pub mod idempotency;
 pub mod mail_requests;
 mod openapi;
 mod passwords;

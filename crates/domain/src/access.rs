@@ -57,6 +57,14 @@ impl Actor {
         }
     }
 
+    /// The id, of whichever kind.
+    pub fn id(self) -> uuid::Uuid {
+        match self {
+            Self::Counselor { id, .. } => id.0,
+            Self::Client { id } => id.0,
+        }
+    }
+
     /// The client, if it is one.
     pub fn client_id(self) -> Option<ClientId> {
         match self {

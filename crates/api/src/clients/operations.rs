@@ -3,20 +3,26 @@
 
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
-    ApiError, ApiResult,
+    ApiError, ApiResult, accounts,
+    audit::note_look,
     caller::Caller,
+    change::Change,
     counselors::{self, entity as counselor},
     counters,
     crypto::{
         ClientKey, FacilityKeys, Sealed,
         column::{CLIENT_EMAIL, CLIENT_PHONE},
+        destroy_client_key,
     },
     error::check,
     extract::{contains_pattern, next_page, read_cursor},
+    idempotency::{self, Created},
+    mail_requests,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     accounts::ClientRegistration,
+    audit::AuditAction,
     clients::{
         Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate,
         access::{self, ClientAction},
@@ -58,7 +64,7 @@ pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page
         .await?;
     let next = next_page(&mut models, rows, |(last, _)| last.number)?;
     let shown = models.iter().map(|(client, _)| client);
-    let keys = contact_keys(caller, shown).await?;
+    let keys = contact_keys(caller, shown, caller.db()).await?;
     let items = models
         .into_iter()
         .map(|(client, counselor)| show(client, counselor, &keys));
@@ -88,7 +94,7 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
 }
 
 /// Makes a client account.
-pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Client> {
+pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Created<'_, Client>> {
     check(access::create(caller.actor()))?;
     let counselor = primary_counselor(caller, body.primary_counselor_id).await?;
     let hash = caller
@@ -97,11 +103,18 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cli
         .hash(body.password.as_str())
         .await?;
     let keys = caller.keys().await?;
-    let tx = caller.scope().begin().await?;
-    let model = insert(&tx, &keys, caller.facility(), body, hash, caller.now()).await?;
-    tx.commit().await?;
-    let keys = contact_keys(caller, [&model]).await?;
-    show(model, counselor, &keys)
+    let mut change = Change::begin(caller, AuditAction::CreateClient).await?;
+    let tx = change.tx();
+    let model = insert(tx, &keys, caller.facility(), body, hash, caller.now()).await?;
+    let (id, version) = (model.id, model.version);
+    let keys = contact_keys(caller, [&model], tx).await?;
+    change.on(id);
+    Ok(Created {
+        change,
+        answer: show(model, counselor, &keys)?,
+        version: Some(version),
+        client: Some(id),
+    })
 }
 
 /// A person making an account for themselves.
@@ -136,7 +149,9 @@ pub async fn insert(
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(facility),
-        number: Set(ClientNumber(number)),
+        number: Set(ClientNumber(
+            i32::try_from(number).map_err(ApiError::internal)?,
+        )),
         pseudonym_key: Set(body.pseudonym.key()),
         pseudonym: Set(body.pseudonym.into()),
         email_key: Set(email_key),
@@ -175,8 +190,9 @@ fn seal(
 
 /// One client.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
-    let (client, counselor) = find(caller, id, ClientAction::Read).await?;
-    let keys = contact_keys(caller, [&client]).await?;
+    let (client, counselor) = find(caller, id, ClientAction::Read, caller.db()).await?;
+    note_look(caller, AuditAction::ReadClient, id).await?;
+    let keys = contact_keys(caller, [&client], caller.db()).await?;
     show(client, counselor, &keys)
 }
 
@@ -192,27 +208,57 @@ pub async fn update_client(
     } else {
         ClientAction::Update
     };
-    find(caller, id, action).await?;
     primary_counselor(caller, body.primary_counselor_id).await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateClient).await?;
+    find(caller, id, action, change.tx()).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
-        .set(change(caller, id, version, body).await?)
+        .set(changed_columns(caller, id, version, body, change.tx()).await?)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
-        .exec(caller.db())
+        .exec(change.tx())
         .await?;
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
-    read_client(caller, id).await
+    let (client, counselor) = find(caller, id, ClientAction::Read, change.tx()).await?;
+    let keys = contact_keys(caller, [&client], change.tx()).await?;
+    let shown = show(client, counselor, &keys)?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
 }
 
-async fn change(
+/// Erases a client for good, with everything they wrote and were written (chapter 70), if nobody
+/// has changed them since `version`. Their key is destroyed with them, so that what a backup still
+/// holds can never be read again.
+pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> ApiResult<()> {
+    let mut change = Change::begin(caller, AuditAction::EraseClient).await?;
+    let (client, _) = find(caller, id, ClientAction::Erase, change.tx()).await?;
+    if client.version != version {
+        return Err(ProblemCode::StaleVersion.into());
+    }
+    mail_requests::operations::erase_of_client(&mut change, id).await?;
+    accounts::erase_sessions(caller.scope(), id, change.tx()).await?;
+    idempotency::forget_client(caller.scope(), change.tx(), id).await?;
+    destroy_client_key(caller.scope(), id, change.tx()).await?;
+    caller
+        .scope()
+        .delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(change.tx())
+        .await?;
+    change.on(id);
+    change.commit().await
+}
+
+async fn changed_columns(
     caller: &Caller,
     id: ClientId,
     version: Version,
     body: ClientUpdate,
+    tx: &impl ConnectionTrait,
 ) -> ApiResult<ActiveModel> {
     let mut change = ActiveModel {
         version: Set(version.next()),
@@ -220,9 +266,7 @@ async fn change(
     };
     if body.changes_contact() {
         let keys = caller.keys().await?;
-        let key = keys
-            .find_client_key(caller.scope(), id, caller.db())
-            .await?;
+        let key = keys.find_client_key(caller.scope(), id, tx).await?;
         if let Some(email) = &body.email {
             change.email_key = Set(Some(keys.email_index(&email.key())));
             change.sealed_email = Set(seal(&key, id, CLIENT_EMAIL, Some(email.as_str()))?);
@@ -260,6 +304,7 @@ async fn find(
     caller: &Caller,
     id: ClientId,
     action: ClientAction,
+    db: &impl ConnectionTrait,
 ) -> ApiResult<(Model, Option<counselor::Model>)> {
     check(access::on(caller.actor(), action))?;
     caller
@@ -267,7 +312,7 @@ async fn find(
         .find::<Entity>()
         .filter(Column::Id.eq(id))
         .find_also_related(counselor::Entity)
-        .one(caller.db())
+        .one(db)
         .await?
         .ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
@@ -276,6 +321,7 @@ async fn find(
 async fn contact_keys(
     caller: &Caller,
     clients: impl IntoIterator<Item = &Model>,
+    db: &impl ConnectionTrait,
 ) -> ApiResult<HashMap<ClientId, ClientKey>> {
     if !access::on(caller.actor(), ClientAction::ReadContact).is_allowed() {
         return Ok(HashMap::new());
@@ -284,8 +330,8 @@ async fn contact_keys(
         .into_iter()
         .filter(|client| client.sealed_email.is_some() || client.sealed_phone.is_some());
     let keys = caller.keys().await?;
-    keys.find_client_keys(caller.scope(), with_contact.map(|client| client.id))
-        .await
+    let ids = with_contact.map(|client| client.id);
+    keys.find_client_keys(caller.scope(), ids, db).await
 }
 
 /// What the caller may see of a client: contact data only where there is a key for it.

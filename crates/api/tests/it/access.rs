@@ -28,7 +28,7 @@ const PUBLIC: [&str; 5] = [
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
 /// it, a colleague, an admin, and the admin of another facility.
 #[rustfmt::skip]
-const TABLE: [(&str, [u16; 7]); 19] = [
+const TABLE: [(&str, [u16; 7]); 23] = [
     //                          nobody client stranger owner colleague admin abroad
     ("list_counselors",        [401, 403, 403, 200, 200, 200, 200]),
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201]),
@@ -48,6 +48,10 @@ const TABLE: [(&str, [u16; 7]); 19] = [
     ("read_draft",             [401, 403, 404, 200, 200, 200, 404]),
     ("save_draft",             [401, 403, 404, 200, 403, 200, 404]),
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200]),
+    ("erase_client",           [401, 404, 404, 403, 403, 204, 404]),
+    ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200]),
+    ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
+    ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
     ("sign_out",               [401, 204, 204, 204, 204, 204, 204]),
 ];
 
@@ -147,6 +151,14 @@ impl<'a> World<'a> {
             "update_client" => request(Method::PATCH, format!("/clients/{client}"))
                 .header(header::IF_MATCH, client_version.etag())
                 .json(&ClientUpdate::default()),
+            "erase_client" => {
+                let doomed = self.facility.client(&format!("Doomed {unique}")).await;
+                request(Method::POST, format!("/clients/{}/erase", doomed.id))
+                    .header(header::IF_MATCH, Version::FIRST.etag())
+            }
+            "list_audit_entries" => get("/audit-entries".into()),
+            "export_audit_log" => get("/audit-entries/export".into()),
+            "verify_audit_log" => get("/audit-entries/verification".into()),
             "list_mail_requests" => get("/mail-requests".into()),
             "count_mail_requests" => get("/mail-requests/counts".into()),
             "create_mail_request" => {

@@ -13,6 +13,8 @@ pub enum ClientAction {
     Update,
     /// Change e-mail address and telephone number.
     UpdateContact,
+    /// Erase them for good.
+    Erase,
 }
 
 /// May the actor see the facility's clients?
@@ -30,11 +32,13 @@ pub fn create(actor: Actor) -> Access {
 pub fn on(actor: Actor, action: ClientAction) -> Access {
     match action {
         ClientAction::Read | ClientAction::Update => staff(actor, Access::Hide),
-        ClientAction::ReadContact | ClientAction::UpdateContact => match actor {
-            Actor::Client { .. } => Access::Hide,
-            Actor::Counselor { .. } if actor.is_admin() => Access::Allow,
-            Actor::Counselor { .. } => Access::Deny,
-        },
+        ClientAction::ReadContact | ClientAction::UpdateContact | ClientAction::Erase => {
+            match actor {
+                Actor::Client { .. } => Access::Hide,
+                Actor::Counselor { .. } if actor.is_admin() => Access::Allow,
+                Actor::Counselor { .. } => Access::Deny,
+            }
+        }
     }
 }
 
@@ -93,7 +97,11 @@ mod tests {
             for action in [ClientAction::Read, ClientAction::Update] {
                 assert_eq!(on(actor, action), record, "{who} {action:?}");
             }
-            for action in [ClientAction::ReadContact, ClientAction::UpdateContact] {
+            for action in [
+                ClientAction::ReadContact,
+                ClientAction::UpdateContact,
+                ClientAction::Erase,
+            ] {
                 assert_eq!(on(actor, action), contact, "{who} {action:?}");
             }
         }

@@ -6,6 +6,7 @@ use crate::{
     access::{Access, Actor},
     ids::{ClientId, CounselorId},
 };
+use serde::{Deserialize, Serialize};
 
 /// What can be done to one mail request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl MailRequestAction {
 }
 
 /// What a rule looks at: whose the request is and who works on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ownership {
     /// Who wrote it.
     pub client: ClientId,
