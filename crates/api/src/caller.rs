@@ -160,7 +160,7 @@ impl FromRequest for Public {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(state(request).map(|state| {
             let address = address(request, &state);
-            Self { address, state }
+            Self { state, address }
         }))
     }
 }
