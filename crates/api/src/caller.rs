@@ -2,25 +2,39 @@
 //! A handler that names neither cannot reach the database, and a caller reaches only the rows of
 //! their own facility.
 
-use crate::{ApiError, ApiResult, accounts, crypto::FacilityKeys, scope::Scope, state::State};
+use crate::{
+    ApiError, ApiResult, accounts, address::Address, crypto::FacilityKeys, error::check,
+    scope::Scope, state::State,
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Actor,
-    ids::{CounselorId, FacilityId, SessionId},
+    access::{self, Access, Action, Actor, Openness, Relation},
+    ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
 };
 use futures_util::future::LocalBoxFuture;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, Select, sea_query::Expr};
 use std::{
     future::{Ready, ready},
     sync::Arc,
 };
 
-/// A request of somebody signed in, whose session is alive at this moment.
+/// What proves who is calling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A sign-in.
+    Session(SessionId),
+    /// A key of another program.
+    ApiToken(ApiTokenId),
+}
+
+/// A request of somebody whose session or API token is good at this moment.
 pub struct Caller {
     actor: Actor,
-    session: SessionId,
+    credential: Credential,
+    address: Address,
+    openness: Openness,
     scope: Scope,
     state: Data<State>,
 }
@@ -37,9 +51,63 @@ impl Caller {
         id.ok_or(ApiError::Problem(ProblemCode::Forbidden))
     }
 
-    /// By which sign-in.
-    pub fn session(&self) -> SessionId {
-        self.session
+    /// By which sign-in or key.
+    pub fn credential(&self) -> Credential {
+        self.credential
+    }
+
+    /// By which sign-in; API tokens have none.
+    pub fn session(&self) -> ApiResult<SessionId> {
+        match self.credential {
+            Credential::Session(id) => Ok(id),
+            Credential::ApiToken(_) => Err(ProblemCode::Forbidden.into()),
+        }
+    }
+
+    /// With which key, if another program is calling.
+    pub fn token_id(&self) -> Option<ApiTokenId> {
+        match self.credential {
+            Credential::Session(_) => None,
+            Credential::ApiToken(id) => Some(id),
+        }
+    }
+
+    /// Where the request comes from, shortened to its network, for records.
+    pub fn address(&self) -> String {
+        self.address.shortened()
+    }
+
+    /// How much of each other's work the facility's counselors see.
+    pub fn openness(&self) -> Openness {
+        self.openness
+    }
+
+    /// May the caller do this to something they stand to like that?
+    pub fn decide(&self, action: Action, relation: Relation) -> Access {
+        access::decide(self.actor, self.openness, action, relation)
+    }
+
+    /// Refuses what the table does not allow.
+    pub fn check(&self, action: Action, relation: Relation) -> ApiResult<()> {
+        check(self.decide(action, relation))
+    }
+
+    /// Keeps of a list what the table lets the caller do this to; `relations` says which rows
+    /// stand to the caller how, all of them together.
+    pub fn filter<E: EntityTrait>(
+        &self,
+        select: Select<E>,
+        action: Action,
+        relations: impl IntoIterator<Item = (Relation, Expr)>,
+    ) -> Select<E> {
+        let (allowed, refused): (Vec<_>, Vec<_>) = relations
+            .into_iter()
+            .partition(|(relation, _)| self.decide(action, *relation).is_allowed());
+        if refused.is_empty() {
+            return select;
+        }
+        let rows = allowed.into_iter().map(|(_, rows)| rows);
+        select.filter(rows.reduce(ExprTrait::or).unwrap_or(Expr::value(false)))
     }
 
     /// The database, as the caller's facility sees it.
@@ -74,7 +142,13 @@ impl Caller {
 
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
-        accounts::session_is_alive(&self.scope, self.session, self.now()).await
+        let openness = match self.credential {
+            Credential::Session(id) => {
+                accounts::living_session(&self.scope, id, self.now()).await?
+            }
+            Credential::ApiToken(_) => None,
+        };
+        Ok(openness.is_some())
     }
 }
 
@@ -90,21 +164,22 @@ impl FromRequest for Caller {
             .and_then(|value| value.strip_prefix("Bearer "))
             .map(str::to_owned);
         let state = state(request);
+        let request = request.clone();
         Box::pin(async move {
             let state = state?;
+            let address = Address::of(&request, state.settings.trust_proxy);
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
             let access = state.tokens.verify(&token)?;
-            let caller = Self {
+            let scope = Scope::new(access.facility, state.db.clone());
+            let openness = accounts::living_session(&scope, access.session, state.clock.now());
+            Ok(Self {
                 actor: access.actor,
-                session: access.session,
-                scope: Scope::new(access.facility, state.db.clone()),
+                credential: Credential::Session(access.session),
+                address,
+                openness: openness.await?.ok_or(ProblemCode::SessionEnded)?,
+                scope,
                 state,
-            };
-            if caller.is_alive().await? {
-                Ok(caller)
-            } else {
-                Err(ProblemCode::SessionEnded.into())
-            }
+            })
         })
     }
 }
@@ -112,7 +187,7 @@ impl FromRequest for Caller {
 /// A request of anyone at all.
 pub struct Public {
     state: Data<State>,
-    address: String,
+    address: Address,
 }
 
 impl Public {
@@ -126,9 +201,14 @@ impl Public {
         self.state.clock.now()
     }
 
-    /// Where the request comes from, to slow down those who try many names.
-    pub fn address(&self) -> &str {
-        &self.address
+    /// Whom the request comes from, to slow down those who try many names.
+    pub fn visitor(&self) -> String {
+        self.address.visitor()
+    }
+
+    /// Where the request comes from, shortened to its network, for records.
+    pub fn address(&self) -> String {
+        self.address.shortened()
     }
 }
 
@@ -137,17 +217,9 @@ impl FromRequest for Public {
     type Future = Ready<ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(state(request).map(|state| {
-            let connection = request.connection_info();
-            let address = if state.settings.trust_proxy {
-                connection.realip_remote_addr()
-            } else {
-                connection.peer_addr()
-            };
-            Self {
-                address: address.unwrap_or_default().to_owned(),
-                state,
-            }
+        ready(state(request).map(|state| Self {
+            address: Address::of(request, state.settings.trust_proxy),
+            state,
         }))
     }
 }

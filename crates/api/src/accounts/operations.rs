@@ -14,13 +14,15 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Openness, Relation},
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     ids::SessionId,
     problem::ProblemCode,
     text::{TypedName, TypedPassword},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// Hours without use after which a session ends by itself.
@@ -50,6 +52,7 @@ impl Owner {
     }
 
     fn account(self, facility: facility_entity::Model) -> ApiResult<Account> {
+        let openness = facility.openness;
         let facility = facility.summary()?;
         Ok(match self {
             Self::Counselor(model) => Account::Counselor {
@@ -58,6 +61,7 @@ impl Owner {
                 display_name: model.display_name,
                 language: model.language,
                 facility,
+                openness,
             },
             Self::Client(model) => Account::Client {
                 id: model.id,
@@ -132,7 +136,7 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
 
 fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()> {
     let account = format!("{slug} {}", name.key());
-    public.state().throttle.attempt(&account, public.address())
+    public.state().throttle.attempt(&account, &public.visitor())
 }
 
 async fn verify(state: &State, password: &TypedPassword, hash: Option<&str>) -> ApiResult<()> {
@@ -150,7 +154,7 @@ pub async fn register_client(
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
-    state.throttle.register(public.address())?;
+    state.throttle.register(&public.visitor())?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let hash = state.passwords.hash(body.password.as_str()).await?;
     let scope = Scope::new(facility.id, state.db.clone());
@@ -285,7 +289,8 @@ async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
 
 /// Ends the caller's session; its access tokens are refused from this moment.
 pub async fn sign_out(caller: &Caller) -> ApiResult<()> {
-    end(caller.scope(), caller.session(), caller.now()).await
+    caller.check(Action::SignOut, Relation::Common)?;
+    end(caller.scope(), caller.session()?, caller.now()).await
 }
 
 async fn end(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<()> {
@@ -299,14 +304,25 @@ async fn end(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<()> 
     Ok(())
 }
 
-/// Whether the session has neither ended nor run out.
-pub async fn session_is_alive(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<bool> {
-    let session = scope
+/// What a request needs to know of its session, unless that has ended or run out: how open the
+/// facility is.
+pub async fn living_session(
+    scope: &Scope,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> ApiResult<Option<Openness>> {
+    let openness = scope
         .find::<Entity>()
         .filter(Column::Id.eq(id))
+        .filter(Column::EndedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+        .inner_join(facility_entity::Entity)
+        .select_only()
+        .column(facility_entity::Column::Openness)
+        .into_tuple()
         .one(scope.db())
         .await?;
-    Ok(session.is_some_and(|session| is_alive(&session, now)))
+    Ok(openness)
 }
 
 fn is_alive(session: &Model, now: DateTime<Utc>) -> bool {

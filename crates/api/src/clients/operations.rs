@@ -11,16 +11,13 @@ use crate::{
         ClientKey, FacilityKeys, Sealed,
         column::{CLIENT_EMAIL, CLIENT_PHONE},
     },
-    error::check,
     extract::{contains_pattern, next_page, read_cursor},
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    access::{Action, Actor, Relation},
     accounts::ClientRegistration,
-    clients::{
-        Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate,
-        access::{self, ClientAction},
-    },
+    clients::{Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate},
     ids::{ClientId, CounselorId, FacilityId},
     page::Page,
     problem::ProblemCode,
@@ -30,7 +27,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
     sea_query::{Expr, LikeExpr},
 };
 use std::collections::HashMap;
@@ -38,12 +35,9 @@ use uuid::Uuid;
 
 /// The facility's clients, newest first.
 pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<Client>> {
-    check(access::list(caller.actor()))?;
+    caller.check(Action::ListClients, Relation::Common)?;
     let rows = query.limit.unwrap_or_default().rows();
-    let mut select = caller
-        .scope()
-        .find::<Entity>()
-        .find_also_related(counselor::Entity);
+    let mut select = visible_to(caller).find_also_related(counselor::Entity);
     if let Some(search) = &query.q {
         select = select.filter(matches(caller, search.as_str()).await?);
     }
@@ -76,7 +70,7 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
         .trim_start_matches(['K', 'k'])
         .trim_start_matches('-');
     let number = digits.parse().ok().map(ClientNumber);
-    let contact = access::on(caller.actor(), ClientAction::ReadContact).is_allowed();
+    let contact = sees_contact(caller, Relation::Others);
     let email = match EmailAddress::try_from(search) {
         Ok(email) if contact => Some(caller.keys().await?.email_index(&email.key())),
         _ => None,
@@ -89,7 +83,7 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
 
 /// Makes a client account.
 pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Client> {
-    check(access::create(caller.actor()))?;
+    caller.check(Action::CreateClient, Relation::Common)?;
     let counselor = primary_counselor(caller, body.primary_counselor_id).await?;
     let hash = caller
         .state()
@@ -175,7 +169,7 @@ fn seal(
 
 /// One client.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
-    let (client, counselor) = find(caller, id, ClientAction::Read).await?;
+    let (client, counselor) = find(caller, id, Action::ReadClient).await?;
     let keys = contact_keys(caller, [&client]).await?;
     show(client, counselor, &keys)
 }
@@ -187,12 +181,10 @@ pub async fn update_client(
     version: Version,
     body: ClientUpdate,
 ) -> ApiResult<Client> {
-    let action = if body.changes_contact() {
-        ClientAction::UpdateContact
-    } else {
-        ClientAction::Update
-    };
-    find(caller, id, action).await?;
+    let (client, _) = find(caller, id, Action::UpdateClient).await?;
+    if body.changes_contact() {
+        caller.check(Action::UpdateClientContact, relation(caller, &client))?;
+    }
     primary_counselor(caller, body.primary_counselor_id).await?;
     let changed = caller
         .scope()
@@ -205,7 +197,11 @@ pub async fn update_client(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
-    read_client(caller, id).await
+    // Read as it is now, even if the change has put it out of the caller's sight.
+    let changed = load(caller, id).await?;
+    let (client, counselor) = changed.ok_or(ProblemCode::NotFound)?;
+    let keys = contact_keys(caller, [&client]).await?;
+    show(client, counselor, &keys)
 }
 
 async fn change(
@@ -259,17 +255,49 @@ async fn primary_counselor(
 async fn find(
     caller: &Caller,
     id: ClientId,
-    action: ClientAction,
+    action: Action,
 ) -> ApiResult<(Model, Option<counselor::Model>)> {
-    check(access::on(caller.actor(), action))?;
-    caller
-        .scope()
-        .find::<Entity>()
-        .filter(Column::Id.eq(id))
+    let found = load(caller, id).await?;
+    let (client, counselor) = found.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    caller.check(action, relation(caller, &client))?;
+    Ok((client, counselor))
+}
+
+async fn load(
+    caller: &Caller,
+    id: ClientId,
+) -> ApiResult<Option<(Model, Option<counselor::Model>)>> {
+    let select = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
+    let found = select
         .find_also_related(counselor::Entity)
         .one(caller.db())
-        .await?
-        .ok_or(ApiError::Problem(ProblemCode::NotFound))
+        .await?;
+    Ok(found)
+}
+
+/// How the caller stands to the client: staff's own are those whose primary counselor they are.
+fn relation(caller: &Caller, client: &Model) -> Relation {
+    Relation::to_counselors(caller.actor(), client.primary_counselor_id)
+}
+
+/// The clients that the table lets `caller` read: [`relation`], read backwards.
+fn visible_to(caller: &Caller) -> Select<Entity> {
+    let select = caller.scope().find::<Entity>();
+    let Actor::Counselor { id, .. } = caller.actor() else {
+        return select;
+    };
+    let own = Column::PrimaryCounselorId.eq(id);
+    let relations = [
+        (Relation::Own, own.clone()),
+        (Relation::Nobodys, Column::PrimaryCounselorId.is_null()),
+        (Relation::Others, own.not()),
+    ];
+    caller.filter(select, Action::ReadClient, relations)
+}
+
+fn sees_contact(caller: &Caller, relation: Relation) -> bool {
+    let access = caller.decide(Action::ReadClientContact, relation);
+    access.is_allowed()
 }
 
 /// The keys that open the contact data of these clients: none for those who may not see it.
@@ -277,15 +305,17 @@ async fn contact_keys(
     caller: &Caller,
     clients: impl IntoIterator<Item = &Model>,
 ) -> ApiResult<HashMap<ClientId, ClientKey>> {
-    if !access::on(caller.actor(), ClientAction::ReadContact).is_allowed() {
+    let with_contact: Vec<_> = clients
+        .into_iter()
+        .filter(|client| sees_contact(caller, relation(caller, client)))
+        .filter(|client| client.sealed_email.is_some() || client.sealed_phone.is_some())
+        .map(|client| client.id)
+        .collect();
+    if with_contact.is_empty() {
         return Ok(HashMap::new());
     }
-    let with_contact = clients
-        .into_iter()
-        .filter(|client| client.sealed_email.is_some() || client.sealed_phone.is_some());
     let keys = caller.keys().await?;
-    keys.find_client_keys(caller.scope(), with_contact.map(|client| client.id))
-        .await
+    keys.find_client_keys(caller.scope(), with_contact).await
 }
 
 /// What the caller may see of a client: contact data only where there is a key for it.

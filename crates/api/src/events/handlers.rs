@@ -1,10 +1,13 @@
-use crate::caller::Caller;
+use crate::{ApiResult, caller::Caller};
 use actix_web::{
     HttpResponse, get,
     http::header::{self, ContentEncoding},
     web::Bytes,
 };
-use domain::events::Event;
+use domain::{
+    access::{Action, Relation},
+    events::Event,
+};
 use futures_util::{Stream, stream};
 use std::{convert::Infallible, time::Duration};
 use tokio::{
@@ -29,14 +32,15 @@ pub fn routes(config: &mut ServiceConfig) {
 /// what you show.
 #[utoipa::path(tag = "events", responses((status = 200, description = "Events, one by one", body = Event, content_type = "text/event-stream")))]
 #[get("/events")]
-async fn stream_events(caller: Caller) -> HttpResponse {
+async fn stream_events(caller: Caller) -> ApiResult<HttpResponse> {
+    caller.check(Action::StreamEvents, Relation::Common)?;
     let notices = caller.state().hub.subscribe();
-    HttpResponse::Ok()
+    Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))
         .insert_header(ContentEncoding::Identity)
         .content_type("text/event-stream")
-        .streaming(events(caller, notices))
+        .streaming(events(caller, notices)))
 }
 
 fn events(
@@ -55,7 +59,9 @@ fn events(
 async fn next(caller: &Caller, notices: &mut Receiver<Notice>) -> Option<String> {
     loop {
         match timeout(HEARTBEAT, notices.recv()).await {
-            Ok(Ok(notice)) if notice.is_for(caller.facility(), caller.actor()) => {
+            Ok(Ok(notice))
+                if notice.is_for(caller.facility(), caller.actor(), caller.openness()) =>
+            {
                 let data = serde_json::to_string(&notice.event).ok()?;
                 return Some(format!("data: {data}\n\n"));
             }

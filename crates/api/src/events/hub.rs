@@ -1,8 +1,8 @@
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Openness, decide},
     events::Event,
     ids::FacilityId,
-    mail_requests::access::{MailRequestAction, Ownership, on},
+    mail_requests::access::Ownership,
 };
 use tokio::sync::broadcast;
 
@@ -19,8 +19,10 @@ pub struct Notice {
 
 impl Notice {
     /// Whether `actor` of `facility` may hear of it: whoever may read the request.
-    pub fn is_for(&self, facility: FacilityId, actor: Actor) -> bool {
-        facility == self.facility && on(actor, MailRequestAction::Read, self.request).is_allowed()
+    pub fn is_for(&self, facility: FacilityId, actor: Actor, openness: Openness) -> bool {
+        let relation = self.request.relation_of(actor);
+        facility == self.facility
+            && decide(actor, openness, Action::ReadMailRequest, relation).is_allowed()
     }
 }
 

@@ -14,19 +14,17 @@ use crate::{
         ClientKey,
         column::{DRAFT_TEXT, MESSAGE_TEXT},
     },
-    error::check,
     events::Notice,
     extract::Expected,
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Relation},
     events::{Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
         Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
-        Message, MessageCreate, Side,
-        access::{self, MailRequestAction, Ownership},
+        Message, MessageCreate, Side, access::Ownership,
     },
     problem::ProblemCode,
     text::MessageText,
@@ -46,7 +44,7 @@ pub async fn create_mail_request(
     caller: &Caller,
     body: MailRequestCreate,
 ) -> ApiResult<MailRequest> {
-    check(access::create(caller.actor()))?;
+    caller.check(Action::CreateMailRequest, Relation::Common)?;
     let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
     let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
     let tx = caller.scope().begin().await?;
@@ -83,8 +81,8 @@ pub async fn create_mail_request(
 pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
     let row = list::row(caller, id, caller.db()).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
-    let action = MailRequestAction::Read;
-    check(access::on(caller.actor(), action, row.ownership()))?;
+    let relation = row.ownership().relation_of(caller.actor());
+    caller.check(Action::ReadMailRequest, relation)?;
     let key = client_key(caller, row.client_id, caller.db()).await?;
     let messages = caller
         .scope()
@@ -142,7 +140,7 @@ pub async fn answer_mail_request(
 ) -> ApiResult<MailRequest> {
     let counselor = caller.counselor_id();
     let tx = caller.scope().begin().await?;
-    let request = find(caller, id, MailRequestAction::Answer, &tx).await?;
+    let request = find(caller, id, Action::AnswerMailRequest, &tx).await?;
     let counselor = counselor?;
     let owner = match request.status {
         MailRequestStatus::Open => counselor,
@@ -181,7 +179,7 @@ pub async fn follow_up_mail_request(
     body: MessageCreate,
 ) -> ApiResult<MailRequest> {
     let tx = caller.scope().begin().await?;
-    let request = find(caller, id, MailRequestAction::FollowUp, &tx).await?;
+    let request = find(caller, id, Action::FollowUpMailRequest, &tx).await?;
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, &tx, &request, request.counselor_id, status).await?;
@@ -208,7 +206,9 @@ async fn write(
     use mail_request::Column;
     let now = caller.now();
     let (side, wrote_at) = match caller.actor() {
-        Actor::Counselor { .. } => (Side::Counselor, Column::CounselorWroteAt),
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => {
+            (Side::Counselor, Column::CounselorWroteAt)
+        }
         Actor::Client { .. } => (Side::Client, Column::ClientWroteAt),
     };
     let changed = caller
@@ -264,9 +264,9 @@ async fn insert_message(
 /// Notes that the caller's side has read the thread. Doing so again changes nothing.
 pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiResult<()> {
     use mail_request::Column;
-    let request = find(caller, id, MailRequestAction::MarkRead, caller.db()).await?;
+    let request = find(caller, id, Action::MarkMailRequestRead, caller.db()).await?;
     let (read_at, already, wrote_at) = match caller.actor() {
-        Actor::Counselor { .. } => (
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => (
             Column::CounselorReadAt,
             request.counselor_read_at,
             Some(request.client_wrote_at),
@@ -298,7 +298,7 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
 
 /// The answer that is begun.
 pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> {
-    let request = find(caller, id, MailRequestAction::ReadDraft, caller.db()).await?;
+    let request = find(caller, id, Action::ReadDraft, caller.db()).await?;
     let found = caller
         .scope()
         .find::<draft::Entity>()
@@ -326,7 +326,7 @@ pub async fn save_draft(
     body: DraftSave,
 ) -> ApiResult<Draft> {
     let tx = caller.scope().begin().await?;
-    let request = find(caller, id, MailRequestAction::SaveDraft, &tx).await?;
+    let request = find(caller, id, Action::SaveDraft, &tx).await?;
     let (counselor, now) = (caller.counselor_id()?, caller.now());
     let key = client_key(caller, request.client_id, &tx).await?;
     let text = key.seal(DRAFT_TEXT, id.0, body.text.as_str())?;
@@ -378,7 +378,7 @@ pub async fn save_draft(
 async fn find(
     caller: &Caller,
     id: MailRequestId,
-    action: MailRequestAction,
+    action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<mail_request::Model> {
     let select = caller
@@ -387,7 +387,7 @@ async fn find(
         .filter(mail_request::Column::Id.eq(id));
     let changes = matches!(
         action,
-        MailRequestAction::Answer | MailRequestAction::FollowUp | MailRequestAction::SaveDraft
+        Action::AnswerMailRequest | Action::FollowUpMailRequest | Action::SaveDraft
     );
     let select = if changes {
         select.lock_exclusive()
@@ -396,7 +396,7 @@ async fn find(
     };
     let model = select.one(db).await?;
     let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    check(access::on(caller.actor(), action, model.ownership()))?;
+    caller.check(action, model.ownership().relation_of(caller.actor()))?;
     Ok(model)
 }
 
