@@ -9,6 +9,9 @@ mod m20261123_000005_mail_requests;
 mod m20261124_000001_openness;
 mod m20261124_000021_sealed;
 mod m20261124_000022_plain_texts;
+mod m20261124_000023_events;
+mod m20261124_000024_audit;
+mod m20261124_000025_idempotency;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -32,6 +35,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_openness::Migration),
             Box::new(m20261124_000021_sealed::Migration),
             Box::new(m20261124_000022_plain_texts::Migration),
+            Box::new(m20261124_000023_events::Migration),
+            Box::new(m20261124_000024_audit::Migration),
+            Box::new(m20261124_000025_idempotency::Migration),
         ]
     }
 }

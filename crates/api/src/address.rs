@@ -1,14 +1,15 @@
 //! Where a request comes from.
 
 use actix_web::HttpRequest;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use domain::audit;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// The network address of a request, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Address(Option<IpAddr>);
 
 impl Address {
-    /// The visitor's address; behind a proxy that can be trusted, what the proxy tells.
+    /// The visitor's address: what the proxy in front tells, if there is one.
     pub fn of(request: &HttpRequest, trust_proxy: bool) -> Self {
         let connection = request.connection_info();
         let text = if trust_proxy {
@@ -29,27 +30,19 @@ impl Address {
         Self(address.map(|address| address.to_canonical()))
     }
 
-    /// The network it belongs to, for records: enough to tell one place from another, not enough
-    /// to tell one household from its neighbours. `192.0.2.0/24`, `2001:db8:7::/48`.
-    pub fn shortened(self) -> String {
-        self.network(24, 48)
+    /// The network it belongs to, as the audit log keeps it.
+    pub fn network(self) -> Option<String> {
+        audit::network(&self.0?.to_string())
     }
 
-    /// What counts as one visitor where requests are counted: one IPv4 address, one IPv6 network
-    /// of the size that a household gets.
+    /// What counts as one visitor where requests are counted: one IPv4 address, or one IPv6
+    /// network of the size that a household gets.
     pub fn visitor(self) -> String {
-        self.network(32, 64)
-    }
-
-    fn network(self, v4: u32, v6: u32) -> String {
         match self.0 {
-            Some(IpAddr::V4(address)) => {
-                let mask = u32::MAX.checked_shl(32 - v4).unwrap_or(0);
-                format!("{}/{v4}", Ipv4Addr::from_bits(address.to_bits() & mask))
-            }
+            Some(IpAddr::V4(address)) => address.to_string(),
             Some(IpAddr::V6(address)) => {
-                let mask = u128::MAX.checked_shl(128 - v6).unwrap_or(0);
-                format!("{}/{v6}", Ipv6Addr::from_bits(address.to_bits() & mask))
+                let household = address.to_bits() & (u128::MAX << 64);
+                format!("{}/64", Ipv6Addr::from_bits(household))
             }
             None => "unknown".into(),
         }
@@ -61,23 +54,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_kept_as_its_network_only() {
-        for (text, shortened, visitor) in [
-            ("192.0.2.77", "192.0.2.0/24", "192.0.2.77/32"),
-            ("192.0.2.77:4711", "192.0.2.0/24", "192.0.2.77/32"),
-            ("::ffff:192.0.2.77", "192.0.2.0/24", "192.0.2.77/32"),
-            ("2001:db8:7:8:9::1", "2001:db8:7::/48", "2001:db8:7:8::/64"),
-            ("[2001:db8:7:8::1]", "2001:db8:7::/48", "2001:db8:7:8::/64"),
+    fn an_address_is_read_however_it_is_written() {
+        for (text, network, visitor) in [
+            ("192.0.2.77", Some("192.0.2.0/24"), "192.0.2.77"),
+            ("192.0.2.77:4711", Some("192.0.2.0/24"), "192.0.2.77"),
+            ("::ffff:192.0.2.77", Some("192.0.2.0/24"), "192.0.2.77"),
             (
-                "\"[2001:db8:7:8::1]:4711\"",
-                "2001:db8:7::/48",
+                "2001:db8:7:8:9::1",
+                Some("2001:db8:7::/48"),
                 "2001:db8:7:8::/64",
             ),
-            ("_hidden", "unknown", "unknown"),
-            ("", "unknown", "unknown"),
+            (
+                "[2001:db8:7:8::1]",
+                Some("2001:db8:7::/48"),
+                "2001:db8:7:8::/64",
+            ),
+            (
+                "\"[2001:db8:7:8::1]:4711\"",
+                Some("2001:db8:7::/48"),
+                "2001:db8:7:8::/64",
+            ),
+            ("_hidden", None, "unknown"),
+            ("", None, "unknown"),
         ] {
             let address = Address::read(text);
-            assert_eq!(address.shortened(), shortened, "{text}");
+            assert_eq!(address.network().as_deref(), network, "{text}");
             assert_eq!(address.visitor(), visitor, "{text}");
         }
     }

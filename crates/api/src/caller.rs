@@ -3,7 +3,7 @@
 //! their own facility.
 
 use crate::{
-    ApiError, ApiResult, accounts, address::Address, crypto::FacilityKeys, error::check,
+    ApiError, ApiResult, accounts, address::Address, audit::By, crypto::FacilityKeys, error::check,
     scope::Scope, state::State,
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
@@ -19,6 +19,7 @@ use std::{
     future::{Ready, ready},
     sync::Arc,
 };
+use uuid::Uuid;
 
 /// What proves who is calling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +30,32 @@ pub enum Credential {
     ApiToken(ApiTokenId),
 }
 
+impl Credential {
+    /// The id, of whichever kind.
+    fn id(self) -> Uuid {
+        match self {
+            Self::Session(id) => id.0,
+            Self::ApiToken(id) => id.0,
+        }
+    }
+}
+
 /// A request of somebody whose session or API token is good at this moment.
 pub struct Caller {
     actor: Actor,
     credential: Credential,
-    address: Address,
     openness: Openness,
     scope: Scope,
+    address: Address,
     state: Data<State>,
 }
 
 impl Caller {
+    /// Who is asking, as the audit log keeps it.
+    pub fn by(&self) -> By {
+        By::actor(self.actor, self.credential.id(), self.address.network())
+    }
+
     /// Who is asking.
     pub fn actor(&self) -> Actor {
         self.actor
@@ -62,19 +78,6 @@ impl Caller {
             Credential::Session(id) => Ok(id),
             Credential::ApiToken(_) => Err(ProblemCode::Forbidden.into()),
         }
-    }
-
-    /// With which key, if another program is calling.
-    pub fn token_id(&self) -> Option<ApiTokenId> {
-        match self.credential {
-            Credential::Session(_) => None,
-            Credential::ApiToken(id) => Some(id),
-        }
-    }
-
-    /// Where the request comes from, shortened to its network, for records.
-    pub fn address(&self) -> String {
-        self.address.shortened()
     }
 
     /// How much of each other's work the facility's counselors see.
@@ -175,9 +178,9 @@ impl FromRequest for Caller {
             Ok(Self {
                 actor: access.actor,
                 credential: Credential::Session(access.session),
-                address,
                 openness: openness.await?.ok_or(ProblemCode::SessionEnded)?,
                 scope,
+                address,
                 state,
             })
         })
@@ -196,19 +199,24 @@ impl Public {
         &self.state
     }
 
+    /// The house's machinery, for what goes on after the answer.
+    pub fn state_handle(&self) -> Data<State> {
+        self.state.clone()
+    }
+
     /// The time of the request.
     pub fn now(&self) -> DateTime<Utc> {
         self.state.clock.now()
     }
 
+    /// Who is asking, as the audit log keeps it.
+    pub fn by(&self) -> By {
+        By::nobody(self.address.network())
+    }
+
     /// Whom the request comes from, to slow down those who try many names.
     pub fn visitor(&self) -> String {
         self.address.visitor()
-    }
-
-    /// Where the request comes from, shortened to its network, for records.
-    pub fn address(&self) -> String {
-        self.address.shortened()
     }
 }
 

@@ -123,9 +123,11 @@ impl ResponseError for ApiError {
 
 fn status(code: ProblemCode) -> StatusCode {
     match code {
-        ProblemCode::InvalidQuery | ProblemCode::InvalidCursor | ProblemCode::InvalidBody => {
-            StatusCode::BAD_REQUEST
-        }
+        ProblemCode::InvalidQuery
+        | ProblemCode::InvalidCursor
+        | ProblemCode::InvalidBody
+        | ProblemCode::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
+        ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,

@@ -1,6 +1,6 @@
 //! The table of contents of the API.
 
-use crate::{access, accounts, clients, counselors, events, facility, mail_requests};
+use crate::{access, accounts, audit, clients, counselors, events, facility, mail_requests};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 /// One line a feature.
@@ -13,6 +13,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(counselors::routes)
             .configure(clients::routes)
             .configure(mail_requests::routes)
-            .configure(events::routes),
+            .configure(events::routes)
+            .configure(audit::routes),
     );
 }

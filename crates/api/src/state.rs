@@ -1,8 +1,8 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiResult, clock::Clock, config::Settings, crypto::Keyring, events::Hub, passwords::Passwords,
-    throttle::Throttle, tokens::Tokens,
+    ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
+    passwords::Passwords, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 
@@ -17,6 +17,7 @@ pub struct State {
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Throttle,
     pub(crate) hub: Hub,
+    pub(crate) looks: Looks,
 }
 
 impl State {
@@ -33,7 +34,8 @@ impl State {
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),
-            hub: Hub::new(),
+            hub: Hub::start(db.clone()),
+            looks: Looks::default(),
             db,
             settings,
             clock,

@@ -51,6 +51,10 @@ pub enum ProblemCode {
     SlugTaken,
     /// Too many attempts; `Retry-After` says how long to wait.
     TooManyAttempts,
+    /// This `Idempotency-Key` came with another request before.
+    IdempotencyKeyReused,
+    /// An `Idempotency-Key` has 1 to 200 visible ASCII characters.
+    InvalidIdempotencyKey,
     /// The body is larger than the operation takes.
     PayloadTooLarge,
     /// The body is not JSON.
@@ -148,6 +152,14 @@ impl ProblemCode {
             Self::TooManyAttempts => (
                 "Das waren viele Versuche. Bitte warten Sie kurz.",
                 "That was a lot of attempts. Please wait a moment.",
+            ),
+            Self::IdempotencyKeyReused => (
+                "Dieser Idempotency-Key gehörte schon zu einer anderen Anfrage.",
+                "This Idempotency-Key came with another request before.",
+            ),
+            Self::InvalidIdempotencyKey => (
+                "Ein Idempotency-Key hat 1 bis 200 sichtbare ASCII-Zeichen.",
+                "An Idempotency-Key has 1 to 200 visible ASCII characters.",
             ),
             Self::PayloadTooLarge => (
                 "Das ist zu groß. Bitte kürzen Sie den Text.",

@@ -3,20 +3,26 @@
 
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
-    ApiError, ApiResult,
+    ApiError, ApiResult, accounts,
+    audit::note_look,
     caller::Caller,
+    change::Change,
     counselors::{self, entity as counselor},
     counters,
     crypto::{
         ClientKey, FacilityKeys, Sealed,
         column::{CLIENT_EMAIL, CLIENT_PHONE},
+        destroy_client_key,
     },
     extract::{contains_pattern, next_page, read_cursor},
+    idempotency::{self, Created},
+    mail_requests,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Actor, Relation},
     accounts::ClientRegistration,
+    audit::AuditAction,
     clients::{Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate},
     ids::{ClientId, CounselorId, FacilityId},
     page::Page,
@@ -52,7 +58,7 @@ pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page
         .await?;
     let next = next_page(&mut models, rows, |(last, _)| last.number)?;
     let shown = models.iter().map(|(client, _)| client);
-    let keys = contact_keys(caller, shown).await?;
+    let keys = contact_keys(caller, shown, caller.db()).await?;
     let items = models
         .into_iter()
         .map(|(client, counselor)| show(client, counselor, &keys));
@@ -82,7 +88,7 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
 }
 
 /// Makes a client account.
-pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Client> {
+pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Created<'_, Client>> {
     caller.check(Action::CreateClient, Relation::Common)?;
     let counselor = primary_counselor(caller, body.primary_counselor_id).await?;
     let hash = caller
@@ -91,11 +97,18 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cli
         .hash(body.password.as_str())
         .await?;
     let keys = caller.keys().await?;
-    let tx = caller.scope().begin().await?;
-    let model = insert(&tx, &keys, caller.facility(), body, hash, caller.now()).await?;
-    tx.commit().await?;
-    let keys = contact_keys(caller, [&model]).await?;
-    show(model, counselor, &keys)
+    let mut change = Change::begin(caller, AuditAction::CreateClient).await?;
+    let tx = change.tx();
+    let model = insert(tx, &keys, caller.facility(), body, hash, caller.now()).await?;
+    let (id, version) = (model.id, model.version);
+    let keys = contact_keys(caller, [&model], tx).await?;
+    change.on(id);
+    Ok(Created {
+        change,
+        answer: show(model, counselor, &keys)?,
+        version: Some(version),
+        client: Some(id),
+    })
 }
 
 /// A person making an account for themselves.
@@ -130,7 +143,9 @@ pub async fn insert(
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(facility),
-        number: Set(ClientNumber(number)),
+        number: Set(ClientNumber(
+            i32::try_from(number).map_err(ApiError::internal)?,
+        )),
         pseudonym_key: Set(body.pseudonym.key()),
         pseudonym: Set(body.pseudonym.into()),
         email_key: Set(email_key),
@@ -169,8 +184,9 @@ fn seal(
 
 /// One client.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
-    let (client, counselor) = find(caller, id, Action::ReadClient).await?;
-    let keys = contact_keys(caller, [&client]).await?;
+    let (client, counselor) = find(caller, id, Action::ReadClient, caller.db()).await?;
+    note_look(caller, AuditAction::ReadClient, id).await?;
+    let keys = contact_keys(caller, [&client], caller.db()).await?;
     show(client, counselor, &keys)
 }
 
@@ -181,34 +197,61 @@ pub async fn update_client(
     version: Version,
     body: ClientUpdate,
 ) -> ApiResult<Client> {
-    let (client, _) = find(caller, id, Action::UpdateClient).await?;
+    primary_counselor(caller, body.primary_counselor_id).await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateClient).await?;
+    let (client, _) = find(caller, id, Action::UpdateClient, change.tx()).await?;
     if body.changes_contact() {
         caller.check(Action::UpdateClientContact, relation(caller, &client))?;
     }
-    primary_counselor(caller, body.primary_counselor_id).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
-        .set(change(caller, id, version, body).await?)
+        .set(changed_columns(caller, id, version, body, change.tx()).await?)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
-        .exec(caller.db())
+        .exec(change.tx())
         .await?;
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
     // Read as it is now, even if the change has put it out of the caller's sight.
-    let changed = load(caller, id).await?;
-    let (client, counselor) = changed.ok_or(ProblemCode::NotFound)?;
-    let keys = contact_keys(caller, [&client]).await?;
-    show(client, counselor, &keys)
+    let (client, counselor) = load(caller, id, change.tx()).await?;
+    let keys = contact_keys(caller, [&client], change.tx()).await?;
+    let shown = show(client, counselor, &keys)?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
 }
 
-async fn change(
+/// Erases a client for good, with everything they wrote and were written (chapter 70), if nobody
+/// has changed them since `version`. Their key is destroyed with them, so that what a backup still
+/// holds can never be read again.
+pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> ApiResult<()> {
+    let mut change = Change::begin(caller, AuditAction::EraseClient).await?;
+    let (client, _) = find(caller, id, Action::EraseClient, change.tx()).await?;
+    if client.version != version {
+        return Err(ProblemCode::StaleVersion.into());
+    }
+    mail_requests::operations::erase_of_client(&mut change, id).await?;
+    accounts::erase_sessions(caller.scope(), id, change.tx()).await?;
+    idempotency::forget_client(caller.scope(), change.tx(), id).await?;
+    destroy_client_key(caller.scope(), id, change.tx()).await?;
+    caller
+        .scope()
+        .delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(change.tx())
+        .await?;
+    change.on(id);
+    change.commit().await
+}
+
+async fn changed_columns(
     caller: &Caller,
     id: ClientId,
     version: Version,
     body: ClientUpdate,
+    tx: &impl ConnectionTrait,
 ) -> ApiResult<ActiveModel> {
     let mut change = ActiveModel {
         version: Set(version.next()),
@@ -216,9 +259,7 @@ async fn change(
     };
     if body.changes_contact() {
         let keys = caller.keys().await?;
-        let key = keys
-            .find_client_key(caller.scope(), id, caller.db())
-            .await?;
+        let key = keys.find_client_key(caller.scope(), id, tx).await?;
         if let Some(email) = &body.email {
             change.email_key = Set(Some(keys.email_index(&email.key())));
             change.sealed_email = Set(seal(&key, id, CLIENT_EMAIL, Some(email.as_str()))?);
@@ -256,9 +297,9 @@ async fn find(
     caller: &Caller,
     id: ClientId,
     action: Action,
+    db: &impl ConnectionTrait,
 ) -> ApiResult<(Model, Option<counselor::Model>)> {
-    let found = load(caller, id).await?;
-    let (client, counselor) = found.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    let (client, counselor) = load(caller, id, db).await?;
     caller.check(action, relation(caller, &client))?;
     Ok((client, counselor))
 }
@@ -266,13 +307,16 @@ async fn find(
 async fn load(
     caller: &Caller,
     id: ClientId,
-) -> ApiResult<Option<(Model, Option<counselor::Model>)>> {
-    let select = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
-    let found = select
+    db: &impl ConnectionTrait,
+) -> ApiResult<(Model, Option<counselor::Model>)> {
+    caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
         .find_also_related(counselor::Entity)
-        .one(caller.db())
-        .await?;
-    Ok(found)
+        .one(db)
+        .await?
+        .ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
 
 /// How the caller stands to the client: staff's own are those whose primary counselor they are.
@@ -286,11 +330,10 @@ fn visible_to(caller: &Caller) -> Select<Entity> {
     let Actor::Counselor { id, .. } = caller.actor() else {
         return select;
     };
-    let own = Column::PrimaryCounselorId.eq(id);
     let relations = [
-        (Relation::Own, own.clone()),
+        (Relation::Own, Column::PrimaryCounselorId.eq(id)),
         (Relation::Nobodys, Column::PrimaryCounselorId.is_null()),
-        (Relation::Others, own.not()),
+        (Relation::Others, Column::PrimaryCounselorId.ne(id)),
     ];
     caller.filter(select, Action::ReadClient, relations)
 }
@@ -304,6 +347,7 @@ fn sees_contact(caller: &Caller, relation: Relation) -> bool {
 async fn contact_keys(
     caller: &Caller,
     clients: impl IntoIterator<Item = &Model>,
+    db: &impl ConnectionTrait,
 ) -> ApiResult<HashMap<ClientId, ClientKey>> {
     let with_contact: Vec<_> = clients
         .into_iter()
@@ -315,7 +359,8 @@ async fn contact_keys(
         return Ok(HashMap::new());
     }
     let keys = caller.keys().await?;
-    keys.find_client_keys(caller.scope(), with_contact).await
+    keys.find_client_keys(caller.scope(), with_contact, db)
+        .await
 }
 
 /// What the caller may see of a client: contact data only where there is a key for it.

@@ -5,11 +5,14 @@ use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
     caller::Caller,
+    change::Change,
     extract::{next_page, read_cursor},
+    idempotency::Created,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
+    audit::AuditAction,
     counselors::{Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate},
     ids::{CounselorId, FacilityId},
     page::Page,
@@ -53,7 +56,10 @@ pub async fn list_counselors(
 }
 
 /// Makes a staff account.
-pub async fn create_counselor(caller: &Caller, body: CounselorCreate) -> ApiResult<Counselor> {
+pub async fn create_counselor(
+    caller: &Caller,
+    body: CounselorCreate,
+) -> ApiResult<Created<'_, Counselor>> {
     caller.check(Action::CreateCounselor, Relation::Common)?;
     let hash = caller
         .state()
@@ -61,10 +67,17 @@ pub async fn create_counselor(caller: &Caller, body: CounselorCreate) -> ApiResu
         .hash(body.password.as_str())
         .await?;
     let model = new(caller.facility(), body, hash, caller.now());
+    let mut change = Change::begin(caller, AuditAction::CreateCounselor).await?;
     let model = Entity::insert(model)
-        .exec_with_returning(caller.db())
+        .exec_with_returning(change.tx())
         .await?;
-    model.counselor()
+    change.on(model.id);
+    Ok(Created {
+        change,
+        version: Some(model.version),
+        answer: model.counselor()?,
+        client: None,
+    })
 }
 
 /// A row to insert.
@@ -131,18 +144,20 @@ pub async fn update_counselor(
     if let Some(language) = body.language {
         change.language = Set(language);
     }
+    let mut changing = Change::begin(caller, AuditAction::UpdateCounselor).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
         .set(change)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
-        .exec_with_returning(caller.db())
+        .exec_with_returning(changing.tx())
         .await?;
     let model = changed.into_iter().next();
-    model
-        .ok_or(ApiError::Problem(ProblemCode::StaleVersion))?
-        .counselor()
+    let model = model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
+    changing.on(id);
+    changing.commit().await?;
+    model.counselor()
 }
 
 /// The only way to load one: say what for.

@@ -259,11 +259,12 @@ impl FacilityKeys {
         &self,
         scope: &Scope,
         clients: impl IntoIterator<Item = ClientId>,
+        db: &impl ConnectionTrait,
     ) -> ApiResult<HashMap<ClientId, ClientKey>> {
         let rows = scope
             .find::<client_key::Entity>()
             .filter(client_key::Column::ClientId.is_in(clients))
-            .all(scope.db())
+            .all(db)
             .await?;
         rows.iter()
             .map(|row| Ok((row.client_id, self.client_key(row)?)))

@@ -3,16 +3,19 @@
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
+    audit::{self, By},
     caller::Public,
     clock::Clock,
     counselors,
     crypto::{FacilityKeys, Keyring},
     database,
     passwords::Passwords,
+    scope::Scope,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     access::{Openness, Role},
+    audit::AuditAction,
     counselors::{CounselorCreate, Salutation},
     facility::FacilitySummary,
     ids::FacilityId,
@@ -96,11 +99,14 @@ pub async fn create_facility(
         language: Language::De,
     };
     let tx = database::begin_write(db).await?;
-    let (facility, _) = insert(&tx, keyring, clock, new).await?;
+    let (facility, keys) = insert(&tx, keyring, clock, new).await?;
     let admin = counselors::operations::new(facility, admin, hash, clock.now());
     counselors::entity::Entity::insert(admin)
         .exec_without_returning(&tx)
         .await?;
+    let scope = Scope::new(facility, db.clone());
+    let what = (AuditAction::CreateFacility, None);
+    audit::record(&tx, &scope, &keys, By::OPERATOR, what, clock.now()).await?;
     tx.commit().await?;
     Ok(password)
 }

@@ -7,24 +7,27 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult,
+    audit::note_look,
     caller::Caller,
+    change::Change,
     counselors::entity as counselor,
     counters,
     crypto::{
         ClientKey,
         column::{DRAFT_TEXT, MESSAGE_TEXT},
     },
-    events::Notice,
     extract::Expected,
+    idempotency::Created,
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
     access::{Action, Actor, Relation},
-    events::{Event, EventKind},
+    audit::AuditAction,
+    events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
         Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
-        Message, MessageCreate, Side, access::Ownership,
+        Message, MessageCreate, Side,
     },
     problem::ProblemCode,
     text::MessageText,
@@ -43,13 +46,14 @@ pub use super::list::{count_mail_requests, list_mail_requests};
 pub async fn create_mail_request(
     caller: &Caller,
     body: MailRequestCreate,
-) -> ApiResult<MailRequest> {
+) -> ApiResult<Created<'_, MailRequest>> {
     caller.check(Action::CreateMailRequest, Relation::Common)?;
     let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
     let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
-    let tx = caller.scope().begin().await?;
+    let change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
+    let tx = change.tx();
     let kind = format!("mail_requests {}", now.year());
-    let serial = counters::next(&tx, caller.facility(), &kind).await?;
+    let serial = counters::next(tx, caller.facility(), &kind).await?;
     let model = mail_request::ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
@@ -69,32 +73,73 @@ pub async fn create_mail_request(
         counselor_read_at: Set(None),
     };
     let model = mail_request::Entity::insert(model)
-        .exec_with_returning(&tx)
+        .exec_with_returning(tx)
         .await?;
-    insert_message(caller, &tx, &model, body.text).await?;
-    tx.commit().await?;
-    publish(caller, EventKind::MailRequestCreated, id, model.ownership());
-    read_mail_request(caller, id).await
+    insert_message(caller, tx, &model, body.text).await?;
+    created(change, EventKind::MailRequestCreated, &model).await
+}
+
+/// The thread as it is after a new message, which those who may see it hear of.
+async fn created<'a>(
+    mut change: Change<'a>,
+    kind: EventKind,
+    request: &mail_request::Model,
+) -> ApiResult<Created<'a, MailRequest>> {
+    change.on(request.id);
+    tell(&mut change, kind, request);
+    let row = find_row(change.caller(), request.id, change.tx()).await?;
+    Ok(Created {
+        answer: show(change.caller(), row, change.tx()).await?,
+        change,
+        version: None,
+        client: Some(request.client_id),
+    })
+}
+
+fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
+    let event = Event {
+        kind,
+        mail_request_id: request.id,
+    };
+    change.tell(event, Audience::MailRequest(request.ownership()));
 }
 
 /// One request with its thread.
 pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
-    let row = list::row(caller, id, caller.db()).await?;
+    let row = find_row(caller, id, caller.db()).await?;
+    note_look(caller, AuditAction::ReadMailRequest, id).await?;
+    show(caller, row, caller.db()).await
+}
+
+async fn find_row(
+    caller: &Caller,
+    id: MailRequestId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<list::Row> {
+    let row = list::row(caller, id, db).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
     let relation = row.ownership().relation_of(caller.actor());
     caller.check(Action::ReadMailRequest, relation)?;
-    let key = client_key(caller, row.client_id, caller.db()).await?;
+    Ok(row)
+}
+
+async fn show(
+    caller: &Caller,
+    row: list::Row,
+    db: &impl ConnectionTrait,
+) -> ApiResult<MailRequest> {
+    let key = client_key(caller, row.client_id, db).await?;
     let messages = caller
         .scope()
         .find::<message::Entity>()
-        .filter(message::Column::MailRequestId.eq(id))
+        .filter(message::Column::MailRequestId.eq(row.id))
         .find_also_related(counselor::Entity)
         .order_by_asc(message::Column::Id)
-        .all(caller.db())
+        .all(db)
         .await?;
     let messages = messages
         .into_iter()
-        .map(|(message, counselor)| show(&row, &key, message, counselor))
+        .map(|(message, counselor)| show_message(&row, &key, message, counselor))
         .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
         summary: row.summary(caller.actor()),
@@ -112,7 +157,7 @@ async fn client_key(
     keys.find_client_key(caller.scope(), client, db).await
 }
 
-fn show(
+fn show_message(
     row: &list::Row,
     key: &ClientKey,
     message: message::Model,
@@ -137,39 +182,33 @@ pub async fn answer_mail_request(
     caller: &Caller,
     id: MailRequestId,
     body: MessageCreate,
-) -> ApiResult<MailRequest> {
+) -> ApiResult<Created<'_, MailRequest>> {
     let counselor = caller.counselor_id();
-    let tx = caller.scope().begin().await?;
-    let request = find(caller, id, Action::AnswerMailRequest, &tx).await?;
+    let change = Change::begin(caller, AuditAction::AnswerMailRequest).await?;
+    let tx = change.tx();
+    let request = find(caller, id, Action::AnswerMailRequest, tx).await?;
     let counselor = counselor?;
     let owner = match request.status {
         MailRequestStatus::Open => counselor,
         _ => request.counselor_id.unwrap_or(counselor),
     };
     let status = request.status.after(MailRequestStep::Answer, true)?;
-    let now = write(caller, &tx, &request, Some(owner), status).await?;
+    let now = write(caller, tx, &request, Some(owner), status).await?;
     caller
         .scope()
         .update::<mail_request::Entity>()
         .col_expr(mail_request::Column::CounselorReadAt, Expr::value(now))
         .filter(mail_request::Column::Id.eq(id))
-        .exec(&tx)
+        .exec(tx)
         .await?;
-    insert_message(caller, &tx, &request, body.text).await?;
+    insert_message(caller, tx, &request, body.text).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
         .filter(draft::Column::MailRequestId.eq(id))
-        .exec(&tx)
+        .exec(tx)
         .await?;
-    tx.commit().await?;
-    publish(
-        caller,
-        EventKind::MailRequestChanged,
-        id,
-        request.ownership(),
-    );
-    read_mail_request(caller, id).await
+    created(change, EventKind::MailRequestChanged, &request).await
 }
 
 /// Writes again, as the client it belongs to; a request that was done is open again.
@@ -177,21 +216,15 @@ pub async fn follow_up_mail_request(
     caller: &Caller,
     id: MailRequestId,
     body: MessageCreate,
-) -> ApiResult<MailRequest> {
-    let tx = caller.scope().begin().await?;
-    let request = find(caller, id, Action::FollowUpMailRequest, &tx).await?;
+) -> ApiResult<Created<'_, MailRequest>> {
+    let change = Change::begin(caller, AuditAction::FollowUpMailRequest).await?;
+    let tx = change.tx();
+    let request = find(caller, id, Action::FollowUpMailRequest, tx).await?;
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
-    write(caller, &tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, &tx, &request, body.text).await?;
-    tx.commit().await?;
-    publish(
-        caller,
-        EventKind::MailRequestChanged,
-        id,
-        request.ownership(),
-    );
-    read_mail_request(caller, id).await
+    write(caller, tx, &request, request.counselor_id, status).await?;
+    insert_message(caller, tx, &request, body.text).await?;
+    created(change, EventKind::MailRequestChanged, &request).await
 }
 
 /// Moves the request on by one message of the caller's side, unless somebody else has moved it
@@ -280,20 +313,16 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
     if already >= wrote_at {
         return Ok(());
     }
+    let mut change = Change::begin_unrecorded(caller).await?;
     caller
         .scope()
         .update::<mail_request::Entity>()
         .col_expr(read_at, Expr::value(caller.now()))
         .filter(Column::Id.eq(id))
-        .exec(caller.db())
+        .exec(change.tx())
         .await?;
-    publish(
-        caller,
-        EventKind::MailRequestChanged,
-        id,
-        request.ownership(),
-    );
-    Ok(())
+    tell(&mut change, EventKind::MailRequestChanged, &request);
+    change.commit().await
 }
 
 /// The answer that is begun.
@@ -325,10 +354,11 @@ pub async fn save_draft(
     expected: Expected,
     body: DraftSave,
 ) -> ApiResult<Draft> {
-    let tx = caller.scope().begin().await?;
-    let request = find(caller, id, Action::SaveDraft, &tx).await?;
+    let mut change = Change::begin_unrecorded(caller).await?;
+    let tx = change.tx();
+    let request = find(caller, id, Action::SaveDraft, tx).await?;
     let (counselor, now) = (caller.counselor_id()?, caller.now());
-    let key = client_key(caller, request.client_id, &tx).await?;
+    let key = client_key(caller, request.client_id, tx).await?;
     let text = key.seal(DRAFT_TEXT, id.0, body.text.as_str())?;
     match expected {
         Expected::Absent => {
@@ -341,7 +371,7 @@ pub async fn save_draft(
                 saved_at: Set(now),
             };
             draft::Entity::insert(model)
-                .exec_without_returning(&tx)
+                .exec_without_returning(tx)
                 .await?;
         }
         Expected::Version(version) => {
@@ -354,23 +384,49 @@ pub async fn save_draft(
                 .col_expr(draft::Column::SavedAt, Expr::value(now))
                 .filter(draft::Column::MailRequestId.eq(id))
                 .filter(draft::Column::Version.eq(version))
-                .exec(&tx)
+                .exec(tx)
                 .await?;
             if changed.rows_affected == 0 {
                 return Err(ProblemCode::StaleVersion.into());
             }
         }
     }
-    tx.commit().await?;
     if expected == Expected::Absent {
-        publish(
-            caller,
-            EventKind::MailRequestChanged,
-            id,
-            request.ownership(),
-        );
+        tell(&mut change, EventKind::MailRequestChanged, &request);
     }
+    change.commit().await?;
     read_draft(caller, id).await
+}
+
+/// Erases a client's requests with all that was written in them, within the transaction that
+/// erases the client.
+pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
+    let scope = change.caller().scope();
+    let requests = scope
+        .find::<mail_request::Entity>()
+        .filter(mail_request::Column::ClientId.eq(client))
+        .lock_exclusive()
+        .all(change.tx())
+        .await?;
+    for request in &requests {
+        scope
+            .delete::<draft::Entity>()
+            .filter(draft::Column::MailRequestId.eq(request.id))
+            .exec(change.tx())
+            .await?;
+        scope
+            .delete::<message::Entity>()
+            .filter(message::Column::MailRequestId.eq(request.id))
+            .exec(change.tx())
+            .await?;
+        tell(change, EventKind::MailRequestErased, request);
+    }
+    scope
+        .delete::<mail_request::Entity>()
+        .filter(mail_request::Column::ClientId.eq(client))
+        .exec(change.tx())
+        .await?;
+    Ok(())
 }
 
 /// The only way to load one: say what for. A request to be changed is locked until the end of
@@ -398,15 +454,4 @@ async fn find(
     let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
     caller.check(action, model.ownership().relation_of(caller.actor()))?;
     Ok(model)
-}
-
-fn publish(caller: &Caller, kind: EventKind, id: MailRequestId, request: Ownership) {
-    caller.state().hub.publish(Notice {
-        facility: caller.facility(),
-        request,
-        event: Event {
-            kind,
-            mail_request_id: id,
-        },
-    });
 }

@@ -112,7 +112,7 @@ async fn a_sealed_text_does_not_open_in_another_row() {
     let (one, other) = (person.request("Eins").await, person.request("Zwei").await);
     execute(
         &app,
-        "UPDATE messages SET sealed_text = (SELECT min(sealed_text) FROM messages)",
+        "UPDATE messages SET sealed_text = (SELECT sealed_text FROM messages ORDER BY id LIMIT 1)",
     )
     .await;
     let mut refused = 0;

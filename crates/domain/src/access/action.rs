@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $action:ident $name:literal,)*) => {
+    ($($(#[$doc:meta])* $action:ident $name:tt,)*) => {
         /// Everything that can be done, named like the operation that does it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -44,6 +44,8 @@ actions! {
     UpdateClient "update_client",
     /// Change a client's e-mail address and telephone number.
     UpdateClientContact "update_client_contact",
+    /// Erase a client for good.
+    EraseClient "erase_client",
     /// See the mail requests.
     ListMailRequests "list_mail_requests",
     /// See how many there are.
@@ -82,6 +84,8 @@ actions! {
     ListAuditEntries "list_audit_entries",
     /// Take that out of the system.
     ExportAuditLog "export_audit_log",
+    /// Check that nobody has changed it.
+    VerifyAuditLog "verify_audit_log",
     /// See which mails go out, and which could not.
     ListOutgoingMails "list_outgoing_mails",
     /// Try one of them again.

@@ -99,6 +99,15 @@ impl Actor {
         )
     }
 
+    /// The id, of whichever kind.
+    pub fn id(self) -> uuid::Uuid {
+        match self {
+            Self::Counselor { id, .. } => id.0,
+            Self::Client { id } => id.0,
+            Self::ApiToken { id, .. } => id.0,
+        }
+    }
+
     /// The staff account, if it is one.
     pub fn counselor_id(self) -> Option<CounselorId> {
         match self {

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 macro_rules! scopes {
-    ($($(#[$doc:meta])* $scope:ident $name:literal,)*) => {
+    ($($(#[$doc:meta])* $scope:ident $name:tt,)*) => {
         /// Something an API token can be made for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -9,12 +9,12 @@ use super::{
     Access, Action,
     Action::{
         AnswerMailRequest, CountMailRequests, CreateApiToken, CreateClient, CreateCounselor,
-        CreateMailRequest, EndOtherSessions, EndSession, ExportAuditLog, FollowUpMailRequest,
-        ListApiTokens, ListAuditEntries, ListClients, ListCounselors, ListMailRequests,
-        ListOutgoingMails, ListSessions, MarkMailRequestRead, ReadAccessTable, ReadClient,
-        ReadClientContact, ReadCounselor, ReadDraft, ReadMailRequest, RevokeApiToken, SaveDraft,
-        SendOutgoingMailAgain, SignOut, StreamEvents, UpdateClient, UpdateClientContact,
-        UpdateCounselor,
+        CreateMailRequest, EndOtherSessions, EndSession, EraseClient, ExportAuditLog,
+        FollowUpMailRequest, ListApiTokens, ListAuditEntries, ListClients, ListCounselors,
+        ListMailRequests, ListOutgoingMails, ListSessions, MarkMailRequestRead, ReadAccessTable,
+        ReadClient, ReadClientContact, ReadCounselor, ReadDraft, ReadMailRequest, RevokeApiToken,
+        SaveDraft, SendOutgoingMailAgain, SignOut, StreamEvents, UpdateClient, UpdateClientContact,
+        UpdateCounselor, VerifyAuditLog,
     },
     CallerKind, Openness, Relation, TokenScope,
     TokenScope::{
@@ -40,7 +40,7 @@ type Cells = [&'static str; 5];
 
 /// What is not one person's.
 #[rustfmt::skip]
-const COMMON: [Row; 19] = [
+const COMMON: [Row; 20] = [
     //     what                   API scope              admin counselor client
     common(ListCounselors,        Some(CounselorsRead),   "y",  "y",      "n"),
     common(CreateCounselor,       None,                   "y",  "n",      "n"),
@@ -58,6 +58,7 @@ const COMMON: [Row; 19] = [
     common(RevokeApiToken,        None,                   "y",  "n",      "n"),
     common(ListAuditEntries,      None,                   "y",  "n",      "n"),
     common(ExportAuditLog,        None,                   "y",  "n",      "n"),
+    common(VerifyAuditLog,        None,                   "y",  "n",      "n"),
     common(ListOutgoingMails,     None,                   "y",  "n",      "n"),
     common(SendOutgoingMailAgain, None,                   "y",  "n",      "n"),
     common(ReadAccessTable,       None,                   "y",  "n",      "n"),
@@ -65,7 +66,7 @@ const COMMON: [Row; 19] = [
 
 /// What belongs to somebody. Staff's own clients are those whose primary counselor they are.
 #[rustfmt::skip]
-const THINGS: [Row; 13] = [
+const THINGS: [Row; 14] = [
     //                                                    admin        counselor                           client
     //    what                 API scope                  own  others' own  nobody's released others'      own  others'
     thing(ReadCounselor,       Some(CounselorsRead),      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
@@ -75,6 +76,7 @@ const THINGS: [Row; 13] = [
     thing(ReadClientContact,   Some(ClientContactsRead),  ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(UpdateClient,        Some(ClientsWrite),        ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(UpdateClientContact, Some(ClientContactsWrite), ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
     thing(AnswerMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),

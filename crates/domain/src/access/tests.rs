@@ -25,6 +25,7 @@ const CELLS: &str = "
     read_client_contact      client_contacts:read  DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
@@ -44,6 +45,7 @@ const CELLS: &str = "
     revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_audit_entries       -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     export_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    verify_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -155,8 +157,9 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, FollowUpMailRequest, MarkMailRequestRead, ReadClient, ReadClientContact,
-        ReadDraft, ReadMailRequest, SaveDraft, UpdateClient, UpdateClientContact,
+        AnswerMailRequest, EraseClient, FollowUpMailRequest, MarkMailRequestRead, ReadClient,
+        ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft, UpdateClient,
+        UpdateClientContact,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -167,6 +170,7 @@ fn what_can_be_done_can_be_seen() {
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
+        (EraseClient, ReadClient),
     ] {
         for actor in [
             staff(Role::Admin),

@@ -5,9 +5,10 @@ use crate::{
     access::{Actor, Relation},
     ids::{ClientId, CounselorId},
 };
+use serde::{Deserialize, Serialize};
 
 /// What a rule looks at: whose the request is and who works on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ownership {
     /// Who wrote it.
     pub client: ClientId,
