@@ -103,7 +103,7 @@ pub async fn record(
 
 /// What an entry's proof has to be.
 pub fn proof(keys: &FacilityKeys, entry: &Model, before: Option<&[u8]>) -> Vec<u8> {
-    let id = |id: Option<Uuid>| id.map(Uuid::into_bytes).unwrap_or_default();
+    let id = |id: Option<Uuid>| id.map_or_else(Vec::new, |id| id.as_bytes().to_vec());
     keys.audit_proof(&[
         before.unwrap_or_default(),
         entry.facility_id.0.as_bytes(),

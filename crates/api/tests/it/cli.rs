@@ -1,60 +1,13 @@
 //! The program itself: its settings, its commands, and that it starts and stops.
 
-use crate::support::{credentials, fresh_database};
+use crate::{
+    program::{beistand, master_key, run, signing_key, start, stop, text},
+    support::{credentials, fresh_database},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use client::Client;
 use domain::{access::Role, accounts::Account};
-use std::{
-    io::{BufRead, BufReader, Read},
-    process::{Child, Command, Output, Stdio},
-};
-
-/// The program with nothing of this machine's own settings.
-fn beistand() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beistand"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn master_key() -> String {
-    format!("main:{}", STANDARD.encode([9; 32]))
-}
-
-fn run(command: &mut Command) -> Output {
-    command.output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn signing_key() -> String {
-    format!("main:{}", STANDARD.encode([7; 32]))
-}
-
-/// A server that listens where it likes, and the address it says.
-fn start(command: &mut Command) -> (Child, String) {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    let mut output = BufReader::new(child.stdout.take().unwrap());
-    output.read_line(&mut line).unwrap();
-    let address = line
-        .split_whitespace()
-        .find(|word| word.starts_with("http://"));
-    (child, address.expect("it says where it is").to_owned())
-}
-
-fn stop(mut child: Child) -> bool {
-    let pid = child.id().to_string();
-    let asked = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-    asked.success() && child.wait().unwrap().success()
-}
+use std::{io::Read, process::Stdio};
 
 #[test]
 fn without_signing_keys_it_says_how_to_make_one() {
@@ -95,7 +48,7 @@ fn a_database_is_not_opened_with_another_master_key() {
     };
     assert!(create(&master_key()).status.success());
     for wrong in [
-        format!("main:{}", STANDARD.encode([8; 32])),
+        format!("test:{}", STANDARD.encode([8; 32])),
         format!("other:{}", STANDARD.encode([9; 32])),
     ] {
         let refused = create(&wrong);

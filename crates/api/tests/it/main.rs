@@ -13,6 +13,7 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod cli;
 mod clients;
 mod counselors;
@@ -20,7 +21,9 @@ mod crypto;
 mod edge;
 mod events;
 mod facility;
+mod idempotency;
 mod mail_requests;
 mod migrations;
 mod openapi;
+mod program;
 mod support;
