@@ -6,6 +6,7 @@ mod m20261123_000002_counselors;
 mod m20261123_000003_clients;
 mod m20261123_000004_accounts;
 mod m20261123_000005_mail_requests;
+mod m20261124_000001_openness;
 mod m20261124_000021_sealed;
 mod m20261124_000022_plain_texts;
 mod m20261124_000023_events;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_clients::Migration),
             Box::new(m20261123_000004_accounts::Migration),
             Box::new(m20261123_000005_mail_requests::Migration),
+            Box::new(m20261124_000001_openness::Migration),
             Box::new(m20261124_000021_sealed::Migration),
             Box::new(m20261124_000022_plain_texts::Migration),
             Box::new(m20261124_000023_events::Migration),

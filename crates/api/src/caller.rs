@@ -3,36 +3,57 @@
 //! their own facility.
 
 use crate::{
-    ApiError, ApiResult, accounts, audit::By, crypto::FacilityKeys, scope::Scope, state::State,
+    ApiError, ApiResult, accounts, address::Address, audit::By, crypto::FacilityKeys, error::check,
+    scope::Scope, state::State,
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Actor,
-    audit::network,
-    ids::{CounselorId, FacilityId, SessionId},
+    access::{self, Access, Action, Actor, Openness, Relation},
+    ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
 };
 use futures_util::future::LocalBoxFuture;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, Select, sea_query::Expr};
 use std::{
     future::{Ready, ready},
     sync::Arc,
 };
+use uuid::Uuid;
 
-/// A request of somebody signed in, whose session is alive at this moment.
+/// What proves who is calling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A sign-in.
+    Session(SessionId),
+    /// A key of another program.
+    ApiToken(ApiTokenId),
+}
+
+impl Credential {
+    /// The id, of whichever kind.
+    fn id(self) -> Uuid {
+        match self {
+            Self::Session(id) => id.0,
+            Self::ApiToken(id) => id.0,
+        }
+    }
+}
+
+/// A request of somebody whose session or API token is good at this moment.
 pub struct Caller {
     actor: Actor,
-    session: SessionId,
+    credential: Credential,
+    openness: Openness,
     scope: Scope,
-    network: Option<String>,
+    address: Address,
     state: Data<State>,
 }
 
 impl Caller {
     /// Who is asking, as the audit log keeps it.
     pub fn by(&self) -> By {
-        By::actor(self.actor, self.session.0, self.network.clone())
+        By::actor(self.actor, self.credential.id(), self.address.network())
     }
 
     /// Who is asking.
@@ -46,9 +67,50 @@ impl Caller {
         id.ok_or(ApiError::Problem(ProblemCode::Forbidden))
     }
 
-    /// By which sign-in.
-    pub fn session(&self) -> SessionId {
-        self.session
+    /// By which sign-in or key.
+    pub fn credential(&self) -> Credential {
+        self.credential
+    }
+
+    /// By which sign-in; API tokens have none.
+    pub fn session(&self) -> ApiResult<SessionId> {
+        match self.credential {
+            Credential::Session(id) => Ok(id),
+            Credential::ApiToken(_) => Err(ProblemCode::Forbidden.into()),
+        }
+    }
+
+    /// How much of each other's work the facility's counselors see.
+    pub fn openness(&self) -> Openness {
+        self.openness
+    }
+
+    /// May the caller do this to something they stand to like that?
+    pub fn decide(&self, action: Action, relation: Relation) -> Access {
+        access::decide(self.actor, self.openness, action, relation)
+    }
+
+    /// Refuses what the table does not allow.
+    pub fn check(&self, action: Action, relation: Relation) -> ApiResult<()> {
+        check(self.decide(action, relation))
+    }
+
+    /// Keeps of a list what the table lets the caller do this to; `relations` says which rows
+    /// stand to the caller how, all of them together.
+    pub fn filter<E: EntityTrait>(
+        &self,
+        select: Select<E>,
+        action: Action,
+        relations: impl IntoIterator<Item = (Relation, Expr)>,
+    ) -> Select<E> {
+        let (allowed, refused): (Vec<_>, Vec<_>) = relations
+            .into_iter()
+            .partition(|(relation, _)| self.decide(action, *relation).is_allowed());
+        if refused.is_empty() {
+            return select;
+        }
+        let rows = allowed.into_iter().map(|(_, rows)| rows);
+        select.filter(rows.reduce(ExprTrait::or).unwrap_or(Expr::value(false)))
     }
 
     /// The database, as the caller's facility sees it.
@@ -83,7 +145,13 @@ impl Caller {
 
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
-        accounts::session_is_alive(&self.scope, self.session, self.now()).await
+        let openness = match self.credential {
+            Credential::Session(id) => {
+                accounts::living_session(&self.scope, id, self.now()).await?
+            }
+            Credential::ApiToken(_) => None,
+        };
+        Ok(openness.is_some())
     }
 }
 
@@ -99,23 +167,22 @@ impl FromRequest for Caller {
             .and_then(|value| value.strip_prefix("Bearer "))
             .map(str::to_owned);
         let state = state(request);
-        let address = state.as_ref().ok().map(|state| address(request, state));
+        let request = request.clone();
         Box::pin(async move {
             let state = state?;
+            let address = Address::of(&request, state.settings.trust_proxy);
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
             let access = state.tokens.verify(&token)?;
-            let caller = Self {
+            let scope = Scope::new(access.facility, state.db.clone());
+            let openness = accounts::living_session(&scope, access.session, state.clock.now());
+            Ok(Self {
                 actor: access.actor,
-                session: access.session,
-                scope: Scope::new(access.facility, state.db.clone()),
-                network: address.as_deref().and_then(network),
+                credential: Credential::Session(access.session),
+                openness: openness.await?.ok_or(ProblemCode::SessionEnded)?,
+                scope,
+                address,
                 state,
-            };
-            if caller.is_alive().await? {
-                Ok(caller)
-            } else {
-                Err(ProblemCode::SessionEnded.into())
-            }
+            })
         })
     }
 }
@@ -123,7 +190,7 @@ impl FromRequest for Caller {
 /// A request of anyone at all.
 pub struct Public {
     state: Data<State>,
-    address: String,
+    address: Address,
 }
 
 impl Public {
@@ -144,12 +211,12 @@ impl Public {
 
     /// Who is asking, as the audit log keeps it.
     pub fn by(&self) -> By {
-        By::nobody(network(&self.address))
+        By::nobody(self.address.network())
     }
 
-    /// Where the request comes from, to slow down those who try many names.
-    pub fn address(&self) -> &str {
-        &self.address
+    /// Whom the request comes from, to slow down those who try many names.
+    pub fn visitor(&self) -> String {
+        self.address.visitor()
     }
 }
 
@@ -158,22 +225,11 @@ impl FromRequest for Public {
     type Future = Ready<ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(state(request).map(|state| {
-            let address = address(request, &state);
-            Self { state, address }
+        ready(state(request).map(|state| Self {
+            address: Address::of(request, state.settings.trust_proxy),
+            state,
         }))
     }
-}
-
-/// Where a request comes from: what the proxy in front says, if there is one.
-fn address(request: &HttpRequest, state: &State) -> String {
-    let connection = request.connection_info();
-    let address = if state.settings.trust_proxy {
-        connection.realip_remote_addr()
-    } else {
-        connection.peer_addr()
-    };
-    address.unwrap_or_default().to_owned()
 }
 
 fn state(request: &HttpRequest) -> ApiResult<Data<State>> {

@@ -131,7 +131,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::InvalidCredentials
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
-        ProblemCode::Forbidden => StatusCode::FORBIDDEN,
+        ProblemCode::Forbidden | ProblemCode::MissingScope => StatusCode::FORBIDDEN,
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
             StatusCode::NOT_FOUND
         }
@@ -157,6 +157,7 @@ pub fn check(access: Access) -> ApiResult<()> {
     match access {
         Access::Allow => Ok(()),
         Access::Deny => Err(ApiError::Problem(ProblemCode::Forbidden)),
+        Access::MissingScope => Err(ApiError::Problem(ProblemCode::MissingScope)),
         Access::Hide => Err(ApiError::Problem(ProblemCode::NotFound)),
     }
 }

@@ -1,7 +1,9 @@
 //! The Beistand server: a JSON REST API, one live connection, and the app it serves.
 #![doc = include_str!("../../DECISIONS.md")]
 
+mod access;
 pub mod accounts;
+mod address;
 pub mod app;
 pub mod audit;
 pub mod caller;

@@ -30,6 +30,7 @@ use utoipa_actix_web::AppExt;
         (name = "counselors", description = "Staff accounts"),
         (name = "clients", description = "People seeking help, as staff see them"),
         (name = "mail_requests", description = "Mail counselling"),
+        (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
         (name = "audit", description = "Who did what to which record"),
     )

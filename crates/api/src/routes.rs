@@ -1,6 +1,6 @@
 //! The table of contents of the API.
 
-use crate::{accounts, audit, clients, counselors, events, facility, mail_requests};
+use crate::{access, accounts, audit, clients, counselors, events, facility, mail_requests};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 /// One line a feature.
@@ -8,6 +8,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(
         scope("/api/v1")
             .configure(accounts::routes)
+            .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)
             .configure(clients::routes)

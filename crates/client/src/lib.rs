@@ -5,6 +5,7 @@
 //! of our reach, natively the client keeps it itself.
 #![deny(missing_docs)]
 
+mod access;
 mod accounts;
 mod audit;
 mod clients;

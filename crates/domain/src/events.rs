@@ -2,9 +2,9 @@
 //! the facility's log of events, in order and without gaps.
 
 use crate::{
-    access::Actor,
+    access::{self, Action, Actor, Openness},
     ids::MailRequestId,
-    mail_requests::access::{self, MailRequestAction, Ownership},
+    mail_requests::access::Ownership,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,13 +43,12 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Whether the actor may hear of it.
-    pub fn includes(self, actor: Actor) -> bool {
-        match self {
-            Self::MailRequest(request) => {
-                access::on(actor, MailRequestAction::Read, request).is_allowed()
-            }
-        }
+    /// Whether the actor may hear of it, in a facility as open as this.
+    pub fn includes(self, actor: Actor, openness: Openness) -> bool {
+        let (action, relation) = match self {
+            Self::MailRequest(request) => (Action::ReadMailRequest, request.relation_of(actor)),
+        };
+        access::decide(actor, openness, action, relation).is_allowed()
     }
 }
 

@@ -19,6 +19,8 @@ pub enum ProblemCode {
     SessionEnded,
     /// Known caller, known thing, not allowed.
     Forbidden,
+    /// The API token was not made for this.
+    MissingScope,
     /// Absent, or not for this caller.
     NotFound,
     /// It was here; its content was erased for good.
@@ -87,6 +89,10 @@ impl ProblemCode {
                 "Your session has ended. Please sign in again.",
             ),
             Self::Forbidden => ("Dazu fehlt Ihnen die Berechtigung.", "You may not do this."),
+            Self::MissingScope => (
+                "Dafür wurde dieses API-Token nicht angelegt.",
+                "This API token was not made for this.",
+            ),
             Self::NotFound => (
                 "Das gibt es hier nicht oder nicht mehr.",
                 "This is not here, or not any more.",

@@ -21,11 +21,10 @@ use crate::{
 };
 use client::CallError;
 use domain::{
+    access::Action,
+    accounts::Account,
     ids::MailRequestId,
-    mail_requests::{
-        MailRequest, MailRequestSummary, Side,
-        access::{self, MailRequestAction, Ownership},
-    },
+    mail_requests::{MailRequest, MailRequestSummary, Side, access::Ownership},
     problem::ProblemCode,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -152,9 +151,8 @@ pub fn mark_read(id: MailRequestId, ready: Memo<Option<MailRequest>>) {
     let unread = Memo::new(move |_| {
         ready.with(|request| {
             let summary = request.as_ref().map(|request| &request.summary)?;
-            let actor = session.account()?.actor();
-            let allowed = access::on(actor, MailRequestAction::MarkRead, Ownership::from(summary));
-            (summary.unread && allowed.is_allowed()).then_some(summary.message_count)
+            let allowed = may(&session.account()?, Action::MarkMailRequestRead, summary);
+            (summary.unread && allowed).then_some(summary.message_count)
         })
     });
     Effect::new(move |_| {
@@ -166,6 +164,14 @@ pub fn mark_read(id: MailRequestId, ready: Memo<Option<MailRequest>>) {
             });
         }
     });
+}
+
+/// Whether the account may do this to the request.
+fn may(account: &Account, action: Action, request: &MailRequestSummary) -> bool {
+    account.may(
+        action,
+        Ownership::from(request).relation_of(account.actor()),
+    )
 }
 
 #[component]
@@ -267,8 +273,10 @@ fn Answer(
             summary
                 .zip(session.account())
                 .is_some_and(|(summary, account)| {
-                    let ownership = Ownership::from(summary);
-                    access::on(account.actor(), MailRequestAction::Answer, ownership).is_allowed()
+                    // An answer is written as a draft first.
+                    [Action::AnswerMailRequest, Action::SaveDraft]
+                        .iter()
+                        .all(|action| may(&account, *action, summary))
                 })
         })
     });

@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Openness, Relation},
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     audit::{AuditAction, AuditRecord, RecordKind},
     ids::{ClientId, FacilityId, SessionId},
@@ -24,7 +24,8 @@ use domain::{
     text::{TypedName, TypedPassword},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -55,6 +56,7 @@ impl Owner {
     }
 
     fn account(self, facility: facility_entity::Model) -> ApiResult<Account> {
+        let openness = facility.openness;
         let facility = facility.summary()?;
         Ok(match self {
             Self::Counselor(model) => Account::Counselor {
@@ -63,6 +65,7 @@ impl Owner {
                 display_name: model.display_name,
                 language: model.language,
                 facility,
+                openness,
             },
             Self::Client(model) => Account::Client {
                 id: model.id,
@@ -141,7 +144,7 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
 
 fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()> {
     let account = format!("{slug} {}", name.key());
-    public.state().throttle.attempt(&account, public.address())
+    public.state().throttle.attempt(&account, &public.visitor())
 }
 
 /// Refuses a wrong password; for an account that is there, the audit log says so.
@@ -190,7 +193,7 @@ pub async fn register_client(
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
-    state.throttle.register(public.address())?;
+    state.throttle.register(&public.visitor())?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let hash = state.passwords.hash(body.password.as_str()).await?;
     let scope = Scope::new(facility.id, state.db.clone());
@@ -238,9 +241,9 @@ async fn begin(
             .await?;
     }
     let by = By::actor(actor, token.session.0, public.by().network);
-    let action = match actor {
-        Actor::Counselor { .. } => AuditAction::SignInCounselor,
-        Actor::Client { .. } => AuditAction::SignInClient,
+    let action = match &owner {
+        Owner::Counselor(_) => AuditAction::SignInCounselor,
+        Owner::Client(_) => AuditAction::SignInClient,
     };
     audit::record(&tx, &scope, &keys, by, (action, None), now).await?;
     tx.commit().await?;
@@ -343,8 +346,10 @@ async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
 
 /// Ends the caller's session; its access tokens are refused from this moment.
 pub async fn sign_out(caller: &Caller) -> ApiResult<()> {
+    caller.check(Action::SignOut, Relation::Common)?;
+    let id = caller.session()?;
     let change = Change::begin(caller, AuditAction::SignOut).await?;
-    end(caller.scope(), caller.session(), caller.now(), change.tx()).await?;
+    end(caller.scope(), id, caller.now(), change.tx()).await?;
     change.commit().await
 }
 
@@ -378,14 +383,25 @@ pub async fn erase_sessions(
     Ok(())
 }
 
-/// Whether the session has neither ended nor run out.
-pub async fn session_is_alive(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<bool> {
-    let session = scope
+/// What a request needs to know of its session, unless that has ended or run out: how open the
+/// facility is.
+pub async fn living_session(
+    scope: &Scope,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> ApiResult<Option<Openness>> {
+    let openness = scope
         .find::<Entity>()
         .filter(Column::Id.eq(id))
+        .filter(Column::EndedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+        .inner_join(facility_entity::Entity)
+        .select_only()
+        .column(facility_entity::Column::Openness)
+        .into_tuple()
         .one(scope.db())
         .await?;
-    Ok(session.is_some_and(|session| is_alive(&session, now)))
+    Ok(openness)
 }
 
 fn is_alive(session: &Model, now: DateTime<Utc>) -> bool {

@@ -4,9 +4,12 @@ use super::{
     entity::Column,
     operations::{BATCH, matching, with_names},
 };
-use crate::{ApiError, ApiResult, caller::Caller, change::Change, error::check};
+use crate::{ApiError, ApiResult, caller::Caller, change::Change};
 use actix_web::web::Bytes;
-use domain::audit::{AuditAction, AuditEntry, AuditQuery, access};
+use domain::{
+    access::{Action, Relation},
+    audit::{AuditAction, AuditEntry, AuditQuery},
+};
 use futures_util::{Stream, stream};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -28,7 +31,7 @@ pub async fn export_audit_log(
     caller: Caller,
     query: AuditQuery,
 ) -> ApiResult<impl Stream<Item = ApiResult<Bytes>> + use<>> {
-    check(access::read(caller.actor()))?;
+    caller.check(Action::ExportAuditLog, Relation::Common)?;
     let change = Change::begin(&caller, AuditAction::ExportAuditLog).await?;
     change.commit().await?;
     let headings = stream::iter([line(HEADINGS.map(str::to_owned)).map(Bytes::from)]);

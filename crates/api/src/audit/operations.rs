@@ -10,13 +10,11 @@ use crate::{
     clients::entity as client,
     counselors::entity as counselor,
     crypto::hex,
-    error::check,
     extract::{next_page, read_cursor},
 };
 use domain::{
-    audit::{
-        AuditActor, AuditActorKind, AuditEntry, AuditQuery, AuditRecord, AuditVerification, access,
-    },
+    access::{Action, Relation},
+    audit::{AuditActor, AuditActorKind, AuditEntry, AuditQuery, AuditRecord, AuditVerification},
     ids::{ClientId, CounselorId},
     page::Page,
 };
@@ -29,7 +27,7 @@ pub const BATCH: u64 = 1_000;
 
 /// The entries that match, newest first.
 pub async fn list_audit_entries(caller: &Caller, query: AuditQuery) -> ApiResult<Page<AuditEntry>> {
-    check(access::read(caller.actor()))?;
+    caller.check(Action::ListAuditEntries, Relation::Common)?;
     let rows = query.limit.unwrap_or_default().rows();
     let mut select = matching(caller, &query);
     if let Some(after) = &query.after {
@@ -125,7 +123,7 @@ fn show(model: Model, names: &HashMap<Uuid, String>) -> AuditEntry {
 
 /// Computes every proof anew.
 pub async fn verify_audit_log(caller: &Caller) -> ApiResult<AuditVerification> {
-    check(access::read(caller.actor()))?;
+    caller.check(Action::VerifyAuditLog, Relation::Common)?;
     let keys = caller.keys().await?;
     let mut last: Option<Model> = None;
     loop {

@@ -50,6 +50,7 @@ impl By {
         let (kind, id) = match actor {
             Actor::Counselor { id, .. } => (AuditActorKind::Counselor, id.0),
             Actor::Client { id } => (AuditActorKind::Client, id.0),
+            Actor::ApiToken { id, .. } => (AuditActorKind::ApiToken, id.0),
         };
         Self {
             kind,

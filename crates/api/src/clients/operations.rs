@@ -15,19 +15,16 @@ use crate::{
         destroy_client_key,
     },
     database,
-    error::check,
     extract::{contains_pattern, next_page, read_cursor},
     idempotency::{self, Created},
     mail_requests,
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    access::{Action, Actor, Relation},
     accounts::ClientRegistration,
     audit::AuditAction,
-    clients::{
-        Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate,
-        access::{self, ClientAction},
-    },
+    clients::{Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate},
     ids::{ClientId, CounselorId, FacilityId},
     page::Page,
     problem::ProblemCode,
@@ -37,7 +34,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
     sea_query::{Expr, LikeExpr},
 };
 use std::collections::HashMap;
@@ -45,12 +42,9 @@ use uuid::Uuid;
 
 /// The facility's clients, newest first.
 pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<Client>> {
-    check(access::list(caller.actor()))?;
+    caller.check(Action::ListClients, Relation::Common)?;
     let rows = query.limit.unwrap_or_default().rows();
-    let mut select = caller
-        .scope()
-        .find::<Entity>()
-        .find_also_related(counselor::Entity);
+    let mut select = visible_to(caller).find_also_related(counselor::Entity);
     if let Some(search) = &query.q {
         select = select.filter(matches(caller, search.as_str()).await?);
     }
@@ -83,7 +77,7 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
         .trim_start_matches(['K', 'k'])
         .trim_start_matches('-');
     let number = digits.parse().ok().map(ClientNumber);
-    let contact = access::on(caller.actor(), ClientAction::ReadContact).is_allowed();
+    let contact = sees_contact(caller, Relation::Others);
     let email = match EmailAddress::try_from(search) {
         Ok(email) if contact => Some(caller.keys().await?.email_index(&email.key())),
         _ => None,
@@ -96,7 +90,7 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
 
 /// Makes a client account.
 pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Created<'_, Client>> {
-    check(access::create(caller.actor()))?;
+    caller.check(Action::CreateClient, Relation::Common)?;
     let counselor = primary_counselor(caller, body.primary_counselor_id).await?;
     let hash = caller
         .state()
@@ -191,7 +185,7 @@ fn seal(
 
 /// One client.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
-    let (client, counselor) = find(caller, id, ClientAction::Read, caller.db()).await?;
+    let (client, counselor) = find(caller, id, Action::ReadClient, caller.db()).await?;
     note_look(caller, AuditAction::ReadClient, id).await?;
     let keys = contact_keys(caller, [&client], caller.db()).await?;
     show(client, counselor, &keys)
@@ -204,14 +198,12 @@ pub async fn update_client(
     version: Version,
     body: ClientUpdate,
 ) -> ApiResult<Client> {
-    let action = if body.changes_contact() {
-        ClientAction::UpdateContact
-    } else {
-        ClientAction::Update
-    };
     primary_counselor(caller, body.primary_counselor_id).await?;
     let mut change = Change::begin(caller, AuditAction::UpdateClient).await?;
-    find(caller, id, action, change.tx()).await?;
+    let (client, _) = find(caller, id, Action::UpdateClient, change.tx()).await?;
+    if body.changes_contact() {
+        caller.check(Action::UpdateClientContact, relation(caller, &client))?;
+    }
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -223,7 +215,8 @@ pub async fn update_client(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
-    let (client, counselor) = find(caller, id, ClientAction::Read, change.tx()).await?;
+    // Read as it is now, even if the change has put it out of the caller's sight.
+    let (client, counselor) = load(caller, id, change.tx()).await?;
     let keys = contact_keys(caller, [&client], change.tx()).await?;
     let shown = show(client, counselor, &keys)?;
     change.on(id);
@@ -236,7 +229,7 @@ pub async fn update_client(
 /// holds can never be read again.
 pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::EraseClient).await?;
-    let (client, _) = find(caller, id, ClientAction::Erase, change.tx()).await?;
+    let (client, _) = find(caller, id, Action::EraseClient, change.tx()).await?;
     if client.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
@@ -305,10 +298,19 @@ async fn primary_counselor(
 async fn find(
     caller: &Caller,
     id: ClientId,
-    action: ClientAction,
+    action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<(Model, Option<counselor::Model>)> {
-    check(access::on(caller.actor(), action))?;
+    let (client, counselor) = load(caller, id, db).await?;
+    caller.check(action, relation(caller, &client))?;
+    Ok((client, counselor))
+}
+
+async fn load(
+    caller: &Caller,
+    id: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<(Model, Option<counselor::Model>)> {
     caller
         .scope()
         .find::<Entity>()
@@ -319,21 +321,48 @@ async fn find(
         .ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
 
+/// How the caller stands to the client: staff's own are those whose primary counselor they are.
+fn relation(caller: &Caller, client: &Model) -> Relation {
+    Relation::to_counselors(caller.actor(), client.primary_counselor_id)
+}
+
+/// The clients that the table lets `caller` read: [`relation`], read backwards.
+fn visible_to(caller: &Caller) -> Select<Entity> {
+    let select = caller.scope().find::<Entity>();
+    let Actor::Counselor { id, .. } = caller.actor() else {
+        return select;
+    };
+    let relations = [
+        (Relation::Own, Column::PrimaryCounselorId.eq(id)),
+        (Relation::Nobodys, Column::PrimaryCounselorId.is_null()),
+        (Relation::Others, Column::PrimaryCounselorId.ne(id)),
+    ];
+    caller.filter(select, Action::ReadClient, relations)
+}
+
+fn sees_contact(caller: &Caller, relation: Relation) -> bool {
+    let access = caller.decide(Action::ReadClientContact, relation);
+    access.is_allowed()
+}
+
 /// The keys that open the contact data of these clients: none for those who may not see it.
 async fn contact_keys(
     caller: &Caller,
     clients: impl IntoIterator<Item = &Model>,
     db: &impl ConnectionTrait,
 ) -> ApiResult<HashMap<ClientId, ClientKey>> {
-    if !access::on(caller.actor(), ClientAction::ReadContact).is_allowed() {
+    let with_contact: Vec<_> = clients
+        .into_iter()
+        .filter(|client| sees_contact(caller, relation(caller, client)))
+        .filter(|client| client.sealed_email.is_some() || client.sealed_phone.is_some())
+        .map(|client| client.id)
+        .collect();
+    if with_contact.is_empty() {
         return Ok(HashMap::new());
     }
-    let with_contact = clients
-        .into_iter()
-        .filter(|client| client.sealed_email.is_some() || client.sealed_phone.is_some());
     let keys = caller.keys().await?;
-    let ids = with_contact.map(|client| client.id);
-    keys.find_client_keys(caller.scope(), ids, db).await
+    keys.find_client_keys(caller.scope(), with_contact, db)
+        .await
 }
 
 /// What the caller may see of a client: contact data only where there is a key for it.

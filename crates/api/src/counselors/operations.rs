@@ -6,17 +6,14 @@ use crate::{
     ApiError, ApiResult,
     caller::Caller,
     change::Change,
-    error::check,
     extract::{next_page, read_cursor},
     idempotency::Created,
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    access::{Action, Relation},
     audit::AuditAction,
-    counselors::{
-        Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
-        access::{self, CounselorAction},
-    },
+    counselors::{Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate},
     ids::{CounselorId, FacilityId},
     page::Page,
     problem::ProblemCode,
@@ -33,7 +30,7 @@ pub async fn list_counselors(
     caller: &Caller,
     query: CounselorQuery,
 ) -> ApiResult<Page<CounselorSummary>> {
-    check(access::list(caller.actor()))?;
+    caller.check(Action::ListCounselors, Relation::Common)?;
     let rows = query.limit.unwrap_or_default().rows();
     let mut select = caller.scope().find::<Entity>();
     if let Some(after) = query.after {
@@ -63,7 +60,7 @@ pub async fn create_counselor(
     caller: &Caller,
     body: CounselorCreate,
 ) -> ApiResult<Created<'_, Counselor>> {
-    check(access::create(caller.actor()))?;
+    caller.check(Action::CreateCounselor, Relation::Common)?;
     let hash = caller
         .state()
         .passwords
@@ -113,7 +110,7 @@ pub fn new(
 
 /// A counselor's own data.
 pub async fn read_counselor(caller: &Caller, id: CounselorId) -> ApiResult<Counselor> {
-    find(caller, id, CounselorAction::Read).await?.counselor()
+    find(caller, id, Action::ReadCounselor).await?.counselor()
 }
 
 /// Changes a counselor's own data, if nobody else has since `version`.
@@ -123,7 +120,7 @@ pub async fn update_counselor(
     version: Version,
     body: CounselorUpdate,
 ) -> ApiResult<Counselor> {
-    find(caller, id, CounselorAction::Update).await?;
+    find(caller, id, Action::UpdateCounselor).await?;
     let mut change = ActiveModel {
         version: Set(version.next()),
         ..Default::default()
@@ -164,8 +161,9 @@ pub async fn update_counselor(
 }
 
 /// The only way to load one: say what for.
-async fn find(caller: &Caller, id: CounselorId, action: CounselorAction) -> ApiResult<Model> {
-    check(access::on(caller.actor(), action, id))?;
+async fn find(caller: &Caller, id: CounselorId, action: Action) -> ApiResult<Model> {
+    let relation = Relation::to_counselors(caller.actor(), Some(id));
+    caller.check(action, relation)?;
     exists(caller, id).await
 }
 

@@ -4,7 +4,10 @@ use actix_web::{
     HttpResponse, get,
     http::header::{self, ContentEncoding},
 };
-use domain::events::Event;
+use domain::{
+    access::{Action, Relation},
+    events::Event,
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -20,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[utoipa::path(tag = "events", params(("Last-Event-ID" = Option<String>, Header, description = "The last position that was heard", example = "41")), responses((status = 200, description = "Events, one by one", body = Event, content_type = "text/event-stream")))]
 #[get("/events")]
 async fn stream_events(caller: Caller, resume: Resume) -> ApiResult<HttpResponse> {
+    caller.check(Action::StreamEvents, Relation::Common)?;
     let events = stream::events(caller, resume).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))

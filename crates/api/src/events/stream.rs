@@ -127,7 +127,10 @@ impl Connection {
     /// Moves on, and says what the listener gets to hear.
     fn tell(&mut self, logged: Logged) -> Option<String> {
         self.told = logged.position;
-        if !logged.audience.includes(self.caller.actor()) {
+        if !logged
+            .audience
+            .includes(self.caller.actor(), self.caller.openness())
+        {
             return None;
         }
         let data = serde_json::to_string(&logged.event).ok()?;

@@ -14,7 +14,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    access::Role,
+    access::{Openness, Role},
     audit::AuditAction,
     counselors::{CounselorCreate, Salutation},
     facility::FacilitySummary,
@@ -125,6 +125,7 @@ pub async fn insert(
         slug: Set(new.slug.into()),
         name: Set(new.name.into()),
         time_zone: Set(new.time_zone),
+        openness: Set(Openness::default()),
         created_at: Set(clock.now()),
     };
     Entity::insert(model).exec_without_returning(tx).await?;

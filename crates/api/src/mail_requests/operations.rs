@@ -16,20 +16,18 @@ use crate::{
         ClientKey,
         column::{DRAFT_TEXT, MESSAGE_TEXT},
     },
-    error::check,
     extract::Expected,
     idempotency::Created,
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Relation},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
         Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
         Message, MessageCreate, Side,
-        access::{self, MailRequestAction},
     },
     problem::ProblemCode,
     text::MessageText,
@@ -49,7 +47,7 @@ pub async fn create_mail_request(
     caller: &Caller,
     body: MailRequestCreate,
 ) -> ApiResult<Created<'_, MailRequest>> {
-    check(access::create(caller.actor()))?;
+    caller.check(Action::CreateMailRequest, Relation::Common)?;
     let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
     let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
     let change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
@@ -120,8 +118,8 @@ async fn find_row(
 ) -> ApiResult<list::Row> {
     let row = list::row(caller, id, db).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
-    let action = MailRequestAction::Read;
-    check(access::on(caller.actor(), action, row.ownership()))?;
+    let relation = row.ownership().relation_of(caller.actor());
+    caller.check(Action::ReadMailRequest, relation)?;
     Ok(row)
 }
 
@@ -188,7 +186,7 @@ pub async fn answer_mail_request(
     let counselor = caller.counselor_id();
     let change = Change::begin(caller, AuditAction::AnswerMailRequest).await?;
     let tx = change.tx();
-    let request = find(caller, id, MailRequestAction::Answer, tx).await?;
+    let request = find(caller, id, Action::AnswerMailRequest, tx).await?;
     let counselor = counselor?;
     let owner = match request.status {
         MailRequestStatus::Open => counselor,
@@ -221,7 +219,7 @@ pub async fn follow_up_mail_request(
 ) -> ApiResult<Created<'_, MailRequest>> {
     let change = Change::begin(caller, AuditAction::FollowUpMailRequest).await?;
     let tx = change.tx();
-    let request = find(caller, id, MailRequestAction::FollowUp, tx).await?;
+    let request = find(caller, id, Action::FollowUpMailRequest, tx).await?;
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, tx, &request, request.counselor_id, status).await?;
@@ -241,7 +239,9 @@ async fn write(
     use mail_request::Column;
     let now = caller.now();
     let (side, wrote_at) = match caller.actor() {
-        Actor::Counselor { .. } => (Side::Counselor, Column::CounselorWroteAt),
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => {
+            (Side::Counselor, Column::CounselorWroteAt)
+        }
         Actor::Client { .. } => (Side::Client, Column::ClientWroteAt),
     };
     let changed = caller
@@ -297,9 +297,9 @@ async fn insert_message(
 /// Notes that the caller's side has read the thread. Doing so again changes nothing.
 pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiResult<()> {
     use mail_request::Column;
-    let request = find(caller, id, MailRequestAction::MarkRead, caller.db()).await?;
+    let request = find(caller, id, Action::MarkMailRequestRead, caller.db()).await?;
     let (read_at, already, wrote_at) = match caller.actor() {
-        Actor::Counselor { .. } => (
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => (
             Column::CounselorReadAt,
             request.counselor_read_at,
             Some(request.client_wrote_at),
@@ -327,7 +327,7 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
 
 /// The answer that is begun.
 pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> {
-    let request = find(caller, id, MailRequestAction::ReadDraft, caller.db()).await?;
+    let request = find(caller, id, Action::ReadDraft, caller.db()).await?;
     let found = caller
         .scope()
         .find::<draft::Entity>()
@@ -356,7 +356,7 @@ pub async fn save_draft(
 ) -> ApiResult<Draft> {
     let mut change = Change::begin_unrecorded(caller).await?;
     let tx = change.tx();
-    let request = find(caller, id, MailRequestAction::SaveDraft, tx).await?;
+    let request = find(caller, id, Action::SaveDraft, tx).await?;
     let (counselor, now) = (caller.counselor_id()?, caller.now());
     let key = client_key(caller, request.client_id, tx).await?;
     let text = key.seal(DRAFT_TEXT, id.0, body.text.as_str())?;
@@ -434,7 +434,7 @@ pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiRe
 async fn find(
     caller: &Caller,
     id: MailRequestId,
-    action: MailRequestAction,
+    action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<mail_request::Model> {
     let select = caller
@@ -443,7 +443,7 @@ async fn find(
         .filter(mail_request::Column::Id.eq(id));
     let changes = matches!(
         action,
-        MailRequestAction::Answer | MailRequestAction::FollowUp | MailRequestAction::SaveDraft
+        Action::AnswerMailRequest | Action::FollowUpMailRequest | Action::SaveDraft
     );
     let select = if changes {
         select.lock_exclusive()
@@ -452,6 +452,6 @@ async fn find(
     };
     let model = select.one(db).await?;
     let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    check(access::on(caller.actor(), action, model.ownership()))?;
+    caller.check(action, model.ownership().relation_of(caller.actor()))?;
     Ok(model)
 }

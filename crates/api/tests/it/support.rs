@@ -13,7 +13,7 @@ use api::{
 use chrono::{DateTime, TimeDelta, Utc};
 use client::{CallError, CallResult, Client};
 use domain::{
-    access::Role,
+    access::{Openness, Role},
     accounts::{Account, ClientRegistration, CounselorSignIn, Session},
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
@@ -140,6 +140,16 @@ impl TestApp {
         }
     }
 
+    /// Every facility is this open from now on.
+    pub async fn set_openness(&self, openness: Openness) {
+        let level = serde_json::to_value(openness).unwrap();
+        let sql = format!(
+            "UPDATE facilities SET openness = '{}'",
+            level.as_str().unwrap()
+        );
+        self.db.execute_unprepared(&sql).await.unwrap();
+    }
+
     /// A facility with its admin, signed in.
     pub async fn facility(&self, slug: &str) -> Facility<'_> {
         let admin = FirstAdmin {
@@ -212,7 +222,23 @@ impl Facility<'_> {
     }
 }
 
+impl Staff {
+    /// Answers a request.
+    pub async fn answer(&self, id: MailRequestId) {
+        let answer = says("Guten Tag");
+        let answered = self.client.answer_mail_request(id, &answer).await;
+        answered.unwrap();
+    }
+}
+
 impl Person {
+    /// Writes again.
+    pub async fn say(&self, id: MailRequestId) {
+        let message = says("Noch etwas");
+        let written = self.client.follow_up_mail_request(id, &message).await;
+        written.unwrap();
+    }
+
     /// A request of this person, just arrived.
     pub async fn request(&self, subject: &str) -> MailRequestId {
         let request = self.client.create_mail_request(&letter(subject)).await;
@@ -222,11 +248,7 @@ impl Person {
     /// A request of this person that `counselor` has answered, so that it is theirs.
     pub async fn request_of(&self, counselor: &Staff) -> MailRequestId {
         let id = self.request("Schlaf").await;
-        let answer = counselor
-            .client
-            .answer_mail_request(id, &says("Guten Tag"))
-            .await;
-        answer.unwrap();
+        counselor.answer(id).await;
         id
     }
 }

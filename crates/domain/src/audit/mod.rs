@@ -7,9 +7,6 @@ use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
 use uuid::Uuid;
 
-/// The log's access rules.
-pub mod access;
-
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// What was done, named like the operation that does it.
