@@ -5,9 +5,10 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    database, demo, facility, openapi,
+    database, demo, facility, jobs, openapi,
     state::State,
 };
+use actix_web::web::Data;
 use clap::{Args, Parser, Subcommand};
 use domain::{
     problem::FieldError,
@@ -20,6 +21,7 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
+use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 /// Online counselling: people in distress write, counselors answer.
@@ -193,6 +195,7 @@ async fn open(settings: &Settings, keyring: &Keyring) -> Result<DatabaseConnecti
 }
 
 async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
+    settings.demo = demo;
     let (keys, master) = if demo {
         if settings.database_url == Settings::default().database_url {
             settings.database_url = "sqlite://data/demo.db".into();
@@ -211,10 +214,16 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     let listener =
         TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
     let listening = listener.local_addr()?;
-    let state = State::new(settings, &keys, keyring, db.clone(), clock)?;
+    let state = Data::new(State::new(settings, &keys, keyring, db.clone(), clock)?);
+    if !state.mailer.can_send() {
+        tracing::warn!("BEISTAND_SMTP_URL is not set: no mail is sent until it is");
+    }
+    jobs::ensure_housekeeping(&db, state.clock.now()).await?;
     if demo {
         demo::load(&state).await?;
     }
+    let (stop, stopped) = watch::channel(false);
+    let worker = actix_web::rt::spawn(jobs::work(state.clone(), stopped));
     let server = app::serve(state, listener)?;
     say(format_args!(
         "Beistand is at http://{listening} (public address {url})"
@@ -223,6 +232,9 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
         say(demo::SIGN_INS);
     }
     server.await?;
+    // What the worker has begun is finished; an error only says that it is gone already.
+    let _ = stop.send(true);
+    let _ = worker.await;
     db.close().await?;
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
-    passwords::Passwords, throttle::Throttle, tokens::Tokens,
+    ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
+    events::Hub, outgoing_mails::Mailer, passwords::Passwords, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
+use tokio::sync::Notify;
 
 /// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
 #[derive(Debug)]
@@ -18,6 +19,9 @@ pub struct State {
     pub(crate) throttle: Throttle,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
+    pub(crate) mailer: Mailer,
+    /// Told when there is something for the worker to do.
+    pub(crate) work: Notify,
 }
 
 impl State {
@@ -36,6 +40,8 @@ impl State {
             throttle: Throttle::new(settings.sign_in_burst),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
+            mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
+            work: Notify::new(),
             db,
             settings,
             clock,
