@@ -33,7 +33,7 @@ pub struct Settings {
     /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
     /// mails wait.
     pub smtp_url: Option<Secret>,
-    /// Seconds that the mail server may take for one mail, 120 at most.
+    /// Seconds that the mail server may take for one mail.
     pub smtp_timeout_seconds: u8,
     /// The e-mail address that mails come from.
     pub mail_from: Option<String>,
