@@ -75,6 +75,10 @@ e2e *args:
 e2e-postgres *args="mail_requests --project=desktop-de":
     @.dev/step "browser tests on PostgreSQL" "just e2e-postgres" .dev/postgres .dev/e2e {{ args }}
 
+# Measure what things cost; needs Linux, and room for 5,000 open files twice over.
+bench *args:
+    ulimit -n 20000 && cargo bench -q -p api {{ args }}
+
 # Look at the last browser tests.
 e2e-report:
     cd e2e && node node_modules/@playwright/test/cli.js show-report

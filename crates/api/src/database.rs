@@ -69,6 +69,16 @@ pub async fn migrate(db: &DatabaseConnection, keyring: &Keyring, clock: &Clock) 
     Ok(())
 }
 
+/// Overwrites what SQLite's log still holds of what was erased. PostgreSQL does so by itself in
+/// time (`VACUUM`, and its own log's retention).
+pub async fn forget_erased(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+            .await?;
+    }
+    Ok(())
+}
+
 /// Begins a transaction that will write. SQLite takes its one write lock at once (`BEGIN
 /// IMMEDIATE`): a transaction that reads first and then wants to write would fail instead of wait.
 pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {

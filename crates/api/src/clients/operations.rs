@@ -14,6 +14,7 @@ use crate::{
         column::{CLIENT_EMAIL, CLIENT_PHONE},
         destroy_client_key,
     },
+    database,
     extract::{contains_pattern, next_page, read_cursor},
     idempotency::{self, Created},
     mail_requests,
@@ -243,7 +244,8 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
         .exec(change.tx())
         .await?;
     change.on(id);
-    change.commit().await
+    change.commit().await?;
+    Ok(database::forget_erased(caller.db()).await?)
 }
 
 async fn changed_columns(

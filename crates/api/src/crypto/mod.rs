@@ -89,12 +89,9 @@ impl Keyring {
     /// The keys of a facility, read once.
     pub async fn facility(&self, scope: &Scope) -> ApiResult<Arc<FacilityKeys>> {
         let facility = scope.facility();
-        let known = self.facilities.read();
-        let known = known.unwrap_or_else(PoisonError::into_inner);
-        if let Some(keys) = known.get(&facility) {
-            return Ok(keys.clone());
+        if let Some(keys) = self.known(facility) {
+            return Ok(keys);
         }
-        drop(known);
         let row = scope
             .find::<facility_key::Entity>()
             .one(scope.db())
@@ -106,6 +103,12 @@ impl Keyring {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(facility, keys.clone());
         Ok(keys)
+    }
+
+    fn known(&self, facility: FacilityId) -> Option<Arc<FacilityKeys>> {
+        let facilities = self.facilities.read();
+        let facilities = facilities.unwrap_or_else(PoisonError::into_inner);
+        facilities.get(&facility).cloned()
     }
 
     /// Whether the master keys open every facility's key. An installation that was started with

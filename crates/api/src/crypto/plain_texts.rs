@@ -30,7 +30,7 @@ struct Client {
 struct Text {
     id: Uuid,
     client_id: ClientId,
-    text: String,
+    plain: String,
 }
 
 /// Seals everything that is still in the open.
@@ -101,11 +101,11 @@ async fn seal_clients(scope: &Scope, keys: &FacilityKeys) -> ApiResult<bool> {
     Ok(!clients.is_empty())
 }
 
-const MESSAGES: &str = "SELECT m.id, r.client_id, m.text FROM messages m \
+const MESSAGES: &str = "SELECT m.id, r.client_id, m.text AS plain FROM messages m \
     JOIN mail_requests r ON r.id = m.mail_request_id \
     WHERE m.facility_id = $1 AND length(m.sealed_text) = 0 LIMIT $2";
 const SEAL_MESSAGE: &str = "UPDATE messages SET sealed_text = $1, text = '' WHERE id = $2";
-const DRAFTS: &str = "SELECT d.mail_request_id AS id, r.client_id, d.text FROM drafts d \
+const DRAFTS: &str = "SELECT d.mail_request_id AS id, r.client_id, d.text AS plain FROM drafts d \
     JOIN mail_requests r ON r.id = d.mail_request_id \
     WHERE d.facility_id = $1 AND length(d.sealed_text) = 0 LIMIT $2";
 const SEAL_DRAFT: &str = "UPDATE drafts SET sealed_text = $1, text = '' WHERE mail_request_id = $2";
@@ -123,7 +123,7 @@ async fn seal_texts(
     let texts = texts.all(&tx).await?;
     for text in &texts {
         let key = keys.find_client_key(scope, text.client_id, &tx).await?;
-        let sealed = key.seal(column, text.id, &text.text)?;
+        let sealed = key.seal(column, text.id, &text.plain)?;
         let values = [sealed.0.into(), text.id.into()];
         tx.execute_raw(statement(&tx, update, values)).await?;
     }

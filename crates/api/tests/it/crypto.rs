@@ -159,6 +159,48 @@ async fn an_e_mail_address_is_found_by_those_who_may_see_it_and_signs_in() {
 }
 
 #[actix_web::test]
+async fn erasing_a_client_destroys_their_key_and_leaves_nothing_of_them() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let (person, id) = plant(&facility).await;
+    let other = facility.client("Anker").await;
+    let kept = other.request("Bleibt").await;
+    let admin = &facility.admin.client;
+    let version = admin.read_client(person.id).await.unwrap().version;
+    admin.erase_client(person.id, version).await.unwrap();
+
+    let gone = admin.read_mail_request(id).await;
+    assert_eq!(code(gone), ProblemCode::NotFound);
+    let gone = person.client.read_mail_request(id).await;
+    assert_eq!(code(gone), ProblemCode::SessionEnded);
+    let keys = "SELECT count(*) AS keys FROM client_keys";
+    let statement = Statement::from_string(app.db.get_database_backend(), keys);
+    let row = app.db.query_one_raw(statement).await.unwrap().unwrap();
+    assert_eq!(row.try_get::<i64>("", "keys").unwrap(), 1, "the other's");
+    let at_rest = at_rest(&app);
+    assert!(contains(&at_rest, "Anker"));
+
+    for trace in PLANTED.into_iter().chain(["Seestern"]) {
+        assert!(!contains(&at_rest, trace), "{trace}");
+    }
+    let request = admin.read_mail_request(kept).await.unwrap();
+    assert_eq!(texts(&request), ["Ich weiß nicht weiter."]);
+}
+
+/// As after restoring a backup without the keys of those who were erased since.
+#[actix_web::test]
+async fn without_its_key_a_text_is_gone_for_good() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let (person, id) = plant(&facility).await;
+    execute(&app, "DELETE FROM client_keys").await;
+    let admin = &facility.admin.client;
+    assert_eq!(code(admin.read_mail_request(id).await), ProblemCode::Erased);
+    let client = admin.read_client(person.id).await.unwrap();
+    assert_eq!((client.email, client.phone), (None, None));
+}
+
+#[actix_web::test]
 async fn the_master_key_changes_while_the_server_goes_on() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;

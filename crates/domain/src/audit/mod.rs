@@ -131,13 +131,13 @@ pub fn network(address: &str) -> Option<String> {
             let [a, b, c, _] = address.octets();
             Some(format!("{a}.{b}.{c}.0/24"))
         }
-        IpAddr::V6(address) => match address.to_ipv4_mapped() {
-            Some(address) => network(&address.to_string()),
-            None => {
-                let [a, b, c, ..] = address.segments();
-                Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+        IpAddr::V6(address) => {
+            if let Some(address) = address.to_ipv4_mapped() {
+                return network(&address.to_string());
             }
-        },
+            let [a, b, c, ..] = address.segments();
+            Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+        }
     }
 }
 
