@@ -1,7 +1,7 @@
 //! Puts the application together; the program and the tests both use this.
 
 use crate::{
-    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, openapi,
+    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, limits, openapi,
     outgoing_mails::demo_mails, routes::routes, state::State, web_app,
 };
 use actix_web::{
@@ -27,6 +27,7 @@ pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
     let workers = state.settings.workers;
     let server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(limits::per_address))
             .wrap(from_fn(edge::edge))
             .wrap(Compress::default())
             .app_data(state.clone())

@@ -2,7 +2,8 @@
 
 use crate::{
     ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
-    events::Hub, outgoing_mails::Mailer, passwords::Passwords, throttle::Throttle, tokens::Tokens,
+    events::Hub, limits::Limits, outgoing_mails::Mailer, passwords::Passwords, sessions::Ended,
+    throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 use tokio::sync::Notify;
@@ -17,6 +18,8 @@ pub struct State {
     pub(crate) tokens: Tokens,
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Throttle,
+    pub(crate) limits: Limits,
+    pub(crate) ended: Ended,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
     pub(crate) mailer: Mailer,
@@ -38,6 +41,8 @@ impl State {
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),
+            limits: Limits::new(&settings),
+            ended: Ended::default(),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,

@@ -7,6 +7,7 @@
 
 mod access;
 mod accounts;
+mod api_tokens;
 mod audit;
 mod clients;
 mod counselors;
@@ -14,6 +15,7 @@ mod events;
 mod facility;
 mod mail_requests;
 mod outgoing_mails;
+mod sessions;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 
