@@ -26,4 +26,5 @@ mod mail_requests;
 mod migrations;
 mod openapi;
 mod program;
+mod request_cost;
 mod support;
