@@ -5,9 +5,10 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    database, demo, facility, openapi,
+    database, demo, facility, metrics, openapi,
     state::State,
 };
+use actix_web::dev::Server;
 use clap::{Args, Parser, Subcommand};
 use domain::{
     problem::FieldError,
@@ -16,7 +17,7 @@ use domain::{
 use sea_orm::DatabaseConnection;
 use std::{
     io::{self, Write},
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     path::PathBuf,
     process::ExitCode,
 };
@@ -100,7 +101,7 @@ enum CliError {
     Database(#[from] sea_orm::DbErr),
     #[error("cannot listen on {address}: {cause}. Set BEISTAND_LISTEN to another address")]
     Listen {
-        address: std::net::SocketAddr,
+        address: SocketAddr,
         cause: io::Error,
     },
     #[error("{0}")]
@@ -215,6 +216,7 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if demo {
         demo::load(&state).await?;
     }
+    let metrics = metrics_server(&state)?;
     let server = app::serve(state, listener)?;
     say(format_args!(
         "Beistand is at http://{listening} (public address {url})"
@@ -222,9 +224,32 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if demo {
         say(demo::SIGN_INS);
     }
-    server.await?;
+    if let Some((metrics, address)) = metrics {
+        say(format_args!("Numbers are at http://{address}/metrics"));
+        let ending = metrics.handle();
+        actix_web::rt::spawn(metrics);
+        server.await?;
+        ending.stop(false).await;
+    } else {
+        server.await?;
+    }
     db.close().await?;
     Ok(())
+}
+
+/// The server that shows numbers to Prometheus, if it is wanted, and where it listens.
+fn metrics_server(state: &State) -> Result<Option<(Server, SocketAddr)>, CliError> {
+    let Some(address) = state.settings.metrics_listen else {
+        return Ok(None);
+    };
+    if !address.ip().is_loopback() {
+        tracing::warn!(%address, "numbers are shown to everyone who reaches this address");
+    }
+    let listener =
+        TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
+    let listening = listener.local_addr()?;
+    let server = metrics::serve(state.metrics.clone(), listener)?;
+    Ok(Some((server, listening)))
 }
 
 /// Says something to who started the program, who may have stopped listening: the server goes on.

@@ -2,9 +2,10 @@
 
 use crate::{
     ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
-    passwords::Passwords, throttle::Throttle, tokens::Tokens,
+    metrics::Metrics, passwords::Passwords, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
+use std::sync::Arc;
 
 /// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct State {
     pub(crate) throttle: Throttle,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) shutdown: Shutdown,
 }
 
 impl State {
@@ -36,6 +39,8 @@ impl State {
             throttle: Throttle::new(settings.sign_in_burst),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
+            metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
+            shutdown: Shutdown::default(),
             db,
             settings,
             clock,
