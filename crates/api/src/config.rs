@@ -40,6 +40,12 @@ pub struct Settings {
     /// Set by the command that serves the demo, and by nothing else.
     #[serde(skip)]
     pub demo: bool,
+    /// Address and port to show numbers for Prometheus on, to whoever can reach it: best on this
+    /// machine. Without it there are none.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Seconds to go on answering after being told to stop, while `/health/ready` says no: as long
+    /// as the load balancer in front takes to notice.
+    pub drain_seconds: u64,
     /// A folder to serve the app from, instead of the one built in.
     pub app_dir: Option<PathBuf>,
     /// Whether a proxy in front tells the visitor's address in `Forwarded` or `X-Forwarded-For`.
@@ -93,6 +99,8 @@ impl Default for Settings {
             smtp_timeout_seconds: 60,
             mail_from: None,
             demo: false,
+            metrics_listen: None,
+            drain_seconds: 0,
             app_dir: None,
             trust_proxy: false,
             sign_in_burst: NonZeroU32::MIN.saturating_add(9),

@@ -2,10 +2,11 @@
 
 use crate::{
     ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
-    events::Hub, limits::Limits, outgoing_mails::Mailer, passwords::Passwords, sessions::Ended,
-    throttle::Throttle, tokens::Tokens,
+    events::Hub, limits::Limits, metrics::Metrics, outgoing_mails::Mailer, passwords::Passwords,
+    sessions::Ended, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
+use std::sync::Arc;
 use tokio::sync::Notify;
 
 /// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
@@ -25,6 +26,8 @@ pub struct State {
     pub(crate) mailer: Mailer,
     /// Told when there is something for the worker to do.
     pub(crate) work: Notify,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) shutdown: Shutdown,
 }
 
 impl State {
@@ -47,6 +50,8 @@ impl State {
             looks: Looks::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),
+            metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
+            shutdown: Shutdown::default(),
             db,
             settings,
             clock,

@@ -32,5 +32,6 @@ mod openapi;
 mod openness;
 mod outgoing_mails;
 mod program;
+mod request_cost;
 mod sessions;
 mod support;

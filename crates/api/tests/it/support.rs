@@ -30,7 +30,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicU32, AtomicUsize, Ordering},
     },
 };
 use tempfile::TempDir;
@@ -77,6 +77,8 @@ impl Hand {
 /// A running server.
 pub struct TestApp {
     pub db: DatabaseConnection,
+    /// SQL statements that were run so far, `BEGIN` and `COMMIT` not counted.
+    pub statements: Arc<AtomicUsize>,
     pub database_url: String,
     pub url: String,
     pub hand: Hand,
@@ -119,7 +121,12 @@ impl TestApp {
 
     async fn serve(settings: Settings, hand: Hand, files: Option<Arc<TempDir>>) -> Self {
         let database_url = settings.database_url.clone();
-        let db = database::connect(&database_url).await.unwrap();
+        let mut db = database::connect(&database_url).await.unwrap();
+        let statements = Arc::<AtomicUsize>::default();
+        let counted = statements.clone();
+        db.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
@@ -129,6 +136,7 @@ impl TestApp {
         actix_web::rt::spawn(app::serve(state.clone(), listener).unwrap());
         Self {
             db,
+            statements,
             database_url,
             url,
             hand,
