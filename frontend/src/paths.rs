@@ -72,6 +72,12 @@ pub fn portal_request(slug: &Slug, id: MailRequestId) -> String {
     format!("{}/{id}", portal_requests(slug))
 }
 
+/// Whether an address is the portal's, which is a program of its own: `boot.js` and the server
+/// tell them apart the same way.
+pub fn is_portal(address: &str) -> bool {
+    address.starts_with("/p/")
+}
+
 /// `next`, if it is an address of this app and not of somebody else's.
 pub fn own(next: &str) -> Option<&str> {
     (next.starts_with('/') && !next.starts_with("//") && !next.contains('\\')).then_some(next)

@@ -1,10 +1,12 @@
 //! The frame around the staff's pages: left bar, top bar, menu, and who may come in.
 
+mod app;
 mod bars;
 mod navigation;
 pub mod theme;
 
-pub use navigation::{Navigation, provide_title, set_title, skip};
+pub use app::App;
+pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
 
 use crate::{
     i18n::{common, shell as words},
