@@ -37,7 +37,7 @@ lint-app:
 
 # Does the documentation build without a warning?
 doc:
-    @RUSTDOCFLAGS="-D warnings" .dev/step "documentation" "just doc" cargo doc -q --no-deps --document-private-items -p domain -p client -p migrations -p api
+    @RUSTDOCFLAGS="-D warnings" .dev/step "documentation" "just doc" cargo doc -q --no-deps --document-private-items -p domain -p client -p migrations -p sealed -p api
 
 # Do the crates depend on each other only as the architecture allows?
 dependencies:
@@ -74,6 +74,10 @@ e2e *args:
 # The main journey in the browser, on PostgreSQL.
 e2e-postgres *args="mail_requests --project=desktop-de":
     @.dev/step "browser tests on PostgreSQL" "just e2e-postgres" .dev/postgres .dev/e2e {{ args }}
+
+# Measure what things cost; needs Linux, and room for 5,000 open files twice over.
+bench *args:
+    ulimit -n 20000 && cargo bench -q -p api {{ args }}
 
 # Look at the last browser tests.
 e2e-report:

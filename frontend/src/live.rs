@@ -6,6 +6,7 @@ use crate::{
     session::{Session, ended},
     ui::{dom, icon, use_toasts},
 };
+use client::Heard;
 use domain::events::Event;
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -95,23 +96,24 @@ impl Live {
 
     async fn stay_connected(self, session: Session, era: u32) {
         let is_current = || self.era.get_value() == era;
-        let (mut failures, mut missed) = (0_u32, false);
+        let (mut failures, mut position) = (0_u32, None);
         while is_current() {
-            match session.notice(session.client().stream_events().await) {
+            match session.notice(session.client().stream_events(position).await) {
                 Ok(mut stream) => {
                     self.offline.set(false);
-                    if missed && is_current() {
-                        self.publish(News::Missed);
-                    }
                     failures = 0;
                     while is_current() {
-                        let Some(event) = stream.next().await else {
+                        let Some(heard) = stream.next().await else {
                             break;
                         };
                         if is_current() {
-                            self.publish(News::Event(event));
+                            self.publish(match heard {
+                                Heard::Event(event) => News::Event(event),
+                                Heard::Missed => News::Missed,
+                            });
                         }
                     }
+                    position = stream.position();
                 }
                 Err(error) if ended(&error) => return,
                 Err(_) => {
@@ -120,7 +122,6 @@ impl Live {
                     self.offline.set(is_current() && failures > 1);
                 }
             }
-            missed = true;
             if is_current() {
                 dom::wait(Duration::from_secs(1 << failures.min(5)).min(PATIENCE)).await;
             }

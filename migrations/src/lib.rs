@@ -6,6 +6,12 @@ mod m20261123_000002_counselors;
 mod m20261123_000003_clients;
 mod m20261123_000004_accounts;
 mod m20261123_000005_mail_requests;
+mod m20261124_000001_openness;
+mod m20261124_000021_sealed;
+mod m20261124_000022_plain_texts;
+mod m20261124_000023_events;
+mod m20261124_000024_audit;
+mod m20261124_000025_idempotency;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -13,6 +19,9 @@ use sea_orm_migration::prelude::*;
 /// Brings a database of either kind to the present schema.
 #[derive(Debug)]
 pub struct Migrator;
+
+/// The step before which everything that is stored in the open has to be sealed.
+pub const DROPS_PLAIN_TEXTS: &str = "m20261124_000022_plain_texts";
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
@@ -23,6 +32,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_clients::Migration),
             Box::new(m20261123_000004_accounts::Migration),
             Box::new(m20261123_000005_mail_requests::Migration),
+            Box::new(m20261124_000001_openness::Migration),
+            Box::new(m20261124_000021_sealed::Migration),
+            Box::new(m20261124_000022_plain_texts::Migration),
+            Box::new(m20261124_000023_events::Migration),
+            Box::new(m20261124_000024_audit::Migration),
+            Box::new(m20261124_000025_idempotency::Migration),
         ]
     }
 }

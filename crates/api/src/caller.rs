@@ -2,27 +2,60 @@
 //! A handler that names neither cannot reach the database, and a caller reaches only the rows of
 //! their own facility.
 
-use crate::{ApiError, ApiResult, accounts, scope::Scope, state::State};
+use crate::{
+    ApiError, ApiResult, accounts, address::Address, audit::By, crypto::FacilityKeys, error::check,
+    scope::Scope, state::State,
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Actor,
-    ids::{CounselorId, FacilityId, SessionId},
+    access::{self, Access, Action, Actor, Openness, Relation},
+    ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
 };
 use futures_util::future::LocalBoxFuture;
-use sea_orm::DatabaseConnection;
-use std::future::{Ready, ready};
+use sea_orm::{DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, Select, sea_query::Expr};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
+use uuid::Uuid;
 
-/// A request of somebody signed in, whose session is alive at this moment.
+/// What proves who is calling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A sign-in.
+    Session(SessionId),
+    /// A key of another program.
+    ApiToken(ApiTokenId),
+}
+
+impl Credential {
+    /// The id, of whichever kind.
+    fn id(self) -> Uuid {
+        match self {
+            Self::Session(id) => id.0,
+            Self::ApiToken(id) => id.0,
+        }
+    }
+}
+
+/// A request of somebody whose session or API token is good at this moment.
 pub struct Caller {
     actor: Actor,
-    session: SessionId,
+    credential: Credential,
+    openness: Openness,
     scope: Scope,
+    address: Address,
     state: Data<State>,
 }
 
 impl Caller {
+    /// Who is asking, as the audit log keeps it.
+    pub fn by(&self) -> By {
+        By::actor(self.actor, self.credential.id(), self.address.network())
+    }
+
     /// Who is asking.
     pub fn actor(&self) -> Actor {
         self.actor
@@ -34,9 +67,50 @@ impl Caller {
         id.ok_or(ApiError::Problem(ProblemCode::Forbidden))
     }
 
-    /// By which sign-in.
-    pub fn session(&self) -> SessionId {
-        self.session
+    /// By which sign-in or key.
+    pub fn credential(&self) -> Credential {
+        self.credential
+    }
+
+    /// By which sign-in; API tokens have none.
+    pub fn session(&self) -> ApiResult<SessionId> {
+        match self.credential {
+            Credential::Session(id) => Ok(id),
+            Credential::ApiToken(_) => Err(ProblemCode::Forbidden.into()),
+        }
+    }
+
+    /// How much of each other's work the facility's counselors see.
+    pub fn openness(&self) -> Openness {
+        self.openness
+    }
+
+    /// May the caller do this to something they stand to like that?
+    pub fn decide(&self, action: Action, relation: Relation) -> Access {
+        access::decide(self.actor, self.openness, action, relation)
+    }
+
+    /// Refuses what the table does not allow.
+    pub fn check(&self, action: Action, relation: Relation) -> ApiResult<()> {
+        check(self.decide(action, relation))
+    }
+
+    /// Keeps of a list what the table lets the caller do this to; `relations` says which rows
+    /// stand to the caller how, all of them together.
+    pub fn filter<E: EntityTrait>(
+        &self,
+        select: Select<E>,
+        action: Action,
+        relations: impl IntoIterator<Item = (Relation, Expr)>,
+    ) -> Select<E> {
+        let (allowed, refused): (Vec<_>, Vec<_>) = relations
+            .into_iter()
+            .partition(|(relation, _)| self.decide(action, *relation).is_allowed());
+        if refused.is_empty() {
+            return select;
+        }
+        let rows = allowed.into_iter().map(|(_, rows)| rows);
+        select.filter(rows.reduce(ExprTrait::or).unwrap_or(Expr::value(false)))
     }
 
     /// The database, as the caller's facility sees it.
@@ -54,6 +128,11 @@ impl Caller {
         self.scope.facility()
     }
 
+    /// The keys of the caller's facility.
+    pub async fn keys(&self) -> ApiResult<Arc<FacilityKeys>> {
+        self.state.keyring.facility(&self.scope).await
+    }
+
     /// The time of the request.
     pub fn now(&self) -> DateTime<Utc> {
         self.state.clock.now()
@@ -66,7 +145,13 @@ impl Caller {
 
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
-        accounts::session_is_alive(&self.scope, self.session, self.now()).await
+        let openness = match self.credential {
+            Credential::Session(id) => {
+                accounts::living_session(&self.scope, id, self.now()).await?
+            }
+            Credential::ApiToken(_) => None,
+        };
+        Ok(openness.is_some())
     }
 }
 
@@ -82,21 +167,22 @@ impl FromRequest for Caller {
             .and_then(|value| value.strip_prefix("Bearer "))
             .map(str::to_owned);
         let state = state(request);
+        let request = request.clone();
         Box::pin(async move {
             let state = state?;
+            let address = Address::of(&request, state.settings.trust_proxy);
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
             let access = state.tokens.verify(&token)?;
-            let caller = Self {
+            let scope = Scope::new(access.facility, state.db.clone());
+            let openness = accounts::living_session(&scope, access.session, state.clock.now());
+            Ok(Self {
                 actor: access.actor,
-                session: access.session,
-                scope: Scope::new(access.facility, state.db.clone()),
+                credential: Credential::Session(access.session),
+                openness: openness.await?.ok_or(ProblemCode::SessionEnded)?,
+                scope,
+                address,
                 state,
-            };
-            if caller.is_alive().await? {
-                Ok(caller)
-            } else {
-                Err(ProblemCode::SessionEnded.into())
-            }
+            })
         })
     }
 }
@@ -104,7 +190,7 @@ impl FromRequest for Caller {
 /// A request of anyone at all.
 pub struct Public {
     state: Data<State>,
-    address: String,
+    address: Address,
 }
 
 impl Public {
@@ -113,14 +199,24 @@ impl Public {
         &self.state
     }
 
+    /// The house's machinery, for what goes on after the answer.
+    pub fn state_handle(&self) -> Data<State> {
+        self.state.clone()
+    }
+
     /// The time of the request.
     pub fn now(&self) -> DateTime<Utc> {
         self.state.clock.now()
     }
 
-    /// Where the request comes from, to slow down those who try many names.
-    pub fn address(&self) -> &str {
-        &self.address
+    /// Who is asking, as the audit log keeps it.
+    pub fn by(&self) -> By {
+        By::nobody(self.address.network())
+    }
+
+    /// Whom the request comes from, to slow down those who try many names.
+    pub fn visitor(&self) -> String {
+        self.address.visitor()
     }
 }
 
@@ -129,17 +225,9 @@ impl FromRequest for Public {
     type Future = Ready<ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(state(request).map(|state| {
-            let connection = request.connection_info();
-            let address = if state.settings.trust_proxy {
-                connection.realip_remote_addr()
-            } else {
-                connection.peer_addr()
-            };
-            Self {
-                address: address.unwrap_or_default().to_owned(),
-                state,
-            }
+        ready(state(request).map(|state| Self {
+            address: Address::of(request, state.settings.trust_proxy),
+            state,
         }))
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     ApiError, app,
     clock::Clock,
     config::{ConfigError, Settings},
+    crypto::Keyring,
     database, demo, facility, openapi,
     state::State,
 };
@@ -47,6 +48,15 @@ enum Command {
     /// Manage facilities.
     #[command(subcommand)]
     Facility(FacilityCommand),
+    /// Manage the keys that everything is sealed under.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// Wrap every facility's key with the first of the master keys, while servers go on.
+    Rotate,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +112,8 @@ enum CliError {
     },
     #[error("{}", .0.code().text(domain::language::Language::En))]
     Refused(ApiError),
+    #[error("the master keys do not open this database: {0}. Check BEISTAND_MASTER_KEYS")]
+    Keys(#[from] sealed::SealError),
     #[error("{0}")]
     Document(#[from] serde_json::Error),
 }
@@ -140,20 +152,34 @@ async fn run(cli: Cli) -> Result<(), CliError> {
         say(openapi::document().to_pretty_json()?);
         return Ok(());
     }
-    let mut settings = Settings::load(cli.config.as_deref())?;
+    let settings = Settings::load(cli.config.as_deref())?;
     match cli.command {
         Command::Serve { demo } => serve(settings, demo).await,
-        Command::Migrate => open(&mut settings).await.map(drop),
+        Command::Migrate => {
+            let keyring = Keyring::new(settings.master_keys()?);
+            open(&settings, &keyring).await.map(drop)
+        }
         Command::Facility(FacilityCommand::Create(new)) => {
-            let db = open(&mut settings).await?;
-            create_facility(&db, new).await
+            let keyring = Keyring::new(settings.master_keys()?);
+            let db = open(&settings, &keyring).await?;
+            create_facility(&db, &keyring, new).await
+        }
+        Command::Keys(KeysCommand::Rotate) => {
+            let keyring = Keyring::new(settings.master_keys()?);
+            let db = open(&settings, &keyring).await?;
+            let rotated = keyring.rotate(&db, Clock::system().now()).await?;
+            say(format_args!(
+                "{rotated} facilities' keys are now wrapped by the first master key. The others \
+                 can go once no backup needs them any more"
+            ));
+            Ok(())
         }
         Command::Openapi => Ok(()),
     }
 }
 
-/// Connects, and brings the schema up to date.
-async fn open(settings: &mut Settings) -> Result<DatabaseConnection, CliError> {
+/// Connects, brings the schema up to date, and makes sure that the keys are the right ones.
+async fn open(settings: &Settings, keyring: &Keyring) -> Result<DatabaseConnection, CliError> {
     if let Some(path) = settings.database_url.strip_prefix("sqlite://") {
         let file = PathBuf::from(path.split('?').next().unwrap_or_default());
         if let Some(folder) = file.parent() {
@@ -161,28 +187,31 @@ async fn open(settings: &mut Settings) -> Result<DatabaseConnection, CliError> {
         }
     }
     let db = database::connect(&settings.database_url).await?;
-    database::migrate(&db).await?;
+    database::migrate(&db, keyring, &Clock::system()).await?;
+    keyring.check(&db).await??;
     Ok(db)
 }
 
 async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
-    let keys = if demo {
+    let (keys, master) = if demo {
         if settings.database_url == Settings::default().database_url {
             settings.database_url = "sqlite://data/demo.db".into();
         }
         let secret: [u8; 32] = rand::random();
-        vec![("demo".to_owned(), secret.to_vec())]
+        let signing = vec![("demo".to_owned(), secret.to_vec())];
+        (signing, demo::master_keys()?)
     } else {
-        settings.signing_keys()?
+        (settings.signing_keys()?, settings.master_keys()?)
     };
-    let db = open(&mut settings).await?;
+    let keyring = Keyring::new(master);
+    let db = open(&settings, &keyring).await?;
     let clock = Clock::system();
     let address = settings.listen;
     let url = settings.public_url.clone();
     let listener =
         TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
     let listening = listener.local_addr()?;
-    let state = State::new(settings, &keys, db.clone(), clock)?;
+    let state = State::new(settings, &keys, keyring, db.clone(), clock)?;
     if demo {
         demo::load(&state).await?;
     }
@@ -203,7 +232,11 @@ fn say(text: impl std::fmt::Display) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
-async fn create_facility(db: &DatabaseConnection, new: FacilityCreate) -> Result<(), CliError> {
+async fn create_facility(
+    db: &DatabaseConnection,
+    keyring: &Keyring,
+    new: FacilityCreate,
+) -> Result<(), CliError> {
     let field = |field| move |error| CliError::Field { field, error };
     let admin = facility::operations::FirstAdmin {
         login_name: LoginName::try_from(new.admin_login).map_err(field("--admin-login"))?,
@@ -218,7 +251,8 @@ async fn create_facility(db: &DatabaseConnection, new: FacilityCreate) -> Result
         time_zone: new.time_zone,
     };
     let password =
-        facility::operations::create_facility(db, &Clock::system(), facility, admin).await?;
+        facility::operations::create_facility(db, keyring, &Clock::system(), facility, admin)
+            .await?;
     say(format_args!(
         "The facility is there. The admin's first password, shown only now: {password}"
     ));

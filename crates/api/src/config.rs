@@ -1,6 +1,7 @@
 //! Settings: defaults, then a file, then the environment; checked before anything starts.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use sealed::{Key, MasterKeys};
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -23,6 +24,11 @@ pub struct Settings {
     /// Keys that sign access tokens, `name:base64,…`, 32 bytes or more each. The first signs, all
     /// verify. No default: without it the server does not start, except for the demo.
     pub signing_keys: Option<Secret>,
+    /// Keys that wrap the keys of the facilities, `name:base64,…`, 32 bytes each. The first wraps,
+    /// all unwrap. No default: without it the server does not start, except for the demo.
+    pub master_keys: Option<Secret>,
+    /// A file that holds them, instead.
+    pub master_keys_file: Option<PathBuf>,
     /// A folder to serve the app from, instead of the one built in.
     pub app_dir: Option<PathBuf>,
     /// Whether a proxy in front tells the visitor's address in `Forwarded` or `X-Forwarded-For`.
@@ -51,6 +57,8 @@ impl Default for Settings {
             public_url: "http://127.0.0.1:8080".into(),
             database_url: "sqlite://data/beistand.db".into(),
             signing_keys: None,
+            master_keys: None,
+            master_keys_file: None,
             app_dir: None,
             trust_proxy: false,
             sign_in_burst: NonZeroU32::MIN.saturating_add(9),
@@ -80,6 +88,24 @@ pub enum ConfigError {
     /// A key that is not `name:base64` with 32 bytes or more.
     #[error("BEISTAND_SIGNING_KEYS: {0:?} is not name:base64 of at least 32 bytes")]
     BadSigningKey(String),
+    /// No key that everything else is sealed under.
+    #[error(
+        "neither BEISTAND_MASTER_KEYS nor BEISTAND_MASTER_KEYS_FILE is set. Make a key with \
+         `echo \"main:$(head -c 32 /dev/urandom | base64)\"` and keep a copy of it away from the \
+         database: without it nothing in there can ever be read again"
+    )]
+    NoMasterKeys,
+    /// The file cannot be read.
+    #[error("BEISTAND_MASTER_KEYS_FILE {file} cannot be read: {cause}")]
+    MasterKeysFile {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// Not `name:base64` with 32 bytes, or two keys of one name.
+    #[error("BEISTAND_MASTER_KEYS: keys are name:base64 of 32 bytes, each with a name of its own")]
+    BadMasterKeys,
 }
 
 impl Settings {
@@ -118,17 +144,39 @@ impl Settings {
             .ok_or(ConfigError::NoSigningKeys)?;
         keys.0.split(',').map(signing_key).collect()
     }
+
+    /// The master keys, each with its name.
+    pub fn master_keys(&self) -> Result<MasterKeys, ConfigError> {
+        let text = match (&self.master_keys, &self.master_keys_file) {
+            (Some(keys), _) => keys.0.clone(),
+            (None, Some(file)) => std::fs::read_to_string(file).map_err(|cause| {
+                let file = file.clone();
+                ConfigError::MasterKeysFile { file, cause }
+            })?,
+            (None, None) => return Err(ConfigError::NoMasterKeys),
+        };
+        let keys = text.split(',').map(|key| {
+            let (name, secret) = named_key(key)?;
+            Some((name, Key::from_bytes(secret.try_into().ok()?)))
+        });
+        let keys = keys.collect::<Option<_>>();
+        let keys = keys.ok_or(ConfigError::BadMasterKeys)?;
+        MasterKeys::new(keys).map_err(|_| ConfigError::BadMasterKeys)
+    }
+}
+
+/// `name:base64`
+fn named_key(text: &str) -> Option<(String, Vec<u8>)> {
+    let (name, secret) = text.trim().split_once(':')?;
+    let secret = STANDARD.decode(secret.trim()).ok()?;
+    (!name.is_empty()).then(|| (name.to_owned(), secret))
 }
 
 fn signing_key(text: &str) -> Result<(String, Vec<u8>), ConfigError> {
     let name = text.split(':').next().unwrap_or_default();
-    let bad = || ConfigError::BadSigningKey(name.to_owned());
-    let (name, secret) = text.trim().split_once(':').ok_or_else(bad)?;
-    let secret = STANDARD.decode(secret).map_err(|_| bad())?;
-    if name.is_empty() || secret.len() < 32 {
-        return Err(bad());
-    }
-    Ok((name.to_owned(), secret))
+    named_key(text)
+        .filter(|(_, secret)| secret.len() >= 32)
+        .ok_or_else(|| ConfigError::BadSigningKey(name.to_owned()))
 }
 
 #[cfg(test)]
@@ -167,6 +215,36 @@ mod tests {
         for bad in ["", "main", "main:", "main:AAAA", ":AAAA", "main:not base64"] {
             assert!(signing_key(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn master_keys_have_names_of_their_own_and_32_bytes() {
+        let with = |keys: &str| Settings {
+            master_keys: Some(Secret(keys.into())),
+            ..Settings::default()
+        };
+        let key = STANDARD.encode([7; 32]);
+        let both = with(&format!("2027:{key}, 2026:{key}\n")).master_keys();
+        assert_eq!(both.unwrap().current(), "2027");
+        for bad in ["", &key, &format!("main:{key},main:{key}"), "main:AAAA"] {
+            let refused = with(bad).master_keys().unwrap_err();
+            assert!(matches!(refused, ConfigError::BadMasterKeys), "{bad}");
+        }
+        let none = Settings::default().master_keys().unwrap_err();
+        assert!(matches!(none, ConfigError::NoMasterKeys));
+    }
+
+    #[test]
+    fn master_keys_can_come_from_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("keys");
+        let settings = Settings {
+            master_keys_file: Some(file.clone()),
+            ..Settings::default()
+        };
+        assert!(settings.master_keys().is_err());
+        std::fs::write(&file, format!("main:{}\n", STANDARD.encode([7; 32]))).unwrap();
+        assert_eq!(settings.master_keys().unwrap().current(), "main");
     }
 
     #[test]

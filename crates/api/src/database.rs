@@ -1,10 +1,15 @@
 //! The two databases behind one code: SQLite with everything on one machine, PostgreSQL for
 //! several servers.
 
-use migrations::{Migrator, MigratorTrait};
+use crate::{
+    ApiResult,
+    clock::Clock,
+    crypto::{Keyring, seal_plain_texts},
+};
+use migrations::{DROPS_PLAIN_TEXTS, Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use std::time::Duration;
@@ -26,15 +31,52 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
                 .foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
+                // What is deleted is overwritten, in the file too.
+                .pragma("secure_delete", "ON")
                 .busy_timeout(Duration::from_secs(5))
         })
         .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"));
     Database::connect(options).await
 }
 
-/// Brings the schema up to date.
-pub async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::up(db, None).await
+/// Brings the schema up to date. Texts that an older schema kept in the open are sealed on the
+/// way.
+pub async fn migrate(db: &DatabaseConnection, keyring: &Keyring, clock: &Clock) -> ApiResult<()> {
+    let pending = Migrator::get_pending_migrations(db).await?;
+    let drops = pending
+        .iter()
+        .position(|step| step.name() == DROPS_PLAIN_TEXTS);
+    if let Some(before) = drops {
+        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        Migrator::up(db, Some(before)).await?;
+        seal_plain_texts(db, keyring, clock.now()).await?;
+    }
+    Migrator::up(db, None).await?;
+    if drops.is_some() {
+        // Neither database forgets a dropped column before it writes the table anew.
+        let rewrite = match db.get_database_backend() {
+            DbBackend::Sqlite => &["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"][..],
+            _ => &[
+                "VACUUM FULL messages",
+                "VACUUM FULL drafts",
+                "VACUUM FULL clients",
+            ],
+        };
+        for statement in rewrite {
+            db.execute_unprepared(statement).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Overwrites what SQLite's log still holds of what was erased. PostgreSQL does so by itself in
+/// time (`VACUUM`, and its own log's retention).
+pub async fn forget_erased(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+            .await?;
+    }
+    Ok(())
 }
 
 /// Begins a transaction that will write. SQLite takes its one write lock at once (`BEGIN

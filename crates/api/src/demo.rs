@@ -2,9 +2,15 @@
 //! people, invented troubles.
 
 use crate::{
-    ApiError, ApiResult, clients, counselors, database,
+    ApiError, ApiResult, clients, counselors,
+    crypto::{
+        ClientKey,
+        column::{DRAFT_TEXT, MESSAGE_TEXT},
+    },
+    database,
     facility::operations::{self as facilities, FacilityCreate},
     mail_requests::entity::{draft, mail_request, message},
+    scope::Scope,
     state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,6 +25,7 @@ use domain::{
     version::Version,
 };
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sealed::{Key, MasterKeys, SealError};
 use uuid::Uuid;
 
 /// What the demo prints: who can sign in where.
@@ -29,6 +36,17 @@ Staff sign in at /login with the password lahntal-demo-2026
   j.petersen  counselor
 People seeking help go to /p/lahntal; one is there already
   Seestern    with the password seestern-demo";
+
+/// The key that the demo's data is sealed under. It stands in the sources for everyone to read, so
+/// it protects nothing.
+pub fn master_keys() -> Result<MasterKeys, SealError> {
+    tracing::warn!(
+        "DEMO: everything is sealed under a key that the whole world knows. Never use this with \
+         real people's data"
+    );
+    let key = Key::from_bytes(*b"a key for trying things out only");
+    MasterKeys::new(vec![("demo".to_owned(), key)])
+}
 
 const STAFF_PASSWORD: &str = "lahntal-demo-2026";
 const CLIENT_PASSWORD: &str = "seestern-demo";
@@ -186,7 +204,8 @@ pub async fn load(state: &State) -> ApiResult<()> {
         name: "Beratungsstelle Lahntal".try_into().map_err(invalid)?,
         time_zone: "Europe/Berlin".into(),
     };
-    let facility = facilities::insert(&tx, &state.clock, facility).await?;
+    let (facility, keys) = facilities::insert(&tx, &state.keyring, &state.clock, facility).await?;
+    let scope = Scope::new(facility, state.db.clone());
     let mut staff = Vec::new();
     for person in STAFF {
         let model =
@@ -201,11 +220,14 @@ pub async fn load(state: &State) -> ApiResult<()> {
         let counselor = staff[1 + index % 2];
         let body = client(pseudonym, email, counselor)?;
         let model =
-            clients::operations::insert(&tx, facility, body, client_hash.clone(), now).await?;
+            clients::operations::insert(&tx, &keys, facility, body, client_hash.clone(), now)
+                .await?;
         clients.push(model.id);
     }
     for story in &STORIES {
-        tell(&tx, facility, story, &staff, clients[story.client], now).await?;
+        let client = clients[story.client];
+        let key = keys.find_client_key(&scope, client, &tx).await?;
+        tell(&tx, (facility, client, &key), story, &staff, now).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -245,10 +267,9 @@ fn client(pseudonym: &str, email: Option<&str>, counselor: CounselorId) -> ApiRe
 #[expect(clippy::disallowed_methods, reason = "new rows get their ids")]
 async fn tell(
     tx: &DatabaseTransaction,
-    facility: FacilityId,
+    (facility, client, key): (FacilityId, ClientId, &ClientKey),
     story: &Story,
     staff: &[CounselorId],
-    client: ClientId,
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
     let id = MailRequestId(Uuid::now_v7());
@@ -290,13 +311,14 @@ async fn tell(
         .await?;
     for (index, text) in (0..count).zip(story.messages) {
         let side = author(index);
+        let message_id = MessageId(Uuid::now_v7());
         let model = message::ActiveModel {
-            id: Set(MessageId(Uuid::now_v7())),
+            id: Set(message_id),
             facility_id: Set(facility),
             mail_request_id: Set(id),
             side: Set(side),
             counselor_id: Set(counselor.filter(|_| side == Side::Counselor)),
-            text: Set((*text).into()),
+            sealed_text: Set(key.seal(MESSAGE_TEXT, message_id.0, text)?),
             sent_at: Set(at(index)),
         };
         message::Entity::insert(model)
@@ -308,7 +330,7 @@ async fn tell(
             mail_request_id: Set(id),
             facility_id: Set(facility),
             counselor_id: Set(counselor),
-            text: Set(text.into()),
+            sealed_text: Set(key.seal(DRAFT_TEXT, id.0, text)?),
             version: Set(Version::FIRST),
             saved_at: Set(now - TimeDelta::minutes(20)),
         };

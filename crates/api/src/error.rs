@@ -123,16 +123,19 @@ impl ResponseError for ApiError {
 
 fn status(code: ProblemCode) -> StatusCode {
     match code {
-        ProblemCode::InvalidQuery | ProblemCode::InvalidCursor | ProblemCode::InvalidBody => {
-            StatusCode::BAD_REQUEST
-        }
+        ProblemCode::InvalidQuery
+        | ProblemCode::InvalidCursor
+        | ProblemCode::InvalidBody
+        | ProblemCode::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
+        ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
-        ProblemCode::Forbidden => StatusCode::FORBIDDEN,
+        ProblemCode::Forbidden | ProblemCode::MissingScope => StatusCode::FORBIDDEN,
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
             StatusCode::NOT_FOUND
         }
+        ProblemCode::Erased => StatusCode::GONE,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
         | ProblemCode::PseudonymTaken
@@ -154,6 +157,7 @@ pub fn check(access: Access) -> ApiResult<()> {
     match access {
         Access::Allow => Ok(()),
         Access::Deny => Err(ApiError::Problem(ProblemCode::Forbidden)),
+        Access::MissingScope => Err(ApiError::Problem(ProblemCode::MissingScope)),
         Access::Hide => Err(ApiError::Problem(ProblemCode::NotFound)),
     }
 }

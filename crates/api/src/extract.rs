@@ -29,6 +29,17 @@ impl<T: DeserializeOwned + 'static> FromRequest for Valid<T> {
     type Future = LocalBoxFuture<'static, ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = Self::with_bytes(request, payload);
+        Box::pin(async move { body.await.map(|(body, _)| body) })
+    }
+}
+
+impl<T: DeserializeOwned + 'static> Valid<T> {
+    /// The body, and what it was read from.
+    pub fn with_bytes(
+        request: &HttpRequest,
+        payload: &mut Payload,
+    ) -> LocalBoxFuture<'static, ApiResult<(Self, Bytes)>> {
         let is_json = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -44,7 +55,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Valid<T> {
                 Some(PayloadError::Overflow) => ApiError::from(ProblemCode::PayloadTooLarge),
                 _ => ApiError::Syntax,
             })?;
-            parse_object(&bytes).map(Self)
+            let body = parse_object(&bytes).map(Self)?;
+            Ok((body, bytes))
         })
     }
 }

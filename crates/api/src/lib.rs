@@ -1,15 +1,20 @@
 //! The Beistand server: a JSON REST API, one live connection, and the app it serves.
 #![doc = include_str!("../../DECISIONS.md")]
 
+mod access;
 pub mod accounts;
+mod address;
 pub mod app;
+pub mod audit;
 pub mod caller;
+pub mod change;
 mod cli;
 pub mod clients;
 pub mod clock;
 pub mod config;
 pub mod counselors;
 mod counters;
+pub mod crypto;
 pub mod database;
 mod demo;
 mod edge;
@@ -18,6 +23,7 @@ mod events;
 pub mod extract;
 pub mod facility;
 mod health;
+pub mod idempotency;
 pub mod mail_requests;
 mod openapi;
 mod passwords;

@@ -30,7 +30,9 @@ use utoipa_actix_web::AppExt;
         (name = "counselors", description = "Staff accounts"),
         (name = "clients", description = "People seeking help, as staff see them"),
         (name = "mail_requests", description = "Mail counselling"),
+        (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
+        (name = "audit", description = "Who did what to which record"),
     )
 )]
 struct Document;
@@ -87,6 +89,11 @@ fn add_refusals(operation: &mut Operation) {
                 .any(|one| matches!(one, RefOr::T(one) if one.parameter_in == place))
         })
     };
+    let names_version = operation
+        .parameters
+        .iter()
+        .flatten()
+        .any(|one| matches!(one, RefOr::T(one) if one.name == "If-Match"));
     // An empty list of requirements is how a public operation says that it has none.
     let public = operation.security.is_some();
     let mut refusals = vec![(500, "Our fault"), (503, "Too busy, try again")];
@@ -99,7 +106,7 @@ fn add_refusals(operation: &mut Operation) {
     if has(ParameterIn::Query) {
         refusals.push((400, "The query is not what the operation takes"));
     }
-    if has(ParameterIn::Header) {
+    if names_version {
         refusals.extend([
             (412, "Changed in the meantime"),
             (428, "The change must name the version it starts from"),

@@ -1,6 +1,6 @@
 //! The table of contents of the API.
 
-use crate::{accounts, clients, counselors, events, facility, mail_requests};
+use crate::{access, accounts, audit, clients, counselors, events, facility, mail_requests};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 /// One line a feature.
@@ -8,10 +8,12 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(
         scope("/api/v1")
             .configure(accounts::routes)
+            .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)
             .configure(clients::routes)
             .configure(mail_requests::routes)
-            .configure(events::routes),
+            .configure(events::routes)
+            .configure(audit::routes),
     );
 }

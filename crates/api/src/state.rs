@@ -1,8 +1,8 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiResult, clock::Clock, config::Settings, events::Hub, passwords::Passwords,
-    throttle::Throttle, tokens::Tokens,
+    ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
+    passwords::Passwords, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 
@@ -12,10 +12,12 @@ pub struct State {
     pub(crate) db: DatabaseConnection,
     pub(crate) settings: Settings,
     pub(crate) clock: Clock,
+    pub(crate) keyring: Keyring,
     pub(crate) tokens: Tokens,
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Throttle,
     pub(crate) hub: Hub,
+    pub(crate) looks: Looks,
 }
 
 impl State {
@@ -23,14 +25,17 @@ impl State {
     pub fn new(
         settings: Settings,
         signing_keys: &[(String, Vec<u8>)],
+        keyring: Keyring,
         db: DatabaseConnection,
         clock: Clock,
     ) -> ApiResult<Self> {
         Ok(Self {
+            keyring,
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),
-            hub: Hub::new(),
+            hub: Hub::start(db.clone()),
+            looks: Looks::default(),
             db,
             settings,
             clock,

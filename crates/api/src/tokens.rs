@@ -104,6 +104,9 @@ impl Tokens {
                 role: Role::Admin,
             } => (id.0, TokenRole::Admin),
             Actor::Client { id } => (id.0, TokenRole::Client),
+            Actor::ApiToken { .. } => {
+                return Err(ApiError::Internal("an API token has no session".into()));
+            }
         };
         let iat = self.clock.now().timestamp();
         let claims = Claims {

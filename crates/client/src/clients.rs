@@ -15,7 +15,7 @@ impl Client {
 
     /// Makes a client account.
     pub async fn create_client(&self, body: &ClientCreate) -> CallResult<clients::Client> {
-        self.json(self.post("/clients", body)).await
+        self.create("/clients", body).await
     }
 
     /// One client.
@@ -34,5 +34,11 @@ impl Client {
             .request(Method::PATCH, &format!("/clients/{id}"))
             .json(body);
         self.json(expecting(request, Some(version))).await
+    }
+
+    /// Erases a client for good, starting from `version`.
+    pub async fn erase_client(&self, id: ClientId, version: Version) -> CallResult<()> {
+        let request = self.request(Method::POST, &format!("/clients/{id}/erase"));
+        self.send(expecting(request, Some(version))).await.map(drop)
     }
 }

@@ -18,7 +18,7 @@ impl Client {
 
     /// Makes a staff account.
     pub async fn create_counselor(&self, body: &CounselorCreate) -> CallResult<Counselor> {
-        self.json(self.post("/counselors", body)).await
+        self.create("/counselors", body).await
     }
 
     /// A counselor's own data.

@@ -5,7 +5,9 @@
 //! of our reach, natively the client keeps it itself.
 #![deny(missing_docs)]
 
+mod access;
 mod accounts;
+mod audit;
 mod clients;
 mod counselors;
 mod events;
@@ -14,7 +16,7 @@ mod mail_requests;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 
-pub use events::EventStream;
+pub use events::{EventStream, Heard};
 
 use domain::{
     accounts::AccountKind,
@@ -159,9 +161,33 @@ impl Client {
         read(request.send().await?).await
     }
 
+    /// Creates by POST, once: should the answer get lost on its way, asking again with the same
+    /// key brings it, and nothing happens a second time.
+    async fn create<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> CallResult<T> {
+        let key = idempotency_key();
+        let request = || self.post(path, body).header("Idempotency-Key", &key);
+        match self.send(request()).await {
+            Err(CallError::Unreachable) => self.json(request()).await,
+            answered => Ok(answered?.json().await?),
+        }
+    }
+
     async fn json<T: DeserializeOwned>(&self, request: RequestBuilder) -> CallResult<T> {
         Ok(self.send(request).await?.json().await?)
     }
+}
+
+/// A key that no other request has.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a key of a request is no row's id"
+)]
+fn idempotency_key() -> String {
+    uuid::Uuid::now_v7().to_string()
 }
 
 /// An answer of success, or the problem it carries.

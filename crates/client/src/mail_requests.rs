@@ -27,7 +27,7 @@ impl Client {
 
     /// Writes a new request, as a client.
     pub async fn create_mail_request(&self, body: &MailRequestCreate) -> CallResult<MailRequest> {
-        self.json(self.post("/mail-requests", body)).await
+        self.create("/mail-requests", body).await
     }
 
     /// One request with its thread.
@@ -41,7 +41,7 @@ impl Client {
         id: MailRequestId,
         body: &MessageCreate,
     ) -> CallResult<MailRequest> {
-        self.json(self.post(&format!("/mail-requests/{id}/answers"), body))
+        self.create(&format!("/mail-requests/{id}/answers"), body)
             .await
     }
 
@@ -51,7 +51,7 @@ impl Client {
         id: MailRequestId,
         body: &MessageCreate,
     ) -> CallResult<MailRequest> {
-        self.json(self.post(&format!("/mail-requests/{id}/follow-ups"), body))
+        self.create(&format!("/mail-requests/{id}/follow-ups"), body)
             .await
     }
 

@@ -1,7 +1,7 @@
 //! Signing in and staying signed in (chapter 10).
 
 use crate::{
-    access::{Actor, Role},
+    access::{self, Action, Actor, Openness, Relation, Role},
     facility::FacilitySummary,
     ids::{ClientId, CounselorId},
     language::Language,
@@ -141,6 +141,8 @@ pub enum Account {
         language: Language,
         /// Where they work.
         facility: FacilitySummary,
+        /// How much of each other's work counselors see there.
+        openness: Openness,
     },
     /// A person seeking help.
     Client {
@@ -162,6 +164,17 @@ impl Account {
             Self::Counselor { id, role, .. } => Actor::Counselor { id, role },
             Self::Client { id, .. } => Actor::Client { id },
         }
+    }
+
+    /// Whether the account may do this to something it stands to like that: what buttons and
+    /// navigation ask. The server asks the same and has the last word.
+    pub fn may(&self, action: Action, relation: Relation) -> bool {
+        let openness = match self {
+            Self::Counselor { openness, .. } => *openness,
+            // For clients, nothing hangs on it.
+            Self::Client { .. } => Openness::default(),
+        };
+        access::decide(self.actor(), openness, action, relation).is_allowed()
     }
 
     /// The facility the account belongs to.

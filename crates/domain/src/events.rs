@@ -1,6 +1,11 @@
-//! What the live connection carries: that something changed, never what it says.
+//! What the live connection carries: that something changed, never what it says. Changes stand in
+//! the facility's log of events, in order and without gaps.
 
-use crate::ids::MailRequestId;
+use crate::{
+    access::{self, Action, Actor, Openness},
+    ids::MailRequestId,
+    mail_requests::access::Ownership,
+};
 use serde::{Deserialize, Serialize};
 
 /// One change that the receiver may see. The app then fetches what it shows.
@@ -25,4 +30,27 @@ pub enum EventKind {
     MailRequestCreated,
     /// A message, a draft or a state of it changed.
     MailRequestChanged,
+    /// It is gone for good.
+    MailRequestErased,
 }
+
+/// What decides who hears of an event: the record as it was when it changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Whoever may read this mail request.
+    MailRequest(Ownership),
+}
+
+impl Audience {
+    /// Whether the actor may hear of it, in a facility as open as this.
+    pub fn includes(self, actor: Actor, openness: Openness) -> bool {
+        let (action, relation) = match self {
+            Self::MailRequest(request) => (Action::ReadMailRequest, request.relation_of(actor)),
+        };
+        access::decide(actor, openness, action, relation).is_allowed()
+    }
+}
+
+/// Where in the facility's log a listener stands: `Last-Event-ID` of the live connection.
+pub type Position = i64;

@@ -54,6 +54,10 @@ id!(
     SessionId
 );
 id!(
+    /// A key that another program calls the API with.
+    ApiTokenId
+);
+id!(
     /// A mail request with its thread.
     MailRequestId
 );

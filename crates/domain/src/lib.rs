@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod audit;
 pub mod clients;
 pub mod counselors;
 pub mod events;

@@ -19,8 +19,12 @@ pub enum ProblemCode {
     SessionEnded,
     /// Known caller, known thing, not allowed.
     Forbidden,
+    /// The API token was not made for this.
+    MissingScope,
     /// Absent, or not for this caller.
     NotFound,
+    /// It was here; its content was erased for good.
+    Erased,
     /// The mail request is there, an answer is not begun.
     NoDraft,
     /// There is no facility with this address.
@@ -47,6 +51,10 @@ pub enum ProblemCode {
     SlugTaken,
     /// Too many attempts; `Retry-After` says how long to wait.
     TooManyAttempts,
+    /// This `Idempotency-Key` came with another request before.
+    IdempotencyKeyReused,
+    /// An `Idempotency-Key` has 1 to 200 visible ASCII characters.
+    InvalidIdempotencyKey,
     /// The body is larger than the operation takes.
     PayloadTooLarge,
     /// The body is not JSON.
@@ -81,9 +89,17 @@ impl ProblemCode {
                 "Your session has ended. Please sign in again.",
             ),
             Self::Forbidden => ("Dazu fehlt Ihnen die Berechtigung.", "You may not do this."),
+            Self::MissingScope => (
+                "Dafür wurde dieses API-Token nicht angelegt.",
+                "This API token was not made for this.",
+            ),
             Self::NotFound => (
                 "Das gibt es hier nicht oder nicht mehr.",
                 "This is not here, or not any more.",
+            ),
+            Self::Erased => (
+                "Der Inhalt wurde endgültig gelöscht.",
+                "The content was erased for good.",
             ),
             Self::NoDraft => (
                 "Es ist noch keine Antwort begonnen.",
@@ -136,6 +152,14 @@ impl ProblemCode {
             Self::TooManyAttempts => (
                 "Das waren viele Versuche. Bitte warten Sie kurz.",
                 "That was a lot of attempts. Please wait a moment.",
+            ),
+            Self::IdempotencyKeyReused => (
+                "Dieser Idempotency-Key gehörte schon zu einer anderen Anfrage.",
+                "This Idempotency-Key came with another request before.",
+            ),
+            Self::InvalidIdempotencyKey => (
+                "Ein Idempotency-Key hat 1 bis 200 sichtbare ASCII-Zeichen.",
+                "An Idempotency-Key has 1 to 200 visible ASCII characters.",
             ),
             Self::PayloadTooLarge => (
                 "Das ist zu groß. Bitte kürzen Sie den Text.",

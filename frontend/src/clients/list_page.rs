@@ -14,10 +14,8 @@ use crate::{
     },
 };
 use domain::{
-    clients::{
-        Client, ClientQuery,
-        access::{self, ClientAction},
-    },
+    access::{Action, Relation},
+    clients::{Client, ClientQuery},
     text::SearchText,
 };
 use leptos::prelude::*;
@@ -46,11 +44,12 @@ pub fn MembersPage() -> impl IntoView {
         pages.load();
     });
     let search = move |q: String| router::replace(&paths::members(q.trim()));
-    let may = move |action: ClientAction| {
+    let may = move |action, relation| {
         let account = session.account();
-        account.is_some_and(|account| access::on(account.actor(), action).is_allowed())
+        account.is_some_and(|account| account.may(action, relation))
     };
-    let sees_contact = Memo::new(move |_| may(ClientAction::ReadContact));
+    let sees_contact = Memo::new(move |_| may(Action::ReadClientContact, Relation::Own));
+    let may_create = Memo::new(move |_| may(Action::CreateClient, Relation::Common));
     let creating = RwSignal::new(false);
     let toasts = use_toasts();
     let created = move |client: Client| {
@@ -67,13 +66,19 @@ pub fn MembersPage() -> impl IntoView {
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
                 <div class="page-actions">
-                    <Button
-                        class="btn-primary"
-                        shape=icon::USER_ROUND_PLUS
-                        on_click=move |()| creating.set(true)
-                    >
-                        {move || words::t().create}
-                    </Button>
+                    {move || {
+                        may_create
+                            .get()
+                            .then(|| view! {
+                                <Button
+                                    class="btn-primary"
+                                    shape=icon::USER_ROUND_PLUS
+                                    on_click=move |()| creating.set(true)
+                                >
+                                    {move || words::t().create}
+                                </Button>
+                            })
+                    }}
                 </div>
             </header>
             <div class="filters" role="search" aria-label=move || words::t().filter>

@@ -4,7 +4,7 @@ use super::{
     composer::{Composer, FIELD},
     draft::Writing,
     list_page::last_list,
-    reading::{Reader, Reading, ShownRequest},
+    reading::{Reader, Reading, ShownRequest, may},
     status::Status,
     thread::Thread,
 };
@@ -19,11 +19,9 @@ use crate::{
     },
 };
 use domain::{
+    access::Action,
     ids::MailRequestId,
-    mail_requests::{
-        MailRequest, MailRequestSummary, Side,
-        access::{self, MailRequestAction, Ownership},
-    },
+    mail_requests::{MailRequest, MailRequestSummary, Side},
     problem::ProblemCode,
 };
 use leptos::prelude::*;
@@ -172,8 +170,10 @@ fn Answer(reading: Reading) -> impl IntoView {
             summary
                 .zip(session.account())
                 .is_some_and(|(summary, account)| {
-                    let ownership = Ownership::from(summary);
-                    access::on(account.actor(), MailRequestAction::Answer, ownership).is_allowed()
+                    // An answer is written as a draft first.
+                    [Action::AnswerMailRequest, Action::SaveDraft]
+                        .iter()
+                        .all(|action| may(&account, *action, summary))
                 })
         })
     });

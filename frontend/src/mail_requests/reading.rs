@@ -8,11 +8,10 @@ use crate::{
 };
 use client::{CallError, CallResult};
 use domain::{
+    access::Action,
+    accounts::Account,
     ids::MailRequestId,
-    mail_requests::{
-        MailRequest, Message, Side,
-        access::{self, MailRequestAction, Ownership},
-    },
+    mail_requests::{MailRequest, MailRequestSummary, Message, Side, access::Ownership},
     problem::ProblemCode,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -152,10 +151,8 @@ impl Reading {
         let unread = Memo::new(move |_| {
             self.request.with(|request| {
                 let summary = request.as_ref().map(|request| &request.summary)?;
-                let actor = session.account()?.actor();
-                let allowed =
-                    access::on(actor, MailRequestAction::MarkRead, Ownership::from(summary));
-                (summary.unread && allowed.is_allowed()).then_some(summary.message_count)
+                let allowed = may(&session.account()?, Action::MarkMailRequestRead, summary);
+                (summary.unread && allowed).then_some(summary.message_count)
             })
         });
         Effect::new(move |_| {
@@ -168,6 +165,14 @@ impl Reading {
             }
         });
     }
+}
+
+/// Whether the account may do this to the request.
+pub fn may(account: &Account, action: Action, request: &MailRequestSummary) -> bool {
+    account.may(
+        action,
+        Ownership::from(request).relation_of(account.actor()),
+    )
 }
 
 /// How far below the upper edge of the window it is.

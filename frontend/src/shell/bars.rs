@@ -10,7 +10,10 @@ use crate::{
         icon::{self as shapes, icon, icon_lg},
     },
 };
-use domain::accounts::Account;
+use domain::{
+    access::{Action, Relation},
+    accounts::Account,
+};
 use leptos::prelude::*;
 
 /// The left bar; below on phones.
@@ -49,6 +52,7 @@ pub fn NavBar(
             </a>
             <ul class="nav-list">
                 <NavItem
+                    list=Action::ListMailRequests
                     href=paths::MAIL
                     shape=shapes::MAIL
                     full=|| words::t().mail
@@ -57,6 +61,7 @@ pub fn NavBar(
                     {badge}
                 </NavItem>
                 <NavItem
+                    list=Action::ListClients
                     href=paths::MEMBERS
                     shape=shapes::USERS_ROUND
                     full=|| words::t().members
@@ -72,6 +77,8 @@ pub fn NavBar(
 
 #[component]
 fn NavItem(
+    /// What one must be allowed to, to find this here.
+    list: Action,
     href: &'static str,
     shape: &'static str,
     full: fn() -> &'static str,
@@ -79,8 +86,13 @@ fn NavItem(
     children: Children,
 ) -> impl IntoView {
     let current = move || router::path().starts_with(href).then_some("page");
+    let session = use_session();
+    let hidden = move || {
+        let account = session.account();
+        !account.is_some_and(|account| account.may(list, Relation::Common))
+    };
     view! {
-        <li>
+        <li hidden=hidden>
             <a class="nav-item" href=href aria-current=current>
                 {icon(shape)}
                 <span class="nav-full">{full}</span>

@@ -4,7 +4,7 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use crate::scope::Tenant;
+use crate::{facility::entity as facility, scope::Tenant};
 use domain::ids::{ClientId, CounselorId, FacilityId, SessionId};
 use sea_orm::entity::prelude::*;
 
@@ -24,6 +24,8 @@ pub struct Model {
     pub last_used_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
+    #[sea_orm(belongs_to, from = "facility_id", to = "id")]
+    pub facility: HasOne<facility::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

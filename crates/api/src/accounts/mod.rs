@@ -5,4 +5,4 @@ mod handlers;
 mod operations;
 
 pub use handlers::routes;
-pub use operations::session_is_alive;
+pub use operations::{erase_sessions, living_session};

@@ -4,7 +4,9 @@
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
+    audit::{self, By},
     caller::{Caller, Public},
+    change::Change,
     clients::{self, entity as client},
     counselors::{self, entity as counselor},
     facility::{self, entity as facility_entity},
@@ -14,13 +16,17 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Openness, Relation},
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
-    ids::SessionId,
+    audit::{AuditAction, AuditRecord, RecordKind},
+    ids::{ClientId, FacilityId, SessionId},
     problem::ProblemCode,
     text::{TypedName, TypedPassword},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// Hours without use after which a session ends by itself.
@@ -50,6 +56,7 @@ impl Owner {
     }
 
     fn account(self, facility: facility_entity::Model) -> ApiResult<Account> {
+        let openness = facility.openness;
         let facility = facility.summary()?;
         Ok(match self {
             Self::Counselor(model) => Account::Counselor {
@@ -58,6 +65,7 @@ impl Owner {
                 display_name: model.display_name,
                 language: model.language,
                 facility,
+                openness,
             },
             Self::Client(model) => Account::Client {
                 id: model.id,
@@ -90,7 +98,10 @@ pub async fn sign_in_counselor(public: &Public, body: CounselorSignIn) -> ApiRes
     let hash = counselor
         .as_ref()
         .map(|counselor| counselor.password_hash.as_str());
-    verify(state, &body.password, hash).await?;
+    let account = counselor
+        .as_ref()
+        .map(|one| (one.facility_id, one.id.into()));
+    verify(public, &body.password, hash, account).await?;
     let counselor = counselor.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
     let facility = facility::operations::by_id(&state.db, counselor.facility_id).await?;
     begin(public, facility, Owner::Counselor(counselor)).await
@@ -118,28 +129,61 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
     count_attempt(public, slug, &body.name)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
     let client = scope
         .find::<client::Entity>()
-        .filter(clients::operations::named(&body.name.key()))
+        .filter(clients::operations::named(&keys, &body.name.key()))
         .one(&state.db)
         .await?;
     let hash = client.as_ref().map(|client| client.password_hash.as_str());
-    verify(state, &body.password, hash).await?;
+    let account = client.as_ref().map(|one| (one.facility_id, one.id.into()));
+    verify(public, &body.password, hash, account).await?;
     let client = client.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
     begin(public, facility, Owner::Client(client)).await
 }
 
 fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()> {
     let account = format!("{slug} {}", name.key());
-    public.state().throttle.attempt(&account, public.address())
+    public.state().throttle.attempt(&account, &public.visitor())
 }
 
-async fn verify(state: &State, password: &TypedPassword, hash: Option<&str>) -> ApiResult<()> {
+/// Refuses a wrong password; for an account that is there, the audit log says so.
+async fn verify(
+    public: &Public,
+    password: &TypedPassword,
+    hash: Option<&str>,
+    account: Option<(FacilityId, AuditRecord)>,
+) -> ApiResult<()> {
+    let state = public.state();
     if state.passwords.verify(password.as_str(), hash).await? {
-        Ok(())
-    } else {
-        Err(ProblemCode::InvalidCredentials.into())
+        return Ok(());
     }
+    if let Some((facility, account)) = account {
+        let (state, by, now) = (public.state_handle(), public.by(), public.now());
+        // Not waited for: how long the answer takes must not tell whether there is an account.
+        actix_web::rt::spawn(async move {
+            if let Err(error) = note_refusal(&state, facility, account, by, now).await {
+                tracing::error!(%error, "a refused sign-in was not noted");
+            }
+        });
+    }
+    Err(ProblemCode::InvalidCredentials.into())
+}
+
+async fn note_refusal(
+    state: &State,
+    facility: FacilityId,
+    account: AuditRecord,
+    by: By,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
+    let scope = Scope::new(facility, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
+    let tx = scope.begin().await?;
+    let what = (AuditAction::RefuseSignIn, Some(account));
+    audit::record(&tx, &scope, &keys, by, what, now).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Makes an account at the portal of the facility `slug` and signs it in.
@@ -149,13 +193,17 @@ pub async fn register_client(
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
-    state.throttle.register(public.address())?;
+    state.throttle.register(&public.visitor())?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let hash = state.passwords.hash(body.password.as_str()).await?;
     let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     let body = clients::operations::registered(body);
-    let client = clients::operations::insert(&tx, facility.id, body, hash, public.now()).await?;
+    let client =
+        clients::operations::insert(&tx, &keys, facility.id, body, hash, public.now()).await?;
+    let what = (AuditAction::RegisterClient, Some(client.id.into()));
+    audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
     tx.commit().await?;
     begin(public, facility, Owner::Client(client)).await
 }
@@ -181,6 +229,7 @@ async fn begin(
         ended_at: Set(None),
     };
     let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     Entity::insert(model).exec_without_returning(&tx).await?;
     if let Some(id) = actor.client_id() {
@@ -191,6 +240,12 @@ async fn begin(
             .exec(&tx)
             .await?;
     }
+    let by = By::actor(actor, token.session.0, public.by().network);
+    let action = match &owner {
+        Owner::Counselor(_) => AuditAction::SignInCounselor,
+        Owner::Client(_) => AuditAction::SignInClient,
+    };
+    audit::record(&tx, &scope, &keys, by, (action, None), now).await?;
     tx.commit().await?;
     answer(state, facility, owner, &token)
 }
@@ -249,7 +304,16 @@ pub async fn refresh_session(
         .exec(&state.db)
         .await?;
     if rotated.rows_affected == 0 {
-        end(&scope, session.id, now).await?;
+        let keys = state.keyring.facility(&scope).await?;
+        let record = AuditRecord {
+            kind: RecordKind::Session,
+            id: session.id.0,
+        };
+        let what = (AuditAction::EndStolenSession, Some(record));
+        let tx = scope.begin().await?;
+        end(&scope, session.id, now, &tx).await?;
+        audit::record(&tx, &scope, &keys, public.by(), what, now).await?;
+        tx.commit().await?;
         return Err(ended());
     }
     let facility = facility::operations::by_id(&state.db, session.facility_id).await?;
@@ -282,28 +346,62 @@ async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
 
 /// Ends the caller's session; its access tokens are refused from this moment.
 pub async fn sign_out(caller: &Caller) -> ApiResult<()> {
-    end(caller.scope(), caller.session(), caller.now()).await
+    caller.check(Action::SignOut, Relation::Common)?;
+    let id = caller.session()?;
+    let change = Change::begin(caller, AuditAction::SignOut).await?;
+    end(caller.scope(), id, caller.now(), change.tx()).await?;
+    change.commit().await
 }
 
-async fn end(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<()> {
+async fn end(
+    scope: &Scope,
+    id: SessionId,
+    now: DateTime<Utc>,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<()> {
     scope
         .update::<Entity>()
         .col_expr(Column::EndedAt, Expr::value(now))
         .filter(Column::Id.eq(id))
         .filter(Column::EndedAt.is_null())
-        .exec(scope.db())
+        .exec(tx)
         .await?;
     Ok(())
 }
 
-/// Whether the session has neither ended nor run out.
-pub async fn session_is_alive(scope: &Scope, id: SessionId, now: DateTime<Utc>) -> ApiResult<bool> {
-    let session = scope
+/// Takes away every trace of a client's sign-ins, within the transaction that erases them.
+pub async fn erase_sessions(
+    scope: &Scope,
+    client: ClientId,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<()> {
+    scope
+        .delete::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// What a request needs to know of its session, unless that has ended or run out: how open the
+/// facility is.
+pub async fn living_session(
+    scope: &Scope,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> ApiResult<Option<Openness>> {
+    let openness = scope
         .find::<Entity>()
         .filter(Column::Id.eq(id))
+        .filter(Column::EndedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+        .inner_join(facility_entity::Entity)
+        .select_only()
+        .column(facility_entity::Column::Openness)
+        .into_tuple()
         .one(scope.db())
         .await?;
-    Ok(session.is_some_and(|session| is_alive(&session, now)))
+    Ok(openness)
 }
 
 fn is_alive(session: &Model, now: DateTime<Utc>) -> bool {

@@ -4,7 +4,7 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use crate::{counselors::entity as counselor, scope::Tenant};
+use crate::{counselors::entity as counselor, crypto::Sealed, scope::Tenant};
 use domain::{
     clients::ClientNumber,
     ids::{ClientId, CounselorId, FacilityId},
@@ -23,9 +23,10 @@ pub struct Model {
     pub number: ClientNumber,
     pub pseudonym: String,
     pub pseudonym_key: String,
-    pub email: Option<String>,
+    pub sealed_email: Option<Sealed>,
+    /// What the e-mail address is found by.
     pub email_key: Option<String>,
-    pub phone: Option<String>,
+    pub sealed_phone: Option<Sealed>,
     pub password_hash: String,
     pub primary_counselor_id: Option<CounselorId>,
     pub language: Language,

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
+    idempotency::Create,
 };
 use actix_web::{
     HttpResponse, get,
@@ -23,7 +24,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list_clients)
         .service(create_client)
         .service(read_client)
-        .service(update_client);
+        .service(update_client)
+        .service(erase_client);
 }
 
 /// List the facility's clients, newest first
@@ -37,17 +39,13 @@ async fn list_clients(
 }
 
 /// Make a client account
-#[utoipa::path(tag = "clients", request_body = ClientCreate, responses(
+#[utoipa::path(tag = "clients", params(("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body = ClientCreate, responses(
     (status = 201, body = Client, headers(("ETag" = String))),
     (status = 404, description = "There is no such primary counselor", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "Pseudonym or e-mail address is taken", body = Problem, content_type = "application/problem+json")))]
 #[post("/clients")]
-async fn create_client(
-    caller: Caller,
-    Valid(body): Valid<ClientCreate>,
-) -> ApiResult<HttpResponse> {
-    let client = operations::create_client(&caller, body).await?;
-    Ok(tagged(StatusCode::CREATED, client.version, &client))
+async fn create_client(caller: Caller, create: Create<ClientCreate>) -> ApiResult<HttpResponse> {
+    create.run(&caller, operations::create_client).await
 }
 
 /// Read one client
@@ -72,4 +70,19 @@ async fn update_client(
 ) -> ApiResult<HttpResponse> {
     let client = operations::update_client(&caller, *id, version, body).await?;
     Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Erase a client for good
+///
+/// With everything they wrote and were written, at once and without a way back: the key that it is
+/// sealed under is destroyed too.
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), responses((status = 204, description = "Erased")))]
+#[post("/clients/{id}/erase")]
+async fn erase_client(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<HttpResponse> {
+    operations::erase_client(&caller, *id, version).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

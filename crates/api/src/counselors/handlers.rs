@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
+    idempotency::Create,
 };
 use actix_web::{
     HttpResponse, get,
@@ -37,16 +38,15 @@ async fn list_counselors(
 }
 
 /// Make a staff account
-#[utoipa::path(tag = "counselors", request_body = CounselorCreate, responses(
+#[utoipa::path(tag = "counselors", params(("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body = CounselorCreate, responses(
     (status = 201, body = Counselor, headers(("ETag" = String))),
     (status = 409, description = "Login name or e-mail address is taken", body = Problem, content_type = "application/problem+json")))]
 #[post("/counselors")]
 async fn create_counselor(
     caller: Caller,
-    Valid(body): Valid<CounselorCreate>,
+    create: Create<CounselorCreate>,
 ) -> ApiResult<HttpResponse> {
-    let counselor = operations::create_counselor(&caller, body).await?;
-    Ok(tagged(StatusCode::CREATED, counselor.version, &counselor))
+    create.run(&caller, operations::create_counselor).await
 }
 
 /// Read a counselor's own data

@@ -5,15 +5,15 @@ use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
     caller::Caller,
-    error::check,
+    change::Change,
     extract::{next_page, read_cursor},
+    idempotency::Created,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    counselors::{
-        Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
-        access::{self, CounselorAction},
-    },
+    access::{Action, Relation},
+    audit::AuditAction,
+    counselors::{Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate},
     ids::{CounselorId, FacilityId},
     page::Page,
     problem::ProblemCode,
@@ -30,7 +30,7 @@ pub async fn list_counselors(
     caller: &Caller,
     query: CounselorQuery,
 ) -> ApiResult<Page<CounselorSummary>> {
-    check(access::list(caller.actor()))?;
+    caller.check(Action::ListCounselors, Relation::Common)?;
     let rows = query.limit.unwrap_or_default().rows();
     let mut select = caller.scope().find::<Entity>();
     if let Some(after) = query.after {
@@ -56,18 +56,28 @@ pub async fn list_counselors(
 }
 
 /// Makes a staff account.
-pub async fn create_counselor(caller: &Caller, body: CounselorCreate) -> ApiResult<Counselor> {
-    check(access::create(caller.actor()))?;
+pub async fn create_counselor(
+    caller: &Caller,
+    body: CounselorCreate,
+) -> ApiResult<Created<'_, Counselor>> {
+    caller.check(Action::CreateCounselor, Relation::Common)?;
     let hash = caller
         .state()
         .passwords
         .hash(body.password.as_str())
         .await?;
     let model = new(caller.facility(), body, hash, caller.now());
+    let mut change = Change::begin(caller, AuditAction::CreateCounselor).await?;
     let model = Entity::insert(model)
-        .exec_with_returning(caller.db())
+        .exec_with_returning(change.tx())
         .await?;
-    model.counselor()
+    change.on(model.id);
+    Ok(Created {
+        change,
+        version: Some(model.version),
+        answer: model.counselor()?,
+        client: None,
+    })
 }
 
 /// A row to insert.
@@ -100,7 +110,7 @@ pub fn new(
 
 /// A counselor's own data.
 pub async fn read_counselor(caller: &Caller, id: CounselorId) -> ApiResult<Counselor> {
-    find(caller, id, CounselorAction::Read).await?.counselor()
+    find(caller, id, Action::ReadCounselor).await?.counselor()
 }
 
 /// Changes a counselor's own data, if nobody else has since `version`.
@@ -110,7 +120,7 @@ pub async fn update_counselor(
     version: Version,
     body: CounselorUpdate,
 ) -> ApiResult<Counselor> {
-    find(caller, id, CounselorAction::Update).await?;
+    find(caller, id, Action::UpdateCounselor).await?;
     let mut change = ActiveModel {
         version: Set(version.next()),
         ..Default::default()
@@ -134,23 +144,26 @@ pub async fn update_counselor(
     if let Some(language) = body.language {
         change.language = Set(language);
     }
+    let mut changing = Change::begin(caller, AuditAction::UpdateCounselor).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
         .set(change)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
-        .exec_with_returning(caller.db())
+        .exec_with_returning(changing.tx())
         .await?;
     let model = changed.into_iter().next();
-    model
-        .ok_or(ApiError::Problem(ProblemCode::StaleVersion))?
-        .counselor()
+    let model = model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
+    changing.on(id);
+    changing.commit().await?;
+    model.counselor()
 }
 
 /// The only way to load one: say what for.
-async fn find(caller: &Caller, id: CounselorId, action: CounselorAction) -> ApiResult<Model> {
-    check(access::on(caller.actor(), action, id))?;
+async fn find(caller: &Caller, id: CounselorId, action: Action) -> ApiResult<Model> {
+    let relation = Relation::to_counselors(caller.actor(), Some(id));
+    caller.check(action, relation)?;
     exists(caller, id).await
 }
 

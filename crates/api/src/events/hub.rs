@@ -1,47 +1,177 @@
-use domain::{
-    access::Actor,
-    events::Event,
-    ids::FacilityId,
-    mail_requests::access::{MailRequestAction, Ownership, on},
+use super::log::{self, Logged};
+use crate::{ApiResult, scope::Scope};
+use domain::{events::Position, ids::FacilityId};
+use sea_orm::{DatabaseConnection, DbBackend};
+use sqlx::postgres::PgListener;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, mpsc};
 
-/// How many notices a slow connection may fall behind before it is dropped, to connect anew.
-const CAPACITY: usize = 1024;
+/// How many events a slow connection may fall behind before it reads them from the log itself.
+const CAPACITY: usize = 256;
+/// How long to wait before listening to a database again that was gone.
+const RECONNECT: Duration = Duration::from_secs(1);
 
-/// A change that was committed, with what decides who may hear of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Notice {
-    pub facility: FacilityId,
-    pub request: Ownership,
-    pub event: Event,
+/// One facility's listeners on this server.
+struct Facility {
+    /// Up to where they have been told.
+    told: Position,
+    listeners: broadcast::Sender<Logged>,
 }
 
-impl Notice {
-    /// Whether `actor` of `facility` may hear of it: whoever may read the request.
-    pub fn is_for(&self, facility: FacilityId, actor: Actor) -> bool {
-        facility == self.facility && on(actor, MailRequestAction::Read, self.request).is_allowed()
+/// Passes events on to every open connection of this server: it reads each event from the log
+/// once, however many listen.
+pub struct Hub {
+    facilities: Arc<Mutex<HashMap<FacilityId, Facility>>>,
+    woken: mpsc::UnboundedSender<Option<FacilityId>>,
+}
+
+impl std::fmt::Debug for Hub {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hub").finish_non_exhaustive()
     }
 }
-
-/// Passes notices on to every open connection of this server.
-#[derive(Debug)]
-pub struct Hub(broadcast::Sender<Notice>);
 
 impl Hub {
-    /// A hub that nobody listens to yet.
-    pub fn new() -> Self {
-        Self(broadcast::channel(CAPACITY).0)
+    /// A hub that nobody listens to yet. It goes on until it is dropped.
+    pub fn start(db: DatabaseConnection) -> Self {
+        let (woken, wakes) = mpsc::unbounded_channel();
+        let hub = Self {
+            facilities: Arc::default(),
+            woken,
+        };
+        tokio::spawn(pass_on(db.clone(), hub.facilities.clone(), wakes));
+        if db.get_database_backend() == DbBackend::Postgres {
+            tokio::spawn(hear_other_servers(db, hub.woken.downgrade()));
+        }
+        hub
     }
 
-    /// Tells everyone connected. To be called after the change is committed.
-    pub fn publish(&self, notice: Notice) {
-        // An error only says that nobody is connected.
-        let _ = self.0.send(notice);
+    /// There is something new in the facility's log. To be called after the commit.
+    pub fn wake(&self, facility: FacilityId) {
+        // An error only says that the server is going down.
+        let _ = self.woken.send(Some(facility));
     }
 
-    /// Hears everything from now on.
-    pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
-        self.0.subscribe()
+    /// Hears every event of the facility after the position that comes with it.
+    pub async fn subscribe(
+        &self,
+        scope: &Scope,
+    ) -> ApiResult<(Position, broadcast::Receiver<Logged>)> {
+        if let Some(subscribed) = self.listen_along(scope.facility()) {
+            return Ok(subscribed);
+        }
+        let newest = log::newest(scope).await?;
+        let mut facilities = self.lock();
+        let facility = facilities
+            .entry(scope.facility())
+            .or_insert_with(|| Facility {
+                told: newest,
+                listeners: broadcast::channel(CAPACITY).0,
+            });
+        let subscribed = (facility.told, facility.listeners.subscribe());
+        drop(facilities);
+        // What was committed since it was read is not lost.
+        self.wake(scope.facility());
+        Ok(subscribed)
     }
+
+    fn listen_along(
+        &self,
+        facility: FacilityId,
+    ) -> Option<(Position, broadcast::Receiver<Logged>)> {
+        let facilities = self.lock();
+        let facility = facilities.get(&facility)?;
+        Some((facility.told, facility.listeners.subscribe()))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<FacilityId, Facility>> {
+        self.facilities
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads what is new, each time somebody says that there is something.
+async fn pass_on(
+    db: DatabaseConnection,
+    facilities: Arc<Mutex<HashMap<FacilityId, Facility>>>,
+    mut wakes: mpsc::UnboundedReceiver<Option<FacilityId>>,
+) {
+    let lock = || facilities.lock().unwrap_or_else(PoisonError::into_inner);
+    while let Some(first) = wakes.recv().await {
+        let mut woken = vec![first];
+        // Several changes at once are read at once.
+        while let Ok(more) = wakes.try_recv() {
+            woken.push(more);
+        }
+        let everyone = woken.contains(&None);
+        let listening: Vec<_> = {
+            let mut facilities = lock();
+            facilities.retain(|_, facility| facility.listeners.receiver_count() > 0);
+            facilities
+                .iter()
+                .filter(|(id, _)| everyone || woken.contains(&Some(**id)))
+                .map(|(id, facility)| (*id, facility.told))
+                .collect()
+        };
+        for (id, mut told) in listening {
+            let scope = Scope::new(id, db.clone());
+            loop {
+                let events = match log::after(&scope, told).await {
+                    Ok(events) => events,
+                    Err(error) => {
+                        // The next change, or a listener's own look, finds what was missed.
+                        tracing::warn!(%error, "events could not be read");
+                        break;
+                    }
+                };
+                let Some(last) = events.last() else {
+                    break;
+                };
+                told = last.position;
+                if let Some(facility) = lock().get_mut(&id) {
+                    for &event in &events {
+                        // An error only says that nobody listens any more.
+                        let _ = facility.listeners.send(event);
+                    }
+                    facility.told = told;
+                }
+            }
+        }
+    }
+}
+
+/// Wakes on what other servers on the same PostgreSQL have committed.
+async fn hear_other_servers(
+    db: DatabaseConnection,
+    woken: mpsc::WeakUnboundedSender<Option<FacilityId>>,
+) {
+    while woken.strong_count() > 0 && !db.get_postgres_connection_pool().is_closed() {
+        if let Err(error) = hear(&db, &woken).await {
+            tracing::warn!(%error, "cannot listen to the database");
+        }
+        tokio::time::sleep(RECONNECT).await;
+    }
+}
+
+async fn hear(
+    db: &DatabaseConnection,
+    woken: &mpsc::WeakUnboundedSender<Option<FacilityId>>,
+) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
+    listener.listen(log::CHANNEL).await?;
+    // Until here, and whenever the connection was gone, anything may have happened.
+    let mut changed = None;
+    while let Some(hub) = woken.upgrade() {
+        // An error only says that the server is going down.
+        let _ = hub.send(changed);
+        drop(hub);
+        let notification = listener.try_recv().await?;
+        changed = notification.and_then(|notification| notification.payload().parse().ok());
+    }
+    Ok(())
 }

@@ -1,7 +1,12 @@
-//! The live connection: whoever is connected hears at once of what they may see.
+//! The live connection: whoever is connected hears at once of what they may see, in order, and
+//! after a gap goes on where they were.
 
+pub mod entity;
 mod handlers;
 mod hub;
+mod log;
+mod stream;
 
 pub use handlers::routes;
-pub use hub::{Hub, Notice};
+pub use hub::Hub;
+pub use log::log;

@@ -4,7 +4,7 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use domain::{facility::FacilitySummary, ids::FacilityId, text::Slug};
+use domain::{access::Openness, facility::FacilitySummary, ids::FacilityId, text::Slug};
 use sea_orm::entity::prelude::*;
 
 use crate::{ApiError, ApiResult};
@@ -19,6 +19,7 @@ pub struct Model {
     pub slug: String,
     pub name: String,
     pub time_zone: String,
+    pub openness: Openness,
     pub created_at: DateTimeUtc,
 }
 

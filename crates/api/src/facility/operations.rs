@@ -2,11 +2,20 @@
 
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
-    ApiError, ApiResult, caller::Public, clock::Clock, counselors, database, passwords::Passwords,
+    ApiError, ApiResult,
+    audit::{self, By},
+    caller::Public,
+    clock::Clock,
+    counselors,
+    crypto::{FacilityKeys, Keyring},
+    database,
+    passwords::Passwords,
+    scope::Scope,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    access::Role,
+    access::{Openness, Role},
+    audit::AuditAction,
     counselors::{CounselorCreate, Salutation},
     facility::FacilitySummary,
     ids::FacilityId,
@@ -70,6 +79,7 @@ pub struct FirstAdmin {
 /// Makes a facility with its first admin, and answers the admin's random password.
 pub async fn create_facility(
     db: &DatabaseConnection,
+    keyring: &Keyring,
     clock: &Clock,
     new: FacilityCreate,
     admin: FirstAdmin,
@@ -89,11 +99,14 @@ pub async fn create_facility(
         language: Language::De,
     };
     let tx = database::begin_write(db).await?;
-    let facility = insert(&tx, clock, new).await?;
+    let (facility, keys) = insert(&tx, keyring, clock, new).await?;
     let admin = counselors::operations::new(facility, admin, hash, clock.now());
     counselors::entity::Entity::insert(admin)
         .exec_without_returning(&tx)
         .await?;
+    let scope = Scope::new(facility, db.clone());
+    let what = (AuditAction::CreateFacility, None);
+    audit::record(&tx, &scope, &keys, By::OPERATOR, what, clock.now()).await?;
     tx.commit().await?;
     Ok(password)
 }
@@ -102,17 +115,20 @@ pub async fn create_facility(
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 pub async fn insert(
     tx: &impl ConnectionTrait,
+    keyring: &Keyring,
     clock: &Clock,
     new: FacilityCreate,
-) -> ApiResult<FacilityId> {
+) -> ApiResult<(FacilityId, FacilityKeys)> {
     let id = FacilityId(Uuid::now_v7());
     let model = ActiveModel {
         id: Set(id),
         slug: Set(new.slug.into()),
         name: Set(new.name.into()),
         time_zone: Set(new.time_zone),
+        openness: Set(Openness::default()),
         created_at: Set(clock.now()),
     };
     Entity::insert(model).exec_without_returning(tx).await?;
-    Ok(id)
+    let keys = keyring.create(tx, id, clock.now()).await?;
+    Ok((id, keys))
 }

@@ -60,7 +60,7 @@ pub mod mail_request {
 }
 
 pub mod message {
-    use crate::counselors::entity as counselor;
+    use crate::{counselors::entity as counselor, crypto::Sealed};
     use domain::{
         ids::{CounselorId, FacilityId, MailRequestId, MessageId},
         mail_requests::Side,
@@ -78,7 +78,7 @@ pub mod message {
         pub side: Side,
         /// Who wrote it, if it was our side.
         pub counselor_id: Option<CounselorId>,
-        pub text: String,
+        pub sealed_text: Sealed,
         pub sent_at: DateTimeUtc,
         #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
         pub counselor: HasOne<counselor::Entity>,
@@ -89,7 +89,7 @@ pub mod message {
 
 pub mod draft {
     use super::mail_request;
-    use crate::counselors::entity as counselor;
+    use crate::{counselors::entity as counselor, crypto::Sealed};
     use domain::{
         ids::{CounselorId, FacilityId, MailRequestId},
         version::Version,
@@ -105,7 +105,7 @@ pub mod draft {
         pub facility_id: FacilityId,
         /// Who saved it last.
         pub counselor_id: CounselorId,
-        pub text: String,
+        pub sealed_text: Sealed,
         pub version: Version,
         pub saved_at: DateTimeUtc,
         #[sea_orm(belongs_to, from = "mail_request_id", to = "id")]

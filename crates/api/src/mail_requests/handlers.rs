@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{Expected, Valid, ValidQuery, tagged},
+    idempotency::Create,
 };
 use actix_web::{
     HttpResponse, get,
@@ -54,14 +55,13 @@ async fn count_mail_requests(caller: Caller) -> ApiResult<Json<MailRequestCounts
 }
 
 /// Write a new request, as a client
-#[utoipa::path(tag = "mail_requests", request_body = MailRequestCreate, responses((status = 201, body = MailRequest)))]
+#[utoipa::path(tag = "mail_requests", params(("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body = MailRequestCreate, responses((status = 201, body = MailRequest)))]
 #[post("/mail-requests")]
 async fn create_mail_request(
     caller: Caller,
-    Valid(body): Valid<MailRequestCreate>,
+    create: Create<MailRequestCreate>,
 ) -> ApiResult<HttpResponse> {
-    let request = operations::create_mail_request(&caller, body).await?;
-    Ok(HttpResponse::Created().json(request))
+    create.run(&caller, operations::create_mail_request).await
 }
 
 /// Read one request with its thread
@@ -77,31 +77,32 @@ async fn read_mail_request(
 /// Send an answer, as staff
 ///
 /// A request that nobody works on becomes the answerer's. The draft goes with it.
-#[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path)), request_body = MessageCreate, responses(
+#[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path), ("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body = MessageCreate, responses(
     (status = 201, body = MailRequest),
     (status = 409, description = "Somebody else was faster, or the request is archived", body = Problem, content_type = "application/problem+json")))]
 #[post("/mail-requests/{id}/answers")]
 async fn answer_mail_request(
     caller: Caller,
     id: Path<MailRequestId>,
-    Valid(body): Valid<MessageCreate>,
+    create: Create<MessageCreate>,
 ) -> ApiResult<HttpResponse> {
-    let request = operations::answer_mail_request(&caller, *id, body).await?;
-    Ok(HttpResponse::Created().json(request))
+    let answer = async |caller, body| operations::answer_mail_request(caller, *id, body).await;
+    create.run(&caller, answer).await
 }
 
 /// Write again, as the client it belongs to
-#[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path)), request_body = MessageCreate, responses(
+#[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path), ("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body = MessageCreate, responses(
     (status = 201, body = MailRequest),
     (status = 409, description = "Something else happened at the same moment", body = Problem, content_type = "application/problem+json")))]
 #[post("/mail-requests/{id}/follow-ups")]
 async fn follow_up_mail_request(
     caller: Caller,
     id: Path<MailRequestId>,
-    Valid(body): Valid<MessageCreate>,
+    create: Create<MessageCreate>,
 ) -> ApiResult<HttpResponse> {
-    let request = operations::follow_up_mail_request(&caller, *id, body).await?;
-    Ok(HttpResponse::Created().json(request))
+    let follow_up =
+        async |caller, body| operations::follow_up_mail_request(caller, *id, body).await;
+    create.run(&caller, follow_up).await
 }
 
 /// Note that one's side has read the thread

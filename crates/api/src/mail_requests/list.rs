@@ -13,13 +13,13 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Actor,
+    access::{Action, Actor, Relation},
     clients::{ClientNumber, ClientRef},
     counselors::CounselorRef,
     ids::{ClientId, CounselorId, MailRequestId},
     mail_requests::{
         MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary, ShownStatus,
-        Side,
+        Side, access::Ownership,
     },
     page::Page,
 };
@@ -43,7 +43,7 @@ pub struct Row {
     counselor_wrote_at: Option<DateTime<Utc>>,
     pub client_read_at: Option<DateTime<Utc>>,
     pub counselor_read_at: Option<DateTime<Utc>>,
-    client_id: ClientId,
+    pub client_id: ClientId,
     client_number: ClientNumber,
     pub pseudonym: String,
     counselor_id: Option<CounselorId>,
@@ -52,9 +52,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// What access rules look at.
+    pub fn ownership(&self) -> Ownership {
+        Ownership {
+            client: self.client_id,
+            counselor: self.counselor_id,
+            status: self.status,
+        }
+    }
+
     /// As the caller's side sees it.
     pub fn summary(self, actor: Actor) -> MailRequestSummary {
-        let is_staff = actor.counselor_id().is_some();
+        let is_staff = actor.client_id().is_none();
         let unread = if is_staff {
             self.counselor_read_at < Some(self.client_wrote_at)
         } else {
@@ -83,14 +92,28 @@ impl Row {
     }
 }
 
-/// The requests that `caller` may see: staff the facility's, a client their own. The twin of the
-/// rule for `Read`; a test holds the two together.
+/// The requests that the table lets `caller` read: [`Ownership::relation_of`], read backwards.
 fn visible_to(caller: &Caller) -> Select<Entity> {
     let select = caller.scope().find::<Entity>();
-    match caller.actor() {
-        Actor::Counselor { .. } => select,
-        Actor::Client { id } => select.filter(Column::ClientId.eq(id)),
-    }
+    let relations = match caller.actor() {
+        Actor::Counselor { id, .. } => {
+            let taken = Column::CounselorId.ne(id);
+            let free = Column::Status.eq(MailRequestStatus::Open);
+            vec![
+                (Relation::Own, Column::CounselorId.eq(id)),
+                (Relation::Nobodys, Column::CounselorId.is_null()),
+                (Relation::Released, taken.clone().and(free.clone())),
+                (Relation::Others, taken.and(free.not())),
+            ]
+        }
+        Actor::Client { id } => vec![
+            (Relation::Own, Column::ClientId.eq(id)),
+            (Relation::Others, Column::ClientId.ne(id)),
+        ],
+        // Its scope lets it see all of them.
+        Actor::ApiToken { .. } => return select,
+    };
+    caller.filter(select, Action::ReadMailRequest, relations)
 }
 
 /// One request as lists show it, whoever asks.
@@ -108,6 +131,7 @@ pub async fn list_mail_requests(
     caller: &Caller,
     query: MailRequestQuery,
 ) -> ApiResult<Page<MailRequestSummary>> {
+    caller.check(Action::ListMailRequests, Relation::Common)?;
     let limit = query.limit.unwrap_or_default().rows();
     let mut select = columns(visible_to(caller));
     if let Some(status) = query.status {
@@ -201,6 +225,7 @@ struct Count {
 
 /// How many the caller may see, by what lists show.
 pub async fn count_mail_requests(caller: &Caller) -> ApiResult<MailRequestCounts> {
+    caller.check(Action::CountMailRequests, Relation::Common)?;
     let groups: Vec<Count> = visible_to(caller)
         .select_only()
         .columns([Column::Status, Column::LastMessageFrom])

@@ -6,18 +6,28 @@ use super::{
     list,
 };
 use crate::{
-    ApiError, ApiResult, caller::Caller, counselors::entity as counselor, counters, error::check,
-    events::Notice, extract::Expected,
+    ApiError, ApiResult,
+    audit::note_look,
+    caller::Caller,
+    change::Change,
+    counselors::entity as counselor,
+    counters,
+    crypto::{
+        ClientKey,
+        column::{DRAFT_TEXT, MESSAGE_TEXT},
+    },
+    extract::Expected,
+    idempotency::Created,
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
-    access::Actor,
-    events::{Event, EventKind},
-    ids::{CounselorId, MailRequestId, MessageId},
+    access::{Action, Actor, Relation},
+    audit::AuditAction,
+    events::{Audience, Event, EventKind},
+    ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
         Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
         Message, MessageCreate, Side,
-        access::{self, MailRequestAction, Ownership},
     },
     problem::ProblemCode,
     text::MessageText,
@@ -36,13 +46,14 @@ pub use super::list::{count_mail_requests, list_mail_requests};
 pub async fn create_mail_request(
     caller: &Caller,
     body: MailRequestCreate,
-) -> ApiResult<MailRequest> {
-    check(access::create(caller.actor()))?;
+) -> ApiResult<Created<'_, MailRequest>> {
+    caller.check(Action::CreateMailRequest, Relation::Common)?;
     let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
     let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
-    let tx = caller.scope().begin().await?;
+    let change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
+    let tx = change.tx();
     let kind = format!("mail_requests {}", now.year());
-    let serial = counters::next(&tx, caller.facility(), &kind).await?;
+    let serial = counters::next(tx, caller.facility(), &kind).await?;
     let model = mail_request::ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
@@ -62,50 +73,108 @@ pub async fn create_mail_request(
         counselor_read_at: Set(None),
     };
     let model = mail_request::Entity::insert(model)
-        .exec_with_returning(&tx)
+        .exec_with_returning(tx)
         .await?;
-    insert_message(caller, &tx, id, body.text).await?;
-    tx.commit().await?;
-    publish(caller, EventKind::MailRequestCreated, id, model.ownership());
-    read_mail_request(caller, id).await
+    insert_message(caller, tx, &model, body.text).await?;
+    created(change, EventKind::MailRequestCreated, &model).await
+}
+
+/// The thread as it is after a new message, which those who may see it hear of.
+async fn created<'a>(
+    mut change: Change<'a>,
+    kind: EventKind,
+    request: &mail_request::Model,
+) -> ApiResult<Created<'a, MailRequest>> {
+    change.on(request.id);
+    tell(&mut change, kind, request);
+    let row = find_row(change.caller(), request.id, change.tx()).await?;
+    Ok(Created {
+        answer: show(change.caller(), row, change.tx()).await?,
+        change,
+        version: None,
+        client: Some(request.client_id),
+    })
+}
+
+fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
+    let event = Event {
+        kind,
+        mail_request_id: request.id,
+    };
+    change.tell(event, Audience::MailRequest(request.ownership()));
 }
 
 /// One request with its thread.
 pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
-    find(caller, id, MailRequestAction::Read, caller.db()).await?;
-    let row = list::row(caller, id, caller.db()).await?;
+    let row = find_row(caller, id, caller.db()).await?;
+    note_look(caller, AuditAction::ReadMailRequest, id).await?;
+    show(caller, row, caller.db()).await
+}
+
+async fn find_row(
+    caller: &Caller,
+    id: MailRequestId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<list::Row> {
+    let row = list::row(caller, id, db).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
+    let relation = row.ownership().relation_of(caller.actor());
+    caller.check(Action::ReadMailRequest, relation)?;
+    Ok(row)
+}
+
+async fn show(
+    caller: &Caller,
+    row: list::Row,
+    db: &impl ConnectionTrait,
+) -> ApiResult<MailRequest> {
+    let key = client_key(caller, row.client_id, db).await?;
     let messages = caller
         .scope()
         .find::<message::Entity>()
-        .filter(message::Column::MailRequestId.eq(id))
+        .filter(message::Column::MailRequestId.eq(row.id))
         .find_also_related(counselor::Entity)
         .order_by_asc(message::Column::Id)
-        .all(caller.db())
+        .all(db)
         .await?;
     let messages = messages
         .into_iter()
-        .map(|(message, counselor)| show(&row, message, counselor))
-        .collect();
+        .map(|(message, counselor)| show_message(&row, &key, message, counselor))
+        .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
         summary: row.summary(caller.actor()),
         messages,
     })
 }
 
-fn show(row: &list::Row, message: message::Model, counselor: Option<counselor::Model>) -> Message {
+/// The key that opens what this client wrote and was written.
+async fn client_key(
+    caller: &Caller,
+    client: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<ClientKey> {
+    let keys = caller.keys().await?;
+    keys.find_client_key(caller.scope(), client, db).await
+}
+
+fn show_message(
+    row: &list::Row,
+    key: &ClientKey,
+    message: message::Model,
+    counselor: Option<counselor::Model>,
+) -> ApiResult<Message> {
     let read_at = match message.side {
         Side::Client => row.counselor_read_at,
         Side::Counselor => row.client_read_at,
     };
-    Message {
+    Ok(Message {
         id: message.id,
         from: message.side,
         author: counselor.map_or_else(|| row.pseudonym.clone(), |one| one.display_name),
-        text: message.text,
+        text: key.open(MESSAGE_TEXT, message.id.0, &message.sealed_text)?,
         sent_at: message.sent_at,
         read: read_at >= Some(message.sent_at),
-    }
+    })
 }
 
 /// Sends an answer. A request that nobody works on becomes the answerer's; the draft goes.
@@ -113,39 +182,33 @@ pub async fn answer_mail_request(
     caller: &Caller,
     id: MailRequestId,
     body: MessageCreate,
-) -> ApiResult<MailRequest> {
+) -> ApiResult<Created<'_, MailRequest>> {
     let counselor = caller.counselor_id();
-    let tx = caller.scope().begin().await?;
-    let request = find(caller, id, MailRequestAction::Answer, &tx).await?;
+    let change = Change::begin(caller, AuditAction::AnswerMailRequest).await?;
+    let tx = change.tx();
+    let request = find(caller, id, Action::AnswerMailRequest, tx).await?;
     let counselor = counselor?;
     let owner = match request.status {
         MailRequestStatus::Open => counselor,
         _ => request.counselor_id.unwrap_or(counselor),
     };
     let status = request.status.after(MailRequestStep::Answer, true)?;
-    let now = write(caller, &tx, &request, Some(owner), status).await?;
+    let now = write(caller, tx, &request, Some(owner), status).await?;
     caller
         .scope()
         .update::<mail_request::Entity>()
         .col_expr(mail_request::Column::CounselorReadAt, Expr::value(now))
         .filter(mail_request::Column::Id.eq(id))
-        .exec(&tx)
+        .exec(tx)
         .await?;
-    insert_message(caller, &tx, id, body.text).await?;
+    insert_message(caller, tx, &request, body.text).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
         .filter(draft::Column::MailRequestId.eq(id))
-        .exec(&tx)
+        .exec(tx)
         .await?;
-    tx.commit().await?;
-    publish(
-        caller,
-        EventKind::MailRequestChanged,
-        id,
-        request.ownership(),
-    );
-    read_mail_request(caller, id).await
+    created(change, EventKind::MailRequestChanged, &request).await
 }
 
 /// Writes again, as the client it belongs to; a request that was done is open again.
@@ -153,21 +216,15 @@ pub async fn follow_up_mail_request(
     caller: &Caller,
     id: MailRequestId,
     body: MessageCreate,
-) -> ApiResult<MailRequest> {
-    let tx = caller.scope().begin().await?;
-    let request = find(caller, id, MailRequestAction::FollowUp, &tx).await?;
+) -> ApiResult<Created<'_, MailRequest>> {
+    let change = Change::begin(caller, AuditAction::FollowUpMailRequest).await?;
+    let tx = change.tx();
+    let request = find(caller, id, Action::FollowUpMailRequest, tx).await?;
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
-    write(caller, &tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, &tx, id, body.text).await?;
-    tx.commit().await?;
-    publish(
-        caller,
-        EventKind::MailRequestChanged,
-        id,
-        request.ownership(),
-    );
-    read_mail_request(caller, id).await
+    write(caller, tx, &request, request.counselor_id, status).await?;
+    insert_message(caller, tx, &request, body.text).await?;
+    created(change, EventKind::MailRequestChanged, &request).await
 }
 
 /// Moves the request on by one message of the caller's side, unless somebody else has moved it
@@ -182,7 +239,9 @@ async fn write(
     use mail_request::Column;
     let now = caller.now();
     let (side, wrote_at) = match caller.actor() {
-        Actor::Counselor { .. } => (Side::Counselor, Column::CounselorWroteAt),
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => {
+            (Side::Counselor, Column::CounselorWroteAt)
+        }
         Actor::Client { .. } => (Side::Client, Column::ClientWroteAt),
     };
     let changed = caller
@@ -210,21 +269,23 @@ async fn write(
 async fn insert_message(
     caller: &Caller,
     tx: &impl ConnectionTrait,
-    id: MailRequestId,
+    request: &mail_request::Model,
     text: MessageText,
 ) -> ApiResult<()> {
     let counselor = caller.actor().counselor_id();
+    let id = MessageId(Uuid::now_v7());
+    let key = client_key(caller, request.client_id, tx).await?;
     let model = message::ActiveModel {
-        id: Set(MessageId(Uuid::now_v7())),
+        id: Set(id),
         facility_id: Set(caller.facility()),
-        mail_request_id: Set(id),
+        mail_request_id: Set(request.id),
         side: Set(if counselor.is_some() {
             Side::Counselor
         } else {
             Side::Client
         }),
         counselor_id: Set(counselor),
-        text: Set(text.into()),
+        sealed_text: Set(key.seal(MESSAGE_TEXT, id.0, text.as_str())?),
         sent_at: Set(caller.now()),
     };
     message::Entity::insert(model)
@@ -236,9 +297,9 @@ async fn insert_message(
 /// Notes that the caller's side has read the thread. Doing so again changes nothing.
 pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiResult<()> {
     use mail_request::Column;
-    let request = find(caller, id, MailRequestAction::MarkRead, caller.db()).await?;
+    let request = find(caller, id, Action::MarkMailRequestRead, caller.db()).await?;
     let (read_at, already, wrote_at) = match caller.actor() {
-        Actor::Counselor { .. } => (
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => (
             Column::CounselorReadAt,
             request.counselor_read_at,
             Some(request.client_wrote_at),
@@ -252,25 +313,21 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
     if already >= wrote_at {
         return Ok(());
     }
+    let mut change = Change::begin_unrecorded(caller).await?;
     caller
         .scope()
         .update::<mail_request::Entity>()
         .col_expr(read_at, Expr::value(caller.now()))
         .filter(Column::Id.eq(id))
-        .exec(caller.db())
+        .exec(change.tx())
         .await?;
-    publish(
-        caller,
-        EventKind::MailRequestChanged,
-        id,
-        request.ownership(),
-    );
-    Ok(())
+    tell(&mut change, EventKind::MailRequestChanged, &request);
+    change.commit().await
 }
 
 /// The answer that is begun.
 pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> {
-    find(caller, id, MailRequestAction::ReadDraft, caller.db()).await?;
+    let request = find(caller, id, Action::ReadDraft, caller.db()).await?;
     let found = caller
         .scope()
         .find::<draft::Entity>()
@@ -281,8 +338,9 @@ pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> 
     let Some((draft, Some(counselor))) = found else {
         return Err(ProblemCode::NoDraft.into());
     };
+    let key = client_key(caller, request.client_id, caller.db()).await?;
     Ok(Draft {
-        text: draft.text,
+        text: key.open(DRAFT_TEXT, id.0, &draft.sealed_text)?,
         saved_by: counselor.reference(),
         saved_at: draft.saved_at,
         version: draft.version,
@@ -296,25 +354,24 @@ pub async fn save_draft(
     expected: Expected,
     body: DraftSave,
 ) -> ApiResult<Draft> {
-    let tx = caller.scope().begin().await?;
-    let request = find(caller, id, MailRequestAction::SaveDraft, &tx).await?;
-    let (counselor, now, text) = (
-        caller.counselor_id()?,
-        caller.now(),
-        String::from(body.text),
-    );
+    let mut change = Change::begin_unrecorded(caller).await?;
+    let tx = change.tx();
+    let request = find(caller, id, Action::SaveDraft, tx).await?;
+    let (counselor, now) = (caller.counselor_id()?, caller.now());
+    let key = client_key(caller, request.client_id, tx).await?;
+    let text = key.seal(DRAFT_TEXT, id.0, body.text.as_str())?;
     match expected {
         Expected::Absent => {
             let model = draft::ActiveModel {
                 mail_request_id: Set(id),
                 facility_id: Set(caller.facility()),
                 counselor_id: Set(counselor),
-                text: Set(text),
+                sealed_text: Set(text),
                 version: Set(Version::FIRST),
                 saved_at: Set(now),
             };
             draft::Entity::insert(model)
-                .exec_without_returning(&tx)
+                .exec_without_returning(tx)
                 .await?;
         }
         Expected::Version(version) => {
@@ -322,28 +379,54 @@ pub async fn save_draft(
                 .scope()
                 .update::<draft::Entity>()
                 .col_expr(draft::Column::CounselorId, Expr::value(counselor))
-                .col_expr(draft::Column::Text, Expr::value(text))
+                .col_expr(draft::Column::SealedText, Expr::value(text))
                 .col_expr(draft::Column::Version, Expr::value(version.next()))
                 .col_expr(draft::Column::SavedAt, Expr::value(now))
                 .filter(draft::Column::MailRequestId.eq(id))
                 .filter(draft::Column::Version.eq(version))
-                .exec(&tx)
+                .exec(tx)
                 .await?;
             if changed.rows_affected == 0 {
                 return Err(ProblemCode::StaleVersion.into());
             }
         }
     }
-    tx.commit().await?;
     if expected == Expected::Absent {
-        publish(
-            caller,
-            EventKind::MailRequestChanged,
-            id,
-            request.ownership(),
-        );
+        tell(&mut change, EventKind::MailRequestChanged, &request);
     }
+    change.commit().await?;
     read_draft(caller, id).await
+}
+
+/// Erases a client's requests with all that was written in them, within the transaction that
+/// erases the client.
+pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
+    let scope = change.caller().scope();
+    let requests = scope
+        .find::<mail_request::Entity>()
+        .filter(mail_request::Column::ClientId.eq(client))
+        .lock_exclusive()
+        .all(change.tx())
+        .await?;
+    for request in &requests {
+        scope
+            .delete::<draft::Entity>()
+            .filter(draft::Column::MailRequestId.eq(request.id))
+            .exec(change.tx())
+            .await?;
+        scope
+            .delete::<message::Entity>()
+            .filter(message::Column::MailRequestId.eq(request.id))
+            .exec(change.tx())
+            .await?;
+        tell(change, EventKind::MailRequestErased, request);
+    }
+    scope
+        .delete::<mail_request::Entity>()
+        .filter(mail_request::Column::ClientId.eq(client))
+        .exec(change.tx())
+        .await?;
+    Ok(())
 }
 
 /// The only way to load one: say what for. A request to be changed is locked until the end of
@@ -351,7 +434,7 @@ pub async fn save_draft(
 async fn find(
     caller: &Caller,
     id: MailRequestId,
-    action: MailRequestAction,
+    action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<mail_request::Model> {
     let select = caller
@@ -360,7 +443,7 @@ async fn find(
         .filter(mail_request::Column::Id.eq(id));
     let changes = matches!(
         action,
-        MailRequestAction::Answer | MailRequestAction::FollowUp | MailRequestAction::SaveDraft
+        Action::AnswerMailRequest | Action::FollowUpMailRequest | Action::SaveDraft
     );
     let select = if changes {
         select.lock_exclusive()
@@ -369,17 +452,6 @@ async fn find(
     };
     let model = select.one(db).await?;
     let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    check(access::on(caller.actor(), action, model.ownership()))?;
+    caller.check(action, model.ownership().relation_of(caller.actor()))?;
     Ok(model)
-}
-
-fn publish(caller: &Caller, kind: EventKind, id: MailRequestId, request: Ownership) {
-    caller.state().hub.publish(Notice {
-        facility: caller.facility(),
-        request,
-        event: Event {
-            kind,
-            mail_request_id: id,
-        },
-    });
 }

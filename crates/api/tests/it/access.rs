@@ -4,17 +4,20 @@
 use crate::support::{
     Facility, Person, Staff, TestApp, counselor_create, letter, registration, says,
 };
-use client::Client;
+use client::{Client, Heard};
 use domain::{
+    access::{AccessTable, Openness},
     clients::{ClientQuery, ClientUpdate},
     counselors::CounselorUpdate,
-    ids::MailRequestId,
+    ids::{ClientId, MailRequestId},
     mail_requests::{DraftSave, MailRequestQuery},
     version::Version,
 };
 use reqwest::{Method, header};
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
+use tokio::time::timeout;
 
 /// Operations that need no account. Grows only with a reason.
 const PUBLIC: [&str; 5] = [
@@ -28,7 +31,7 @@ const PUBLIC: [&str; 5] = [
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
 /// it, a colleague, an admin, and the admin of another facility.
 #[rustfmt::skip]
-const TABLE: [(&str, [u16; 7]); 19] = [
+const TABLE: [(&str, [u16; 7]); 24] = [
     //                          nobody client stranger owner colleague admin abroad
     ("list_counselors",        [401, 403, 403, 200, 200, 200, 200]),
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201]),
@@ -47,7 +50,12 @@ const TABLE: [(&str, [u16; 7]); 19] = [
     ("mark_mail_request_read", [401, 204, 404, 204, 403, 204, 404]),
     ("read_draft",             [401, 403, 404, 200, 200, 200, 404]),
     ("save_draft",             [401, 403, 404, 200, 403, 200, 404]),
+    ("read_access_table",      [401, 403, 403, 403, 403, 200, 200]),
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200]),
+    ("erase_client",           [401, 404, 404, 403, 403, 204, 404]),
+    ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200]),
+    ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
+    ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
     ("sign_out",               [401, 204, 204, 204, 204, 204, 204]),
 ];
 
@@ -99,6 +107,17 @@ impl<'a> World<'a> {
             .await
             .unwrap();
         id
+    }
+
+    async fn look_after(&self, client: &Person, counselor: &Staff) {
+        let admin = &self.facility.admin.client;
+        let version = admin.read_client(client.id).await.unwrap().version;
+        let change = ClientUpdate {
+            primary_counselor_id: Some(counselor.id),
+            ..ClientUpdate::default()
+        };
+        let changed = admin.update_client(client.id, version, &change).await;
+        changed.unwrap();
     }
 
     /// The versions that a change would have to name.
@@ -166,6 +185,15 @@ impl<'a> World<'a> {
                 .json(&DraftSave {
                     text: "Guten Tag".try_into().unwrap(),
                 }),
+            "read_access_table" => get("/access-table".into()),
+            "erase_client" => {
+                let doomed = self.facility.client(&format!("Doomed {unique}")).await;
+                request(Method::POST, format!("/clients/{}/erase", doomed.id))
+                    .header(header::IF_MATCH, Version::FIRST.etag())
+            }
+            "list_audit_entries" => get("/audit-entries".into()),
+            "export_audit_log" => get("/audit-entries/export".into()),
+            "verify_audit_log" => get("/audit-entries/verification".into()),
             "stream_events" => get("/events".into()),
             other => panic!("{other} has no call"),
         };
@@ -203,51 +231,101 @@ async fn the_table_holds() {
     }
 }
 
-/// The list's filter and the rule for one row are two spellings of one thing.
+/// The lists' filters and the rules for one row are two spellings of one thing, at every level.
 #[actix_web::test]
 async fn lists_show_exactly_what_can_be_read() {
     let app = TestApp::new().await;
     let world = World::new(&app).await;
-    let ids = [
-        world.request().await,
-        world.stranger.request("Anderes").await,
-        world
-            .abroad
-            .client("Seestern")
-            .await
-            .request("Fremdes")
-            .await,
+    let released = world.client.request("Abgegeben").await;
+    world.colleague.answer(released).await;
+    let release = "UPDATE mail_requests SET status = 'open' WHERE subject = 'Abgegeben'";
+    app.db.execute_unprepared(release).await.unwrap();
+    let abroad = world.abroad.client("Seestern").await;
+    let requests = [
+        released,
+        world.client.request_of(&world.owner).await,
+        world.client.request_of(&world.colleague).await,
+        world.stranger.request("Neues").await,
+        abroad.request("Fremdes").await,
     ];
-    for caller in world.callers().into_iter().flatten() {
-        let page = caller
-            .list_mail_requests(&MailRequestQuery::default())
-            .await
-            .unwrap();
-        let listed: BTreeSet<_> = page.items.iter().map(|one| one.id).collect();
-        let mut readable = BTreeSet::new();
-        for id in ids {
-            if caller.read_mail_request(id).await.is_ok() {
-                readable.insert(id);
+    world.look_after(&world.client, &world.owner).await;
+    let clients = [world.client.id, world.stranger.id, abroad.id];
+    // How many requests and clients the owner sees; the admin sees all four and both.
+    for (openness, seen) in [
+        (Openness::FullyOpen, (4, 2)),
+        (Openness::Open, (4, 2)),
+        (Openness::Restricted, (3, 2)),
+        (Openness::StronglyRestricted, (1, 1)),
+    ] {
+        app.set_openness(openness).await;
+        for caller in world.callers().into_iter().flatten() {
+            let listed = listed_requests(caller).await;
+            let mut readable = BTreeSet::new();
+            for id in requests {
+                if caller.read_mail_request(id).await.is_ok() {
+                    readable.insert(id);
+                }
             }
+            assert_eq!(listed, readable, "{openness:?}");
+            let counts = caller.count_mail_requests().await.unwrap();
+            assert_eq!(usize::try_from(counts.all()).unwrap(), listed.len());
+            let listed = listed_clients(caller).await;
+            let mut readable = BTreeSet::new();
+            for id in clients {
+                if caller.read_client(id).await.is_ok() {
+                    readable.insert(id);
+                }
+            }
+            assert_eq!(listed, readable, "{openness:?}");
         }
-        readable.extend(listed.iter().filter(|id| !ids.contains(id)));
-        assert_eq!(listed, readable);
-        let counts = caller.count_mail_requests().await.unwrap();
-        assert_eq!(usize::try_from(counts.all()).unwrap(), listed.len());
+        let sees = async |caller: &Client| {
+            let requests = listed_requests(caller).await.len();
+            (requests, listed_clients(caller).await.len())
+        };
+        assert_eq!(sees(&world.owner.client).await, seen, "{openness:?}");
+        assert_eq!(sees(&world.facility.admin.client).await, (4, 2));
+        assert_eq!(sees(&world.abroad.admin.client).await, (1, 1));
     }
-    let of_abroad = world
-        .abroad
-        .admin
-        .client
-        .list_clients(&ClientQuery::default())
-        .await
-        .unwrap();
-    let pseudonyms: Vec<_> = of_abroad
-        .items
-        .into_iter()
-        .map(|one| one.pseudonym)
-        .collect();
-    assert_eq!(pseudonyms, ["Seestern"], "their own, and none of ours");
+}
+
+async fn listed_requests(caller: &Client) -> BTreeSet<MailRequestId> {
+    let query = MailRequestQuery::default();
+    let page = caller.list_mail_requests(&query).await.unwrap();
+    page.items.iter().map(|one| one.id).collect()
+}
+
+/// Nothing, for those who may not list clients.
+async fn listed_clients(caller: &Client) -> BTreeSet<ClientId> {
+    match caller.list_clients(&ClientQuery::default()).await {
+        Ok(page) => page.items.iter().map(|one| one.id).collect(),
+        Err(_) => BTreeSet::new(),
+    }
+}
+
+/// What somebody may not see at a level, they do not hear of either.
+#[actix_web::test]
+async fn a_live_connection_tells_of_what_can_be_read() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let mine = world.request().await;
+    app.set_openness(Openness::StronglyRestricted).await;
+    let mut live = world.owner.client.stream_events(None).await.unwrap();
+    world.stranger.request("Neues").await;
+    world.client.say(mine).await;
+    let heard = timeout(Duration::from_secs(10), live.next()).await.unwrap();
+    let Some(Heard::Event(event)) = heard else {
+        panic!("{heard:?}");
+    };
+    assert_eq!(event.mail_request_id, mine, "and not the stranger's");
+}
+
+#[actix_web::test]
+async fn the_table_shown_to_admins_names_the_level_that_holds() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    app.set_openness(Openness::Restricted).await;
+    let shown = facility.admin.client.read_access_table().await.unwrap();
+    assert_eq!(shown, AccessTable::of(Openness::Restricted));
 }
 
 /// Not even the words of the refusal tell a foreign id from one that does not exist.

@@ -1,56 +1,13 @@
 //! The program itself: its settings, its commands, and that it starts and stops.
 
-use crate::support::{credentials, fresh_database};
+use crate::{
+    program::{beistand, master_key, run, signing_key, start, stop, text},
+    support::{credentials, fresh_database},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use client::Client;
 use domain::{access::Role, accounts::Account};
-use std::{
-    io::{BufRead, BufReader, Read},
-    process::{Child, Command, Output, Stdio},
-};
-
-/// The program with nothing of this machine's own settings.
-fn beistand() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_beistand"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn run(command: &mut Command) -> Output {
-    command.output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn signing_key() -> String {
-    format!("main:{}", STANDARD.encode([7; 32]))
-}
-
-/// A server that listens where it likes, and the address it says.
-fn start(command: &mut Command) -> (Child, String) {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    let mut output = BufReader::new(child.stdout.take().unwrap());
-    output.read_line(&mut line).unwrap();
-    let address = line
-        .split_whitespace()
-        .find(|word| word.starts_with("http://"));
-    (child, address.expect("it says where it is").to_owned())
-}
-
-fn stop(mut child: Child) -> bool {
-    let pid = child.id().to_string();
-    let asked = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-    asked.success() && child.wait().unwrap().success()
-}
+use std::{io::Read, process::Stdio};
 
 #[test]
 fn without_signing_keys_it_says_how_to_make_one() {
@@ -61,6 +18,47 @@ fn without_signing_keys_it_says_how_to_make_one() {
         said.contains("BEISTAND_SIGNING_KEYS is not set. Make one with"),
         "{said}"
     );
+}
+
+#[test]
+fn without_master_keys_it_says_how_to_make_one() {
+    let output = run(beistand()
+        .arg("serve")
+        .env("BEISTAND_SIGNING_KEYS", signing_key()));
+    assert!(!output.status.success());
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("BEISTAND_MASTER_KEYS_FILE is set. Make a key with"),
+        "{said}"
+    );
+}
+
+/// A server with the wrong key would answer nothing but errors: it does not start at all.
+#[test]
+fn a_database_is_not_opened_with_another_master_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let database_url = format!("sqlite://{}", folder.path().join("test.db").display());
+    let create = |key: &str| {
+        run(beistand()
+            .env("BEISTAND_DATABASE_URL", &database_url)
+            .env("BEISTAND_MASTER_KEYS", key)
+            .args("facility create --slug lahntal --name Lahntal --admin-login admin".split(' '))
+            .args("--admin-email admin@lahntal.example".split(' '))
+            .args("--admin-first-name Katharina --admin-last-name Vogt".split(' ')))
+    };
+    assert!(create(&master_key()).status.success());
+    for wrong in [
+        format!("test:{}", STANDARD.encode([8; 32])),
+        format!("other:{}", STANDARD.encode([9; 32])),
+    ] {
+        let refused = create(&wrong);
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success());
+        assert!(
+            said.contains("the master keys do not open this database"),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -84,7 +82,11 @@ fn a_setting_of_the_wrong_kind_is_named() {
 fn the_document_is_printed_without_a_database() {
     let output = run(beistand().arg("openapi"));
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/openapi.json");
-    assert_eq!(text(&output.stdout), std::fs::read_to_string(file).unwrap());
+    let is_the_file = text(&output.stdout) == std::fs::read_to_string(file).unwrap();
+    assert!(
+        is_the_file,
+        "openapi/openapi.json is stale: run `just openapi`"
+    );
 }
 
 #[actix_web::test]
@@ -92,6 +94,7 @@ async fn from_nothing_to_a_facility_whose_admin_signs_in() {
     let (database_url, _files) = fresh_database().await;
     let made = run(beistand()
         .env("BEISTAND_DATABASE_URL", &database_url)
+        .env("BEISTAND_MASTER_KEYS", master_key())
         .args([
             "facility",
             "create",
@@ -126,6 +129,7 @@ async fn from_nothing_to_a_facility_whose_admin_signs_in() {
             .arg(&file)
             .arg("serve")
             .env("BEISTAND_DATABASE_URL", &database_url)
+            .env("BEISTAND_MASTER_KEYS", master_key())
             .env("BEISTAND_SIGNING_KEYS", signing_key()),
     );
     let session = Client::new(&address)
@@ -152,6 +156,7 @@ fn a_second_facility_of_one_address_is_refused() {
     let create = |slug: &str| {
         run(beistand()
             .env("BEISTAND_DATABASE_URL", &database_url)
+            .env("BEISTAND_MASTER_KEYS", master_key())
             .args([
                 "facility",
                 "create",
@@ -214,6 +219,7 @@ fn the_log_is_json_and_apart_from_what_is_said() {
     let mut child = beistand()
         .arg("migrate")
         .current_dir(folder.path())
+        .env("BEISTAND_MASTER_KEYS", master_key())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .env("RUST_LOG", "info")

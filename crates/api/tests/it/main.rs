@@ -13,13 +13,17 @@
 
 mod access;
 mod accounts;
+mod audit;
 mod cli;
 mod clients;
 mod counselors;
+mod crypto;
 mod edge;
 mod events;
 mod facility;
+mod idempotency;
 mod mail_requests;
 mod migrations;
 mod openapi;
+mod program;
 mod support;

@@ -1,3 +1,4 @@
+use crate::support::keyring;
 use api::database;
 use migrations::{Migrator, MigratorTrait};
 
@@ -6,7 +7,9 @@ use migrations::{Migrator, MigratorTrait};
 async fn the_schema_goes_up_and_down_and_up_again() {
     let app = crate::support::TestApp::new().await;
     Migrator::down(&app.db, None).await.unwrap();
-    database::migrate(&app.db).await.unwrap();
+    database::migrate(&app.db, &keyring(), &app.hand.clock())
+        .await
+        .unwrap();
     app.facility("lahntal")
         .await
         .client("Seestern")

@@ -5,6 +5,7 @@ use api::{
     app,
     clock::Clock,
     config::Settings,
+    crypto::Keyring,
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
     state::State,
@@ -12,7 +13,7 @@ use api::{
 use chrono::{DateTime, TimeDelta, Utc};
 use client::{CallError, CallResult, Client};
 use domain::{
-    access::Role,
+    access::{Openness, Role},
     accounts::{Account, ClientRegistration, CounselorSignIn, Session},
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
@@ -21,6 +22,7 @@ use domain::{
     problem::{FieldCode, ProblemCode},
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sealed::{Key, MasterKeys};
 use std::{
     net::TcpListener,
     num::NonZeroU32,
@@ -35,6 +37,12 @@ use tokio::sync::OnceCell;
 
 pub const STAFF_PASSWORD: &str = "ein langer Satz genügt";
 pub const CLIENT_PASSWORD: &str = "acht Zeichen";
+
+/// The keys of every test's database.
+pub fn keyring() -> Keyring {
+    let key = Key::from_bytes([9; 32]);
+    Keyring::new(MasterKeys::new(vec![("test".into(), key)]).unwrap())
+}
 
 /// A clock in the test's hand. It moves a millisecond each time it is read, so that two moments
 /// are never the same.
@@ -52,7 +60,7 @@ impl Hand {
         *self.0.lock().unwrap() += by;
     }
 
-    fn clock(&self) -> Clock {
+    pub fn clock(&self) -> Clock {
         let hand = self.clone();
         Clock::new(move || {
             hand.advance(TimeDelta::milliseconds(1));
@@ -64,10 +72,11 @@ impl Hand {
 /// A running server.
 pub struct TestApp {
     pub db: DatabaseConnection,
+    pub database_url: String,
     pub url: String,
     pub hand: Hand,
     clock: Clock,
-    _files: Option<TempDir>,
+    files: Option<Arc<TempDir>>,
 }
 
 impl TestApp {
@@ -80,31 +89,65 @@ impl TestApp {
         let (database_url, files) = fresh_database().await;
         let mut settings = Settings {
             database_url,
-            sign_in_burst: NonZeroU32::new(10_000).unwrap(),
-            workers: 1,
-            ..Settings::default()
+            ..test_settings()
         };
         change(&mut settings);
-        let db = database::connect(&settings.database_url).await.unwrap();
-        let hand = Hand::new();
+        Self::serve(settings, Hand::new(), files.map(Arc::new)).await
+    }
+
+    /// Another server on the same database, as after a restart.
+    pub async fn restarted(&self) -> Self {
+        let settings = Settings {
+            database_url: self.database_url.clone(),
+            ..test_settings()
+        };
+        Self::serve(settings, self.hand.clone(), self.files.clone()).await
+    }
+
+    async fn serve(settings: Settings, hand: Hand, files: Option<Arc<TempDir>>) -> Self {
+        let database_url = settings.database_url.clone();
+        let db = database::connect(&database_url).await.unwrap();
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
-        let state = State::new(settings, &keys, db.clone(), clock.clone()).unwrap();
+        let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         actix_web::rt::spawn(app::serve(state, listener).unwrap());
         Self {
             db,
+            database_url,
             url,
             hand,
             clock,
-            _files: files,
+            files,
         }
     }
 
     /// A client of this server, signed in as nobody.
     pub fn nobody(&self) -> Client {
         Client::new(&self.url)
+    }
+
+    /// A facility that another server has made, met on this one.
+    pub fn meet(&self, facility: &Facility<'_>) -> Facility<'_> {
+        let client = self.nobody();
+        client.set_access_token(&facility.admin.client.access_token().unwrap());
+        let id = facility.admin.id;
+        Facility {
+            app: self,
+            slug: facility.slug.clone(),
+            admin: Staff { client, id },
+        }
+    }
+
+    /// Every facility is this open from now on.
+    pub async fn set_openness(&self, openness: Openness) {
+        let level = serde_json::to_value(openness).unwrap();
+        let sql = format!(
+            "UPDATE facilities SET openness = '{}'",
+            level.as_str().unwrap()
+        );
+        self.db.execute_unprepared(&sql).await.unwrap();
     }
 
     /// A facility with its admin, signed in.
@@ -120,7 +163,7 @@ impl TestApp {
             name: format!("Beratungsstelle {slug}").try_into().unwrap(),
             time_zone: "Europe/Berlin".into(),
         };
-        let password = create_facility(&self.db, &self.clock, facility, admin)
+        let password = create_facility(&self.db, &keyring(), &self.clock, facility, admin)
             .await
             .unwrap();
         let (client, id) = sign_in(self, slug, "admin", &password).await;
@@ -129,6 +172,14 @@ impl TestApp {
             slug: slug.to_owned(),
             admin: Staff { client, id },
         }
+    }
+}
+
+fn test_settings() -> Settings {
+    Settings {
+        sign_in_burst: NonZeroU32::new(10_000).unwrap(),
+        workers: 1,
+        ..Settings::default()
     }
 }
 
@@ -171,7 +222,23 @@ impl Facility<'_> {
     }
 }
 
+impl Staff {
+    /// Answers a request.
+    pub async fn answer(&self, id: MailRequestId) {
+        let answer = says("Guten Tag");
+        let answered = self.client.answer_mail_request(id, &answer).await;
+        answered.unwrap();
+    }
+}
+
 impl Person {
+    /// Writes again.
+    pub async fn say(&self, id: MailRequestId) {
+        let message = says("Noch etwas");
+        let written = self.client.follow_up_mail_request(id, &message).await;
+        written.unwrap();
+    }
+
     /// A request of this person, just arrived.
     pub async fn request(&self, subject: &str) -> MailRequestId {
         let request = self.client.create_mail_request(&letter(subject)).await;
@@ -181,11 +248,7 @@ impl Person {
     /// A request of this person that `counselor` has answered, so that it is theirs.
     pub async fn request_of(&self, counselor: &Staff) -> MailRequestId {
         let id = self.request("Schlaf").await;
-        let answer = counselor
-            .client
-            .answer_mail_request(id, &says("Guten Tag"))
-            .await;
-        answer.unwrap();
+        counselor.answer(id).await;
         id
     }
 }
@@ -323,7 +386,8 @@ async fn fresh_postgres(server: &str) -> String {
 
 async fn migrate(url: &str) {
     let db = database::connect(url).await.unwrap();
-    database::migrate(&db).await.unwrap();
+    let clock = Hand::new().clock();
+    database::migrate(&db, &keyring(), &clock).await.unwrap();
     db.close().await.unwrap();
 }
 

@@ -1,7 +1,5 @@
 //! People seeking help, as the facility knows them (chapter 20).
 
-pub mod access;
-
 use crate::{
     counselors::CounselorRef,
     ids::{ClientId, CounselorId},

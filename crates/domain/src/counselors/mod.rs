@@ -1,7 +1,5 @@
 //! Staff accounts and how they appear to others (chapters 10 and 20).
 
-pub mod access;
-
 use crate::{
     access::Role,
     ids::CounselorId,

@@ -1,0 +1,6 @@
+//! Who may do what, for admins to read. The rules are the domain's.
+
+mod handlers;
+mod operations;
+
+pub use handlers::routes;

@@ -1,0 +1,85 @@
+//! Where a request comes from.
+
+use actix_web::HttpRequest;
+use domain::audit;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// The network address of a request, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address(Option<IpAddr>);
+
+impl Address {
+    /// The visitor's address: what the proxy in front tells, if there is one.
+    pub fn of(request: &HttpRequest, trust_proxy: bool) -> Self {
+        let connection = request.connection_info();
+        let text = if trust_proxy {
+            connection.realip_remote_addr()
+        } else {
+            connection.peer_addr()
+        };
+        Self::read(text.unwrap_or_default())
+    }
+
+    /// Reads an address, with or without a port, as `Forwarded` writes it too (RFC 7239,
+    /// section 6).
+    fn read(text: &str) -> Self {
+        let text = text.trim_matches('"');
+        let bare = text.trim_start_matches('[').trim_end_matches(']');
+        let with_port = || text.parse().ok().map(|socket: SocketAddr| socket.ip());
+        let address = bare.parse().ok().or_else(with_port);
+        Self(address.map(|address| address.to_canonical()))
+    }
+
+    /// The network it belongs to, as the audit log keeps it.
+    pub fn network(self) -> Option<String> {
+        audit::network(&self.0?.to_string())
+    }
+
+    /// What counts as one visitor where requests are counted: one IPv4 address, or one IPv6
+    /// network of the size that a household gets.
+    pub fn visitor(self) -> String {
+        match self.0 {
+            Some(IpAddr::V4(address)) => address.to_string(),
+            Some(IpAddr::V6(address)) => {
+                let household = address.to_bits() & (u128::MAX << 64);
+                format!("{}/64", Ipv6Addr::from_bits(household))
+            }
+            None => "unknown".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_however_it_is_written() {
+        for (text, network, visitor) in [
+            ("192.0.2.77", Some("192.0.2.0/24"), "192.0.2.77"),
+            ("192.0.2.77:4711", Some("192.0.2.0/24"), "192.0.2.77"),
+            ("::ffff:192.0.2.77", Some("192.0.2.0/24"), "192.0.2.77"),
+            (
+                "2001:db8:7:8:9::1",
+                Some("2001:db8:7::/48"),
+                "2001:db8:7:8::/64",
+            ),
+            (
+                "[2001:db8:7:8::1]",
+                Some("2001:db8:7::/48"),
+                "2001:db8:7:8::/64",
+            ),
+            (
+                "\"[2001:db8:7:8::1]:4711\"",
+                Some("2001:db8:7::/48"),
+                "2001:db8:7:8::/64",
+            ),
+            ("_hidden", None, "unknown"),
+            ("", None, "unknown"),
+        ] {
+            let address = Address::read(text);
+            assert_eq!(address.network().as_deref(), network, "{text}");
+            assert_eq!(address.visitor(), visitor, "{text}");
+        }
+    }
+}

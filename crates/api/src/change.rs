@@ -1,0 +1,81 @@
+//! One operation that writes: its transaction, with everything that has to come with it. The audit
+//! entry and the events are written last and are there exactly when the change is.
+
+use crate::{ApiResult, audit, caller::Caller, events};
+use domain::{
+    audit::{AuditAction, AuditRecord},
+    events::{Audience, Event},
+};
+use sea_orm::DatabaseTransaction;
+
+/// A change that is under way. Dropped without [`Self::commit`], nothing has happened.
+pub struct Change<'a> {
+    caller: &'a Caller,
+    tx: DatabaseTransaction,
+    action: Option<AuditAction>,
+    record: Option<AuditRecord>,
+    news: Vec<(Event, Audience)>,
+}
+
+impl<'a> Change<'a> {
+    /// Begins the transaction of an operation that goes into the audit log.
+    pub async fn begin(caller: &'a Caller, action: AuditAction) -> ApiResult<Self> {
+        Self::new(caller, Some(action)).await
+    }
+
+    /// Begins one that does not: what is only a note of one's own.
+    pub async fn begin_unrecorded(caller: &'a Caller) -> ApiResult<Self> {
+        Self::new(caller, None).await
+    }
+
+    async fn new(caller: &'a Caller, action: Option<AuditAction>) -> ApiResult<Self> {
+        // Read now, so that nothing waits for a second connection within the transaction.
+        caller.keys().await?;
+        Ok(Self {
+            caller,
+            tx: caller.scope().begin().await?,
+            action,
+            record: None,
+            news: Vec::new(),
+        })
+    }
+
+    /// Who makes it.
+    pub fn caller(&self) -> &'a Caller {
+        self.caller
+    }
+
+    /// Where the operation reads and writes.
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// Says what it is done to.
+    pub fn on(&mut self, record: impl Into<AuditRecord>) {
+        self.record = Some(record.into());
+    }
+
+    /// Lets those who may hear of it know, once it is done.
+    pub fn tell(&mut self, event: Event, audience: Audience) {
+        self.news.push((event, audience));
+    }
+
+    /// Does it.
+    pub async fn commit(self) -> ApiResult<()> {
+        let (caller, now) = (self.caller, self.caller.now());
+        if let Some(action) = self.action {
+            let keys = caller.keys().await?;
+            let what = (action, self.record);
+            audit::record(&self.tx, caller.scope(), &keys, caller.by(), what, now).await?;
+        }
+        for (event, audience) in &self.news {
+            events::log(&self.tx, caller.facility(), event, audience, now).await?;
+        }
+        let heard = !self.news.is_empty();
+        self.tx.commit().await?;
+        if heard {
+            caller.state().hub.wake(caller.facility());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,322 @@
+//! Encryption at rest: which key seals what. Above operations nobody sees a sealed text, and SQL
+//! never sees an open one.
+//!
+//! master key (the operator's) → facility key → client key. What belongs to a client is sealed
+//! under the client's key alone: destroying it makes everything of theirs unreadable, wherever a
+//! copy may lie.
+
+pub mod entity;
+mod plain_texts;
+
+pub use plain_texts::seal_plain_texts;
+
+use crate::{ApiError, ApiResult, scope::Scope};
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{ClientId, FacilityId},
+    problem::ProblemCode,
+};
+use entity::{client_key, facility_key};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DeriveValueType,
+    EntityTrait, QueryFilter, sea_query::Expr,
+};
+use sealed::{Key, MasterKeys, Place, SealError, Wrapped};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+use uuid::Uuid;
+
+/// Columns that hold sealed texts, by the names that bind them there. A name never changes: what
+/// was sealed under it would not open under another.
+pub mod column {
+    pub const MESSAGE_TEXT: &str = "messages.text";
+    pub const DRAFT_TEXT: &str = "drafts.text";
+    pub const CLIENT_EMAIL: &str = "clients.email";
+    pub const CLIENT_PHONE: &str = "clients.phone";
+    pub(super) const FACILITY_KEY: &str = "facility_keys.key";
+    pub(super) const CLIENT_KEY: &str = "client_keys.key";
+}
+
+/// A sealed text as a column holds it.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveValueType)]
+pub struct Sealed(pub Vec<u8>);
+
+impl From<SealError> for ApiError {
+    fn from(error: SealError) -> Self {
+        Self::internal(error)
+    }
+}
+
+/// The keys of this server: the operator's, and those of the facilities it has met.
+#[derive(Debug)]
+pub struct Keyring {
+    master: MasterKeys,
+    facilities: RwLock<HashMap<FacilityId, Arc<FacilityKeys>>>,
+}
+
+impl Keyring {
+    /// Opens what `master` has wrapped.
+    pub fn new(master: MasterKeys) -> Self {
+        Self {
+            master,
+            facilities: RwLock::default(),
+        }
+    }
+
+    /// A new facility's keys, within the transaction that makes the facility.
+    pub async fn create(
+        &self,
+        tx: &impl ConnectionTrait,
+        facility: FacilityId,
+        now: DateTime<Utc>,
+    ) -> ApiResult<FacilityKeys> {
+        let key = Key::random();
+        let wrapped = self.master.wrap(facility_place(facility), &key)?;
+        let model = facility_key::ActiveModel {
+            facility_id: Set(facility),
+            master_key: Set(wrapped.by),
+            wrapped_key: Set(wrapped.key),
+            wrapped_at: Set(now),
+        };
+        facility_key::Entity::insert(model)
+            .exec_without_returning(tx)
+            .await?;
+        Ok(FacilityKeys::new(facility, key))
+    }
+
+    /// The keys of a facility, read once.
+    pub async fn facility(&self, scope: &Scope) -> ApiResult<Arc<FacilityKeys>> {
+        let facility = scope.facility();
+        if let Some(keys) = self.known(facility) {
+            return Ok(keys);
+        }
+        let row = scope
+            .find::<facility_key::Entity>()
+            .one(scope.db())
+            .await?
+            .ok_or_else(|| ApiError::Internal("a facility without a key".into()))?;
+        let keys = Arc::new(FacilityKeys::new(facility, self.unwrap(&row)?));
+        self.facilities
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(facility, keys.clone());
+        Ok(keys)
+    }
+
+    fn known(&self, facility: FacilityId) -> Option<Arc<FacilityKeys>> {
+        let facilities = self.facilities.read();
+        let facilities = facilities.unwrap_or_else(PoisonError::into_inner);
+        facilities.get(&facility).cloned()
+    }
+
+    /// Whether the master keys open every facility's key. An installation that was started with
+    /// the wrong one had better not start.
+    pub async fn check(&self, db: &DatabaseConnection) -> ApiResult<Result<(), SealError>> {
+        for row in facility_keys(db).await? {
+            if let Err(error) = self.unwrap(&row) {
+                return Ok(Err(error));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Wraps every facility's key with the first master key, while servers go on: those that hold
+    /// both master keys open either. Answers how many were wrapped anew.
+    pub async fn rotate(&self, db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<usize> {
+        let mut rotated = 0;
+        for row in facility_keys(db).await? {
+            if row.master_key == self.master.current() {
+                continue;
+            }
+            let key = self.unwrap(&row)?;
+            let wrapped = self.master.wrap(facility_place(row.facility_id), &key)?;
+            let changed = Scope::new(row.facility_id, db.clone())
+                .update::<facility_key::Entity>()
+                .col_expr(facility_key::Column::MasterKey, Expr::value(wrapped.by))
+                .col_expr(facility_key::Column::WrappedKey, Expr::value(wrapped.key))
+                .col_expr(facility_key::Column::WrappedAt, Expr::value(now))
+                .filter(facility_key::Column::MasterKey.eq(row.master_key))
+                .exec(db)
+                .await?;
+            rotated += usize::try_from(changed.rows_affected).unwrap_or_default();
+        }
+        Ok(rotated)
+    }
+
+    fn unwrap(&self, row: &facility_key::Model) -> Result<Key, SealError> {
+        let wrapped = Wrapped {
+            by: row.master_key.clone(),
+            key: row.wrapped_key.clone(),
+        };
+        self.master
+            .unwrap(facility_place(row.facility_id), &wrapped)
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the operator's commands are about every facility"
+)]
+async fn facility_keys(db: &DatabaseConnection) -> ApiResult<Vec<facility_key::Model>> {
+    Ok(facility_key::Entity::find().all(db).await?)
+}
+
+fn facility_place(facility: FacilityId) -> Place {
+    place(column::FACILITY_KEY, facility.0)
+}
+
+fn place(column: &'static str, row: Uuid) -> Place {
+    let row = row.into_bytes();
+    Place { column, row }
+}
+
+/// What a facility's key is used for, each with a key of its own.
+#[derive(Debug)]
+pub struct FacilityKeys {
+    facility: FacilityId,
+    wrapping: Key,
+    sealing: Key,
+    index: Key,
+    audit: Key,
+}
+
+impl FacilityKeys {
+    fn new(facility: FacilityId, key: Key) -> Self {
+        Self {
+            facility,
+            wrapping: key.derive("client keys"),
+            sealing: key.derive("what belongs to the facility"),
+            index: key.derive("blind index"),
+            audit: key.derive("audit log"),
+        }
+    }
+
+    /// What an e-mail address is found by. `email` in the form in which addresses are compared.
+    pub fn email_index(&self, email: &str) -> String {
+        let column = column::CLIENT_EMAIL.as_bytes();
+        hex(&self.index.fingerprint(&[column, email.as_bytes()]))
+    }
+
+    /// Seals what belongs to the facility and to no client.
+    pub fn seal(&self, column: &'static str, row: Uuid, text: &[u8]) -> ApiResult<Sealed> {
+        Ok(Sealed(self.sealing.seal(place(column, row), text)?))
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    pub fn open(&self, column: &'static str, row: Uuid, sealed: &Sealed) -> ApiResult<Vec<u8>> {
+        Ok(self.sealing.open(place(column, row), &sealed.0)?.to_vec())
+    }
+
+    /// What proves that nobody without the key has written these parts.
+    pub fn audit_proof(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.audit.fingerprint(parts)
+    }
+
+    /// Keeps a new client's key, within the transaction that makes the client.
+    pub async fn keep_client_key(
+        &self,
+        tx: &impl ConnectionTrait,
+        client: ClientId,
+        key: &ClientKey,
+    ) -> ApiResult<()> {
+        let place = place(column::CLIENT_KEY, client.0);
+        let wrapped = self.wrapping.wrap(place, &key.0)?;
+        let model = client_key::ActiveModel {
+            client_id: Set(client),
+            facility_id: Set(self.facility),
+            wrapped_key: Set(wrapped),
+        };
+        client_key::Entity::insert(model)
+            .exec_without_returning(tx)
+            .await?;
+        Ok(())
+    }
+
+    /// The client's key out of its row.
+    pub fn client_key(&self, row: &client_key::Model) -> ApiResult<ClientKey> {
+        let place = place(column::CLIENT_KEY, row.client_id.0);
+        Ok(ClientKey(self.wrapping.unwrap(place, &row.wrapped_key)?))
+    }
+
+    /// The client's key. A client without one was erased; what a backup brought back of them
+    /// stays unreadable.
+    pub async fn find_client_key(
+        &self,
+        scope: &Scope,
+        client: ClientId,
+        db: &impl ConnectionTrait,
+    ) -> ApiResult<ClientKey> {
+        let row = scope
+            .find::<client_key::Entity>()
+            .filter(client_key::Column::ClientId.eq(client))
+            .one(db)
+            .await?
+            .ok_or(ProblemCode::Erased)?;
+        self.client_key(&row)
+    }
+
+    /// The keys of several clients, in one query. Those of erased clients are not among them.
+    pub async fn find_client_keys(
+        &self,
+        scope: &Scope,
+        clients: impl IntoIterator<Item = ClientId>,
+        db: &impl ConnectionTrait,
+    ) -> ApiResult<HashMap<ClientId, ClientKey>> {
+        let rows = scope
+            .find::<client_key::Entity>()
+            .filter(client_key::Column::ClientId.is_in(clients))
+            .all(db)
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.client_id, self.client_key(row)?)))
+            .collect()
+    }
+}
+
+/// Destroys a client's key: whatever it sealed stays shut for good.
+pub async fn destroy_client_key(
+    scope: &Scope,
+    client: ClientId,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<()> {
+    scope
+        .delete::<client_key::Entity>()
+        .filter(client_key::Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The key that seals everything a client wrote or was written.
+#[derive(Clone, Debug)]
+pub struct ClientKey(Key);
+
+impl ClientKey {
+    /// A new one.
+    pub fn random() -> Self {
+        Self(Key::random())
+    }
+
+    /// Seals a text for this column of this row.
+    pub fn seal(&self, column: &'static str, row: Uuid, text: &str) -> ApiResult<Sealed> {
+        Ok(Sealed(self.0.seal(place(column, row), text.as_bytes())?))
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    pub fn open(&self, column: &'static str, row: Uuid, sealed: &Sealed) -> ApiResult<String> {
+        let text = self.0.open(place(column, row), &sealed.0)?;
+        String::from_utf8(text.to_vec()).map_err(ApiError::internal)
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

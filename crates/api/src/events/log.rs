@@ -1,0 +1,94 @@
+//! The ordered log of a facility's events. Positions have no gaps and are given in the order of
+//! commits: the counter's row stays locked until the change that took a position is done.
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::{ApiError, ApiResult, counters, scope::Scope};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    events::{Audience, Event, Position},
+    ids::FacilityId,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, Statement,
+};
+
+/// What servers on one PostgreSQL wake each other on.
+pub const CHANNEL: &str = "beistand_events";
+/// Days that events are kept for those who come back.
+const KEPT_DAYS: i64 = 7;
+/// Events read at a time.
+const BATCH: u64 = 500;
+
+/// An event in its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Logged {
+    pub position: Position,
+    pub event: Event,
+    pub audience: Audience,
+}
+
+/// Adds an event, within the transaction of the change it tells of.
+pub async fn log(
+    tx: &impl ConnectionTrait,
+    facility: FacilityId,
+    event: &Event,
+    audience: &Audience,
+    at: DateTime<Utc>,
+) -> ApiResult<()> {
+    let position = counters::next(tx, facility, "events").await?;
+    let model = ActiveModel {
+        facility_id: Set(facility),
+        position: Set(position),
+        event: Set(serde_json::to_string(event).map_err(ApiError::internal)?),
+        audience: Set(serde_json::to_string(audience).map_err(ApiError::internal)?),
+        at: Set(at),
+    };
+    Entity::insert(model).exec_without_returning(tx).await?;
+    let backend = tx.get_database_backend();
+    if backend == DbBackend::Postgres {
+        // Delivered on commit, once per facility and transaction.
+        let values = [CHANNEL.into(), facility.to_string().into()];
+        let notify = Statement::from_sql_and_values(backend, "SELECT pg_notify($1, $2)", values);
+        tx.execute_raw(notify).await?;
+    }
+    Ok(())
+}
+
+/// The next events after `position`, in order; empty when there are none yet.
+pub async fn after(scope: &Scope, position: Position) -> ApiResult<Vec<Logged>> {
+    let models = scope
+        .find::<Entity>()
+        .filter(Column::Position.gt(position))
+        .order_by_asc(Column::Position)
+        .limit(BATCH)
+        .all(scope.db())
+        .await?;
+    models.iter().map(read).collect()
+}
+
+fn read(model: &Model) -> ApiResult<Logged> {
+    Ok(Logged {
+        position: model.position,
+        event: serde_json::from_str(&model.event).map_err(ApiError::internal)?,
+        audience: serde_json::from_str(&model.audience).map_err(ApiError::internal)?,
+    })
+}
+
+/// The position of the newest event; 0 before the first.
+pub async fn newest(scope: &Scope) -> ApiResult<Position> {
+    Ok(counters::last(scope, "events").await?)
+}
+
+/// Forgets events that nobody will come back for, of all facilities. Answers how many.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "housekeeping is about every facility"
+)]
+pub async fn forget_old(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<u64> {
+    let gone = Entity::delete_many()
+        .filter(Column::At.lt(now - TimeDelta::days(KEPT_DAYS)))
+        .exec(db)
+        .await?;
+    Ok(gone.rows_affected)
+}

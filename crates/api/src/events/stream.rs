@@ -1,0 +1,139 @@
+//! One live connection.
+
+use super::log::{self, Logged};
+use crate::{ApiError, ApiResult, caller::Caller};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
+use domain::events::Position;
+use futures_util::{Stream, stream};
+use std::{
+    collections::VecDeque,
+    convert::Infallible,
+    fmt::Write,
+    future::{Ready, ready},
+    time::Duration,
+};
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::timeout,
+};
+
+/// How often a silent connection is kept alive and its session checked.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+
+/// The last position that a listener has heard (`Last-Event-ID`), if they were here before. What
+/// is no position counts as none: the listener is then told what is new from now on.
+pub struct Resume(Option<Position>);
+
+impl FromRequest for Resume {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = request.headers().get("Last-Event-ID");
+        let position = header
+            .and_then(|value| value.to_str().ok())
+            .and_then(|text| text.trim().parse().ok());
+        ready(Ok(Self(position)))
+    }
+}
+
+struct Connection {
+    caller: Caller,
+    live: Receiver<Logged>,
+    /// Up to where the listener has been told, or was not to be.
+    told: Position,
+    /// Read from the log, not looked at yet.
+    waiting: VecDeque<Logged>,
+    /// Whether the log may hold what `live` will not bring.
+    behind: bool,
+}
+
+/// Everything the caller may hear, from where they were.
+pub async fn events(
+    caller: Caller,
+    resume: Resume,
+) -> ApiResult<impl Stream<Item = Result<Bytes, Infallible>>> {
+    let (newest, live) = caller.state().hub.subscribe(caller.scope()).await?;
+    let mut connection = Connection {
+        caller,
+        live,
+        told: newest,
+        waiting: VecDeque::new(),
+        behind: false,
+    };
+    let mut hello = String::from(": connected\n");
+    if let Some(position) = resume.0 {
+        if connection.can_resume(position, newest).await? {
+            connection.told = position;
+            connection.behind = true;
+        } else {
+            hello.push_str("event: missed\ndata: {}\n");
+        }
+    }
+    // An id without data sets where to go on from, and is no event.
+    let _ = write!(hello, "id: {}\n\n", connection.told);
+    let hello = stream::iter([Ok(Bytes::from(hello))]);
+    let live = stream::unfold(connection, |mut connection| async move {
+        let text = connection.next().await?;
+        Some((Ok(Bytes::from(text)), connection))
+    });
+    Ok(stream::StreamExt::chain(hello, live))
+}
+
+impl Connection {
+    /// Whether the log still holds everything after `position`.
+    async fn can_resume(&mut self, position: Position, newest: Position) -> ApiResult<bool> {
+        if position < 0 || position > newest.max(log::newest(self.caller.scope()).await?) {
+            return Ok(false);
+        }
+        let events = log::after(self.caller.scope(), position).await?;
+        let unbroken = events
+            .first()
+            .map_or(position >= newest, |first| first.position == position + 1);
+        Ok(unbroken)
+    }
+
+    /// The next thing to send; `None` ends the connection.
+    async fn next(&mut self) -> Option<String> {
+        loop {
+            while let Some(logged) = self.waiting.pop_front() {
+                if let Some(text) = self.tell(logged) {
+                    return Some(text);
+                }
+            }
+            if self.behind {
+                let events = log::after(self.caller.scope(), self.told).await.ok()?;
+                self.behind = !events.is_empty();
+                self.waiting.extend(events);
+                continue;
+            }
+            match timeout(HEARTBEAT, self.live.recv()).await {
+                Ok(Ok(logged)) if logged.position == self.told + 1 => {
+                    self.waiting.push_back(logged);
+                }
+                // Told already, from the log.
+                Ok(Ok(logged)) if logged.position <= self.told => {}
+                Ok(Ok(_) | Err(RecvError::Lagged(_))) => self.behind = true,
+                Err(_) if self.caller.is_alive().await.unwrap_or(false) => {
+                    // Should another server's word not have come through, this look finds it.
+                    self.behind = true;
+                    return Some(":\n\n".into());
+                }
+                Ok(Err(RecvError::Closed)) | Err(_) => return None,
+            }
+        }
+    }
+
+    /// Moves on, and says what the listener gets to hear.
+    fn tell(&mut self, logged: Logged) -> Option<String> {
+        self.told = logged.position;
+        if !logged
+            .audience
+            .includes(self.caller.actor(), self.caller.openness())
+        {
+            return None;
+        }
+        let data = serde_json::to_string(&logged.event).ok()?;
+        Some(format!("id: {}\ndata: {data}\n\n", logged.position))
+    }
+}

@@ -1,0 +1,95 @@
+use serde::{Deserialize, Serialize};
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident $name:tt,)*) => {
+        /// Everything that can be done, named like the operation that does it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Action {
+            $($(#[$doc])* #[serde(rename = $name)] $action,)*
+        }
+
+        impl Action {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$action,)*];
+
+            /// The id of the operation.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$action => $name,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// See who works here.
+    ListCounselors "list_counselors",
+    /// Make a staff account.
+    CreateCounselor "create_counselor",
+    /// See the internal data of a staff account.
+    ReadCounselor "read_counselor",
+    /// Change it.
+    UpdateCounselor "update_counselor",
+    /// See the clients.
+    ListClients "list_clients",
+    /// Make a client account.
+    CreateClient "create_client",
+    /// See who a client is.
+    ReadClient "read_client",
+    /// See a client's e-mail address and telephone number.
+    ReadClientContact "read_client_contact",
+    /// Change who a client is.
+    UpdateClient "update_client",
+    /// Change a client's e-mail address and telephone number.
+    UpdateClientContact "update_client_contact",
+    /// Erase a client for good.
+    EraseClient "erase_client",
+    /// See the mail requests.
+    ListMailRequests "list_mail_requests",
+    /// See how many there are.
+    CountMailRequests "count_mail_requests",
+    /// Write a mail request.
+    CreateMailRequest "create_mail_request",
+    /// See a mail request with its thread.
+    ReadMailRequest "read_mail_request",
+    /// Answer it, as staff.
+    AnswerMailRequest "answer_mail_request",
+    /// Write again, as the client it belongs to.
+    FollowUpMailRequest "follow_up_mail_request",
+    /// Note that one's side has read it.
+    MarkMailRequestRead "mark_mail_request_read",
+    /// See the answer that is begun, as staff.
+    ReadDraft "read_draft",
+    /// Begin an answer or go on with it, as staff.
+    SaveDraft "save_draft",
+    /// Hear of changes as they happen.
+    StreamEvents "stream_events",
+    /// Sign out.
+    SignOut "sign_out",
+    /// See where one is signed in.
+    ListSessions "list_sessions",
+    /// Sign out elsewhere.
+    EndSession "end_session",
+    /// Sign out everywhere else.
+    EndOtherSessions "end_other_sessions",
+    /// See the facility's API tokens.
+    ListApiTokens "list_api_tokens",
+    /// Make one.
+    CreateApiToken "create_api_token",
+    /// Make one void.
+    RevokeApiToken "revoke_api_token",
+    /// See who did what.
+    ListAuditEntries "list_audit_entries",
+    /// Take that out of the system.
+    ExportAuditLog "export_audit_log",
+    /// Check that nobody has changed it.
+    VerifyAuditLog "verify_audit_log",
+    /// See which mails go out, and which could not.
+    ListOutgoingMails "list_outgoing_mails",
+    /// Try one of them again.
+    SendOutgoingMailAgain "send_outgoing_mail_again",
+    /// See who may do what.
+    ReadAccessTable "read_access_table",
+}

@@ -1,0 +1,156 @@
+//! The table. Chapter 30 is where the rows of mail requests and clients come from, chapters 10
+//! and 20 those of the others.
+//!
+//! `y` yes · `n` no (403) · `-` it does not exist for them (404). One letter holds at every
+//! [`Openness`]; four letters are `fully_open`, `open`, `restricted`, `strongly_restricted`.
+//! An empty cell, and all that has no cell, is refused.
+
+use super::{
+    Access, Action,
+    Action::{
+        AnswerMailRequest, CountMailRequests, CreateApiToken, CreateClient, CreateCounselor,
+        CreateMailRequest, EndOtherSessions, EndSession, EraseClient, ExportAuditLog,
+        FollowUpMailRequest, ListApiTokens, ListAuditEntries, ListClients, ListCounselors,
+        ListMailRequests, ListOutgoingMails, ListSessions, MarkMailRequestRead, ReadAccessTable,
+        ReadClient, ReadClientContact, ReadCounselor, ReadDraft, ReadMailRequest, RevokeApiToken,
+        SaveDraft, SendOutgoingMailAgain, SignOut, StreamEvents, UpdateClient, UpdateClientContact,
+        UpdateCounselor, VerifyAuditLog,
+    },
+    CallerKind, Openness, Relation, TokenScope,
+    TokenScope::{
+        ClientContactsRead, ClientContactsWrite, ClientsRead, ClientsWrite, CounselorsRead,
+        EventsRead, MailRequestsRead,
+    },
+};
+
+/// Who may do one thing.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What.
+    pub action: Action,
+    /// What an API token must have been made for; `None` is not for API tokens at all.
+    pub scope: Option<TokenScope>,
+    /// By relation, in the order of [`Relation::ALL`].
+    admin: Cells,
+    counselor: Cells,
+    client: Cells,
+}
+
+type Cells = [&'static str; 5];
+
+/// What is not one person's.
+#[rustfmt::skip]
+const COMMON: [Row; 20] = [
+    //     what                   API scope              admin counselor client
+    common(ListCounselors,        Some(CounselorsRead),   "y",  "y",      "n"),
+    common(CreateCounselor,       None,                   "y",  "n",      "n"),
+    common(ListClients,           Some(ClientsRead),      "y",  "y",      "n"),
+    common(CreateClient,          None,                   "y",  "y",      "n"),
+    common(ListMailRequests,      Some(MailRequestsRead), "y",  "y",      "y"),
+    common(CountMailRequests,     Some(MailRequestsRead), "y",  "y",      "y"),
+    common(CreateMailRequest,     None,                   "n",  "n",      "y"),
+    common(StreamEvents,          Some(EventsRead),       "y",  "y",      "y"),
+    common(SignOut,               None,                   "y",  "y",      "y"),
+    common(ListSessions,          None,                   "y",  "y",      "y"),
+    common(EndOtherSessions,      None,                   "y",  "y",      "y"),
+    common(ListApiTokens,         None,                   "y",  "n",      "n"),
+    common(CreateApiToken,        None,                   "y",  "n",      "n"),
+    common(RevokeApiToken,        None,                   "y",  "n",      "n"),
+    common(ListAuditEntries,      None,                   "y",  "n",      "n"),
+    common(ExportAuditLog,        None,                   "y",  "n",      "n"),
+    common(VerifyAuditLog,        None,                   "y",  "n",      "n"),
+    common(ListOutgoingMails,     None,                   "y",  "n",      "n"),
+    common(SendOutgoingMailAgain, None,                   "y",  "n",      "n"),
+    common(ReadAccessTable,       None,                   "y",  "n",      "n"),
+];
+
+/// What belongs to somebody. Staff's own clients are those whose primary counselor they are.
+#[rustfmt::skip]
+const THINGS: [Row; 14] = [
+    //                                                    admin        counselor                           client
+    //    what                 API scope                  own  others' own  nobody's released others'      own  others'
+    thing(ReadCounselor,       Some(CounselorsRead),      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(UpdateCounselor,     None,                      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(EndSession,          None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
+    thing(ReadClient,          Some(ClientsRead),         ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(ReadClientContact,   Some(ClientContactsRead),  ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(UpdateClient,        Some(ClientsWrite),        ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(UpdateClientContact, Some(ClientContactsWrite), ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
+    thing(AnswerMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),
+    thing(MarkMailRequestRead, None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
+    // A released draft stays with whoever began it, from `restricted` on.
+    thing(ReadDraft,           None,                      ["y", "y"], ["y", "yyy-", "yyn-", "yy--"],      ["n", "-"]),
+    thing(SaveDraft,           None,                      ["y", "y"], ["y", "yyy-", "yyn-", "yn--"],      ["n", "-"]),
+];
+
+const fn common(
+    action: Action,
+    scope: Option<TokenScope>,
+    admin: &'static str,
+    counselor: &'static str,
+    client: &'static str,
+) -> Row {
+    Row {
+        action,
+        scope,
+        admin: [admin, "", "", "", ""],
+        counselor: [counselor, "", "", "", ""],
+        client: [client, "", "", "", ""],
+    }
+}
+
+const fn thing(
+    action: Action,
+    scope: Option<TokenScope>,
+    [own, others]: [&'static str; 2],
+    [counselors_own, nobodys, released, colleagues]: [&'static str; 4],
+    [clients_own, strangers]: [&'static str; 2],
+) -> Row {
+    Row {
+        action,
+        scope,
+        admin: ["", own, others, others, others],
+        counselor: ["", counselors_own, nobodys, released, colleagues],
+        client: ["", clients_own, "", "", strangers],
+    }
+}
+
+/// All rows.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    COMMON.iter().chain(&THINGS)
+}
+
+/// The row of one action.
+pub fn row(action: Action) -> Option<&'static Row> {
+    rows().find(|row| row.action == action)
+}
+
+impl Row {
+    /// What one cell says; `None` where there is none.
+    pub fn cell(
+        &self,
+        caller: CallerKind,
+        relation: Relation,
+        openness: Openness,
+    ) -> Option<Access> {
+        let cells = match caller {
+            CallerKind::Admin => &self.admin,
+            CallerKind::Counselor => &self.counselor,
+            CallerKind::Client => &self.client,
+        };
+        let letters = cells[relation as usize].as_bytes();
+        let letter = match letters {
+            [one] => one,
+            several => several.get(openness as usize)?,
+        };
+        match letter {
+            b'y' => Some(Access::Allow),
+            b'n' => Some(Access::Deny),
+            b'-' => Some(Access::Hide),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,287 @@
+use super::*;
+use crate::{
+    mail_requests::{MailRequestStatus, access::Ownership},
+    problem::ProblemCode,
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const ME: CounselorId = CounselorId(Uuid::from_u128(1));
+const COLLEAGUE: CounselorId = CounselorId(Uuid::from_u128(2));
+const CLIENT: ClientId = ClientId(Uuid::from_u128(3));
+const STRANGER: ClientId = ClientId(Uuid::from_u128(4));
+
+/// Every cell, spelled out: `A` allowed, `D` denied, `H` hidden. Five relations each (common,
+/// own, nobody's, released, others'); for counselors at each of the four levels.
+const CELLS: &str = "
+    action                   scope                 admin counselor                     client
+    list_counselors          counselors:read       AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_counselor         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_counselor           counselors:read       DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    update_counselor         -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    read_client_contact      client_contacts:read  DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    read_mail_request        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
+    answer_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    follow_up_mail_request   -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
+    mark_mail_request_read   -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
+    save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
+    stream_events            events:read           AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    sign_out                 -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    list_sessions            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    end_session              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    end_other_sessions       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    list_api_tokens          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    create_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_audit_entries       -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    export_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    verify_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+";
+
+fn staff(role: Role) -> Actor {
+    Actor::Counselor { id: ME, role }
+}
+
+fn token(scopes: impl IntoIterator<Item = TokenScope>) -> Actor {
+    Actor::ApiToken {
+        id: ApiTokenId(Uuid::from_u128(5)),
+        scopes: scopes.into_iter().collect(),
+    }
+}
+
+fn letter(access: Access) -> char {
+    match access {
+        Access::Allow => 'A',
+        Access::Deny => 'D',
+        Access::Hide => 'H',
+        Access::MissingScope => 'S',
+    }
+}
+
+#[test]
+fn every_cell_is_what_is_written_here() {
+    let lines: Vec<Vec<&str>> = CELLS
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .filter(|words: &Vec<&str>| !words.is_empty())
+        .skip(1)
+        .collect();
+    assert_eq!(lines.len(), Action::ALL.len(), "one line an action");
+    for (words, &action) in lines.iter().zip(Action::ALL) {
+        assert_eq!(words[0], action.name());
+        let scope = table::row(action).unwrap().scope;
+        assert_eq!(words[1], scope.map_or("-", TokenScope::name), "{action:?}");
+        for (relation, level) in (0..5).flat_map(|r| (0..4).map(move |l| (r, l))) {
+            let decided = |actor| {
+                letter(decide(
+                    actor,
+                    Openness::ALL[level],
+                    action,
+                    Relation::ALL[relation],
+                ))
+            };
+            let expected = |word: usize, at: usize| char::from(words[word].as_bytes()[at]);
+            let cell = format!("{action:?}, relation {relation}, level {level}");
+            assert_eq!(
+                decided(staff(Role::Admin)),
+                expected(2, relation),
+                "admin, {cell}"
+            );
+            assert_eq!(
+                decided(staff(Role::Counselor)),
+                expected(3 + relation, level),
+                "counselor, {cell}"
+            );
+            assert_eq!(
+                decided(Actor::Client { id: CLIENT }),
+                expected(8, relation),
+                "client, {cell}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_api_token_may_what_its_scopes_name_and_nothing_else() {
+    for &action in Action::ALL {
+        let scope = table::row(action).unwrap().scope;
+        let without = TokenScope::ALL
+            .iter()
+            .copied()
+            .filter(|one| Some(*one) != scope);
+        for relation in Relation::ALL {
+            for openness in Openness::ALL {
+                let decided = |actor| decide(actor, openness, action, relation);
+                let (with, lacking) = match scope {
+                    Some(_) => (Access::Allow, Access::MissingScope),
+                    None => (Access::Deny, Access::Deny),
+                };
+                assert_eq!(decided(token(scope)), with, "{action:?}");
+                assert_eq!(decided(token(without.clone())), lacking, "{action:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_has_one_row_and_every_scope_is_good_for_something() {
+    let listed: Vec<_> = table::rows().map(|row| row.action.name()).collect();
+    let actions: BTreeSet<_> = Action::ALL.iter().map(|action| action.name()).collect();
+    assert_eq!(listed.len(), actions.len());
+    assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), actions);
+    for &scope in TokenScope::ALL {
+        assert!(
+            table::rows().any(|row| row.scope == Some(scope)),
+            "{scope:?}"
+        );
+    }
+    for &action in Action::ALL {
+        assert_eq!(serde_json::to_value(action).unwrap(), action.name());
+    }
+}
+
+/// Nobody may do something to what they may not see, and nobody may write what they may not read.
+#[test]
+fn what_can_be_done_can_be_seen() {
+    use Action::{
+        AnswerMailRequest, EraseClient, FollowUpMailRequest, MarkMailRequestRead, ReadClient,
+        ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft, UpdateClient,
+        UpdateClientContact,
+    };
+    for (act, see) in [
+        (AnswerMailRequest, ReadMailRequest),
+        (FollowUpMailRequest, ReadMailRequest),
+        (MarkMailRequestRead, ReadMailRequest),
+        (ReadDraft, ReadMailRequest),
+        (SaveDraft, ReadDraft),
+        (UpdateClient, ReadClient),
+        (ReadClientContact, ReadClient),
+        (UpdateClientContact, ReadClientContact),
+        (EraseClient, ReadClient),
+    ] {
+        for actor in [
+            staff(Role::Admin),
+            staff(Role::Counselor),
+            Actor::Client { id: CLIENT },
+        ] {
+            for relation in Relation::ALL {
+                for openness in Openness::ALL {
+                    let may = |action| decide(actor, openness, action, relation);
+                    assert!(
+                        !may(act).is_allowed() || may(see).is_allowed(),
+                        "{act:?} without {see:?}: {actor:?} {relation:?} {openness:?}"
+                    );
+                    assert_eq!(
+                        may(act) == Access::Hide,
+                        may(see) == Access::Hide,
+                        "hidden is hidden from every side: {act:?} {relation:?} {openness:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A level never allows a counselor what a more open one refuses.
+#[test]
+fn a_stricter_level_takes_away_and_never_gives() {
+    for &action in Action::ALL {
+        for relation in Relation::ALL {
+            let allowed = Openness::ALL.map(|openness| {
+                decide(staff(Role::Counselor), openness, action, relation).is_allowed()
+            });
+            assert!(
+                allowed.is_sorted_by(|more, less| more >= less),
+                "{action:?} {relation:?}: {allowed:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn how_one_stands_to_a_request_follows_from_who_works_on_it() {
+    use MailRequestStatus::{Archived, Completed, InProgress, Open};
+    let me = staff(Role::Counselor);
+    for (counselor, status, expected) in [
+        (None, Open, Relation::Nobodys),
+        (None, Completed, Relation::Nobodys),
+        (Some(ME), Open, Relation::Own),
+        (Some(ME), InProgress, Relation::Own),
+        (Some(ME), Archived, Relation::Own),
+        (Some(COLLEAGUE), Open, Relation::Released),
+        (Some(COLLEAGUE), InProgress, Relation::Others),
+        (Some(COLLEAGUE), Completed, Relation::Others),
+        (Some(COLLEAGUE), Archived, Relation::Others),
+    ] {
+        let request = Ownership {
+            client: CLIENT,
+            counselor,
+            status,
+        };
+        assert_eq!(
+            request.relation_of(me),
+            expected,
+            "{counselor:?} {status:?}"
+        );
+        for (id, expected) in [(CLIENT, Relation::Own), (STRANGER, Relation::Others)] {
+            assert_eq!(request.relation_of(Actor::Client { id }), expected);
+        }
+    }
+    assert_eq!(Relation::to_counselors(me, Some(ME)), Relation::Own);
+    assert_eq!(
+        Relation::to_counselors(me, Some(COLLEAGUE)),
+        Relation::Others
+    );
+    assert_eq!(Relation::to_counselors(me, None), Relation::Nobodys);
+    let client = Actor::Client { id: CLIENT };
+    assert_eq!(Relation::to_counselors(client, Some(ME)), Relation::Others);
+}
+
+#[test]
+fn the_table_shown_says_what_is_decided() {
+    let shown = AccessTable::of(Openness::Restricted);
+    assert_eq!(shown.openness, Openness::Restricted);
+    assert_eq!(shown.rows.len(), Action::ALL.len());
+    let cells = shown
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().map(move |cell| (row.action, cell)));
+    for (action, cell) in cells {
+        let actor = match cell.caller {
+            CallerKind::Admin => staff(Role::Admin),
+            CallerKind::Counselor => staff(Role::Counselor),
+            CallerKind::Client => Actor::Client { id: CLIENT },
+        };
+        let decided = Openness::ALL.map(|level| decide(actor, level, action, cell.relation));
+        assert_eq!(
+            decided,
+            [
+                cell.fully_open,
+                cell.open,
+                cell.restricted,
+                cell.strongly_restricted
+            ],
+            "{action:?}"
+        );
+    }
+    let allowed = |access| {
+        let all = shown.rows.iter().flat_map(|row| &row.cells);
+        all.filter(|cell| cell.restricted == access).count()
+    };
+    assert!(allowed(Access::Allow) > 0 && allowed(Access::Hide) > 0);
+    let code = serde_json::to_value(ProblemCode::MissingScope).unwrap();
+    assert_eq!(code, "missing_scope");
+}

@@ -1,0 +1,331 @@
+//! The audit log (chapter 10): who did what to which record, when, from where; never what was
+//! written. It only ever grows, and each entry proves the one before it.
+
+use crate::ids::{ClientId, CounselorId, MailRequestId};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::net::{IpAddr, Ipv6Addr};
+use uuid::Uuid;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What was done, named like the operation that does it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+        #[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum AuditAction {
+            $($(#[$doc])* #[cfg_attr(feature = "db", sea_orm(string_value = $text))] $name,)*
+        }
+
+        impl AuditAction {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name of the operation.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// A facility was made at the command line.
+    CreateFacility = "create_facility",
+    /// Staff signed in.
+    SignInCounselor = "sign_in_counselor",
+    /// A client signed in.
+    SignInClient = "sign_in_client",
+    /// A known name was tried with a wrong password.
+    RefuseSignIn = "refuse_sign_in",
+    /// A client made their own account.
+    RegisterClient = "register_client",
+    /// Somebody signed out.
+    SignOut = "sign_out",
+    /// A refresh token was used twice, so its session was ended.
+    EndStolenSession = "end_stolen_session",
+    /// A staff account was made.
+    CreateCounselor = "create_counselor",
+    /// A counselor's data was changed.
+    UpdateCounselor = "update_counselor",
+    /// A client account was made by staff.
+    CreateClient = "create_client",
+    /// Staff looked at a client's data.
+    ReadClient = "read_client",
+    /// A client's data was changed.
+    UpdateClient = "update_client",
+    /// A client was erased with everything they wrote.
+    EraseClient = "erase_client",
+    /// A client wrote a new request.
+    CreateMailRequest = "create_mail_request",
+    /// Staff looked at a request's thread.
+    ReadMailRequest = "read_mail_request",
+    /// Staff answered.
+    AnswerMailRequest = "answer_mail_request",
+    /// A client wrote again.
+    FollowUpMailRequest = "follow_up_mail_request",
+    /// An admin took the audit log along.
+    ExportAuditLog = "export_audit_log",
+}
+
+/// What an action was done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    /// The facility itself.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "facility"))]
+    Facility,
+    /// A staff account.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselor"))]
+    Counselor,
+    /// A person seeking help.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "client"))]
+    Client,
+    /// A mail request.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "mail_request"))]
+    MailRequest,
+    /// A session.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "session"))]
+    Session,
+    /// An API token.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "api_token"))]
+    ApiToken,
+    /// A mail that goes out.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
+    OutgoingMail,
+}
+
+impl RecordKind {
+    /// The name under which it is stored and searched.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Facility => "facility",
+            Self::Counselor => "counselor",
+            Self::Client => "client",
+            Self::MailRequest => "mail_request",
+            Self::Session => "session",
+            Self::ApiToken => "api_token",
+            Self::OutgoingMail => "outgoing_mail",
+        }
+    }
+}
+
+/// The network that an address belongs to, as far as the log may tell: 256 addresses of IPv4,
+/// a site of IPv6. `None` for what is no address.
+pub fn network(address: &str) -> Option<String> {
+    match address.parse().ok()? {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            Some(format!("{a}.{b}.{c}.0/24"))
+        }
+        IpAddr::V6(address) => {
+            if let Some(address) = address.to_ipv4_mapped() {
+                return network(&address.to_string());
+            }
+            let [a, b, c, ..] = address.segments();
+            Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+        }
+    }
+}
+
+/// One record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditRecord {
+    /// Of which kind.
+    pub kind: RecordKind,
+    /// Which.
+    pub id: Uuid,
+}
+
+impl From<CounselorId> for AuditRecord {
+    fn from(id: CounselorId) -> Self {
+        let kind = RecordKind::Counselor;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<ClientId> for AuditRecord {
+    fn from(id: ClientId) -> Self {
+        let kind = RecordKind::Client;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<MailRequestId> for AuditRecord {
+    fn from(id: MailRequestId) -> Self {
+        let kind = RecordKind::MailRequest;
+        Self { kind, id: id.0 }
+    }
+}
+
+/// What kind of somebody did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AuditActorKind {
+    /// Staff.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselor"))]
+    Counselor,
+    /// A person seeking help.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "client"))]
+    Client,
+    /// A program, with an API token.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "api_token"))]
+    ApiToken,
+    /// Whoever runs the installation, at the command line.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "operator"))]
+    Operator,
+    /// Somebody who did not sign in.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "nobody"))]
+    Nobody,
+}
+
+impl AuditActorKind {
+    /// The name under which it is stored and searched.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Counselor => "counselor",
+            Self::Client => "client",
+            Self::ApiToken => "api_token",
+            Self::Operator => "operator",
+            Self::Nobody => "nobody",
+        }
+    }
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditActor {
+    /// What kind of somebody.
+    pub kind: AuditActorKind,
+    /// Which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// Their display name, pseudonym or name, as long as they are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEntry {
+    /// Its place in the facility's log, from 1 without gaps.
+    pub position: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: AuditActor,
+    /// Did what.
+    pub action: AuditAction,
+    /// To what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<AuditRecord>,
+    /// With which session or API token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credential_id: Option<Uuid>,
+    /// The network that it came from, never the whole address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "192.0.2.0/24"))]
+    pub network: Option<String>,
+}
+
+/// Which entries to list, newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct AuditQuery {
+    /// Only what this one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_id: Option<Uuid>,
+    /// Only this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<AuditAction>,
+    /// Only what was done to this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record_id: Option<Uuid>,
+    /// Only from this moment on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+    /// Only before this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<DateTime<Utc>>,
+    /// `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Rows on the page, 25 if absent.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<crate::page::Limit>,
+}
+
+/// Whether the log is as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditVerification {
+    /// How many entries there are.
+    pub entries: i64,
+    /// The first entry that was changed, or that stands where another was taken out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken_at: Option<i64>,
+    /// What proves the newest entry, and with it all before. Note it elsewhere: should it ever be
+    /// gone, the end of the log was cut off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shortened_to_its_network() {
+        for (address, kept) in [
+            ("192.0.2.77", Some("192.0.2.0/24")),
+            ("::ffff:192.0.2.77", Some("192.0.2.0/24")),
+            ("2001:db8:7:9::1", Some("2001:db8:7::/48")),
+            ("::1", Some("::/48")),
+            ("192.0.2.77:443", None),
+            ("", None),
+        ] {
+            assert_eq!(network(address).as_deref(), kept, "{address}");
+        }
+    }
+
+    #[test]
+    fn names_are_what_is_serialised() {
+        for &action in AuditAction::ALL {
+            assert_eq!(serde_json::to_value(action).unwrap(), action.name());
+        }
+        for kind in [
+            RecordKind::Facility,
+            RecordKind::Counselor,
+            RecordKind::Client,
+            RecordKind::MailRequest,
+            RecordKind::Session,
+            RecordKind::ApiToken,
+            RecordKind::OutgoingMail,
+        ] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+        for kind in [
+            AuditActorKind::Counselor,
+            AuditActorKind::Client,
+            AuditActorKind::ApiToken,
+            AuditActorKind::Operator,
+            AuditActorKind::Nobody,
+        ] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+    }
+}
