@@ -1,7 +1,7 @@
 //! Puts the application together; the program and the tests both use this.
 
 use crate::{
-    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, openapi, routes::routes,
+    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, limits, openapi, routes::routes,
     state::State, web_app,
 };
 use actix_web::{
@@ -28,6 +28,7 @@ pub fn serve(state: State, listener: TcpListener) -> ApiResult<Server> {
     let state = Data::new(state);
     let server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(limits::per_address))
             .wrap(from_fn(edge::edge))
             .wrap(Compress::default())
             .app_data(state.clone())

@@ -35,6 +35,12 @@ pub struct Settings {
     pub trust_proxy: bool,
     /// Attempts to sign in to one account from one address before they are slowed down.
     pub sign_in_burst: NonZeroU32,
+    /// Requests that one account may make in a minute.
+    pub account_requests_per_minute: NonZeroU32,
+    /// Requests that one API token may make in a minute.
+    pub token_requests_per_minute: NonZeroU32,
+    /// Requests that may come from one address in a minute: from a whole house, behind one router.
+    pub address_requests_per_minute: NonZeroU32,
     /// Threads that answer requests.
     pub workers: usize,
 }
@@ -62,6 +68,9 @@ impl Default for Settings {
             app_dir: None,
             trust_proxy: false,
             sign_in_burst: NonZeroU32::MIN.saturating_add(9),
+            account_requests_per_minute: NonZeroU32::MIN.saturating_add(1_199),
+            token_requests_per_minute: NonZeroU32::MIN.saturating_add(599),
+            address_requests_per_minute: NonZeroU32::MIN.saturating_add(2_999),
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }

@@ -1,6 +1,9 @@
 //! The table of contents of the API.
 
-use crate::{access, accounts, audit, clients, counselors, events, facility, mail_requests};
+use crate::{
+    access, accounts, api_tokens, audit, clients, counselors, events, facility, mail_requests,
+    sessions,
+};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 /// One line a feature.
@@ -8,6 +11,8 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(
         scope("/api/v1")
             .configure(accounts::routes)
+            .configure(sessions::routes)
+            .configure(api_tokens::routes)
             .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)

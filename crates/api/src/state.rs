@@ -2,7 +2,7 @@
 
 use crate::{
     ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
-    passwords::Passwords, throttle::Throttle, tokens::Tokens,
+    limits::Limits, passwords::Passwords, sessions::Ended, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 
@@ -16,6 +16,8 @@ pub struct State {
     pub(crate) tokens: Tokens,
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Throttle,
+    pub(crate) limits: Limits,
+    pub(crate) ended: Ended,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
 }
@@ -34,6 +36,8 @@ impl State {
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),
+            limits: Limits::new(&settings),
+            ended: Ended::default(),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
             db,

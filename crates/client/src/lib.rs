@@ -7,12 +7,14 @@
 
 mod access;
 mod accounts;
+mod api_tokens;
 mod audit;
 mod clients;
 mod counselors;
 mod events;
 mod facility;
 mod mail_requests;
+mod sessions;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 

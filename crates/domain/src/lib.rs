@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod api_tokens;
 pub mod audit;
 pub mod clients;
 pub mod counselors;
@@ -17,5 +18,6 @@ pub mod language;
 pub mod mail_requests;
 pub mod page;
 pub mod problem;
+pub mod sessions;
 pub mod text;
 pub mod version;

@@ -4,18 +4,24 @@ use super::log::{self, Logged};
 use crate::{ApiError, ApiResult, caller::Caller};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use domain::events::Position;
-use futures_util::{Stream, stream};
+use futures_util::{
+    Stream,
+    future::{Either, select},
+    stream,
+};
 use std::{
     collections::VecDeque,
     convert::Infallible,
     fmt::Write,
     future::{Ready, ready},
+    pin::pin,
     time::Duration,
 };
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
-    time::timeout,
+    time::{Instant, timeout_at},
 };
+use uuid::Uuid;
 
 /// How often a silent connection is kept alive and its session checked.
 const HEARTBEAT: Duration = Duration::from_secs(20);
@@ -40,6 +46,9 @@ impl FromRequest for Resume {
 struct Connection {
     caller: Caller,
     live: Receiver<Logged>,
+    ended: Receiver<Uuid>,
+    /// When to look next whether the listener may still listen.
+    heartbeat: Instant,
     /// Up to where the listener has been told, or was not to be.
     told: Position,
     /// Read from the log, not looked at yet.
@@ -55,6 +64,8 @@ pub async fn events(
 ) -> ApiResult<impl Stream<Item = Result<Bytes, Infallible>>> {
     let (newest, live) = caller.state().hub.subscribe(caller.scope()).await?;
     let mut connection = Connection {
+        ended: caller.state().ended.subscribe(),
+        heartbeat: Instant::now() + HEARTBEAT,
         caller,
         live,
         told: newest,
@@ -107,7 +118,20 @@ impl Connection {
                 self.waiting.extend(events);
                 continue;
             }
-            match timeout(HEARTBEAT, self.live.recv()).await {
+            let heard = timeout_at(self.heartbeat, self.live.recv());
+            let heard = match select(pin!(heard), pin!(self.ended.recv())).await {
+                Either::Left((heard, _)) => heard,
+                Either::Right((Ok(credential), _))
+                    if credential != self.caller.credential().id() =>
+                {
+                    continue;
+                }
+                Either::Right((Err(_), _)) if self.caller.is_alive().await.unwrap_or(false) => {
+                    continue;
+                }
+                Either::Right(_) => return None,
+            };
+            match heard {
                 Ok(Ok(logged)) if logged.position == self.told + 1 => {
                     self.waiting.push_back(logged);
                 }
@@ -117,6 +141,7 @@ impl Connection {
                 Err(_) if self.caller.is_alive().await.unwrap_or(false) => {
                     // Should another server's word not have come through, this look finds it.
                     self.behind = true;
+                    self.heartbeat = Instant::now() + HEARTBEAT;
                     return Some(":\n\n".into());
                 }
                 Ok(Err(RecvError::Closed)) | Err(_) => return None,

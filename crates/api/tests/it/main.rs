@@ -13,6 +13,7 @@
 
 mod access;
 mod accounts;
+mod api_tokens;
 mod audit;
 mod cli;
 mod clients;
@@ -22,8 +23,11 @@ mod edge;
 mod events;
 mod facility;
 mod idempotency;
+mod limits;
 mod mail_requests;
 mod migrations;
 mod openapi;
+mod openness;
 mod program;
+mod sessions;
 mod support;

@@ -60,6 +60,10 @@ impl Hand {
         *self.0.lock().unwrap() += by;
     }
 
+    pub fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
     pub fn clock(&self) -> Clock {
         let hand = self.clone();
         Clock::new(move || {
@@ -178,6 +182,9 @@ impl TestApp {
 fn test_settings() -> Settings {
     Settings {
         sign_in_burst: NonZeroU32::new(10_000).unwrap(),
+        account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
+        token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
+        address_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         workers: 1,
         ..Settings::default()
     }

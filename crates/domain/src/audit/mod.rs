@@ -1,7 +1,7 @@
 //! The audit log (chapter 10): who did what to which record, when, from where; never what was
 //! written. It only ever grows, and each entry proves the one before it.
 
-use crate::ids::{ClientId, CounselorId, MailRequestId};
+use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, SessionId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
@@ -66,6 +66,14 @@ actions! {
     AnswerMailRequest = "answer_mail_request",
     /// A client wrote again.
     FollowUpMailRequest = "follow_up_mail_request",
+    /// Somebody signed out elsewhere.
+    EndSession = "end_session",
+    /// Somebody signed out everywhere else.
+    EndOtherSessions = "end_other_sessions",
+    /// An admin made an API token.
+    CreateApiToken = "create_api_token",
+    /// An admin made an API token void.
+    RevokeApiToken = "revoke_api_token",
     /// An admin took the audit log along.
     ExportAuditLog = "export_audit_log",
 }
@@ -153,6 +161,20 @@ impl From<CounselorId> for AuditRecord {
 impl From<ClientId> for AuditRecord {
     fn from(id: ClientId) -> Self {
         let kind = RecordKind::Client;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<SessionId> for AuditRecord {
+    fn from(id: SessionId) -> Self {
+        let kind = RecordKind::Session;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<ApiTokenId> for AuditRecord {
+    fn from(id: ApiTokenId) -> Self {
+        let kind = RecordKind::ApiToken;
         Self { kind, id: id.0 }
     }
 }
