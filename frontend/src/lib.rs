@@ -1,7 +1,10 @@
 //! The app in the browser: the staff's part and the clients' portal, two programs with one
 //! foundation. Which address shows which page is in `shell/app.rs` and `portal/app.rs`.
 
+mod access;
 mod accounts;
+mod api_tokens;
+mod audit;
 mod clients;
 mod counselors;
 mod forms;
@@ -14,6 +17,8 @@ mod portal;
 mod remote;
 mod router;
 mod session;
+mod sessions;
+mod settings;
 mod shell;
 mod ui;
 

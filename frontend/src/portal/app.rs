@@ -2,7 +2,7 @@
 
 use super::{
     ClientArea, LandingPage, NoPage, PortalArea, RegisterPage, RequestPage, RequestsPage,
-    SignInPage, WritePage,
+    SessionsPage, SignInPage, WritePage,
 };
 use crate::router;
 use domain::{ids::MailRequestId, text::Slug};
@@ -23,6 +23,7 @@ enum Page {
 #[derive(Clone, Copy, PartialEq)]
 enum ClientPage {
     Requests,
+    Sessions,
     Request(Option<MailRequestId>),
 }
 
@@ -39,6 +40,7 @@ fn place(path: &str) -> (Option<Slug>, Page) {
         ["register"] => Page::Register,
         ["sign-in"] => Page::SignIn,
         ["requests"] => Page::Client(ClientPage::Requests),
+        ["sessions"] => Page::Client(ClientPage::Sessions),
         ["requests", id] => Page::Client(ClientPage::Request(id.parse().ok())),
         _ => Page::Nowhere,
     };
@@ -78,6 +80,7 @@ fn client_page() -> AnyView {
     let view = move || {
         page.get().map(|page| match page {
             ClientPage::Requests => view! { <RequestsPage /> }.into_any(),
+            ClientPage::Sessions => view! { <SessionsPage /> }.into_any(),
             ClientPage::Request(id) => view! { <RequestPage id=id /> }.into_any(),
         })
     };

@@ -13,6 +13,7 @@ mod reply;
 mod request_page;
 mod requests_page;
 mod sending;
+mod sessions_page;
 mod write_page;
 
 use access_pages::{RegisterPage, SignInPage};
@@ -22,4 +23,5 @@ use frame::NoPage;
 use landing::LandingPage;
 use request_page::RequestPage;
 use requests_page::RequestsPage;
+use sessions_page::SessionsPage;
 use write_page::WritePage;

@@ -1,7 +1,10 @@
 //! Which address shows which of the staff's pages.
 
 use super::{NotFoundPage, StaffArea, name_place};
-use crate::{accounts, clients, counselors, i18n::common, mail_requests, paths, router};
+use crate::{
+    access, accounts, api_tokens, audit, clients, counselors, i18n::common, mail_requests, paths,
+    router, sessions,
+};
 use domain::ids::MailRequestId;
 use leptos::prelude::*;
 
@@ -21,6 +24,10 @@ enum StaffPage {
     MailDetail(Option<MailRequestId>),
     Members,
     Profile,
+    Sessions,
+    ApiTokens,
+    Audit,
+    Access,
 }
 
 /// Reads an address; `paths.rs` writes them.
@@ -33,6 +40,10 @@ fn place(path: &str) -> Place {
         ["mail", id] => StaffPage::MailDetail(id.parse().ok()),
         ["members"] => StaffPage::Members,
         ["profile"] => StaffPage::Profile,
+        ["sessions"] => StaffPage::Sessions,
+        ["settings", "api-tokens"] => StaffPage::ApiTokens,
+        ["settings", "audit"] => StaffPage::Audit,
+        ["settings", "access"] => StaffPage::Access,
         _ => return Place::Nowhere,
     })
 }
@@ -72,6 +83,10 @@ fn page() -> AnyView {
             }
             StaffPage::Members => view! { <clients::MembersPage /> }.into_any(),
             StaffPage::Profile => view! { <counselors::ProfilePage /> }.into_any(),
+            StaffPage::Sessions => view! { <sessions::SessionsPage /> }.into_any(),
+            StaffPage::ApiTokens => view! { <api_tokens::ApiTokensPage /> }.into_any(),
+            StaffPage::Audit => view! { <audit::AuditPage /> }.into_any(),
+            StaffPage::Access => view! { <access::AccessPage /> }.into_any(),
         })
     };
     view.into_any()

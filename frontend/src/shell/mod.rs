@@ -150,6 +150,19 @@ fn keep_counts(counts: Counts, live: Live) {
     });
 }
 
+/// The same within the frame.
+#[component]
+pub fn NotFoundPart() -> impl IntoView {
+    set_title(|| words::t().not_found.into());
+    view! {
+        <div class="page stack">
+            <h1>{move || words::t().not_found}</h1>
+            <p>{move || words::t().not_found_text}</p>
+        </div>
+    }
+    .into_any()
+}
+
 /// An address that leads nowhere.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
