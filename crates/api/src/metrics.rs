@@ -148,15 +148,12 @@ impl Metrics {
     /// Everything at this moment, in the text format of OpenMetrics. What is not counted as it
     /// happens is looked up here.
     fn text(&self) -> ApiResult<String> {
-        let (size, idle) = match self.db.get_database_backend() {
-            DbBackend::Sqlite => {
-                let pool = self.db.get_sqlite_connection_pool();
-                (pool.size(), pool.num_idle())
-            }
-            _ => {
-                let pool = self.db.get_postgres_connection_pool();
-                (pool.size(), pool.num_idle())
-            }
+        let (size, idle) = if self.db.get_database_backend() == DbBackend::Sqlite {
+            let pool = self.db.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        } else {
+            let pool = self.db.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
         };
         let idle = i64::try_from(idle).map_err(ApiError::internal)?;
         self.pool_size.set(i64::from(size));

@@ -2,15 +2,13 @@
 
 use crate::{
     i18n::{access as words, operations},
-    remote::{Loaded, load},
+    session::use_session,
     settings::SettingsFrame,
-    ui::{
-        Skeleton,
-        icon::{self, icon},
-    },
+    ui::icon::{self, icon},
 };
-use domain::access::{
-    Access, AccessCell, AccessRow, AccessTable, Action, CallerKind, Openness, Relation,
+use domain::{
+    access::{Access, AccessCell, AccessRow, AccessTable, Action, CallerKind, Openness, Relation},
+    accounts::Account,
 };
 use leptos::prelude::*;
 
@@ -26,17 +24,20 @@ pub fn AccessPage() -> impl IntoView {
     }
 }
 
+/// The rules are the ones that the app itself asks, and the server's: both are built from the
+/// same table.
 #[component]
 fn Content() -> impl IntoView {
-    let table = load(|client| async move { client.read_access_table().await });
-    let content = move || match table.ready() {
-        Loaded::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
-        Loaded::Failure(error) => table.failure_view(error),
-        Loaded::Here(table) => view! { <Table table=table /> }.into_any(),
+    let session = use_session();
+    let table = move || match session.account() {
+        Some(Account::Counselor { openness, .. }) => {
+            Some(view! { <Table table=AccessTable::of(openness) /> })
+        }
+        Some(Account::Client { .. }) | None => None,
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
-        {content}
+        {table}
     }
     .into_any()
 }

@@ -75,7 +75,8 @@ pub fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
     // Twice, because the zone's distance may differ between the guess and the moment itself.
     for _ in 0..2 {
         let (day, time) = split(milliseconds(at))?;
-        let shown = day.and_time(NaiveTime::parse_from_str(&time, "%H:%M").ok()?);
+        let (hour, minute) = time.split_once(':')?;
+        let shown = day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
         at += midnight - shown;
     }
     Some(at)
