@@ -7,6 +7,8 @@ mod m20261123_000003_clients;
 mod m20261123_000004_accounts;
 mod m20261123_000005_mail_requests;
 mod m20261124_000001_openness;
+mod m20261124_000011_jobs;
+mod m20261124_000012_outgoing_mails;
 mod m20261124_000021_sealed;
 mod m20261124_000022_plain_texts;
 mod m20261124_000023_events;
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_accounts::Migration),
             Box::new(m20261123_000005_mail_requests::Migration),
             Box::new(m20261124_000001_openness::Migration),
+            Box::new(m20261124_000011_jobs::Migration),
+            Box::new(m20261124_000012_outgoing_mails::Migration),
             Box::new(m20261124_000021_sealed::Migration),
             Box::new(m20261124_000022_plain_texts::Migration),
             Box::new(m20261124_000023_events::Migration),

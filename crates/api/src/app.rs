@@ -1,8 +1,8 @@
 //! Puts the application together; the program and the tests both use this.
 
 use crate::{
-    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, openapi, routes::routes, shutdown,
-    state::State, web_app,
+    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, openapi,
+    outgoing_mails::demo_mails, routes::routes, shutdown, state::State, web_app,
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
@@ -21,12 +21,11 @@ use utoipa_swagger_ui::SwaggerUi;
 const SHUTDOWN_SECONDS: u64 = 20;
 
 /// Starts answering on `listener`; the server runs once it is awaited.
-pub fn serve(state: State, listener: TcpListener) -> ApiResult<Server> {
+pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
     let document = openapi::document();
     let addresses = Data::new(Addresses::new(&document));
     let document = Bytes::from(document.to_json().map_err(ApiError::internal)?);
     let workers = state.settings.workers;
-    let state = Data::new(state);
     let told_to_stop = shutdown::told_to_stop(state.clone());
     let server = HttpServer::new(move || {
         App::new()
@@ -43,6 +42,7 @@ pub fn serve(state: State, listener: TcpListener) -> ApiResult<Server> {
             .into_app()
             .service(health::live)
             .service(health::ready)
+            .service(demo_mails)
             .service(docs)
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(swagger_config()))
             .default_service(web::to(elsewhere))

@@ -5,10 +5,10 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    database, demo, facility, metrics, openapi,
+    database, demo, facility, jobs, metrics, openapi,
     state::State,
 };
-use actix_web::dev::Server;
+use actix_web::{dev::Server, web::Data};
 use clap::{Args, Parser, Subcommand};
 use domain::{
     problem::FieldError,
@@ -194,6 +194,7 @@ async fn open(settings: &Settings, keyring: &Keyring) -> Result<DatabaseConnecti
 }
 
 async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
+    settings.demo = demo;
     let (keys, master) = if demo {
         if settings.database_url == Settings::default().database_url {
             settings.database_url = "sqlite://data/demo.db".into();
@@ -212,26 +213,35 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     let listener =
         TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
     let listening = listener.local_addr()?;
-    let state = State::new(settings, &keys, keyring, db.clone(), clock)?;
+    let state = Data::new(State::new(settings, &keys, keyring, db.clone(), clock)?);
+    if !state.mailer.can_send() {
+        tracing::warn!("BEISTAND_SMTP_URL is not set: no mail is sent until it is");
+    }
+    jobs::ensure_housekeeping(&db, state.clock.now()).await?;
     if demo {
         demo::load(&state).await?;
     }
     let metrics = metrics_server(&state)?;
-    let server = app::serve(state, listener)?;
+    let worker = actix_web::rt::spawn(jobs::work(state.clone(), state.shutdown.watch()));
+    let server = app::serve(state.clone(), listener)?;
     say(format_args!(
         "Beistand is at http://{listening} (public address {url})"
     ));
     if demo {
         say(demo::SIGN_INS);
     }
-    if let Some((metrics, address)) = metrics {
+    let metrics = metrics.map(|(metrics, address)| {
         say(format_args!("Numbers are at http://{address}/metrics"));
-        let ending = metrics.handle();
+        let handle = metrics.handle();
         actix_web::rt::spawn(metrics);
-        server.await?;
-        ending.stop(false).await;
-    } else {
-        server.await?;
+        handle
+    });
+    server.await?;
+    // What the worker has begun is finished; an error only says that it is gone already.
+    state.shutdown.begin();
+    let _ = worker.await;
+    if let Some(metrics) = metrics {
+        metrics.stop(false).await;
     }
     db.close().await?;
     Ok(())

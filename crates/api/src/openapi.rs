@@ -32,6 +32,7 @@ use utoipa_actix_web::AppExt;
         (name = "mail_requests", description = "Mail counselling"),
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
+        (name = "outgoing_mails", description = "Mail that the facility sends by itself"),
         (name = "audit", description = "Who did what to which record"),
     )
 )]

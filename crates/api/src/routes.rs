@@ -1,6 +1,8 @@
 //! The table of contents of the API.
 
-use crate::{access, accounts, audit, clients, counselors, events, facility, mail_requests};
+use crate::{
+    access, accounts, audit, clients, counselors, events, facility, mail_requests, outgoing_mails,
+};
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 /// One line a feature.
@@ -14,6 +16,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(clients::routes)
             .configure(mail_requests::routes)
             .configure(events::routes)
+            .configure(outgoing_mails::routes)
             .configure(audit::routes),
     );
 }

@@ -1,11 +1,13 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
-    metrics::Metrics, passwords::Passwords, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
+    ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
+    events::Hub, metrics::Metrics, outgoing_mails::Mailer, passwords::Passwords,
+    shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
 #[derive(Debug)]
@@ -21,6 +23,9 @@ pub struct State {
     pub(crate) looks: Looks,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) shutdown: Shutdown,
+    pub(crate) mailer: Mailer,
+    /// Told when there is something for the worker to do.
+    pub(crate) work: Notify,
 }
 
 impl State {
@@ -41,9 +46,16 @@ impl State {
             looks: Looks::default(),
             metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
             shutdown: Shutdown::default(),
+            mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
+            work: Notify::new(),
             db,
             settings,
             clock,
         })
+    }
+
+    /// What is counted, to be shown on an address of its own.
+    pub fn metrics(&self) -> Arc<Metrics> {
+        self.metrics.clone()
     }
 }

@@ -13,6 +13,7 @@ mod counselors;
 mod events;
 mod facility;
 mod mail_requests;
+mod outgoing_mails;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 

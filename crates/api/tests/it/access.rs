@@ -31,7 +31,7 @@ const PUBLIC: [&str; 5] = [
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
 /// it, a colleague, an admin, and the admin of another facility.
 #[rustfmt::skip]
-const TABLE: [(&str, [u16; 7]); 24] = [
+const TABLE: [(&str, [u16; 7]); 26] = [
     //                          nobody client stranger owner colleague admin abroad
     ("list_counselors",        [401, 403, 403, 200, 200, 200, 200]),
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201]),
@@ -56,6 +56,8 @@ const TABLE: [(&str, [u16; 7]); 24] = [
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200]),
     ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
     ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
+    ("list_outgoing_mails",    [401, 403, 403, 403, 403, 200, 200]),
+    ("send_outgoing_mail_again", [401, 403, 403, 403, 403, 404, 404]),
     ("sign_out",               [401, 204, 204, 204, 204, 204, 204]),
 ];
 
@@ -190,6 +192,14 @@ impl<'a> World<'a> {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
                 request(Method::POST, format!("/clients/{}/erase", doomed.id))
                     .header(header::IF_MATCH, Version::FIRST.etag())
+            }
+            "list_outgoing_mails" => get("/outgoing-mails".into()),
+            "send_outgoing_mail_again" => {
+                let unknown = "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10";
+                request(
+                    Method::POST,
+                    format!("/outgoing-mails/{unknown}/send-again"),
+                )
             }
             "list_audit_entries" => get("/audit-entries".into()),
             "export_audit_log" => get("/audit-entries/export".into()),

@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, sync::atomic::Ordering};
 /// Address → SQL statements of the first look at it, by an admin, who sees the most. One of them
 /// looks the session up; noting a look in the audit log takes three.
 #[rustfmt::skip]
-const TABLE: [(&str, &str, usize); 15] = [
+const TABLE: [(&str, &str, usize); 16] = [
     ("list_counselors",      "/counselors?limit=100",             2),
     ("read_counselor",       "/counselors/{counselor}",           2),
     ("list_clients",         "/clients?limit=100",                3),
@@ -29,6 +29,7 @@ const TABLE: [(&str, &str, usize); 15] = [
     ("read_draft",           "/mail-requests/{request}/draft",    4),
     ("read_portal",          "/facilities/lahntal",               1),
     ("read_access_table",    "/access-table",                     1),
+    ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     // Each reads a thousand entries with one statement, and there are fewer here.
     ("list_audit_entries",   "/audit-entries?limit=100",          4),
     ("export_audit_log",     "/audit-entries/export",             8),

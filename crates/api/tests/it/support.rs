@@ -1,6 +1,7 @@
 //! A whole server over a private database, and the people of a facility. Tests talk HTTP; SQL is
 //! only for states that no operation leads to yet.
 
+use actix_web::web::Data;
 use api::{
     app,
     clock::Clock,
@@ -77,6 +78,8 @@ pub struct TestApp {
     pub database_url: String,
     pub url: String,
     pub hand: Hand,
+    /// What the server is made of, to do its background work by hand.
+    pub state: Data<State>,
     clock: Clock,
     files: Option<Arc<TempDir>>,
 }
@@ -99,10 +102,16 @@ impl TestApp {
 
     /// Another server on the same database, as after a restart.
     pub async fn restarted(&self) -> Self {
-        let settings = Settings {
+        self.restarted_with(|_| {}).await
+    }
+
+    /// The same, with other settings.
+    pub async fn restarted_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
             database_url: self.database_url.clone(),
             ..test_settings()
         };
+        change(&mut settings);
         Self::serve(settings, self.hand.clone(), self.files.clone()).await
     }
 
@@ -117,15 +126,17 @@ impl TestApp {
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
+        let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        actix_web::rt::spawn(app::serve(state, listener).unwrap());
+        actix_web::rt::spawn(app::serve(state.clone(), listener).unwrap());
         Self {
             db,
             statements,
             database_url,
             url,
             hand,
+            state,
             clock,
             files,
         }
