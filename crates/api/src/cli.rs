@@ -5,7 +5,7 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    database, demo, facility, jobs, metrics, openapi,
+    database, demo, facility, jobs, logging, metrics, openapi,
     state::State,
 };
 use actix_web::{dev::Server, web::Data};
@@ -21,7 +21,6 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
-use tracing_subscriber::EnvFilter;
 
 /// Online counselling: people in distress write, counselors answer.
 #[derive(Debug, Parser)]
@@ -130,14 +129,7 @@ impl From<ApiError> for CliError {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
-        EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,actix_server=warn")
-    });
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .init();
+    logging::start();
     let cli = Cli::parse();
     match actix_web::rt::System::new().block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -25,6 +25,7 @@ pub mod facility;
 mod health;
 pub mod idempotency;
 pub mod jobs;
+mod logging;
 pub mod mail_requests;
 pub mod metrics;
 mod openapi;

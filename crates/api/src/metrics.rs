@@ -182,8 +182,8 @@ impl Metrics {
     }
 }
 
-/// Methods are words that anyone may make up; those that the API knows are counted by name.
-fn known_method(method: &Method) -> &'static str {
+/// Methods are words that anyone may make up; those that the API knows go by their name.
+pub fn known_method(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

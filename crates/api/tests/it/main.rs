@@ -23,6 +23,7 @@ mod events;
 mod facility;
 mod idempotency;
 mod jobs;
+mod logs;
 mod mail_requests;
 mod mail_server;
 mod migrations;
