@@ -15,6 +15,7 @@ pub struct Change<'a> {
     action: Option<AuditAction>,
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,
+    wakes_worker: bool,
 }
 
 impl<'a> Change<'a> {
@@ -37,6 +38,7 @@ impl<'a> Change<'a> {
             action,
             record: None,
             news: Vec::new(),
+            wakes_worker: false,
         })
     }
 
@@ -60,6 +62,11 @@ impl<'a> Change<'a> {
         self.news.push((event, audience));
     }
 
+    /// Lets the worker know, once it is done, that there is something to do.
+    pub fn wake_worker(&mut self) {
+        self.wakes_worker = true;
+    }
+
     /// Does it.
     pub async fn commit(self) -> ApiResult<()> {
         let (caller, now) = (self.caller, self.caller.now());
@@ -73,6 +80,9 @@ impl<'a> Change<'a> {
         }
         let heard = !self.news.is_empty();
         self.tx.commit().await?;
+        if self.wakes_worker {
+            caller.state().work.notify_one();
+        }
         if heard {
             caller.state().hub.wake(caller.facility());
         }

@@ -1,5 +1,6 @@
 //! Settings: defaults, then a file, then the environment; checked before anything starts.
 
+use crate::outgoing_mails::Mailer;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sealed::{Key, MasterKeys};
 use serde::Deserialize;
@@ -29,6 +30,22 @@ pub struct Settings {
     pub master_keys: Option<Secret>,
     /// A file that holds them, instead.
     pub master_keys_file: Option<PathBuf>,
+    /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
+    /// mails wait.
+    pub smtp_url: Option<Secret>,
+    /// Seconds that the mail server may take for one mail.
+    pub smtp_timeout_seconds: u8,
+    /// The e-mail address that mails come from.
+    pub mail_from: Option<String>,
+    /// Set by the command that serves the demo, and by nothing else.
+    #[serde(skip)]
+    pub demo: bool,
+    /// Address and port to show numbers for Prometheus on, to whoever can reach it: best on this
+    /// machine. Without it there are none.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Seconds to go on answering after being told to stop, while `/health/ready` says no: as long
+    /// as the load balancer in front takes to notice.
+    pub drain_seconds: u64,
     /// A folder to serve the app from, instead of the one built in.
     pub app_dir: Option<PathBuf>,
     /// Whether a proxy in front tells the visitor's address in `Forwarded` or `X-Forwarded-For`.
@@ -50,6 +67,19 @@ pub struct Settings {
 #[serde(transparent)]
 pub struct Secret(String);
 
+impl Secret {
+    /// The text itself, for the one who needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
@@ -65,6 +95,12 @@ impl Default for Settings {
             signing_keys: None,
             master_keys: None,
             master_keys_file: None,
+            smtp_url: None,
+            smtp_timeout_seconds: 60,
+            mail_from: None,
+            demo: false,
+            metrics_listen: None,
+            drain_seconds: 0,
             app_dir: None,
             trust_proxy: false,
             sign_in_burst: NonZeroU32::MIN.saturating_add(9),
@@ -112,6 +148,12 @@ pub enum ConfigError {
         /// Why.
         cause: std::io::Error,
     },
+    /// No URL of a mail server.
+    #[error("BEISTAND_SMTP_URL is not like smtps://user:password@host")]
+    BadSmtpUrl,
+    /// No sender.
+    #[error("BEISTAND_MAIL_FROM has to be an e-mail address for mails to come from")]
+    BadMailFrom,
     /// Not `name:base64` with 32 bytes, or two keys of one name.
     #[error("BEISTAND_MASTER_KEYS: keys are name:base64 of 32 bytes, each with a name of its own")]
     BadMasterKeys,
@@ -129,7 +171,14 @@ impl Settings {
         if !settings.is_https() && !settings.is_local() {
             return Err(ConfigError::PlainHttp(settings.public_url));
         }
+        Mailer::new(&settings)?;
         Ok(settings)
+    }
+
+    /// The host of the public address.
+    pub fn host(&self) -> &str {
+        let (_, rest) = self.public_url.split_once("://").unwrap_or_default();
+        rest.split(['/', ':']).next().unwrap_or_default()
     }
 
     /// Whether cookies can be kept to encrypted connections.

@@ -35,7 +35,8 @@ Staff sign in at /login with the password lahntal-demo-2026
   m.brandt    counselor
   j.petersen  counselor
 People seeking help go to /p/lahntal; one is there already
-  Seestern    with the password seestern-demo";
+  Seestern    with the password seestern-demo
+Mail that would be sent is at /demo/mails";
 
 /// The key that the demo's data is sealed under. It stands in the sources for everyone to read, so
 /// it protects nothing.

@@ -26,9 +26,9 @@ const FORGET_EVERY: u32 = 50_000;
 
 /// Counts requests.
 pub struct Limits {
-    per_account: Limit<Uuid>,
-    per_token: Limit<Uuid>,
-    per_address: Limit<Address>,
+    accounts: Limit<Uuid>,
+    tokens: Limit<Uuid>,
+    addresses: Limit<Address>,
 }
 
 impl fmt::Debug for Limits {
@@ -41,20 +41,20 @@ impl Limits {
     /// As many as the settings say.
     pub fn new(settings: &Settings) -> Self {
         Self {
-            per_account: Limit::new(settings.account_requests_per_minute),
-            per_token: Limit::new(settings.token_requests_per_minute),
-            per_address: Limit::new(settings.address_requests_per_minute),
+            accounts: Limit::new(settings.account_requests_per_minute),
+            tokens: Limit::new(settings.token_requests_per_minute),
+            addresses: Limit::new(settings.address_requests_per_minute),
         }
     }
 
     /// Counts a request of an account.
     pub fn account(&self, id: Uuid) -> ApiResult<()> {
-        self.per_account.count(&id)
+        self.accounts.count(&id)
     }
 
     /// Counts a request with an API token.
     pub fn token(&self, id: Uuid) -> ApiResult<()> {
-        self.per_token.count(&id)
+        self.tokens.count(&id)
     }
 }
 
@@ -99,7 +99,7 @@ pub async fn per_address<B: MessageBody + 'static>(
     let state = request.app_data::<Data<State>>().filter(|_| counts);
     let counted = state.map(|state| {
         let address = Address::of(request.request(), state.settings.trust_proxy);
-        state.limits.per_address.count(&address.visitor())
+        state.limits.addresses.count(&address.visitor())
     });
     match counted {
         Some(Err(error)) => Ok(request.error_response(error).map_into_right_body()),

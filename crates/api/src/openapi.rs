@@ -33,6 +33,7 @@ use utoipa_actix_web::AppExt;
         (name = "api_tokens", description = "Keys that other programs call the API with"),
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
+        (name = "outgoing_mails", description = "Mail that the facility sends by itself"),
         (name = "audit", description = "Who did what to which record"),
     )
 )]

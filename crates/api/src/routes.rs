@@ -2,7 +2,7 @@
 
 use crate::{
     access, accounts, api_tokens, audit, clients, counselors, events, facility, mail_requests,
-    sessions,
+    outgoing_mails, sessions,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -19,6 +19,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(clients::routes)
             .configure(mail_requests::routes)
             .configure(events::routes)
+            .configure(outgoing_mails::routes)
             .configure(audit::routes),
     );
 }

@@ -1,10 +1,13 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring, events::Hub,
-    limits::Limits, passwords::Passwords, sessions::Ended, throttle::Throttle, tokens::Tokens,
+    ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
+    events::Hub, limits::Limits, metrics::Metrics, outgoing_mails::Mailer, passwords::Passwords,
+    sessions::Ended, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
+use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
 #[derive(Debug)]
@@ -20,6 +23,11 @@ pub struct State {
     pub(crate) ended: Ended,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
+    pub(crate) mailer: Mailer,
+    /// Told when there is something for the worker to do.
+    pub(crate) work: Notify,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) shutdown: Shutdown,
 }
 
 impl State {
@@ -40,6 +48,10 @@ impl State {
             ended: Ended::default(),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
+            mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
+            work: Notify::new(),
+            metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
+            shutdown: Shutdown::default(),
             db,
             settings,
             clock,

@@ -34,6 +34,9 @@ pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse>
     } else {
         path
     };
+    let is_page = Path::new(name)
+        .extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("html"));
     let accepts_brotli = request
         .headers()
         .get(header::ACCEPT_ENCODING)
@@ -49,7 +52,7 @@ pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse>
     response
         .content_type(mime_guess::from_path(name).first_or_octet_stream())
         .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header(header::CacheControl(if name.ends_with(".html") {
+        .insert_header(header::CacheControl(if is_page {
             vec![CacheDirective::NoCache]
         } else {
             vec![

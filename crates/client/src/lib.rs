@@ -14,6 +14,7 @@ mod counselors;
 mod events;
 mod facility;
 mod mail_requests;
+mod outgoing_mails;
 mod sessions;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;

@@ -65,3 +65,11 @@ id!(
     /// One message in the thread of a mail request.
     MessageId
 );
+id!(
+    /// A mail that the facility sends, or sent.
+    OutgoingMailId
+);
+id!(
+    /// A piece of work that a server does in the background.
+    JobId
+);

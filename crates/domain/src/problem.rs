@@ -77,6 +77,7 @@ impl ProblemCode {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: one entry a code")]
     fn texts(self) -> (&'static str, &'static str) {
         match self {
             Self::InvalidCredentials => (

@@ -113,7 +113,7 @@ impl Key {
     }
 
     /// Opens what [`Self::seal`] sealed for this place.
-    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
         let Some((&FORMAT, rest)) = sealed.split_first() else {
             return Err(SealError::UnknownFormat);
         };
@@ -124,7 +124,6 @@ impl Key {
         let payload = Payload { msg, aad: &aad };
         self.cipher()
             .decrypt(&XNonce::from(*nonce), payload)
-            .map(Zeroizing::new)
             .map_err(|_| SealError::Shut)
     }
 
@@ -135,7 +134,7 @@ impl Key {
 
     /// Opens what [`Self::wrap`] sealed.
     pub fn unwrap(&self, place: Place, wrapped: &[u8]) -> Result<Self, SealError> {
-        let bytes = self.open(place, wrapped)?;
+        let bytes = Zeroizing::new(self.open(place, wrapped)?);
         let bytes = bytes.as_slice().try_into();
         bytes.map(Self).map_err(|_| SealError::UnknownFormat)
     }

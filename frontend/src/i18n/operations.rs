@@ -112,5 +112,6 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::CreateApiToken => t.create_api_token,
         AuditAction::RevokeApiToken => t.revoke_api_token,
         AuditAction::ExportAuditLog => t.export_audit_log,
+        AuditAction::SendOutgoingMailAgain => t.send_outgoing_mail_again,
     }
 }

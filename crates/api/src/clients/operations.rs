@@ -17,7 +17,7 @@ use crate::{
     database,
     extract::{contains_pattern, next_page, read_cursor},
     idempotency::{self, Created},
-    mail_requests,
+    mail_requests, outgoing_mails,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -224,6 +224,21 @@ pub async fn update_client(
     Ok(shown)
 }
 
+/// Who normally looks after a client.
+pub async fn find_primary_counselor(
+    change: &Change<'_>,
+    client: ClientId,
+) -> ApiResult<Option<CounselorId>> {
+    let found = change
+        .caller()
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(client))
+        .one(change.tx())
+        .await?;
+    Ok(found.and_then(|client| client.primary_counselor_id))
+}
+
 /// Erases a client for good, with everything they wrote and were written (chapter 70), if nobody
 /// has changed them since `version`. Their key is destroyed with them, so that what a backup still
 /// holds can never be read again.
@@ -236,6 +251,7 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
     mail_requests::operations::erase_of_client(&mut change, id).await?;
     accounts::erase_sessions(caller.scope(), id, change.tx()).await?;
     idempotency::forget_client(caller.scope(), change.tx(), id).await?;
+    outgoing_mails::forget_client(caller.scope(), change.tx(), id).await?;
     destroy_client_key(caller.scope(), id, change.tx()).await?;
     caller
         .scope()

@@ -1,11 +1,11 @@
 //! One live connection.
 
 use super::log::{self, Logged};
-use crate::{ApiError, ApiResult, caller::Caller};
+use crate::{ApiError, ApiResult, caller::Caller, metrics::Open};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use domain::events::Position;
 use futures_util::{
-    Stream,
+    Stream, StreamExt,
     future::{Either, select},
     stream,
 };
@@ -55,6 +55,8 @@ struct Connection {
     waiting: VecDeque<Logged>,
     /// Whether the log may hold what `live` will not bring.
     behind: bool,
+    /// Counts the connection for as long as it is there.
+    _open: Open,
 }
 
 /// Everything the caller may hear, from where they were.
@@ -63,9 +65,11 @@ pub async fn events(
     resume: Resume,
 ) -> ApiResult<impl Stream<Item = Result<Bytes, Infallible>>> {
     let (newest, live) = caller.state().hub.subscribe(caller.scope()).await?;
+    let shutdown = caller.state().shutdown.begun();
     let mut connection = Connection {
         ended: caller.state().ended.subscribe(),
         heartbeat: Instant::now() + HEARTBEAT,
+        _open: caller.state().metrics.live_connection(),
         caller,
         live,
         told: newest,
@@ -88,7 +92,7 @@ pub async fn events(
         let text = connection.next().await?;
         Some((Ok(Bytes::from(text)), connection))
     });
-    Ok(stream::StreamExt::chain(hello, live))
+    Ok(hello.chain(live).take_until(shutdown))
 }
 
 impl Connection {

@@ -53,7 +53,7 @@ pub async fn by_slug(db: &DatabaseConnection, slug: &str) -> ApiResult<Model> {
     clippy::disallowed_methods,
     reason = "a facility is found before there is a scope"
 )]
-pub async fn by_id(db: &DatabaseConnection, id: FacilityId) -> ApiResult<Model> {
+pub async fn by_id(db: &impl ConnectionTrait, id: FacilityId) -> ApiResult<Model> {
     Entity::find_by_id(id)
         .one(db)
         .await?

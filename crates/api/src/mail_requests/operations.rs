@@ -10,6 +10,7 @@ use crate::{
     audit::note_look,
     caller::Caller,
     change::Change,
+    clients,
     counselors::entity as counselor,
     counters,
     crypto::{
@@ -18,6 +19,7 @@ use crate::{
     },
     extract::Expected,
     idempotency::Created,
+    outgoing_mails::{notify_client, notify_counselor},
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
@@ -29,6 +31,7 @@ use domain::{
         Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
         Message, MessageCreate, Side,
     },
+    outgoing_mails::MailTemplate,
     problem::ProblemCode,
     text::MessageText,
     version::Version,
@@ -50,7 +53,7 @@ pub async fn create_mail_request(
     caller.check(Action::CreateMailRequest, Relation::Common)?;
     let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
     let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
-    let change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
+    let mut change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
     let tx = change.tx();
     let kind = format!("mail_requests {}", now.year());
     let serial = counters::next(tx, caller.facility(), &kind).await?;
@@ -76,6 +79,7 @@ pub async fn create_mail_request(
         .exec_with_returning(tx)
         .await?;
     insert_message(caller, tx, &model, body.text).await?;
+    notify_primary_counselor(&mut change, client, id).await?;
     created(change, EventKind::MailRequestCreated, &model).await
 }
 
@@ -184,7 +188,7 @@ pub async fn answer_mail_request(
     body: MessageCreate,
 ) -> ApiResult<Created<'_, MailRequest>> {
     let counselor = caller.counselor_id();
-    let change = Change::begin(caller, AuditAction::AnswerMailRequest).await?;
+    let mut change = Change::begin(caller, AuditAction::AnswerMailRequest).await?;
     let tx = change.tx();
     let request = find(caller, id, Action::AnswerMailRequest, tx).await?;
     let counselor = counselor?;
@@ -208,6 +212,7 @@ pub async fn answer_mail_request(
         .filter(draft::Column::MailRequestId.eq(id))
         .exec(tx)
         .await?;
+    notify_client(&mut change, request.client_id, MailTemplate::NewAnswer).await?;
     created(change, EventKind::MailRequestChanged, &request).await
 }
 
@@ -217,14 +222,32 @@ pub async fn follow_up_mail_request(
     id: MailRequestId,
     body: MessageCreate,
 ) -> ApiResult<Created<'_, MailRequest>> {
-    let change = Change::begin(caller, AuditAction::FollowUpMailRequest).await?;
+    let mut change = Change::begin(caller, AuditAction::FollowUpMailRequest).await?;
     let tx = change.tx();
     let request = find(caller, id, Action::FollowUpMailRequest, tx).await?;
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, tx, &request, request.counselor_id, status).await?;
     insert_message(caller, tx, &request, body.text).await?;
+    if let Some(counselor) = request.counselor_id {
+        notify_counselor(&mut change, counselor, MailTemplate::FollowUp, id).await?;
+    }
     created(change, EventKind::MailRequestChanged, &request).await
+}
+
+/// Tells the client's primary counselor, if they have one, of a new request.
+async fn notify_primary_counselor(
+    change: &mut Change<'_>,
+    client: ClientId,
+    request: MailRequestId,
+) -> ApiResult<()> {
+    let client = clients::operations::find_primary_counselor(change, client).await?;
+    match client {
+        Some(counselor) => {
+            notify_counselor(change, counselor, MailTemplate::NewRequest, request).await
+        }
+        None => Ok(()),
+    }
 }
 
 /// Moves the request on by one message of the caller's side, unless somebody else has moved it

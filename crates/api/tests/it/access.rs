@@ -6,6 +6,7 @@ use crate::support::{
 };
 use chrono::TimeDelta;
 use client::Client;
+use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
     access::{
         Action,
@@ -22,6 +23,7 @@ use domain::{
     version::Version,
 };
 use reqwest::{Method, RequestBuilder, header};
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -38,7 +40,7 @@ const PUBLIC: [&str; 5] = [
 /// it, a colleague, an admin, the admin of another facility, and two API tokens: with every
 /// scope, and with every scope but the one that the operation takes.
 #[rustfmt::skip]
-const TABLE: [(&str, [u16; 9]); 30] = [
+const TABLE: [(&str, [u16; 9]); 32] = [
     //                          nobody client stranger owner colleague admin abroad token without
     ("list_counselors",        [401, 403, 403, 200, 200, 200, 200, 200, 403]),
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
@@ -63,6 +65,8 @@ const TABLE: [(&str, [u16; 9]); 30] = [
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_outgoing_mails",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("send_outgoing_mail_again", [401, 403, 403, 403, 403, 204, 404, 403, 403]),
     ("list_api_tokens",        [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("create_api_token",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("revoke_api_token",       [401, 403, 403, 403, 403, 204, 404, 403, 403]),
@@ -169,6 +173,23 @@ impl<'a> World<'a> {
         page.unwrap().items[0].id.to_string()
     }
 
+    /// A mail to the owner that was given up.
+    async fn failed_mail(&self) -> String {
+        let request = self.client.request_of(&self.owner).await;
+        let again = says("Danke");
+        let client = &self.client.client;
+        client
+            .follow_up_mail_request(request, &again)
+            .await
+            .unwrap();
+        let given_up = "UPDATE outgoing_mails SET status = 'failed'";
+        self.app.db.execute_unprepared(given_up).await.unwrap();
+        let query = OutgoingMailQuery::default();
+        let admin = &self.facility.admin.client;
+        let mails = admin.list_outgoing_mails(&query).await.unwrap();
+        mails.items[0].id.to_string()
+    }
+
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
@@ -183,6 +204,7 @@ impl<'a> World<'a> {
                 id.to_string()
             }
             "end_session" => self.session().await,
+            "send_outgoing_mail_again" => self.failed_mail().await,
             _ => self.request().await.to_string(),
         }
     }
@@ -244,6 +266,8 @@ impl<'a> World<'a> {
             "list_audit_entries" => get("/audit-entries"),
             "export_audit_log" => get("/audit-entries/export"),
             "verify_audit_log" => get("/audit-entries/verification"),
+            "list_outgoing_mails" => get("/outgoing-mails"),
+            "send_outgoing_mail_again" => post(&format!("/outgoing-mails/{id}/send-again")),
             "list_api_tokens" => get("/api-tokens"),
             "create_api_token" => post("/api-tokens").json(&self.token_of([EventsRead])),
             "revoke_api_token" => delete(&format!("/api-tokens/{id}")),
@@ -368,7 +392,7 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
             (
                 "stranger",
                 &world.stranger.client,
-                operation != "revoke_api_token",
+                !["revoke_api_token", "send_outgoing_mail_again"].contains(&operation.as_str()),
             ),
             ("program abroad", &program, scope.is_some()),
         ] {

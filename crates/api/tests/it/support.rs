@@ -1,6 +1,7 @@
 //! A whole server over a private database, and the people of a facility. Tests talk HTTP; SQL is
 //! only for states that no operation leads to yet.
 
+use actix_web::web::Data;
 use api::{
     app,
     clock::Clock,
@@ -29,7 +30,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicU32, AtomicUsize, Ordering},
     },
 };
 use tempfile::TempDir;
@@ -76,9 +77,13 @@ impl Hand {
 /// A running server.
 pub struct TestApp {
     pub db: DatabaseConnection,
+    /// SQL statements that were run so far, `BEGIN` and `COMMIT` not counted.
+    pub statements: Arc<AtomicUsize>,
     pub database_url: String,
     pub url: String,
     pub hand: Hand,
+    /// What the server is made of, to do its background work by hand.
+    pub state: Data<State>,
     clock: Clock,
     files: Option<Arc<TempDir>>,
 }
@@ -101,27 +106,41 @@ impl TestApp {
 
     /// Another server on the same database, as after a restart.
     pub async fn restarted(&self) -> Self {
-        let settings = Settings {
+        self.restarted_with(|_| {}).await
+    }
+
+    /// The same, with other settings.
+    pub async fn restarted_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
             database_url: self.database_url.clone(),
             ..test_settings()
         };
+        change(&mut settings);
         Self::serve(settings, self.hand.clone(), self.files.clone()).await
     }
 
     async fn serve(settings: Settings, hand: Hand, files: Option<Arc<TempDir>>) -> Self {
         let database_url = settings.database_url.clone();
-        let db = database::connect(&database_url).await.unwrap();
+        let mut db = database::connect(&database_url).await.unwrap();
+        let statements = Arc::<AtomicUsize>::default();
+        let counted = statements.clone();
+        db.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
+        let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        actix_web::rt::spawn(app::serve(state, listener).unwrap());
+        actix_web::rt::spawn(app::serve(state.clone(), listener).unwrap());
         Self {
             db,
+            statements,
             database_url,
             url,
             hand,
+            state,
             clock,
             files,
         }

@@ -1,7 +1,7 @@
 //! The audit log (chapter 10): who did what to which record, when, from where; never what was
 //! written. It only ever grows, and each entry proves the one before it.
 
-use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, SessionId};
+use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, OutgoingMailId, SessionId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
@@ -66,6 +66,8 @@ actions! {
     AnswerMailRequest = "answer_mail_request",
     /// A client wrote again.
     FollowUpMailRequest = "follow_up_mail_request",
+    /// An admin had a mail sent again that was given up.
+    SendOutgoingMailAgain = "send_outgoing_mail_again",
     /// Somebody signed out elsewhere.
     EndSession = "end_session",
     /// Somebody signed out everywhere else.
@@ -161,6 +163,13 @@ impl From<CounselorId> for AuditRecord {
 impl From<ClientId> for AuditRecord {
     fn from(id: ClientId) -> Self {
         let kind = RecordKind::Client;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<OutgoingMailId> for AuditRecord {
+    fn from(id: OutgoingMailId) -> Self {
+        let kind = RecordKind::OutgoingMail;
         Self { kind, id: id.0 }
     }
 }

@@ -1,0 +1,39 @@
+//! Forgetting what has been kept long enough.
+
+use super::{
+    NewJob, enqueue,
+    entity::{JobKind, JobState, Model},
+    put_back,
+    worker::Outcome,
+};
+use crate::{ApiResult, events, idempotency, outgoing_mails, state::State};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::DatabaseConnection;
+use serde_json::Value;
+
+/// Hours between two rounds.
+const EVERY_HOURS: i64 = 1;
+
+/// Makes sure that there are rounds. Several servers may do so at once.
+pub async fn ensure_housekeeping(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<()> {
+    let job = NewJob {
+        facility: None,
+        kind: JobKind::Housekeeping,
+        payload: Value::Null,
+        unique_key: Some("housekeeping".into()),
+        run_at: now,
+    };
+    enqueue(db, job).await
+}
+
+/// One round; the next one is due in an hour.
+pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
+    let (db, now) = (&state.db, state.clock.now());
+    let events = events::forget_old(db, now).await?;
+    let answers = idempotency::forget_old(db, now).await?;
+    let mails = outgoing_mails::forget_old(db, now).await?;
+    tracing::info!(events, answers, mails, "forgotten");
+    let next = now + TimeDelta::hours(EVERY_HOURS);
+    put_back(db, job, next, (JobState::Waiting, 0, None)).await?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,132 @@
+//! One attempt at one mail.
+
+use super::{
+    entity::{Column, Entity, Model},
+    mailer::{Letter, MailError},
+};
+use crate::{
+    ApiResult,
+    clients::entity as client,
+    counselors::entity as counselor,
+    crypto::column::CLIENT_EMAIL,
+    database, facility,
+    jobs::{Outcome, entity as job, finish},
+    scope::Scope,
+    state::State,
+};
+use domain::{
+    ids::OutgoingMailId,
+    jobs::is_last,
+    outgoing_mails::{OutgoingMailStatus, Placeholders},
+};
+use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+
+/// Tries to hand the mail of this job to the mail server, and notes how it went. A mail that is
+/// given up stays in the admins' list; one that is gone, with its client, is no job any more.
+pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
+    let id: Option<OutgoingMailId> = serde_json::from_value(job.payload.clone()).ok();
+    let (Some(id), Some(facility)) = (id, job.facility_id) else {
+        return Ok(Outcome::Later("payload".into()));
+    };
+    let scope = Scope::new(facility, state.db.clone());
+    let mail = scope
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(OutgoingMailStatus::Waiting))
+        .one(&state.db)
+        .await?;
+    let Some(mail) = mail else {
+        finish(&state.db, job).await?;
+        return Ok(Outcome::Done);
+    };
+    let result = send(state, &scope, &mail).await?;
+    let (status, why) = match result {
+        Ok(()) => (OutgoingMailStatus::Sent, None),
+        Err(MailError::Never(why)) => (OutgoingMailStatus::Failed, Some(why)),
+        Err(MailError::NotNow(why)) if is_last(job.attempts) => {
+            (OutgoingMailStatus::Failed, Some(why))
+        }
+        Err(MailError::NotNow(why)) => (OutgoingMailStatus::Waiting, Some(why)),
+    };
+    note(state, &scope, job, &mail, (status, why.clone())).await?;
+    Ok(match (status, why) {
+        (OutgoingMailStatus::Waiting, Some(why)) => Outcome::Later(why),
+        _ => Outcome::Done,
+    })
+}
+
+async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<(), MailError>> {
+    let Some(to) = address(state, scope, mail).await? else {
+        return Ok(Err(MailError::Never("no address".into())));
+    };
+    let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
+    let path = mail.data["path"].as_str().unwrap_or("/");
+    let link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
+    let words = mail.template.render(
+        mail.language,
+        Placeholders {
+            facility: &facility.name,
+            link: &link,
+        },
+    );
+    let letter = Letter {
+        to: &to,
+        facility: &facility.name,
+        message_id: &mail.message_id,
+        mail: &words,
+        at: state.clock.now(),
+    };
+    Ok(state.mailer.send(letter).await)
+}
+
+/// The address as it is at this moment.
+async fn address(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Option<String>> {
+    if let Some(id) = mail.counselor_id {
+        let counselor = scope
+            .find::<counselor::Entity>()
+            .filter(counselor::Column::Id.eq(id))
+            .filter(counselor::Column::Active.eq(true))
+            .one(&state.db)
+            .await?;
+        return Ok(counselor.map(|counselor| counselor.email));
+    }
+    let client = scope
+        .find::<client::Entity>()
+        .filter(client::Column::Id.eq(mail.client_id))
+        .one(&state.db)
+        .await?;
+    let Some((id, sealed)) = client.and_then(|one| Some((one.id, one.sealed_email?))) else {
+        return Ok(None);
+    };
+    let keys = state.keyring.facility(scope).await?;
+    let key = keys.find_client_key(scope, id, &state.db).await?;
+    key.open(CLIENT_EMAIL, id.0, &sealed).map(Some)
+}
+
+/// Notes how it went. A job that is over leaves the list in the same transaction; with its lease
+/// lost, another worker has the say.
+async fn note(
+    state: &State,
+    scope: &Scope,
+    job: &job::Model,
+    mail: &Model,
+    (status, why): (OutgoingMailStatus, Option<String>),
+) -> ApiResult<()> {
+    let sent_at = (status == OutgoingMailStatus::Sent).then(|| state.clock.now());
+    let tx = database::begin_write(&state.db).await?;
+    if status != OutgoingMailStatus::Waiting && !finish(&tx, job).await? {
+        tracing::warn!("a lease was lost while a mail was sent");
+        return Ok(());
+    }
+    scope
+        .update::<Entity>()
+        .col_expr(Column::Status, Expr::value(status))
+        .col_expr(Column::Attempts, Expr::value(mail.attempts + 1))
+        .col_expr(Column::LastError, Expr::value(why))
+        .col_expr(Column::SentAt, Expr::value(sent_at))
+        .filter(Column::Id.eq(mail.id))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}

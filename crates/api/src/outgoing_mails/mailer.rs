@@ -1,0 +1,201 @@
+//! The way out: a mail server (SMTP, RFC 5321), or, in the demo, a box that can be looked into.
+
+use crate::config::{ConfigError, Settings};
+use chrono::{DateTime, Utc};
+use domain::outgoing_mails::RenderedMail;
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{Header, HeaderName, HeaderValue},
+    },
+    transport::smtp,
+};
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::time::timeout;
+
+/// Mails that the demo's box holds.
+const DEMO_MAILS: usize = 200;
+
+/// The way out.
+#[derive(Debug)]
+pub struct Mailer {
+    from: Option<Address>,
+    /// How long one mail may take; well below a job's lease.
+    patience: Duration,
+    way: Way,
+}
+
+#[derive(Debug)]
+enum Way {
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Demo(Mutex<VecDeque<DemoMail>>),
+    /// None is set: mails wait.
+    None,
+}
+
+/// A mail in the demo's box.
+#[derive(Clone, Debug)]
+pub struct DemoMail {
+    pub at: DateTime<Utc>,
+    pub to: String,
+    pub mail: RenderedMail,
+}
+
+/// Why a mail was not taken. In technical terms, without an address.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum MailError {
+    /// It never will be.
+    #[error("{0}")]
+    Never(String),
+    /// It may be later.
+    #[error("{0}")]
+    NotNow(String),
+}
+
+/// One mail, addressed.
+pub struct Letter<'a> {
+    pub to: &'a str,
+    pub facility: &'a str,
+    pub message_id: &'a str,
+    pub mail: &'a RenderedMail,
+    pub at: DateTime<Utc>,
+}
+
+/// Tells other programs not to answer (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".into())
+    }
+}
+
+impl Mailer {
+    /// As the settings say.
+    pub fn new(settings: &Settings) -> Result<Self, ConfigError> {
+        let from = match &settings.mail_from {
+            Some(address) => Some(address.parse().map_err(|_| ConfigError::BadMailFrom)?),
+            None => None,
+        };
+        let patience = Duration::from_secs(settings.smtp_timeout_seconds.into());
+        let way = match &settings.smtp_url {
+            Some(url) => {
+                if from.is_none() {
+                    return Err(ConfigError::BadMailFrom);
+                }
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
+                    .map_err(|_| ConfigError::BadSmtpUrl)?
+                    .timeout(Some(Duration::from_secs(
+                        settings.smtp_timeout_seconds.into(),
+                    )))
+                    .build();
+                Way::Smtp(Box::new(transport))
+            }
+            None if settings.demo => Way::Demo(Mutex::default()),
+            None => Way::None,
+        };
+        Ok(Self {
+            from,
+            patience,
+            way,
+        })
+    }
+
+    /// Whether there is a way out.
+    pub fn can_send(&self) -> bool {
+        !matches!(self.way, Way::None)
+    }
+
+    /// What is in the demo's box, newest first; `None` when there is no box.
+    pub fn demo_mails(&self) -> Option<Vec<DemoMail>> {
+        let Way::Demo(mails) = &self.way else {
+            return None;
+        };
+        let mails = mails.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(mails.iter().rev().cloned().collect())
+    }
+
+    /// Hands a mail over. When this succeeds, the mail server has taken it. When the connection
+    /// breaks after everything was said, nobody can know: it is sent again, under the same
+    /// `Message-ID`.
+    pub async fn send(&self, letter: Letter<'_>) -> Result<(), MailError> {
+        let transport = match &self.way {
+            Way::None => return Err(MailError::NotNow("no mail server is set".into())),
+            Way::Demo(mails) => {
+                let mut mails = mails.lock().unwrap_or_else(PoisonError::into_inner);
+                mails.push_back(DemoMail {
+                    at: letter.at,
+                    to: letter.to.to_owned(),
+                    mail: letter.mail.clone(),
+                });
+                while mails.len() > DEMO_MAILS {
+                    mails.pop_front();
+                }
+                return Ok(());
+            }
+            Way::Smtp(transport) => transport,
+        };
+        let message = self.message(&letter)?;
+        let sent = timeout(self.patience, transport.send(message));
+        match sent.await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(class(&error)),
+            Err(_) => Err(MailError::NotNow("time-out".into())),
+        }
+    }
+
+    fn message(&self, letter: &Letter<'_>) -> Result<Message, MailError> {
+        let never = |why: &str| MailError::Never(why.to_owned());
+        let from = self.from.clone().ok_or_else(|| never("no sender"))?;
+        let to = letter.to.parse().map_err(|_| never("bad address"))?;
+        Message::builder()
+            .from(Mailbox::new(Some(letter.facility.to_owned()), from))
+            .to(Mailbox::new(None, to))
+            .subject(&letter.mail.subject)
+            .message_id(Some(letter.message_id.to_owned()))
+            .date(letter.at.into())
+            .header(AutoSubmitted)
+            .multipart(MultiPart::alternative_plain_html(
+                letter.mail.text.clone(),
+                letter.mail.html.clone(),
+            ))
+            .map_err(|_| never("not a mail"))
+    }
+}
+
+/// What went wrong, without the words of the mail server: they like to repeat addresses.
+fn class(error: &smtp::Error) -> MailError {
+    let Some(code) = error.status() else {
+        let why = if error.is_timeout() {
+            "time-out"
+        } else if error.is_tls() {
+            "tls"
+        } else {
+            "connection"
+        };
+        return MailError::NotNow(why.into());
+    };
+    let code: u16 = code.into();
+    let why = format!("smtp {code}");
+    // 550 to 554 are about this mail or its recipient; other refusals are about us, and pass when
+    // somebody has mended the settings.
+    if (550..=554).contains(&code) {
+        MailError::Never(why)
+    } else {
+        MailError::NotNow(why)
+    }
+}

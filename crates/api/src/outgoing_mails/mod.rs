@@ -1,0 +1,15 @@
+//! Mail that the facility sends by itself: written down in the transaction of what it tells of,
+//! handed to the mail server by a job, seen and sent again by admins.
+
+mod delivery;
+mod demo_page;
+pub mod entity;
+mod handlers;
+mod mailer;
+mod operations;
+
+pub use delivery::attempt;
+pub use demo_page::demo_mails;
+pub use handlers::routes;
+pub use mailer::{DemoMail, MailError, Mailer};
+pub use operations::{forget_client, forget_old, notify_client, notify_counselor};

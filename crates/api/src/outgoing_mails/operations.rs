@@ -1,0 +1,262 @@
+//! Writing mails down, and what admins see of them.
+
+use super::entity::{ActiveModel, Column, Entity};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    change::Change,
+    clients::entity as client,
+    counselors::entity as counselor,
+    extract::{next_page, read_cursor},
+    facility,
+    jobs::{NewJob, enqueue, entity::JobKind},
+    scope::Scope,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    access::{Action, Relation},
+    audit::AuditAction,
+    ids::{ClientId, CounselorId, FacilityId, MailRequestId, OutgoingMailId},
+    language::Language,
+    outgoing_mails::{
+        MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery, OutgoingMailStatus,
+    },
+    page::Page,
+    problem::ProblemCode,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait,
+    FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Days that a mail which was sent stays in the list.
+const KEPT_DAYS: i64 = 90;
+
+enum To {
+    Client(ClientId),
+    Counselor(CounselorId),
+}
+
+/// Tells a client that something is there for them, if they left an e-mail address.
+pub async fn notify_client(
+    change: &mut Change<'_>,
+    client: ClientId,
+    template: MailTemplate,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    let found = caller
+        .scope()
+        .find::<client::Entity>()
+        .filter(client::Column::Id.eq(client))
+        .filter(client::Column::SealedEmail.is_not_null())
+        .one(change.tx())
+        .await?;
+    let Some(found) = found else {
+        return Ok(());
+    };
+    let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
+    let path = format!("/p/{}/requests", facility.slug);
+    write(change, To::Client(client), template, found.language, &path).await
+}
+
+/// Tells a counselor that something is there for them.
+pub async fn notify_counselor(
+    change: &mut Change<'_>,
+    counselor: CounselorId,
+    template: MailTemplate,
+    request: MailRequestId,
+) -> ApiResult<()> {
+    let found = change
+        .caller()
+        .scope()
+        .find::<counselor::Entity>()
+        .filter(counselor::Column::Id.eq(counselor))
+        .filter(counselor::Column::Active.eq(true))
+        .one(change.tx())
+        .await?;
+    let Some(found) = found else {
+        return Ok(());
+    };
+    let path = format!("/mail/{request}");
+    let to = To::Counselor(counselor);
+    write(change, to, template, found.language, &path).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+async fn write(
+    change: &mut Change<'_>,
+    to: To,
+    template: MailTemplate,
+    language: Language,
+    path: &str,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    let (id, now) = (OutgoingMailId(Uuid::now_v7()), caller.now());
+    let (client_id, counselor_id) = match to {
+        To::Client(id) => (Some(id), None),
+        To::Counselor(id) => (None, Some(id)),
+    };
+    let model = ActiveModel {
+        id: Set(id),
+        facility_id: Set(caller.facility()),
+        template: Set(template),
+        language: Set(language),
+        client_id: Set(client_id),
+        counselor_id: Set(counselor_id),
+        data: Set(json!({ "path": path })),
+        status: Set(OutgoingMailStatus::Waiting),
+        attempts: Set(0),
+        last_error: Set(None),
+        message_id: Set(format!("<{id}@{}>", caller.state().settings.host())),
+        created_at: Set(now),
+        sent_at: Set(None),
+    };
+    Entity::insert(model)
+        .exec_without_returning(change.tx())
+        .await?;
+    enqueue(change.tx(), job(caller.facility(), id, now)).await?;
+    change.wake_worker();
+    Ok(())
+}
+
+fn job(facility: FacilityId, mail: OutgoingMailId, now: DateTime<Utc>) -> NewJob {
+    NewJob {
+        facility: Some(facility),
+        kind: JobKind::SendOutgoingMail,
+        payload: json!(mail),
+        unique_key: Some(format!("send_outgoing_mail {mail}")),
+        run_at: now,
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: OutgoingMailId,
+    template: MailTemplate,
+    language: Language,
+    client_id: Option<ClientId>,
+    pseudonym: Option<String>,
+    counselor_id: Option<CounselorId>,
+    display_name: Option<String>,
+    status: OutgoingMailStatus,
+    attempts: i32,
+    last_error: Option<String>,
+    created_at: DateTime<Utc>,
+    sent_at: Option<DateTime<Utc>>,
+}
+
+impl Row {
+    fn show(self) -> ApiResult<OutgoingMail> {
+        let client = self.client_id.zip(self.pseudonym);
+        let client = client.map(|(id, pseudonym)| MailRecipient::Client { id, pseudonym });
+        let counselor = self.counselor_id.zip(self.display_name);
+        let counselor =
+            counselor.map(|(id, display_name)| MailRecipient::Counselor { id, display_name });
+        Ok(OutgoingMail {
+            id: self.id,
+            template: self.template,
+            language: self.language,
+            recipient: client
+                .or(counselor)
+                .ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
+            status: self.status,
+            attempts: self.attempts,
+            last_error: self.last_error,
+            created_at: self.created_at,
+            sent_at: self.sent_at,
+        })
+    }
+}
+
+/// The mails of the facility, newest first.
+pub async fn list_outgoing_mails(
+    caller: &Caller,
+    query: OutgoingMailQuery,
+) -> ApiResult<Page<OutgoingMail>> {
+    caller.check(Action::ListOutgoingMails, Relation::Common)?;
+    let limit = query.limit.unwrap_or_default().rows();
+    let mut select = caller
+        .scope()
+        .find::<Entity>()
+        .left_join(client::Entity)
+        .left_join(counselor::Entity)
+        .column(client::Column::Pseudonym)
+        .column(counselor::Column::DisplayName);
+    if let Some(status) = query.status {
+        select = select.filter(Column::Status.eq(status));
+    }
+    if let Some(after) = &query.after {
+        let id: OutgoingMailId = read_cursor(after)?;
+        select = select.filter(Column::Id.lt(id));
+    }
+    let mut rows: Vec<Row> = select
+        .order_by_desc(Column::Id)
+        .limit(limit + 1)
+        .into_model()
+        .all(caller.db())
+        .await?;
+    let next = next_page(&mut rows, limit, |last| last.id)?;
+    let items = rows.into_iter().map(Row::show);
+    Ok(Page {
+        items: items.collect::<ApiResult<_>>()?,
+        next,
+    })
+}
+
+/// Has a mail tried again that was given up.
+pub async fn send_outgoing_mail_again(caller: &Caller, id: OutgoingMailId) -> ApiResult<()> {
+    caller.check(Action::SendOutgoingMailAgain, Relation::Common)?;
+    let mut change = Change::begin(caller, AuditAction::SendOutgoingMailAgain).await?;
+    let known = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .one(change.tx())
+        .await?;
+    known.ok_or(ProblemCode::NotFound)?;
+    let changed = caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::Status, Expr::value(OutgoingMailStatus::Waiting))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(OutgoingMailStatus::Failed))
+        .exec(change.tx())
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(ProblemCode::Conflict.into());
+    }
+    enqueue(change.tx(), job(caller.facility(), id, caller.now())).await?;
+    change.wake_worker();
+    change.on(id);
+    change.commit().await
+}
+
+/// Forgets the mails to a client, within the transaction that erases them.
+pub async fn forget_client(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    client: ClientId,
+) -> ApiResult<()> {
+    scope
+        .delete::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets mails that were sent long ago, of all facilities. Answers how many.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "housekeeping is about every facility"
+)]
+pub async fn forget_old(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<u64> {
+    let gone = Entity::delete_many()
+        .filter(Column::Status.eq(OutgoingMailStatus::Sent))
+        .filter(Column::SentAt.lt(now - TimeDelta::days(KEPT_DAYS)))
+        .exec(db)
+        .await?;
+    Ok(gone.rows_affected)
+}

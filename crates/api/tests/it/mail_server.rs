@@ -1,0 +1,178 @@
+//! A mail server on this machine. What it says is said by `mailin`, an SMTP implementation that
+//! knows nothing of ours; the test holds the wire, and cuts, stalls or refuses where it likes.
+
+use mailin::{Action, Handler, Response, Session, SessionBuilder};
+use std::{
+    collections::VecDeque,
+    io::{self, BufRead, BufReader, Write},
+    net::{IpAddr, TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+/// What goes wrong with one connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Closed before a word was said.
+    NoGreeting,
+    /// The recipient is refused with this code.
+    Recipient(u16),
+    /// No answer comes to the greeting's reply, and the connection stays open.
+    Stall,
+    /// Closed instead of an answer to DATA.
+    DropBeforeData,
+    /// The mail was taken, and the connection breaks before that is said.
+    DropAfterData,
+}
+
+/// A mail in the box.
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub to: String,
+    pub raw: String,
+}
+
+impl Received {
+    /// The value of a header that stands on one line.
+    pub fn header(&self, name: &str) -> &str {
+        let line = self.raw.lines().find_map(|line| {
+            let (found, value) = line.split_once(": ")?;
+            found.eq_ignore_ascii_case(name).then_some(value)
+        });
+        line.unwrap_or_default().trim_end()
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    inbox: Mutex<Vec<Received>>,
+    faults: Mutex<VecDeque<Fault>>,
+    /// Connections that are to stay open, and silent.
+    stalled: Mutex<Vec<TcpStream>>,
+}
+
+/// The server; it goes on until the tests end.
+pub struct MailServer {
+    shared: Arc<Shared>,
+    port: u16,
+}
+
+impl MailServer {
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let shared = Arc::<Shared>::default();
+        let serving = shared.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let shared = serving.clone();
+                thread::spawn(move || {
+                    let fault = shared.faults.lock().unwrap().pop_front();
+                    // A broken connection is what some of the tests are about.
+                    let _ = converse(&stream, &shared, fault);
+                });
+            }
+        });
+        Self { shared, port }
+    }
+
+    pub fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// What goes wrong with the next connections, one each.
+    pub fn fail_next(&self, faults: &[Fault]) {
+        self.shared.faults.lock().unwrap().extend(faults);
+    }
+
+    pub fn inbox(&self) -> Vec<Received> {
+        self.shared.inbox.lock().unwrap().clone()
+    }
+}
+
+fn converse(stream: &TcpStream, shared: &Arc<Shared>, fault: Option<Fault>) -> io::Result<()> {
+    if fault == Some(Fault::NoGreeting) {
+        return Ok(());
+    }
+    let handler = Box {
+        shared: shared.clone(),
+        refusal: match fault {
+            Some(Fault::Recipient(code)) => Some(code),
+            _ => None,
+        },
+        to: String::new(),
+        raw: Vec::new(),
+    };
+    let here = IpAddr::from([127, 0, 0, 1]);
+    let mut session = SessionBuilder::new("mail.example").build(here, handler);
+    say(stream, &session.greeting())?;
+    let mut lines = BufReader::new(stream);
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        if fault == Some(Fault::Stall) {
+            shared.stalled.lock().unwrap().push(stream.try_clone()?);
+            return Ok(());
+        }
+        if line.starts_with(b"DATA") && fault == Some(Fault::DropBeforeData) {
+            return Ok(());
+        }
+        let ended = step(&mut session, stream, &line, fault)?;
+        if ended {
+            return Ok(());
+        }
+        line.clear();
+    }
+    Ok(())
+}
+
+fn step(
+    session: &mut Session<Box>,
+    stream: &TcpStream,
+    line: &[u8],
+    fault: Option<Fault>,
+) -> io::Result<bool> {
+    let response = session.process(line);
+    if line == b".\r\n" && fault == Some(Fault::DropAfterData) {
+        return Ok(true);
+    }
+    match response.action {
+        Action::NoReply => Ok(false),
+        Action::Close => say(stream, &response).map(|()| true),
+        Action::Reply | Action::UpgradeTls => say(stream, &response).map(|()| false),
+    }
+}
+
+fn say(mut stream: &TcpStream, response: &Response) -> io::Result<()> {
+    stream.write_all(&response.buffer()?)
+}
+
+/// One connection's side of the box.
+struct Box {
+    shared: Arc<Shared>,
+    refusal: Option<u16>,
+    to: String,
+    raw: Vec<u8>,
+}
+
+impl Handler for Box {
+    fn rcpt(&mut self, to: &str) -> Response {
+        if let Some(code) = self.refusal {
+            // Servers like to repeat the address; it must not get into our log or list.
+            return Response::custom(code, format!("<{to}> not today"));
+        }
+        to.clone_into(&mut self.to);
+        mailin::response::OK
+    }
+
+    fn data(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.raw.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn data_end(&mut self) -> Response {
+        let raw = String::from_utf8(std::mem::take(&mut self.raw)).unwrap();
+        let to = std::mem::take(&mut self.to);
+        self.shared.inbox.lock().unwrap().push(Received { to, raw });
+        mailin::response::OK
+    }
+}

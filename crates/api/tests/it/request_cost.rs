@@ -1,0 +1,176 @@
+//! What reading costs: one number of SQL statements an operation, however many rows there are.
+
+use crate::support::{
+    Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, registration,
+    says,
+};
+use domain::{
+    access::Role,
+    accounts::{Account, ClientRegistration},
+    counselors::CounselorCreate,
+    ids::{CounselorId, MailRequestId},
+    mail_requests::DraftSave,
+};
+use std::{collections::BTreeSet, sync::atomic::Ordering};
+
+/// Address → SQL statements of the first look at it, by an admin, who sees the most. One of them
+/// looks the session up; noting a look in the audit log takes three.
+#[rustfmt::skip]
+const TABLE: [(&str, &str, usize); 18] = [
+    ("list_counselors",      "/counselors?limit=100",             2),
+    ("read_counselor",       "/counselors/{counselor}",           2),
+    ("list_clients",         "/clients?limit=100",                3),
+    ("list_clients",         "/clients?limit=100&q=e",            3),
+    ("read_client",          "/clients/{client}",                 6),
+    ("list_mail_requests",   "/mail-requests?limit=100",          2),
+    ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
+    ("count_mail_requests",  "/mail-requests/counts",             2),
+    ("read_mail_request",    "/mail-requests/{request}",          7),
+    ("read_draft",           "/mail-requests/{request}/draft",    4),
+    ("read_portal",          "/facilities/lahntal",               1),
+    ("read_access_table",    "/access-table",                     1),
+    ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
+    ("list_api_tokens",      "/api-tokens?limit=100",             2),
+    ("list_sessions",        "/sessions?limit=100",               2),
+    // Each reads a thousand entries with one statement, and there are fewer here.
+    ("list_audit_entries",   "/audit-entries?limit=100",          5),
+    ("export_audit_log",     "/audit-entries/export",             9),
+    ("verify_audit_log",     "/audit-entries/verification",       3),
+];
+
+/// Reads that are not counted. Grows only with a reason.
+const UNCOUNTED: [(&str, &str); 1] = [("stream_events", "goes on for as long as it is open")];
+
+const READER: &str = "l.eser";
+
+#[test]
+fn every_read_has_its_row() {
+    let document = serde_json::to_value(api::document()).unwrap();
+    let paths = document["paths"].as_object().unwrap().values();
+    let reads: BTreeSet<_> = paths
+        .filter_map(|item| item["get"]["operationId"].as_str())
+        .collect();
+    let listed: BTreeSet<_> = TABLE
+        .iter()
+        .map(|row| row.0)
+        .chain(UNCOUNTED.map(|row| row.0))
+        .collect();
+    assert_eq!(reads, listed, "a new read needs a row in TABLE");
+}
+
+/// What is looked at.
+struct World<'a> {
+    app: &'a TestApp,
+    facility: Facility<'a>,
+    counselor: CounselorId,
+    client: Person,
+    request: MailRequestId,
+    /// How many there are of each.
+    rows: usize,
+}
+
+impl<'a> World<'a> {
+    /// One of each.
+    async fn new(app: &'a TestApp) -> Self {
+        let facility = app.facility("lahntal").await;
+        let counselor = facility.counselor("counselor").await;
+        let reader = CounselorCreate {
+            role: Role::Admin,
+            ..counselor_create(READER)
+        };
+        let reader = facility.admin.client.create_counselor(&reader).await;
+        reader.unwrap();
+        let client = register(app, 0).await;
+        let request = client.request_of(&counselor).await;
+        let saved = counselor.client.save_draft(request, None, &draft()).await;
+        saved.unwrap();
+        Self {
+            app,
+            facility,
+            counselor: counselor.id,
+            client,
+            request,
+            rows: 1,
+        }
+    }
+
+    /// More of everything: accounts, each client's request, and a long thread of several authors.
+    async fn grow_to(&mut self, rows: usize) {
+        let admin = &self.facility.admin.client;
+        for number in self.rows..rows {
+            let body = counselor_create(&format!("counselor{number}"));
+            admin.create_counselor(&body).await.unwrap();
+            register(self.app, number).await.request("Schlaf").await;
+            let owner = &self.client.client;
+            owner.create_mail_request(&letter("Sorge")).await.unwrap();
+            let more = says("Noch etwas.");
+            let written = owner.follow_up_mail_request(self.request, &more).await;
+            written.unwrap();
+            let answer = admin.answer_mail_request(self.request, &more).await;
+            answer.unwrap();
+        }
+        self.rows = rows;
+        // Answering took the draft away.
+        let saved = admin.save_draft(self.request, None, &draft()).await;
+        saved.unwrap();
+    }
+
+    /// What reading from `path` costs somebody who has just signed in.
+    async fn cost(&self, path: &str) -> usize {
+        let path = path
+            .replace("{counselor}", &self.counselor.to_string())
+            .replace("{client}", &self.client.id.to_string())
+            .replace("{request}", &self.request.to_string());
+        let reader = self.app.nobody();
+        let reader_of = credentials(Some("lahntal"), READER, STAFF_PASSWORD);
+        reader.sign_in_counselor(&reader_of).await.unwrap();
+        let before = self.app.statements.load(Ordering::Relaxed);
+        let answer = reqwest::Client::new()
+            .get(format!("{}/api/v1{path}", self.app.url))
+            .bearer_auth(reader.access_token().unwrap())
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.bytes().await.unwrap();
+        self.app.statements.load(Ordering::Relaxed) - before
+    }
+}
+
+/// Somebody whose contact data is there to be opened.
+async fn register(app: &TestApp, number: usize) -> Person {
+    let email = format!("seestern{number}@mail.example");
+    let body = ClientRegistration {
+        email: Some(email.try_into().unwrap()),
+        ..registration(&format!("Seestern {number}"))
+    };
+    let client = app.nobody();
+    let session = client.register_client("lahntal", &body).await.unwrap();
+    let Account::Client { id, .. } = session.account else {
+        panic!("a client was registered");
+    };
+    Person { client, id }
+}
+
+fn draft() -> DraftSave {
+    DraftSave {
+        text: "Guten Tag".try_into().unwrap(),
+    }
+}
+
+#[actix_web::test]
+async fn a_read_costs_the_same_however_many_rows_there_are() {
+    let app = TestApp::new().await;
+    let mut world = World::new(&app).await;
+    let mut costs = Vec::new();
+    for rows in [3, 60] {
+        world.grow_to(rows).await;
+        let mut measured = Vec::new();
+        for (operation, path, _) in TABLE {
+            measured.push((operation, path, world.cost(path).await));
+        }
+        costs.push(measured);
+    }
+    assert_eq!(costs[0], costs[1], "a read that grows with its rows");
+    assert_eq!(costs[1], TABLE, "TABLE says what a read costs");
+}

@@ -1,0 +1,98 @@
+//! Mail that the facility sends by itself (chapter 30): that something is there to be read, never
+//! what it says.
+
+mod template;
+
+pub use template::{MailTemplate, Placeholders, RenderedMail};
+
+use crate::{
+    ids::{ClientId, CounselorId, OutgoingMailId},
+    language::Language,
+    page::Limit,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Where a mail stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OutgoingMailStatus {
+    /// Not sent yet, or to be tried again.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "waiting"))]
+    Waiting,
+    /// A mail server has taken it.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "sent"))]
+    Sent,
+    /// Given up: refused for good, or tried for days.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "failed"))]
+    Failed,
+}
+
+/// Whom a mail is for, by the name that staff know them by; never an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MailRecipient {
+    /// A person seeking help.
+    Client {
+        /// Which.
+        id: ClientId,
+        /// The name they go by.
+        pseudonym: String,
+    },
+    /// Staff.
+    Counselor {
+        /// Which.
+        id: CounselorId,
+        /// The name that clients and colleagues see.
+        display_name: String,
+    },
+}
+
+/// A mail, as admins see it: how it fares, not where to it goes and not what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutgoingMail {
+    /// Which.
+    pub id: OutgoingMailId,
+    /// What it tells.
+    pub template: MailTemplate,
+    /// In which language.
+    pub language: Language,
+    /// Whom.
+    pub recipient: MailRecipient,
+    /// Where it stands.
+    pub status: OutgoingMailStatus,
+    /// How often it was tried, since it was made.
+    pub attempts: i32,
+    /// Why the last attempt failed, in technical terms.
+    #[cfg_attr(feature = "openapi", schema(example = "smtp 451"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_error: Option<String>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When a mail server took it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// Which page of mails to list, newest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct OutgoingMailQuery {
+    /// Only those that stand there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<OutgoingMailStatus>,
+    /// `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Rows on the page, 25 if absent.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+}
