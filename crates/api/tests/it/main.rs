@@ -29,4 +29,5 @@ mod migrations;
 mod openapi;
 mod outgoing_mails;
 mod program;
+mod request_cost;
 mod support;
