@@ -161,6 +161,67 @@ const VIEWS: View[] = [
     },
   },
   {
+    name: 'sessions',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/sessions');
+      await heading(page, words.sessions.title);
+      await expect(page.getByText(words.sessions.this, { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'api-tokens-create',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/settings/api-tokens');
+      await expect(page.getByText(words.tokens.empty)).toBeVisible();
+      await page.getByRole('button', { name: words.tokens.create }).click();
+      await expect(page.getByRole('dialog').getByLabel(words.tokens.name)).toBeVisible();
+    },
+  },
+  {
+    name: 'audit',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/settings/audit');
+      await expect(page.getByText(words.audit.intact)).toBeVisible();
+      await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'audit-nothing-found',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/settings/audit?from=2099-01-01');
+      await expect(page.getByText(words.audit.empty, { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'access',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/settings/access');
+      await expect(page.getByText(words.access.holds)).toBeVisible();
+    },
+  },
+  {
+    name: 'settings-not-allowed',
+    signIn: signInStaff,
+    open: async (page, words) => {
+      await page.goto('/settings/audit');
+      await heading(page, words.noSuchPage);
+    },
+  },
+  {
+    name: 'portal-sessions',
+    signIn: signInClient,
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/sessions`);
+      await heading(page, words.sessions.title);
+      await expect(page.getByText(words.sessions.this, { exact: true })).toBeVisible();
+    },
+  },
+  {
     name: 'portal-unknown-facility',
     open: async (page, words) => {
       await page.goto('/p/nirgendwo');

@@ -3,7 +3,7 @@
 import { expectAccessible, keepScreenshot } from './support/checks.ts';
 import { PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
-import type { Words } from './support/words.ts';
+import { WORDS, type Words } from './support/words.ts';
 
 const REQUEST = { subject: 'Alles auf einmal', text: 'Ich schreibe das hier in einem Zug.' };
 const WHO = { name: 'Libelle', password: 'libelle am Teich' };
@@ -125,4 +125,26 @@ test('the live connection comes back by itself', async ({ person, words, server 
   await server.start();
   await sendRequest(await person(), words);
   await expect(counselor.getByRole('button', { name: words.mail.arrived })).toBeVisible({ timeout: 30_000 });
+});
+
+test('the server describes what went wrong in the language of the page', async ({ person }) => {
+  const page = await person({ language: 'en' });
+  await page.goto(`${PORTAL}/sign-in`);
+  const refused = async (words: Words) => {
+    await page.getByLabel(words.clientSignIn.name).fill('Niemand');
+    await page.getByLabel(words.clientSignIn.password, { exact: true }).fill('a wrong password');
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/facilities/lahntal/sign-in'));
+    await page.getByRole('main').getByRole('button', { name: words.signIn, exact: true }).click();
+    const response = await answer;
+    return { language: response.headers()['content-language'], detail: (await response.json()).detail as string };
+  };
+  const english = await refused(WORDS.en);
+  expect(english.language).toBe('en');
+  // Narrow pages have the switch in the menu.
+  const menu = page.getByRole('button', { name: WORDS.en.menu, exact: true });
+  if (await menu.isVisible()) await menu.click();
+  await page.getByRole('button', { name: WORDS.en.otherLanguage }).or(page.getByRole('menuitem', { name: WORDS.en.otherLanguage })).filter({ visible: true }).click();
+  const german = await refused(WORDS.de);
+  expect(german.language).toBe('de');
+  expect(german.detail).not.toBe(english.detail);
 });

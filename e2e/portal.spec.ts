@@ -25,7 +25,10 @@ test('the first page asks nothing of anybody and loads nothing from elsewhere', 
   await page.waitForLoadState('networkidle');
   expect(await page.context().cookies()).toEqual([]);
   expect(page.outside).toEqual([]);
-  expect(compressed, 'bytes of the first view').toBeLessThan(400 * 1024);
+  expect(compressed, 'bytes of the first view').toBeLessThan(350 * 1024);
+  await expect(page).toHaveTitle(/ · Beratungsstelle Lahntal$/);
+  const programs = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.includes('.wasm')));
+  expect(new Set(programs.map((name) => new URL(name).pathname.split('-')[0]))).toEqual(new Set(['/portal']));
   expect(await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin))).not.toContain(
     expect.not.stringContaining(server.url),
   );

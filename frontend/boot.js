@@ -12,9 +12,9 @@
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   const languages = [stored("beistand.language"), ...navigator.languages, "de"];
   root.lang = languages.map((tag) => tag?.slice(0, 2)).find((tag) => tag === "de" || tag === "en");
-  if (location.pathname.startsWith("/p/")) root.dataset.surface = "portal";
+  if (location.pathname.startsWith("/p/")) root.dataset.surface = "portal"; // larger texts and targets
 
-  import("/app.js")
+  import("/program.js")
     .then((app) => app.default())
     .catch(() => {
       const text = document.createElement("p");

@@ -13,6 +13,15 @@ pub const MEMBERS: &str = "/members";
 /// The signed-in counselor's own data.
 pub const PROFILE: &str = "/profile";
 
+/// Where the signed-in counselor is signed in.
+pub const SESSIONS: &str = "/sessions";
+/// API tokens.
+pub const API_TOKENS: &str = "/settings/api-tokens";
+/// The audit log.
+pub const AUDIT: &str = "/settings/audit";
+/// Who may do what.
+pub const ACCESS: &str = "/settings/access";
+
 /// The staff's way in, which afterwards leads to `next`.
 pub fn sign_in(next: &str) -> String {
     with_query(
@@ -30,6 +39,11 @@ pub fn mail(status: Option<ShownStatus>, q: &str) -> String {
 /// One mail request.
 pub fn mail_request(id: MailRequestId) -> String {
     format!("{MAIL}/{id}")
+}
+
+/// The audit log, filtered by what `query` names.
+pub fn audit(query: &[(&str, Option<&str>)]) -> String {
+    with_query(AUDIT, query)
 }
 
 /// The facility's clients, searched.
@@ -67,9 +81,20 @@ pub fn portal_requests(slug: &Slug) -> String {
     portal(slug) + "/requests"
 }
 
-/// One of them.
+/// Where a client is signed in.
+pub fn portal_sessions(slug: &Slug) -> String {
+    portal(slug) + "/sessions"
+}
+
+/// One of their requests.
 pub fn portal_request(slug: &Slug, id: MailRequestId) -> String {
     format!("{}/{id}", portal_requests(slug))
+}
+
+/// Whether an address is the portal's, which is a program of its own: `boot.js` and the server
+/// tell them apart the same way.
+pub fn is_portal(address: &str) -> bool {
+    address.starts_with("/p/")
 }
 
 /// `next`, if it is an address of this app and not of somebody else's.

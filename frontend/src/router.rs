@@ -1,8 +1,9 @@
 //! The address of the page, and how it changes without loading anything anew. Which address shows
-//! which page is in `main.rs`, how addresses are written in `paths.rs`.
+//! which page is in `shell/app.rs` and `portal/app.rs`, how addresses are written in `paths.rs`.
 //!
 //! Our own, because all it has to do is this: `leptos_router` would be a twelfth of the app.
 
+use crate::paths;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, UrlSearchParams};
@@ -60,10 +61,27 @@ pub fn link(event: &MouseEvent) -> Option<String> {
         .is_ok_and(|origin| link.origin() == origin);
     let is_plain = link.target().is_empty() && !link.has_attribute("download");
     let is_page = link.hash().is_empty();
-    (is_ours && is_plain && is_page).then(|| link.pathname() + &link.search())
+    let address = link.pathname() + &link.search();
+    (is_ours && is_plain && is_page && is_here(&address)).then_some(address)
+}
+
+/// Whether an address is one of this program's; the other one has to be loaded.
+fn is_here(address: &str) -> bool {
+    paths::is_portal(address)
+        == paths::is_portal(&window().location().pathname().unwrap_or_default())
 }
 
 fn change(address: &str, in_place: bool) {
+    if !is_here(address) {
+        let location = window().location();
+        // Where that fails, there is no network, and the page stays as it is.
+        let _ = if in_place {
+            location.replace(address)
+        } else {
+            location.set_href(address)
+        };
+        return;
+    }
     let history = window().history();
     let same = crate::session::here() == address;
     let changed = history.and_then(|history| {

@@ -42,8 +42,12 @@ impl Session {
     /// Makes it, once, at the root.
     pub fn provide() {
         let origin = window().location().origin().unwrap_or_default();
+        let client = Client::new(&origin);
+        client.speak(untrack(i18n::language));
+        let follower = client.clone();
+        Effect::new(move |_| follower.speak(i18n::language()));
         provide_context(Self {
-            client: StoredValue::new(Client::new(&origin)),
+            client: StoredValue::new(client),
             signed_in: RwSignal::new(SignedIn::Unknown),
             asked: StoredValue::new(None),
             left: StoredValue::new(false),

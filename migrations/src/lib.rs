@@ -7,6 +7,8 @@ mod m20261123_000003_clients;
 mod m20261123_000004_accounts;
 mod m20261123_000005_mail_requests;
 mod m20261124_000001_openness;
+mod m20261124_000002_api_tokens;
+mod m20261124_000003_session_devices;
 mod m20261124_000011_jobs;
 mod m20261124_000012_outgoing_mails;
 mod m20261124_000021_sealed;
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_accounts::Migration),
             Box::new(m20261123_000005_mail_requests::Migration),
             Box::new(m20261124_000001_openness::Migration),
+            Box::new(m20261124_000002_api_tokens::Migration),
+            Box::new(m20261124_000003_session_devices::Migration),
             Box::new(m20261124_000011_jobs::Migration),
             Box::new(m20261124_000012_outgoing_mails::Migration),
             Box::new(m20261124_000021_sealed::Migration),

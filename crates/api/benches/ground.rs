@@ -227,12 +227,12 @@ async fn live_connections() {
         open.push(stream);
     }
     let after = resident_kib(&server);
-    let each = (after - before) as f64 / CONNECTIONS as f64;
+    let each = (after - before) / u64::try_from(CONNECTIONS).unwrap();
     println!("\nlive connections, idle (goal: 5,000 below 200 MB)");
     println!(
-        "  {CONNECTIONS} connections: {:.1} MB before, {:.1} MB with them, {each:.1} KiB each\n",
-        before as f64 / 1024.0,
-        after as f64 / 1024.0,
+        "  {CONNECTIONS} connections: {} MB before, {} MB with them, {each} KiB each\n",
+        before / 1024,
+        after / 1024,
     );
     drop(open);
     server.kill().unwrap();

@@ -2,10 +2,13 @@
 
 use actix_web::HttpRequest;
 use domain::audit;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+};
 
 /// The network address of a request, as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Address(Option<IpAddr>);
 
 impl Address {
@@ -37,14 +40,22 @@ impl Address {
 
     /// What counts as one visitor where requests are counted: one IPv4 address, or one IPv6
     /// network of the size that a household gets.
-    pub fn visitor(self) -> String {
-        match self.0 {
-            Some(IpAddr::V4(address)) => address.to_string(),
-            Some(IpAddr::V6(address)) => {
+    pub fn visitor(self) -> Self {
+        Self(self.0.map(|address| match address {
+            IpAddr::V4(_) => address,
+            IpAddr::V6(address) => {
                 let household = address.to_bits() & (u128::MAX << 64);
-                format!("{}/64", Ipv6Addr::from_bits(household))
+                Ipv6Addr::from_bits(household).into()
             }
-            None => "unknown".into(),
+        }))
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(address) => address.fmt(f),
+            None => f.write_str("unknown"),
         }
     }
 }
@@ -62,24 +73,24 @@ mod tests {
             (
                 "2001:db8:7:8:9::1",
                 Some("2001:db8:7::/48"),
-                "2001:db8:7:8::/64",
+                "2001:db8:7:8::",
             ),
             (
                 "[2001:db8:7:8::1]",
                 Some("2001:db8:7::/48"),
-                "2001:db8:7:8::/64",
+                "2001:db8:7:8::",
             ),
             (
                 "\"[2001:db8:7:8::1]:4711\"",
                 Some("2001:db8:7::/48"),
-                "2001:db8:7:8::/64",
+                "2001:db8:7:8::",
             ),
             ("_hidden", None, "unknown"),
             ("", None, "unknown"),
         ] {
             let address = Address::read(text);
             assert_eq!(address.network().as_deref(), network, "{text}");
-            assert_eq!(address.visitor(), visitor, "{text}");
+            assert_eq!(address.visitor().to_string(), visitor, "{text}");
         }
     }
 }

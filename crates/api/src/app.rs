@@ -1,8 +1,8 @@
 //! Puts the application together; the program and the tests both use this.
 
 use crate::{
-    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, openapi,
-    outgoing_mails::demo_mails, routes::routes, state::State, web_app,
+    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, limits, openapi,
+    outgoing_mails::demo_mails, routes::routes, shutdown, state::State, web_app,
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
@@ -16,8 +16,9 @@ use std::{net::TcpListener, time::Duration};
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::SwaggerUi;
 
-/// Seconds that requests under way are given to finish when the server is told to stop.
-const SHUTDOWN_SECONDS: u64 = 5;
+/// Seconds that requests under way are given to finish when the server stops. Live connections end
+/// by themselves.
+const SHUTDOWN_SECONDS: u64 = 20;
 
 /// Starts answering on `listener`; the server runs once it is awaited.
 pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
@@ -25,8 +26,10 @@ pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
     let addresses = Data::new(Addresses::new(&document));
     let document = Bytes::from(document.to_json().map_err(ApiError::internal)?);
     let workers = state.settings.workers;
+    let told_to_stop = shutdown::told_to_stop(state.clone());
     let server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(limits::per_address))
             .wrap(from_fn(edge::edge))
             .wrap(Compress::default())
             .app_data(state.clone())
@@ -46,6 +49,7 @@ pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
             .default_service(web::to(elsewhere))
     })
     .workers(workers)
+    .shutdown_signal(told_to_stop)
     .shutdown_timeout(SHUTDOWN_SECONDS)
     .keep_alive(Duration::from_secs(75))
     .listen(listener)

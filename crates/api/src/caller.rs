@@ -3,15 +3,17 @@
 //! their own facility.
 
 use crate::{
-    ApiError, ApiResult, accounts, address::Address, audit::By, crypto::FacilityKeys, error::check,
-    scope::Scope, state::State,
+    ApiError, ApiResult, address::Address, api_tokens, audit::By, crypto::FacilityKeys,
+    error::check, scope::Scope, sessions, state::State,
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{self, Access, Action, Actor, Openness, Relation},
+    api_tokens::PREFIX,
     ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
+    sessions::device,
 };
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, EntityTrait, ExprTrait, QueryFilter, Select, sea_query::Expr};
@@ -32,7 +34,7 @@ pub enum Credential {
 
 impl Credential {
     /// The id, of whichever kind.
-    fn id(self) -> Uuid {
+    pub fn id(self) -> Uuid {
         match self {
             Self::Session(id) => id.0,
             Self::ApiToken(id) => id.0,
@@ -145,13 +147,49 @@ impl Caller {
 
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
-        let openness = match self.credential {
-            Credential::Session(id) => {
-                accounts::living_session(&self.scope, id, self.now()).await?
-            }
-            Credential::ApiToken(_) => None,
-        };
-        Ok(openness.is_some())
+        let (scope, now) = (&self.scope, self.now());
+        match self.credential {
+            Credential::Session(id) => Ok(sessions::find_living(scope, id, now).await?.is_some()),
+            Credential::ApiToken(id) => api_tokens::is_living(scope, id, now).await,
+        }
+    }
+}
+
+impl Caller {
+    /// Whoever holds this access token of a session.
+    async fn of_session(state: Data<State>, address: Address, token: &str) -> ApiResult<Self> {
+        let access = state.tokens.verify(token)?;
+        state.limits.account(access.actor.id())?;
+        let (id, now) = (access.session, state.clock.now());
+        let scope = Scope::new(access.facility, state.db.clone());
+        let living = sessions::find_living(&scope, id, now).await?;
+        let living = living.ok_or(ProblemCode::SessionEnded)?;
+        if living.last_used_at <= now - TimeDelta::minutes(1) {
+            sessions::note_seen(&scope, id, now).await;
+        }
+        Ok(Self {
+            actor: access.actor,
+            credential: Credential::Session(id),
+            openness: living.openness,
+            scope,
+            address,
+            state,
+        })
+    }
+
+    /// Whoever holds this API token.
+    async fn of_token(state: Data<State>, address: Address, token: &str) -> ApiResult<Self> {
+        let known = api_tokens::find_living(&state, token).await?;
+        let known = known.ok_or(ProblemCode::Unauthenticated)?;
+        state.limits.token(known.id.0)?;
+        Ok(Self {
+            actor: known.actor,
+            credential: Credential::ApiToken(known.id),
+            openness: known.openness,
+            scope: Scope::new(known.facility, state.db.clone()),
+            address,
+            state,
+        })
     }
 }
 
@@ -172,17 +210,11 @@ impl FromRequest for Caller {
             let state = state?;
             let address = Address::of(&request, state.settings.trust_proxy);
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
-            let access = state.tokens.verify(&token)?;
-            let scope = Scope::new(access.facility, state.db.clone());
-            let openness = accounts::living_session(&scope, access.session, state.clock.now());
-            Ok(Self {
-                actor: access.actor,
-                credential: Credential::Session(access.session),
-                openness: openness.await?.ok_or(ProblemCode::SessionEnded)?,
-                scope,
-                address,
-                state,
-            })
+            if token.starts_with(PREFIX) {
+                Self::of_token(state, address, &token).await
+            } else {
+                Self::of_session(state, address, &token).await
+            }
         })
     }
 }
@@ -191,6 +223,7 @@ impl FromRequest for Caller {
 pub struct Public {
     state: Data<State>,
     address: Address,
+    device: Option<String>,
 }
 
 impl Public {
@@ -215,8 +248,13 @@ impl Public {
     }
 
     /// Whom the request comes from, to slow down those who try many names.
-    pub fn visitor(&self) -> String {
+    pub fn visitor(&self) -> Address {
         self.address.visitor()
+    }
+
+    /// What people know the device by.
+    pub fn device(&self) -> Option<String> {
+        self.device.clone()
     }
 }
 
@@ -225,7 +263,10 @@ impl FromRequest for Public {
     type Future = Ready<ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let user_agent = request.headers().get(header::USER_AGENT);
+        let user_agent = user_agent.and_then(|value| value.to_str().ok());
         ready(state(request).map(|state| Self {
+            device: user_agent.and_then(device),
             address: Address::of(request, state.settings.trust_proxy),
             state,
         }))

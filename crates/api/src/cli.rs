@@ -5,10 +5,10 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    database, demo, facility, jobs, openapi,
+    database, demo, facility, jobs, metrics, openapi,
     state::State,
 };
-use actix_web::web::Data;
+use actix_web::{dev::Server, web::Data};
 use clap::{Args, Parser, Subcommand};
 use domain::{
     problem::FieldError,
@@ -17,11 +17,10 @@ use domain::{
 use sea_orm::DatabaseConnection;
 use std::{
     io::{self, Write},
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     path::PathBuf,
     process::ExitCode,
 };
-use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 /// Online counselling: people in distress write, counselors answer.
@@ -102,7 +101,7 @@ enum CliError {
     Database(#[from] sea_orm::DbErr),
     #[error("cannot listen on {address}: {cause}. Set BEISTAND_LISTEN to another address")]
     Listen {
-        address: std::net::SocketAddr,
+        address: SocketAddr,
         cause: io::Error,
     },
     #[error("{0}")]
@@ -222,8 +221,8 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if demo {
         demo::load(&state).await?;
     }
-    let (stop, stopped) = watch::channel(false);
-    let worker = actix_web::rt::spawn(jobs::work(state.clone(), stopped));
+    let worker = actix_web::rt::spawn(jobs::work(state.clone()));
+    let metrics = metrics_server(&state)?;
     let server = app::serve(state, listener)?;
     say(format_args!(
         "Beistand is at http://{listening} (public address {url})"
@@ -231,12 +230,34 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if demo {
         say(demo::SIGN_INS);
     }
-    server.await?;
+    if let Some((metrics, address)) = metrics {
+        say(format_args!("Numbers are at http://{address}/metrics"));
+        let ending = metrics.handle();
+        actix_web::rt::spawn(metrics);
+        server.await?;
+        ending.stop(false).await;
+    } else {
+        server.await?;
+    }
     // What the worker has begun is finished; an error only says that it is gone already.
-    let _ = stop.send(true);
     let _ = worker.await;
     db.close().await?;
     Ok(())
+}
+
+/// The server that shows numbers to Prometheus, if it is wanted, and where it listens.
+fn metrics_server(state: &State) -> Result<Option<(Server, SocketAddr)>, CliError> {
+    let Some(address) = state.settings.metrics_listen else {
+        return Ok(None);
+    };
+    if !address.ip().is_loopback() {
+        tracing::warn!(%address, "numbers are shown to everyone who reaches this address");
+    }
+    let listener =
+        TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
+    let listening = listener.local_addr()?;
+    let server = metrics::serve(state.metrics.clone(), listener)?;
+    Ok(Some((server, listening)))
 }
 
 /// Says something to who started the program, who may have stopped listening: the server goes on.

@@ -40,12 +40,24 @@ pub struct Settings {
     /// Set by the command that serves the demo, and by nothing else.
     #[serde(skip)]
     pub demo: bool,
+    /// Address and port to show numbers for Prometheus on, to whoever can reach it: best on this
+    /// machine. Without it there are none.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Seconds to go on answering after being told to stop, while `/health/ready` says no: as long
+    /// as the load balancer in front takes to notice.
+    pub drain_seconds: u64,
     /// A folder to serve the app from, instead of the one built in.
     pub app_dir: Option<PathBuf>,
     /// Whether a proxy in front tells the visitor's address in `Forwarded` or `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// Attempts to sign in to one account from one address before they are slowed down.
     pub sign_in_burst: NonZeroU32,
+    /// Requests that one account may make in a minute.
+    pub account_requests_per_minute: NonZeroU32,
+    /// Requests that one API token may make in a minute.
+    pub token_requests_per_minute: NonZeroU32,
+    /// Requests that may come from one address in a minute: from a whole house, behind one router.
+    pub address_requests_per_minute: NonZeroU32,
     /// Threads that answer requests.
     pub workers: usize,
 }
@@ -87,9 +99,14 @@ impl Default for Settings {
             smtp_timeout_seconds: 60,
             mail_from: None,
             demo: false,
+            metrics_listen: None,
+            drain_seconds: 0,
             app_dir: None,
             trust_proxy: false,
             sign_in_burst: NonZeroU32::MIN.saturating_add(9),
+            account_requests_per_minute: NonZeroU32::MIN.saturating_add(1_199),
+            token_requests_per_minute: NonZeroU32::MIN.saturating_add(599),
+            address_requests_per_minute: NonZeroU32::MIN.saturating_add(2_999),
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }

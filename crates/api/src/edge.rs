@@ -1,13 +1,14 @@
 //! What every request passes: its id and log line, the security headers, and errors written in
 //! the caller's language.
 
-use crate::ApiError;
+use crate::{ApiError, state::State};
 use actix_web::{
     HttpRequest,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
+    web::Data,
 };
 use domain::language::Language;
 use std::time::Instant;
@@ -53,6 +54,10 @@ pub async fn edge<B: MessageBody + 'static>(
     let id = request_id();
     let started = Instant::now();
     let method = request.method().clone();
+    let metrics = request
+        .app_data::<Data<State>>()
+        .map(|state| state.metrics.clone());
+    let _in_flight = metrics.as_ref().map(|metrics| metrics.request());
     let span = tracing::info_span!("request", %id);
     let result = next.call(request).instrument(span.clone()).await;
     let mut response = match result {
@@ -71,6 +76,10 @@ pub async fn edge<B: MessageBody + 'static>(
             "answered"
         );
     });
+    if let Some(metrics) = metrics {
+        let route = response.request().match_pattern();
+        metrics.answered(route, &method, response.status(), started.elapsed());
+    }
     let policy = if response.request().path().starts_with("/api/docs") {
         DOCS_CONTENT_SECURITY_POLICY
     } else {

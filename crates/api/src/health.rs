@@ -1,8 +1,27 @@
 //! What a load balancer asks: is the program alive, and can it do its work?
 
-use crate::{ApiResult, caller::Public};
+use crate::{ApiResult, caller::Public, schema, state::State};
 use actix_web::{HttpResponse, get, http::header};
 use domain::problem::ProblemCode;
+use sea_orm::DbErr;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long the database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Why the server should not be sent any requests.
+#[derive(Debug, thiserror::Error)]
+enum NotReady {
+    #[error("the server is stopping")]
+    Stopping,
+    #[error("the database did not answer within {PATIENCE:?}")]
+    Slow,
+    #[error("the database does not answer: {0}")]
+    Database(#[from] DbErr),
+    #[error("the schema is not the one of this version of the program")]
+    Schema,
+}
 
 /// Alive as long as it answers.
 #[get("/health/live")]
@@ -10,12 +29,27 @@ pub async fn live() -> HttpResponse {
     ok()
 }
 
-/// Ready while the database answers too.
+/// Ready while requests can be answered. The reason why not is in the log: strangers need not know
+/// it.
 #[get("/health/ready")]
 pub async fn ready(public: Public) -> ApiResult<HttpResponse> {
-    let reached = public.state().db.ping().await;
-    reached.map_err(|_| ProblemCode::Unavailable)?;
+    if let Err(cause) = check(public.state()).await {
+        tracing::warn!(%cause, "not ready");
+        return Err(ProblemCode::Unavailable.into());
+    }
     Ok(ok())
+}
+
+async fn check(state: &State) -> Result<(), NotReady> {
+    if state.shutdown.has_begun() {
+        return Err(NotReady::Stopping);
+    }
+    let applied = timeout(PATIENCE, schema::applied(&state.db)).await;
+    if applied.map_err(|_| NotReady::Slow)?? == schema::known() {
+        Ok(())
+    } else {
+        Err(NotReady::Schema)
+    }
 }
 
 fn ok() -> HttpResponse {

@@ -30,6 +30,7 @@ use utoipa_actix_web::AppExt;
         (name = "counselors", description = "Staff accounts"),
         (name = "clients", description = "People seeking help, as staff see them"),
         (name = "mail_requests", description = "Mail counselling"),
+        (name = "api_tokens", description = "Keys that other programs call the API with"),
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
         (name = "outgoing_mails", description = "Mail that the facility sends by itself"),
@@ -45,7 +46,7 @@ impl Modify for AccessToken {
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("JWT")
-            .description(Some("`access_token` of a session"))
+            .description(Some("`access_token` of a session, or an API token"))
             .build();
         document
             .components
@@ -97,7 +98,14 @@ fn add_refusals(operation: &mut Operation) {
         .any(|one| matches!(one, RefOr::T(one) if one.name == "If-Match"));
     // An empty list of requirements is how a public operation says that it has none.
     let public = operation.security.is_some();
-    let mut refusals = vec![(500, "Our fault"), (503, "Too busy, try again")];
+    let mut refusals = vec![
+        (
+            429,
+            "Too many requests; `Retry-After` says how long to wait",
+        ),
+        (500, "Our fault"),
+        (503, "Too busy, try again"),
+    ];
     if !public {
         refusals.extend([(401, "Not signed in (any more)"), (403, "Not allowed")]);
     }

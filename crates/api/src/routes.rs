@@ -1,7 +1,8 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, accounts, audit, clients, counselors, events, facility, mail_requests, outgoing_mails,
+    access, accounts, api_tokens, audit, clients, counselors, events, facility, mail_requests,
+    outgoing_mails, sessions,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -10,6 +11,8 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(
         scope("/api/v1")
             .configure(accounts::routes)
+            .configure(sessions::routes)
+            .configure(api_tokens::routes)
             .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)

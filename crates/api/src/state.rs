@@ -2,9 +2,11 @@
 
 use crate::{
     ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
-    events::Hub, outgoing_mails::Mailer, passwords::Passwords, throttle::Throttle, tokens::Tokens,
+    events::Hub, limits::Limits, metrics::Metrics, outgoing_mails::Mailer, passwords::Passwords,
+    sessions::Ended, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
+use std::sync::Arc;
 use tokio::sync::Notify;
 
 /// The house's machinery, one of each. Handlers reach it through `Caller` or `Public` only.
@@ -17,11 +19,15 @@ pub struct State {
     pub(crate) tokens: Tokens,
     pub(crate) passwords: Passwords,
     pub(crate) throttle: Throttle,
+    pub(crate) limits: Limits,
+    pub(crate) ended: Ended,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
     pub(crate) mailer: Mailer,
     /// Told when there is something for the worker to do.
     pub(crate) work: Notify,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) shutdown: Shutdown,
 }
 
 impl State {
@@ -38,10 +44,14 @@ impl State {
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),
+            limits: Limits::new(&settings),
+            ended: Ended::default(),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),
+            metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
+            shutdown: Shutdown::default(),
             db,
             settings,
             clock,

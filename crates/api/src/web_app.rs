@@ -20,15 +20,23 @@ const FOREVER: u32 = 31_536_000;
 #[allow_missing = true]
 struct BuiltIn;
 
-/// Answers with a file of the app, or with its first page: the app itself knows its addresses.
+/// Answers with a file of the app, or with the first page of one of its two programs, the staff's
+/// and the portal's: they know their addresses themselves.
 pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse> {
     let path = request.path().trim_start_matches('/');
     let folder = state.settings.app_dir.as_deref();
     let name = if path.is_empty() || !path.contains('.') {
-        "index.html"
+        if path.starts_with("p/") {
+            "portal.html"
+        } else {
+            "staff.html"
+        }
     } else {
         path
     };
+    let is_page = Path::new(name)
+        .extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("html"));
     let accepts_brotli = request
         .headers()
         .get(header::ACCEPT_ENCODING)
@@ -44,7 +52,7 @@ pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse>
     response
         .content_type(mime_guess::from_path(name).first_or_octet_stream())
         .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header(header::CacheControl(if name == "index.html" {
+        .insert_header(header::CacheControl(if is_page {
             vec![CacheDirective::NoCache]
         } else {
             vec![

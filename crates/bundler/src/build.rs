@@ -1,6 +1,6 @@
 //! From Rust to WebAssembly and the JavaScript that starts it.
 
-use crate::{Profile, Result};
+use crate::{PROGRAMS, Profile, Result};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -11,22 +11,24 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The wasm target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The compiled app. The JavaScript names the other file `app_bg.wasm`.
+/// A compiled program. The JavaScript names the other file `NAME_bg.wasm`.
 #[derive(Debug)]
-pub struct App {
+pub struct Program {
+    /// The name of its source in `frontend/src/bin`.
+    pub name: &'static str,
     /// The program.
     pub wasm: Vec<u8>,
     /// What loads it.
     pub js: String,
 }
 
-/// Compiles `frontend` and makes its JavaScript.
-pub fn compile(root: &Path, profile: Profile) -> Result<App> {
+/// Compiles the programs of `frontend` and makes their JavaScript.
+pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Program>> {
     run(tool("rustc").arg("-vV"))?;
     let mut cargo = tool("cargo");
     cargo
         .current_dir(root)
-        .args(["build", "-p", "frontend", "--target", TARGET])
+        .args(["build", "-p", "frontend", "--bins", "--target", TARGET])
         .args(["--config", &flags(root)])
         .args([
             "--profile",
@@ -43,12 +45,11 @@ pub fn compile(root: &Path, profile: Profile) -> Result<App> {
     } else {
         "app"
     };
-    let compiled = target.join(TARGET).join(folder).join("frontend.wasm");
-    bindgen(
-        &compiled,
-        &target.join(TARGET).join(folder).join("bindgen"),
-        profile,
-    )
+    let folder = target.join(TARGET).join(folder);
+    PROGRAMS
+        .map(|name| bindgen(&folder, name, profile))
+        .into_iter()
+        .collect()
 }
 
 /// What the compiler is told beside the profile. Leptos erases the types of its views, which
@@ -81,30 +82,32 @@ fn tool(name: &str) -> Command {
     command
 }
 
-fn bindgen(compiled: &Path, out: &Path, profile: Profile) -> Result<App> {
+fn bindgen(folder: &Path, name: &'static str, profile: Profile) -> Result<Program> {
+    let out = &folder.join("bindgen").join(name);
     match fs::remove_dir_all(out) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
         _ => fs::create_dir_all(out)?,
     }
     let dev = profile == Profile::Dev;
     Bindgen::new()
-        .input_path(compiled)
+        .input_path(folder.join(name).with_extension("wasm"))
         .web(true)?
         .omit_default_module_path(false)
         .typescript(false)
         .remove_name_section(!dev)
         .remove_producers_section(true)
         .keep_debug(dev)
-        .out_name("app")
+        .out_name(name)
         .generate(out)?;
     if out.join("snippets").exists() {
         return Err(
             "a dependency brings JavaScript of its own, which dist.rs does not copy".into(),
         );
     }
-    Ok(App {
-        wasm: fs::read(out.join("app_bg.wasm"))?,
-        js: fs::read_to_string(out.join("app.js"))?,
+    Ok(Program {
+        name,
+        wasm: fs::read(out.join(format!("{name}_bg.wasm")))?,
+        js: fs::read_to_string(out.join(format!("{name}.js")))?,
     })
 }
 

@@ -1,69 +1,98 @@
 //! The folder that the server serves: hashed names, compressed copies, one rename at the end.
 
-use crate::{Profile, Result, build::App, css};
+use crate::{Profile, Result, build::Program, css};
 use std::{fs, path::Path};
 
-/// What `index.html` and `boot.js` call the files; replaced by the names with their hash.
+/// What the style sheets and the pages call the font; replaced by the name with its hash.
 const FONT: &str = "source-sans-3-latin-wght.woff2";
 
-/// Writes `frontend/dist` and says how many bytes a browser loads before the app runs.
-pub fn write(root: &Path, profile: Profile, app: App) -> Result<usize> {
+/// Writes `frontend/dist` and says of each program how many bytes a browser loads before it runs.
+pub fn write(
+    root: &Path,
+    profile: Profile,
+    programs: &[Program],
+) -> Result<Vec<(&'static str, usize)>> {
     let frontend = root.join("frontend");
-    let mut dist = Dist::new(frontend.join("dist.new"), profile)?;
-    let font = dist.hashed(FONT, &fs::read(frontend.join("assets").join(FONT))?)?;
-    let mark = dist.hashed("mark.svg", &fs::read(frontend.join("assets/mark.svg"))?)?;
-    let wasm = dist.hashed("app.wasm", &app.wasm)?;
-    let js = dist.hashed("app.js", app.js.replace("app_bg.wasm", &wasm).as_bytes())?;
-    let sheet = css::join(&frontend.join("src"))?.replace(FONT, &font);
-    let sheet = dist.hashed("app.css", css::minify(&sheet).as_bytes())?;
-    let boot = fs::read_to_string(frontend.join("boot.js"))?.replace("app.js", &js);
-    let boot = dist.hashed("boot.js", boot.as_bytes())?;
-    let mut page = fs::read_to_string(frontend.join("index.html"))?;
-    for (name, hashed) in [
-        (FONT, &font),
-        ("mark.svg", &mark),
-        ("app.wasm", &wasm),
-        ("app.js", &js),
-        ("app.css", &sheet),
-        ("boot.js", &boot),
-    ] {
-        page = page.replace(&format!("/{name}"), &format!("/{hashed}"));
-    }
-    dist.file("index.html", page.as_bytes())?;
+    let dist = Dist::new(frontend.join("dist.new"), profile)?;
+    let shared = Shared::write(&frontend, &dist)?;
+    let sizes = programs
+        .iter()
+        .map(|program| Ok((program.name, shared.complete(&frontend, &dist, program)?)))
+        .collect::<Result<_>>()?;
     fs::copy(
         frontend.join("assets/LICENSE-source-sans-3.txt"),
         dist.folder.join("LICENSE-source-sans-3.txt"),
     )?;
-    dist.finish(&frontend.join("dist"))
+    dist.finish(&frontend.join("dist"))?;
+    Ok(sizes)
+}
+
+/// The files that all programs load, by their names with a hash.
+struct Shared {
+    font: String,
+    mark: String,
+    sheet: String,
+    /// Bytes of the style sheet as it is loaded.
+    loaded: usize,
+}
+
+impl Shared {
+    fn write(frontend: &Path, dist: &Dist) -> Result<Self> {
+        let (font, _) = dist.hashed(FONT, &fs::read(frontend.join("assets").join(FONT))?)?;
+        let (mark, _) = dist.hashed("mark.svg", &fs::read(frontend.join("assets/mark.svg"))?)?;
+        let sheet = css::join(&frontend.join("src"))?.replace(FONT, &font);
+        let (sheet, loaded) = dist.hashed("app.css", css::minify(&sheet).as_bytes())?;
+        Ok(Self {
+            font,
+            mark,
+            sheet,
+            loaded,
+        })
+    }
+
+    /// Writes a program with its first page, and says how many bytes it takes to run it.
+    fn complete(&self, frontend: &Path, dist: &Dist, program: &Program) -> Result<usize> {
+        let name = program.name;
+        let (wasm, wasm_size) = dist.hashed(&format!("{name}.wasm"), &program.wasm)?;
+        let js = program.js.replace(&format!("{name}_bg.wasm"), &wasm);
+        let (js, js_size) = dist.hashed(&format!("{name}.js"), js.as_bytes())?;
+        let boot = fs::read_to_string(frontend.join("boot.js"))?.replace("program.js", &js);
+        let (boot, boot_size) = dist.hashed("boot.js", boot.as_bytes())?;
+        let mut page = fs::read_to_string(frontend.join("index.html"))?;
+        for (name, hashed) in [
+            (FONT, &self.font),
+            ("mark.svg", &self.mark),
+            ("app.css", &self.sheet),
+            ("program.wasm", &wasm),
+            ("program.js", &js),
+            ("boot.js", &boot),
+        ] {
+            page = page.replace(&format!("/{name}"), &format!("/{hashed}"));
+        }
+        dist.file(&format!("{name}.html"), page.as_bytes())?;
+        Ok(self.loaded + wasm_size + js_size + boot_size)
+    }
 }
 
 /// The folder while it is being filled.
 struct Dist {
     folder: std::path::PathBuf,
     profile: Profile,
-    loaded: usize,
 }
 
 impl Dist {
     fn new(folder: std::path::PathBuf, profile: Profile) -> Result<Self> {
         remove(&folder)?;
         fs::create_dir_all(&folder)?;
-        Ok(Self {
-            folder,
-            profile,
-            loaded: 0,
-        })
+        Ok(Self { folder, profile })
     }
 
-    /// Writes `stem.ext` as `stem-<hash>.ext` and returns that name.
-    fn hashed(&mut self, name: &str, content: &[u8]) -> Result<String> {
+    /// Writes `stem.ext` as `stem-<hash>.ext`; returns that name and the bytes a browser loads.
+    fn hashed(&self, name: &str, content: &[u8]) -> Result<(String, usize)> {
         let (stem, extension) = name.rsplit_once('.').ok_or("a file without an extension")?;
         let name = format!("{stem}-{:016x}.{extension}", hash(content));
-        let compressed = self.file(&name, content)?;
-        if ["wasm", "js", "css"].contains(&extension) {
-            self.loaded += compressed;
-        }
-        Ok(name)
+        let size = self.file(&name, content)?;
+        Ok((name, size))
     }
 
     /// Writes a file and, where that makes it smaller, its compressed copy; returns the bytes a
@@ -83,16 +112,14 @@ impl Dist {
     }
 
     /// Puts the folder in the place of the old one.
-    fn finish(self, place: &Path) -> Result<usize> {
+    fn finish(self, place: &Path) -> Result<()> {
         let old = self.folder.with_extension("old");
         remove(&old)?;
         if place.exists() {
             fs::rename(place, &old)?;
         }
         fs::rename(&self.folder, place)?;
-        remove(&old)?;
-        println!("{:>19}  wasm, js and css together", self.loaded);
-        Ok(self.loaded)
+        remove(&old)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod access;
 mod accounts;
+mod api_tokens;
 mod audit;
 mod clients;
 mod counselors;
@@ -14,6 +15,7 @@ mod events;
 mod facility;
 mod mail_requests;
 mod outgoing_mails;
+mod sessions;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 
@@ -21,6 +23,7 @@ pub use events::{EventStream, Heard};
 
 use domain::{
     accounts::AccountKind,
+    language::Language,
     problem::{Problem, ProblemCode},
     version::Version,
 };
@@ -72,6 +75,7 @@ pub struct Client {
     base: Arc<str>,
     http: reqwest::Client,
     signed_in: Arc<Mutex<SignedIn>>,
+    language: Arc<Mutex<Option<Language>>>,
 }
 
 #[derive(Debug, Default)]
@@ -89,6 +93,7 @@ impl Client {
             base: base.trim_end_matches('/').into(),
             http: reqwest::Client::new(),
             signed_in: Arc::default(),
+            language: Arc::default(),
         }
     }
 
@@ -102,6 +107,12 @@ impl Client {
         self.signed_in().access_token = Some(token.to_owned());
     }
 
+    /// Asks for problems to be described in this language from now on. Before, it is left to the
+    /// browser, and natively to the server.
+    pub fn speak(&self, language: Language) {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner) = Some(language);
+    }
+
     fn signed_in(&self) -> std::sync::MutexGuard<'_, SignedIn> {
         self.signed_in
             .lock()
@@ -109,8 +120,14 @@ impl Client {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.http
-            .request(method, format!("{}/api/v1{path}", self.base))
+        let request = self
+            .http
+            .request(method, format!("{}/api/v1{path}", self.base));
+        let language = *self.language.lock().unwrap_or_else(PoisonError::into_inner);
+        match language {
+            Some(language) => request.header(header::ACCEPT_LANGUAGE, language.tag()),
+            None => request,
+        }
     }
 
     fn get(&self, path: &str) -> RequestBuilder {

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod api_tokens;
 pub mod audit;
 pub mod clients;
 pub mod counselors;
@@ -19,5 +20,6 @@ pub mod mail_requests;
 pub mod outgoing_mails;
 pub mod page;
 pub mod problem;
+pub mod sessions;
 pub mod text;
 pub mod version;

@@ -248,9 +248,11 @@ pub enum FieldCode {
     UnknownField,
     /// Another JSON type than the field has.
     WrongType,
+    /// Too early, too late, too little or too much.
+    OutOfRange,
 }
 
-const FIELD_CODES: [(FieldCode, &str); 7] = [
+const FIELD_CODES: [(FieldCode, &str); 8] = [
     (FieldCode::Required, "required"),
     (FieldCode::TooShort, "too_short"),
     (FieldCode::TooLong, "too_long"),
@@ -258,6 +260,7 @@ const FIELD_CODES: [(FieldCode, &str); 7] = [
     (FieldCode::ControlCharacters, "control_characters"),
     (FieldCode::UnknownField, "unknown_field"),
     (FieldCode::WrongType, "wrong_type"),
+    (FieldCode::OutOfRange, "out_of_range"),
 ];
 
 /// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
@@ -309,6 +312,12 @@ impl FieldError {
             }
             (FieldCode::WrongType, Language::En) => {
                 "This field takes another kind of value.".into()
+            }
+            (FieldCode::OutOfRange, Language::De) => {
+                "Dieser Wert liegt außerhalb des Erlaubten.".into()
+            }
+            (FieldCode::OutOfRange, Language::En) => {
+                "This value is outside of what is allowed.".into()
             }
         }
     }

@@ -102,6 +102,10 @@ open_text!(
     LoginName, 2..=60, login_name
 );
 open_text!(
+    /// What an API token is for.
+    ApiTokenName, 1..=80, line
+);
+open_text!(
     /// How clients and colleagues see a counselor.
     DisplayName, 2..=80, line
 );

@@ -1,5 +1,7 @@
 //! The staff's way in.
 
+mod entries;
 mod sign_in;
 
+pub use entries::{Refusal, SignInEntries, SignInFields};
 pub use sign_in::SignInPage;

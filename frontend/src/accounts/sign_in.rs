@@ -1,18 +1,17 @@
 //! Signing in, for staff.
 
+use super::entries::{Refusal, SignInEntries, SignInFields};
 use crate::{
-    forms::{Entry, Form, required},
-    i18n::{self, accounts as words, common},
+    i18n::{accounts as words, common},
     paths, router,
     session::{adopt_language, use_session},
     shell::set_title,
-    ui::{Button, ErrorSummary, Mark, PasswordField, TextField},
+    ui::{Button, Mark},
 };
-use client::CallError;
 use domain::{
     accounts::{Account, AccountKind, CounselorSignIn},
-    problem::{FieldCode, ProblemCode},
-    text::{Slug, TypedName, TypedPassword},
+    problem::FieldCode,
+    text::Slug,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -59,22 +58,17 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignInForm() -> impl IntoView {
     let session = use_session();
-    let name = Entry::new("name", || words::t().name, "", required::<TypedName>)
-        .in_words(|code| (code == FieldCode::Required).then(|| words::t().name_missing));
-    let password = Entry::new(
-        "password",
-        || words::t().password,
-        "",
-        required::<TypedPassword>,
-    )
-    .in_words(|code| (code == FieldCode::Required).then(|| words::t().password_missing));
-    let form = Form::new(vec![name, password]);
+    let entries = SignInEntries::new(
+        || words::t().name,
+        |code| (code == FieldCode::Required).then(|| words::t().name_missing),
+    );
+    let form = entries.form;
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !form.begin() {
             return;
         }
-        let (Some(name), Some(password)) = (name.parse(), password.parse()) else {
+        let Some((name, password)) = entries.parse() else {
             return form.succeed();
         };
         let facility = untrack(|| router::query("facility"));
@@ -96,31 +90,16 @@ fn SignInForm() -> impl IntoView {
             }
         });
     };
-    let reason = Signal::derive(move || {
-        form.failure
-            .get()
-            .map(|error| reason(&error))
-            .unwrap_or_default()
-    });
     view! {
-        <ErrorSummary form=form title=|| words::t().refused reason=reason />
+        <Refusal form=form wrong=|| words::t().wrong too_many=|| words::t().too_many />
         <form class="stack" method="post" novalidate on:submit=send>
-            <TextField entry=name autocomplete="username" />
-            <PasswordField entry=password autocomplete="current-password" />
+            <SignInFields entries=entries />
             <Button submit=true class="btn-primary btn-lg btn-block" busy=form.busy>
                 {move || words::t().sign_in}
             </Button>
         </form>
     }
     .into_any()
-}
-
-fn reason(error: &CallError) -> String {
-    match error.code() {
-        Some(ProblemCode::InvalidCredentials) => words::t().wrong.into(),
-        Some(ProblemCode::TooManyAttempts) => i18n::with_wait(words::t().too_many, error),
-        _ => i18n::error_text(error),
-    }
 }
 
 /// The picture: doors of several sizes, one of them lit.

@@ -1,18 +1,18 @@
 //! Making an account for a client.
 
 use crate::{
+    counselors::all_counselors,
     forms::{Entry, Form, any, optional, required},
     i18n::{self, clients as words, common},
     remote::fetch,
     session::use_session,
     ui::{Banner, Button, Dialog, ErrorSummary, Kind, PasswordField, SelectField, TextField},
 };
-use client::{CallError, CallResult};
+use client::CallResult;
 use domain::{
     clients::{Client, ClientCreate},
-    counselors::{CounselorQuery, CounselorSummary},
+    counselors::CounselorSummary,
     language::Language,
-    page::Limit,
     problem::FieldCode,
     text::{EmailAddress, NewClientPassword, PhoneNumber, Pseudonym},
 };
@@ -109,7 +109,12 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
         let client = session.client();
         fetch(
             async move { all_counselors(&client).await },
-            move |result| counselors.set(Some(result)),
+            move |result| {
+                counselors.set(Some(result.map(|mut all| {
+                    all.retain(|one| one.active);
+                    all
+                })));
+            },
         );
     };
     load();
@@ -173,21 +178,4 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
         </form>
     }
     .into_any()
-}
-
-/// Everybody who can be somebody's primary counselor.
-async fn all_counselors(client: &client::Client) -> Result<Vec<CounselorSummary>, CallError> {
-    let mut query = CounselorQuery {
-        after: None,
-        limit: Limit::try_from(Limit::MAX).ok(),
-    };
-    let mut all = Vec::new();
-    loop {
-        let page = client.list_counselors(&query).await?;
-        all.extend(page.items.into_iter().filter(|counselor| counselor.active));
-        match page.next {
-            Some(next) => query.after = Some(next),
-            None => return Ok(all),
-        }
-    }
 }

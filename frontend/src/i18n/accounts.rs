@@ -1,4 +1,4 @@
-//! The words of the staff's way in.
+//! The words of the staff's way in, some of which clients read as well.
 
 super::texts! {
     sign_in: "Anmelden", "Sign in";

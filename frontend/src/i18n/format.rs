@@ -1,7 +1,7 @@
 //! Dates, times and numbers, written the way people here write them, in the facility's zone.
 
 use super::{Language, language};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use js_sys::{Array, Date, Function, Number, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -66,6 +66,20 @@ pub fn number(number: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     let number = Number::from(number as f64);
     number.to_locale_string(language().tag()).into()
+}
+
+/// The moment at which a day begins, in the facility's zone.
+pub fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = date.and_time(NaiveTime::MIN);
+    let mut at = midnight.and_utc();
+    // Twice, because the zone's distance may differ between the guess and the moment itself.
+    for _ in 0..2 {
+        let (day, time) = split(milliseconds(at))?;
+        let (hour, minute) = time.split_once(':')?;
+        let shown = day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
+        at += midnight - shown;
+    }
+    Some(at)
 }
 
 fn written(date: NaiveDate, language: Language) -> String {

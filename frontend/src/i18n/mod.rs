@@ -4,15 +4,21 @@
 //! Every `t()` and [`language`] notify: read them inside a closure of a view, and the text
 //! follows the language.
 
+pub mod access;
 pub mod accounts;
+pub mod api_tokens;
+pub mod audit;
 pub mod clients;
 pub mod common;
 pub mod counselors;
 pub mod format;
 pub mod mail_requests;
+pub mod operations;
 pub mod portal;
 pub mod portal_access;
 pub mod portal_mail;
+pub mod sessions;
+pub mod settings;
 pub mod shell;
 
 use client::CallError;

@@ -10,7 +10,6 @@ super::texts! {
     pseudonym_hint: "Ein Name, den Sie sich ausdenken. Er sollte nicht verraten, wer Sie sind.",
         "A name you make up. It should not tell who you are.";
     pseudonym_missing: "Denken Sie sich einen Namen aus.", "Make up a name.";
-    password: "Passwort", "Password";
     new_password_hint: "Mindestens 8\u{a0}Zeichen. Am besten ein Satz, den nur Sie kennen. Ein vergessenes Passwort können wir zurzeit nicht ersetzen.",
         "At least 8\u{a0}characters. Best is a sentence that only you know. We cannot replace a forgotten password at present.";
     new_password_missing: "Wählen Sie ein Passwort.", "Choose a password.";
@@ -22,8 +21,6 @@ super::texts! {
     name: "Pseudonym oder E-Mail", "Pseudonym or e-mail";
     name_missing: "Geben Sie Ihr Pseudonym oder Ihre E-Mail-Adresse ein.",
         "Enter your pseudonym or your e-mail address.";
-    password_missing: "Geben Sie Ihr Passwort ein.", "Enter your password.";
-    refused: "Anmeldung nicht möglich", "Sign-in not possible";
     wrong: "Name oder Passwort stimmen nicht. Nach mehreren Versuchen müssen Sie kurz warten; Ihr Zugang wird nicht gesperrt.",
         "Name or password do not match. After several attempts you have to wait a moment; your access will not be locked.";
     too_many: "Das waren viele Versuche. Bitte warten Sie kurz; was Sie geschrieben haben, bleibt hier stehen.",

@@ -4,13 +4,12 @@ use super::{
     composer::{Composer, FIELD},
     draft::Writing,
     list_page::last_list,
+    reading::{Reader, Reading, ShownRequest, may},
     status::Status,
     thread::Thread,
 };
 use crate::{
     i18n::{self, common, mail_requests as words},
-    live::{News, use_live},
-    remote::{Remote, fetch},
     session::use_session,
     shell::set_title,
     ui::{
@@ -19,15 +18,13 @@ use crate::{
         use_toasts,
     },
 };
-use client::CallError;
 use domain::{
     access::Action,
-    accounts::Account,
     ids::MailRequestId,
-    mail_requests::{MailRequest, MailRequestSummary, Side, access::Ownership},
+    mail_requests::{MailRequest, MailRequestSummary, Side},
     problem::ProblemCode,
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// The page.
 #[component]
@@ -43,58 +40,30 @@ pub fn MailDetailPage(
 
 #[component]
 fn Detail(id: MailRequestId) -> impl IntoView {
-    let session = use_session();
-    let request = RwSignal::new(Remote::<MailRequest>::Loading);
-    let ready = Memo::new(move |_| request.with(|request| request.ready().cloned()));
-    let subject = Memo::new(move |_| {
-        ready.with(|request| request.as_ref().map(|r| r.summary.subject.clone()))
-    });
-    set_title(move || subject.get().unwrap_or_else(|| words::t().title.into()));
-    let owner = StoredValue::new(Owner::current().unwrap_or_default());
-    let load = move || {
-        owner.with_value(|owner| {
-            owner.with(|| {
-                let client = session.client();
-                fetch(
-                    async move { client.read_mail_request(id).await },
-                    move |result| {
-                        arrive(request, result);
-                    },
-                );
-            });
-        });
+    let reader = Reader {
+        side: Side::Counselor,
+        field: FIELD,
+        arrived: |request, _| words::arrived_from(&request.summary.client.pseudonym),
     };
-    load();
-    use_live().listen(move |news| match news {
-        News::Event(event) if event.mail_request_id != id => {}
-        News::Event(_) | News::Missed => load(),
-    });
-    mark_read(id, ready);
+    let reading = Reading::begin(id, reader);
+    set_title(move || reading.subject().unwrap_or_else(|| words::t().title.into()));
     dom::on_shortcut(|event| {
         if event.key() == "r" && dom::by_id(FIELD).is_some() {
             event.prevent_default();
             dom::focus_soon(FIELD);
         }
     });
-    let is_here = Memo::new(move |_| ready.with(Option::is_some));
-    let failure = Memo::new(move |_| {
-        request.with(|request| match request {
-            Remote::Failed(error) => Some(error.clone()),
-            Remote::Loading | Remote::Ready(_) => None,
-        })
-    });
-    move || match failure.get() {
-        Some(error) if error.code() == Some(ProblemCode::NotFound) => {
-            view! { <NotHere /> }.into_any()
-        }
-        Some(error) => view! {
+    let shown = reading.shown();
+    move || match shown.get() {
+        ShownRequest::Missing => view! { <NotHere /> }.into_any(),
+        ShownRequest::Failure(error) => view! {
             <div class="page stack">
                 <Back />
                 <h1 class="sr-only">{move || words::t().title}</h1>
                 <Banner
                     kind=Kind::Danger
                     actions=move || view! {
-                        <Button class="btn-sm" on_click=move |()| load()>
+                        <Button class="btn-sm" on_click=move |()| reading.load()>
                             {move || common::t().retry}
                         </Button>
                     }
@@ -104,74 +73,9 @@ fn Detail(id: MailRequestId) -> impl IntoView {
             </div>
         }
         .into_any(),
-        None if is_here.get() => view! { <Case id=id request=request ready=ready /> }.into_any(),
-        None => view! { <div class="page"><Skeleton lines=6 /></div> }.into_any(),
+        ShownRequest::Here => view! { <Case reading=reading /> }.into_any(),
+        ShownRequest::Nothing => view! { <div class="page"><Skeleton lines=6 /></div> }.into_any(),
     }
-}
-
-/// Shows what came. A request that is shown stays when reading it again fails; and while
-/// somebody writes, the composer stays where it is although the thread above it grows.
-fn arrive(request: RwSignal<Remote<MailRequest>>, result: Result<MailRequest, CallError>) {
-    let shown =
-        request.with_untracked(|request| request.ready().map(|request| request.messages.len()));
-    match result {
-        Err(_) if shown.is_some() => {}
-        Err(error) => request.set(Remote::Failed(error)),
-        Ok(new) => {
-            let more = new
-                .messages
-                .get(shown.unwrap_or(usize::MAX)..)
-                .unwrap_or_default();
-            if more.iter().any(|message| message.from == Side::Client) {
-                use_toasts().say(words::arrived_from(&new.summary.client.pseudonym));
-            }
-            let composer = dom::by_id(FIELD)
-                .filter(|field| document().active_element().as_ref() == Some(field));
-            let before = composer.as_ref().map(web_sys::HtmlElement::offset_top);
-            request.set(Remote::Ready(new));
-            request_animation_frame(move || {
-                if let (Some(field), Some(before), Some(main)) =
-                    (composer, before, dom::by_id("main"))
-                {
-                    main.set_scroll_top(main.scroll_top() + field.offset_top() - before);
-                }
-            });
-        }
-    }
-}
-
-/// Notes that our side has read it, as soon as somebody can see it and whenever more arrives.
-pub fn mark_read(id: MailRequestId, ready: Memo<Option<MailRequest>>) {
-    let session = use_session();
-    let visible = RwSignal::new(!document().hidden());
-    let handle = window_event_listener(ev::visibilitychange, move |_| {
-        visible.set(!document().hidden());
-    });
-    on_cleanup(move || handle.remove());
-    let unread = Memo::new(move |_| {
-        ready.with(|request| {
-            let summary = request.as_ref().map(|request| &request.summary)?;
-            let allowed = may(&session.account()?, Action::MarkMailRequestRead, summary);
-            (summary.unread && allowed).then_some(summary.message_count)
-        })
-    });
-    Effect::new(move |_| {
-        if unread.get().is_some() && visible.get() {
-            let client = session.client();
-            spawn_local(async move {
-                // Where this fails, the request stays unread and the next look tries again.
-                let _ = client.mark_mail_request_read(id).await;
-            });
-        }
-    });
-}
-
-/// Whether the account may do this to the request.
-fn may(account: &Account, action: Action, request: &MailRequestSummary) -> bool {
-    account.may(
-        action,
-        Ownership::from(request).relation_of(account.actor()),
-    )
 }
 
 #[component]
@@ -200,16 +104,12 @@ fn NotHere() -> impl IntoView {
 }
 
 #[component]
-fn Case(
-    id: MailRequestId,
-    request: RwSignal<Remote<MailRequest>>,
-    ready: Memo<Option<MailRequest>>,
-) -> impl IntoView {
+fn Case(reading: Reading) -> impl IntoView {
     view! {
         <div class="case-main">
-            <Head request=ready />
-            <Thread request=ready reader=Side::Counselor />
-            <Answer id=id request=request ready=ready />
+            <Head request=reading.request />
+            <Thread request=reading.request reader=Side::Counselor />
+            <Answer reading=reading />
         </div>
     }
     .into_any()
@@ -261,12 +161,9 @@ fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
 
 /// The composer, or why there is none.
 #[component]
-fn Answer(
-    id: MailRequestId,
-    request: RwSignal<Remote<MailRequest>>,
-    ready: Memo<Option<MailRequest>>,
-) -> impl IntoView {
+fn Answer(reading: Reading) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
+    let ready = reading.request;
     let may_answer = Memo::new(move |_| {
         ready.with(|request| {
             let summary = request.as_ref().map(|request| &request.summary);
@@ -302,11 +199,11 @@ fn Answer(
         })
     });
     let composer = move || {
-        let writing = Writing::begin(session, id)?;
+        let writing = Writing::begin(session, reading.id)?;
         let sent = RwSignal::from(writing.sent.clone());
         Effect::new(move |_| {
             if let Some(answered) = sent.get() {
-                request.set(Remote::Ready(answered));
+                reading.show(answered);
                 toasts.say(words::t().sent);
             }
         });

@@ -65,6 +65,32 @@ impl List {
         self.pages.load();
     }
 
+    /// The rows that are loaded, each shown by `row`, which follows it without making its elements
+    /// anew, so that the focus stays.
+    pub fn each(
+        self,
+        row: impl Fn(MailRequestId, Memo<Option<MailRequestSummary>>) -> AnyView
+        + Clone
+        + Send
+        + 'static,
+    ) -> AnyView {
+        let rows = self.pages.rows;
+        let ids = move || {
+            rows.with(|rows| {
+                rows.ready()
+                    .map(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>())
+                    .unwrap_or_default()
+            })
+        };
+        let children = move |id: MailRequestId| {
+            let find = move |_: Option<&Option<MailRequestSummary>>| {
+                rows.with(|rows| rows.ready()?.iter().find(|row| row.id == id).cloned())
+            };
+            row(id, Memo::new(find))
+        };
+        view! { <For each=ids key=|id| *id children=children /> }.into_any()
+    }
+
     /// Follows what happened: a row that is shown changes where it is; a new one waits behind a
     /// line above the table.
     fn hear(self, news: News) {

@@ -14,10 +14,7 @@ use crate::{
         icon::{self, icon},
     },
 };
-use domain::{
-    ids::MailRequestId,
-    mail_requests::{MailRequestSummary, ShownStatus},
-};
+use domain::mail_requests::{MailRequestSummary, ShownStatus};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -191,22 +188,7 @@ fn no_rows(filter: Filter) -> AnyView {
 
 #[component]
 fn Table(list: List) -> impl IntoView {
-    let ids = move || {
-        list.pages.rows.with(|rows| {
-            rows.ready()
-                .map(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>())
-                .unwrap_or_default()
-        })
-    };
-    let row = move |id: MailRequestId| {
-        // Follows the row without making its elements anew, so that the focus stays.
-        let row = Memo::new(move |_| {
-            list.pages
-                .rows
-                .with(|rows| rows.ready()?.iter().find(|row| row.id == id).cloned())
-        });
-        view! { <Row row=row /> }
-    };
+    let row = |_, row| view! { <Row row=row /> }.into_any();
     let rows = list.pages;
     view! {
         <div class="table-wrap" aria-busy=move || rows.busy.get().then_some("true")>
@@ -225,7 +207,7 @@ fn Table(list: List) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=ids key=|id| *id children=row />
+                    {list.each(row)}
                 </tbody>
             </table>
         </div>

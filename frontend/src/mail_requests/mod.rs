@@ -5,10 +5,12 @@ mod detail_page;
 mod draft;
 mod list;
 mod list_page;
+mod reading;
 mod status;
 mod thread;
 
-pub use detail_page::{MailDetailPage, mark_read};
+pub use detail_page::MailDetailPage;
 pub use list::{Filter, List};
 pub use list_page::MailListPage;
+pub use reading::{Reader, Reading, ShownRequest};
 pub use thread::Thread;

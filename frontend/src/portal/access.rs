@@ -1,9 +1,10 @@
 //! Making an access or using the one that one has: the values, the calls and the fields.
 
 use crate::{
+    accounts::{Refusal, SignInEntries, SignInFields},
     forms::{Entry, Form, optional, required},
-    i18n::{self, portal_access as words},
-    ui::{Choice, ErrorSummary, PasswordField, TextField},
+    i18n::{accounts as account_words, language, portal_access as words},
+    ui::{Choice, PasswordField, TextField},
 };
 use client::{CallError, CallResult, Client};
 use domain::{
@@ -31,14 +32,12 @@ pub enum Credentials {
     Known(ClientSignIn),
 }
 
-/// The values of both ways.
+/// The values of a new access.
 #[derive(Clone, Copy, Debug)]
 struct Fields {
     pseudonym: Entry,
     new_password: Entry,
     email: Entry,
-    name: Entry,
-    password: Entry,
 }
 
 /// What is typed to get in. Changing one's mind about the way loses nothing.
@@ -48,7 +47,7 @@ pub struct Access {
     pub way: RwSignal<Way>,
     fields: StoredValue<Fields>,
     register: Form,
-    sign_in: Form,
+    known: SignInEntries,
     /// The pseudonym of a registration whose answer was lost: it may be ours already.
     maybe_made: StoredValue<Option<Pseudonym>>,
 }
@@ -65,40 +64,33 @@ impl Access {
         .in_words(|code| (code == FieldCode::Required).then(|| words::t().pseudonym_missing));
         let new_password = Entry::new(
             "password",
-            || words::t().password,
+            || account_words::t().password,
             "",
             required::<NewClientPassword>,
         )
         .in_words(|code| (code == FieldCode::Required).then(|| words::t().new_password_missing));
         let email = Entry::new("email", || words::t().email, "", optional::<EmailAddress>)
             .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().email_wrong));
-        let name = Entry::new("name", || words::t().name, "", required::<TypedName>)
-            .in_words(|code| (code == FieldCode::Required).then(|| words::t().name_missing));
-        let password = Entry::new(
-            "password",
-            || words::t().password,
-            "",
-            required::<TypedPassword>,
-        )
-        .in_words(|code| (code == FieldCode::Required).then(|| words::t().password_missing));
+        let known = SignInEntries::new(
+            || words::t().name,
+            |code| (code == FieldCode::Required).then(|| words::t().name_missing),
+        );
         Self {
             way: RwSignal::new(way),
             fields: StoredValue::new(Fields {
                 pseudonym,
                 new_password,
                 email,
-                name,
-                password,
             }),
             register: Form::new(vec![pseudonym, new_password, email]),
-            sign_in: Form::new(vec![name, password]),
+            known,
             maybe_made: StoredValue::new(None),
         }
     }
 
     /// While somebody is on their way in; notifies.
     pub fn is_busy(self) -> bool {
-        self.register.busy.get() || self.sign_in.busy.get()
+        self.register.busy.get() || self.known.form.busy.get()
     }
 
     /// Checks what is typed, and begins if nothing is wrong and nothing is on its way.
@@ -117,7 +109,7 @@ impl Access {
     fn form(self) -> Form {
         match self.way.get_untracked() {
             Way::Register => self.register,
-            Way::SignIn => self.sign_in,
+            Way::SignIn => self.known.form,
         }
     }
 
@@ -128,12 +120,12 @@ impl Access {
                 pseudonym: fields.pseudonym.parse()?,
                 password: fields.new_password.parse()?,
                 email: fields.email.parse(),
-                language: untrack(i18n::language),
+                language: untrack(language),
             }),
-            Way::SignIn => Credentials::Known(ClientSignIn {
-                name: fields.name.parse()?,
-                password: fields.password.parse()?,
-            }),
+            Way::SignIn => {
+                let (name, password) = self.known.parse()?;
+                Credentials::Known(ClientSignIn { name, password })
+            }
         })
     }
 
@@ -173,7 +165,7 @@ impl Access {
     /// It worked, or something else did not.
     pub fn succeed(self) {
         self.register.succeed();
-        self.sign_in.succeed();
+        self.known.form.succeed();
     }
 
     /// It did not work. What no field and no summary can say is left to the caller.
@@ -243,23 +235,12 @@ pub fn AccessSummary(
     move || {
         let form = match access.way.get() {
             Way::Register => access.register,
-            Way::SignIn => access.sign_in,
+            Way::SignIn => access.known.form,
         };
-        let reason = Signal::derive(move || {
-            form.failure
-                .get()
-                .map(|error| reason(&error))
-                .unwrap_or_default()
-        });
-        view! { <ErrorSummary form=form title=|| words::t().refused reason=reason /> }.into_any()
-    }
-}
-
-fn reason(error: &CallError) -> String {
-    match error.code() {
-        Some(ProblemCode::InvalidCredentials) => words::t().wrong.into(),
-        Some(ProblemCode::TooManyAttempts) => i18n::with_wait(words::t().too_many, error),
-        _ => i18n::error_text(error),
+        view! {
+            <Refusal form=form wrong=|| words::t().wrong too_many=|| words::t().too_many />
+        }
+        .into_any()
     }
 }
 
@@ -295,8 +276,7 @@ pub fn AccessFields(
         .into_any(),
         Way::SignIn => view! {
             <div class="stack stack-6">
-                <TextField entry=fields.name autocomplete="username" />
-                <PasswordField entry=fields.password autocomplete="current-password" />
+                <SignInFields entries=access.known />
             </div>
         }
         .into_any(),

@@ -8,6 +8,7 @@ use crate::{
     remote::{Remote, fetch},
     router,
     session::{Session, SignedIn, use_session},
+    shell::name_place,
 };
 use domain::{
     accounts::{Account, AccountKind},
@@ -65,26 +66,11 @@ pub fn PortalArea(
     #[prop(into)]
     page: ViewFn,
 ) -> impl IntoView {
-    wear_larger_text();
     super::exit::leave_on_escapes();
     match slug {
         Some(slug) => view! { <Facility slug=slug page=page /> }.into_any(),
         None => view! { <Frame facility=|| None><Unknown /></Frame> }.into_any(),
     }
-}
-
-/// Texts and targets are larger in the portal; `boot.js` says so when a page begins here.
-fn wear_larger_text() {
-    const NAME: &str = "data-surface";
-    let root = document().document_element();
-    if let Some(root) = &root {
-        // Setting an attribute by a valid name cannot fail.
-        let _ = root.set_attribute(NAME, "portal");
-    }
-    on_cleanup(move || {
-        let root = document().document_element();
-        let _ = root.map(|root| root.remove_attribute(NAME));
-    });
 }
 
 #[component]
@@ -116,6 +102,7 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
                         facility.set(match result {
                             Ok(here) => {
                                 i18n::format::set_time_zone(&here.time_zone);
+                                name_place(&here.name);
                                 Remote::Ready(here)
                             }
                             Err(error) => Remote::Failed(error),

@@ -190,6 +190,10 @@ fn Account(portal: Portal) -> impl IntoView {
                 {icon(icon::MAIL)}
                 {move || words::t().my_requests}
             </a>
+            <a class="btn btn-quiet" data-desk="" href=paths::portal_sessions(&portal.slug())>
+                {icon(icon::MONITOR)}
+                {move || words::t().devices}
+            </a>
             <button class="btn btn-quiet" data-desk="" type="button" on:click=move |_| sign_out.run(())>
                 {icon(icon::LOG_OUT)}
                 {move || words::t().sign_out}
@@ -225,6 +229,7 @@ fn AccountItems(portal: Portal) -> impl IntoView {
     let account = move || match portal.visitor.get() {
         SignedIn::As(_) => view! {
             {item(paths::portal_requests(&portal.slug()), icon::MAIL, || words::t().my_requests)}
+            {item(paths::portal_sessions(&portal.slug()), icon::MONITOR, || words::t().devices)}
             <button role="menuitem" tabindex="-1" type="button" on:click=move |_| sign_out.run(())>
                 {icon(icon::LOG_OUT)}
                 {move || words::t().sign_out}

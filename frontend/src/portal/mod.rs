@@ -3,6 +3,7 @@
 
 mod access;
 mod access_pages;
+mod app;
 mod area;
 mod draft;
 mod exit;
@@ -12,12 +13,15 @@ mod reply;
 mod request_page;
 mod requests_page;
 mod sending;
+mod sessions_page;
 mod write_page;
 
-pub use access_pages::{RegisterPage, SignInPage};
-pub use area::{ClientArea, PortalArea};
-pub use frame::NoPage;
-pub use landing::LandingPage;
-pub use request_page::RequestPage;
-pub use requests_page::RequestsPage;
-pub use write_page::WritePage;
+use access_pages::{RegisterPage, SignInPage};
+pub use app::App;
+use area::{ClientArea, PortalArea};
+use frame::NoPage;
+use landing::LandingPage;
+use request_page::RequestPage;
+use requests_page::RequestsPage;
+use sessions_page::SessionsPage;
+use write_page::WritePage;

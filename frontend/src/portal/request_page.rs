@@ -8,19 +8,14 @@ use super::{
 };
 use crate::{
     i18n::{self, common, mail_requests as mail_words, portal_mail as words},
-    live::{News, use_live},
-    mail_requests::{Thread, mark_read},
+    mail_requests::{Reader, Reading, ShownRequest, Thread},
     paths,
-    remote::{Remote, fetch},
-    session::use_session,
     shell::set_title,
     ui::{
-        Banner, Button, Kind, Skeleton, dom,
+        Banner, Button, Kind, Skeleton,
         icon::{self, icon},
-        use_toasts,
     },
 };
-use client::CallResult;
 use domain::{
     ids::MailRequestId,
     mail_requests::{MailRequest, Side},
@@ -51,104 +46,42 @@ pub fn RequestPage(
 
 #[component]
 fn Detail(id: MailRequestId) -> impl IntoView {
-    let session = use_session();
-    let request = RwSignal::new(Remote::<MailRequest>::Loading);
-    let ready = Memo::new(move |_| request.with(|request| request.ready().cloned()));
-    let subject = Memo::new(move |_| {
-        ready.with(|request| request.as_ref().map(|r| r.summary.subject.clone()))
-    });
-    set_title(move || subject.get().unwrap_or_else(|| words::t().request.into()));
-    let owner = StoredValue::new(Owner::current().unwrap_or_default());
-    let load = move || {
-        owner.with_value(|owner| {
-            owner.with(|| {
-                let client = session.client();
-                fetch(
-                    async move { client.read_mail_request(id).await },
-                    move |result| {
-                        arrive(request, result);
-                    },
-                );
-            });
-        });
+    let reader = Reader {
+        side: Side::Client,
+        field: FIELD,
+        arrived: |_, message| words::answer_arrived(&message.author),
     };
-    load();
-    use_live().listen(move |news| match news {
-        News::Event(event) if event.mail_request_id != id => {}
-        News::Event(_) | News::Missed => load(),
+    let reading = Reading::begin(id, reader);
+    set_title(move || {
+        reading
+            .subject()
+            .unwrap_or_else(|| words::t().request.into())
     });
-    mark_read(id, ready);
-    let is_here = Memo::new(move |_| ready.with(Option::is_some));
-    let failure = Memo::new(move |_| {
-        request.with(|request| match request {
-            Remote::Failed(error) => Some(error.clone()),
-            Remote::Loading | Remote::Ready(_) => None,
-        })
-    });
-    move || match failure.get() {
-        Some(error) if error.code() == Some(ProblemCode::NotFound) => {
-            view! { <NotHere /> }.into_any()
-        }
-        Some(error) => view! {
+    let shown = reading.shown();
+    move || match shown.get() {
+        ShownRequest::Missing => view! { <NotHere /> }.into_any(),
+        ShownRequest::Failure(error) => view! {
             <Back />
             <h1>{move || words::t().request}</h1>
             <Banner
                 kind=Kind::Danger
                 actions=move || view! {
-                    <Button on_click=move |()| load()>{move || common::t().retry}</Button>
+                    <Button on_click=move |()| reading.load()>{move || common::t().retry}</Button>
                 }
             >
                 {move || i18n::error_text(&error)}
             </Banner>
         }
         .into_any(),
-        None if is_here.get() => view! {
-            <Head request=ready />
+        ShownRequest::Here => view! {
+            <Head request=reading.request />
             <Confirmation id=id />
-            <Thread request=ready reader=Side::Client />
-            <Reply id=id request=ready on_sent=move |sent| request.set(Remote::Ready(sent)) />
+            <Thread request=reading.request reader=Side::Client />
+            <Reply id=id request=reading.request on_sent=move |sent| reading.show(sent) />
         }
         .into_any(),
-        None => view! { <Skeleton lines=6 /> }.into_any(),
+        ShownRequest::Nothing => view! { <Skeleton lines=6 /> }.into_any(),
     }
-}
-
-/// Shows what came. A request that is shown stays when reading it again fails; and while somebody
-/// writes, the field stays where it is although the thread above it grows.
-fn arrive(request: RwSignal<Remote<MailRequest>>, result: CallResult<MailRequest>) {
-    let shown =
-        request.with_untracked(|request| request.ready().map(|request| request.messages.len()));
-    match result {
-        Err(_) if shown.is_some() => {}
-        Err(error) => request.set(Remote::Failed(error)),
-        Ok(new) => {
-            let more = new
-                .messages
-                .get(shown.unwrap_or(usize::MAX)..)
-                .unwrap_or_default();
-            if let Some(answer) = more
-                .iter()
-                .rev()
-                .find(|message| message.from == Side::Counselor)
-            {
-                use_toasts().say(words::answer_arrived(&answer.author));
-            }
-            let field = dom::by_id(FIELD)
-                .filter(|field| document().active_element().as_ref() == Some(field));
-            let before = field.as_ref().map(in_view);
-            request.set(Remote::Ready(new));
-            request_animation_frame(move || {
-                if let (Some(field), Some(before)) = (field, before) {
-                    window().scroll_by_with_x_and_y(0.0, in_view(&field) - before);
-                }
-            });
-        }
-    }
-}
-
-/// How far below the upper edge of the window it is; some browsers keep that by themselves.
-fn in_view(field: &web_sys::HtmlElement) -> f64 {
-    f64::from(field.offset_top()) - window().scroll_y().unwrap_or_default()
 }
 
 #[component]

@@ -13,7 +13,6 @@ use crate::{
     },
 };
 use domain::{
-    ids::MailRequestId,
     mail_requests::{MailRequestStatus, MailRequestSummary, Side},
     text::Slug,
 };
@@ -77,26 +76,13 @@ pub fn RequestsPage() -> impl IntoView {
 
 #[component]
 fn Rows(list: List, slug: StoredValue<Slug>) -> impl IntoView {
-    let ids = move || {
-        list.pages.rows.with(|rows| {
-            rows.ready()
-                .map(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>())
-                .unwrap_or_default()
-        })
-    };
-    let row = move |id: MailRequestId| {
-        // Follows the row without making its elements anew, so that the focus stays.
-        let row = Memo::new(move |_| {
-            list.pages
-                .rows
-                .with(|rows| rows.ready()?.iter().find(|row| row.id == id).cloned())
-        });
-        view! { <Row row=row href=paths::portal_request(&slug.get_value(), id) /> }
+    let row = move |id, row| {
+        view! { <Row row=row href=paths::portal_request(&slug.get_value(), id) /> }.into_any()
     };
     let busy = list.pages.busy;
     view! {
         <ul class="requests" aria-busy=move || busy.get().then_some("true")>
-            <For each=ids key=|id| *id children=row />
+            {list.each(row)}
         </ul>
     }
     .into_any()

@@ -2,9 +2,13 @@
 
 use super::{Counts, theme::Theme};
 use crate::{
-    i18n::{self, Language, common, shell as words},
+    i18n::{
+        self, Language, common, sessions as session_words, settings as settings_words,
+        shell as words,
+    },
     paths, router,
     session::{Session, use_session},
+    settings,
     ui::{
         Avatar, Mark, Menu, Size, Tone,
         icon::{self as shapes, icon, icon_lg},
@@ -135,6 +139,19 @@ pub fn TopBar() -> impl IntoView {
                     {icon(shapes::CIRCLE_USER)}
                     {move || words::t().profile}
                 </a>
+                <a role="menuitem" tabindex="-1" href=paths::SESSIONS>
+                    {icon(shapes::MONITOR)}
+                    {move || session_words::t().title}
+                </a>
+                {move || {
+                    settings::has_any()
+                        .then(|| view! {
+                            <a role="menuitem" tabindex="-1" href=paths::API_TOKENS>
+                                {icon(shapes::SETTINGS)}
+                                {move || settings_words::t().title}
+                            </a>
+                        })
+                }}
                 <hr />
                 <Choices />
                 <hr />

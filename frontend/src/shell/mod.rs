@@ -1,10 +1,12 @@
 //! The frame around the staff's pages: left bar, top bar, menu, and who may come in.
 
+mod app;
 mod bars;
 mod navigation;
 pub mod theme;
 
-pub use navigation::{Navigation, provide_title, set_title, skip};
+pub use app::App;
+pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
 
 use crate::{
     i18n::{common, shell as words},
@@ -146,6 +148,19 @@ fn keep_counts(counts: Counts, live: Live) {
             owner.with(read);
         }
     });
+}
+
+/// The same within the frame.
+#[component]
+pub fn NotFoundPart() -> impl IntoView {
+    set_title(|| words::t().not_found.into());
+    view! {
+        <div class="page stack">
+            <h1>{move || words::t().not_found}</h1>
+            <p>{move || words::t().not_found_text}</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// An address that leads nowhere.

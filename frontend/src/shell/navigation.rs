@@ -1,35 +1,48 @@
 //! What happens when one page follows another: the focus goes to `main`, so that keys scroll it
 //! and readers begin there, and the title is announced.
 
-use crate::{i18n::common, router, ui::dom};
+use crate::{router, ui::dom};
 use leptos::prelude::*;
 
 /// The title of the page that is shown.
 #[derive(Clone, Copy)]
-struct Title(RwSignal<String>);
+struct Title {
+    page: RwSignal<String>,
+    /// Whose page it is: in the portal the facility's, and nothing else that others might read.
+    place: RwSignal<Option<String>>,
+}
 
 /// Names the page for the browser's tab and for readers; call it once a page.
 pub fn set_title(title: impl Fn() -> String + 'static) {
-    let shown = use_context::<Title>();
+    let shown = expect_context::<Title>();
     Effect::new(move |_| {
         let title = title();
-        document().set_title(&format!("{title} · {}", common::t().app));
-        if let Some(shown) = shown {
-            shown.0.set(title);
-        }
+        document().set_title(&match shown.place.get() {
+            Some(place) => format!("{title} · {place}"),
+            None => title.clone(),
+        });
+        shown.page.set(title);
     });
+}
+
+/// Names whose pages these are, behind the title of each.
+pub fn name_place(place: &str) {
+    expect_context::<Title>().place.set(Some(place.into()));
 }
 
 /// Prepares for [`set_title`], once, at the root.
 pub fn provide_title() {
-    provide_context(Title(RwSignal::new(String::new())));
+    provide_context(Title {
+        page: RwSignal::new(String::new()),
+        place: RwSignal::new(None),
+    });
 }
 
 /// Watches the address and announces; once, inside the router. A change of the query alone is
 /// a filter, not another page.
 #[component]
 pub fn Navigation() -> impl IntoView {
-    let title = use_context::<Title>();
+    let title = expect_context::<Title>();
     Effect::new(move |_| {
         router::path();
         if let Some(main) = dom::by_id("main") {
@@ -39,7 +52,7 @@ pub fn Navigation() -> impl IntoView {
     });
     view! {
         <p class="sr-only" role="status">
-            {move || title.map(|title| title.0.get())}
+            {move || title.page.get()}
         </p>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
 
 /// What this browser remembers under `name`. Storage can be forbidden; then it remembers nothing.
 pub fn remembered(name: &str) -> Option<String> {
@@ -89,4 +89,37 @@ pub async fn wait(duration: Duration) {
     });
     // The promise is only ever resolved.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Begins to put a text into the clipboard; `None` where the browser has none for us.
+pub fn copy(text: &str) -> Option<js_sys::Promise> {
+    let navigator = js_sys::Reflect::get(&window(), &"navigator".into()).ok()?;
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
+    let write: js_sys::Function = write.dyn_into().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}
+
+/// Saves a text as a file, the way the browser saves files.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    // A browser that cannot make a file of a text has no place to save one.
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    if let Some(link) = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = Url::revoke_object_url(&address);
 }

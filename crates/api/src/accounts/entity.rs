@@ -24,6 +24,8 @@ pub struct Model {
     pub last_used_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
+    /// Browser and system.
+    pub device: Option<String>,
     #[sea_orm(belongs_to, from = "facility_id", to = "id")]
     pub facility: HasOne<facility::Entity>,
 }

@@ -5,4 +5,4 @@ mod handlers;
 mod operations;
 
 pub use handlers::routes;
-pub use operations::{erase_sessions, living_session};
+pub use operations::erase_sessions;

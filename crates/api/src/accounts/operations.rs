@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{Action, Actor, Openness, Relation},
+    access::{Action, Actor, Relation},
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     audit::{AuditAction, AuditRecord, RecordKind},
     ids::{ClientId, FacilityId, SessionId},
@@ -24,8 +24,7 @@ use domain::{
     text::{TypedName, TypedPassword},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -144,7 +143,10 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
 
 fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()> {
     let account = format!("{slug} {}", name.key());
-    public.state().throttle.attempt(&account, &public.visitor())
+    public
+        .state()
+        .throttle
+        .attempt(&account, &public.visitor().to_string())
 }
 
 /// Refuses a wrong password; for an account that is there, the audit log says so.
@@ -193,7 +195,7 @@ pub async fn register_client(
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
-    state.throttle.register(&public.visitor())?;
+    state.throttle.register(&public.visitor().to_string())?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let hash = state.passwords.hash(body.password.as_str()).await?;
     let scope = Scope::new(facility.id, state.db.clone());
@@ -227,6 +229,7 @@ async fn begin(
         last_used_at: Set(now),
         expires_at: Set(now + TimeDelta::hours(IDLE_HOURS)),
         ended_at: Set(None),
+        device: Set(public.device()),
     };
     let scope = Scope::new(facility.id, state.db.clone());
     let keys = state.keyring.facility(&scope).await?;
@@ -314,6 +317,7 @@ pub async fn refresh_session(
         end(&scope, session.id, now, &tx).await?;
         audit::record(&tx, &scope, &keys, public.by(), what, now).await?;
         tx.commit().await?;
+        state.ended.tell(session.id.0);
         return Err(ended());
     }
     let facility = facility::operations::by_id(&state.db, session.facility_id).await?;
@@ -350,7 +354,9 @@ pub async fn sign_out(caller: &Caller) -> ApiResult<()> {
     let id = caller.session()?;
     let change = Change::begin(caller, AuditAction::SignOut).await?;
     end(caller.scope(), id, caller.now(), change.tx()).await?;
-    change.commit().await
+    change.commit().await?;
+    caller.state().ended.tell(id.0);
+    Ok(())
 }
 
 async fn end(
@@ -381,27 +387,6 @@ pub async fn erase_sessions(
         .exec(tx)
         .await?;
     Ok(())
-}
-
-/// What a request needs to know of its session, unless that has ended or run out: how open the
-/// facility is.
-pub async fn living_session(
-    scope: &Scope,
-    id: SessionId,
-    now: DateTime<Utc>,
-) -> ApiResult<Option<Openness>> {
-    let openness = scope
-        .find::<Entity>()
-        .filter(Column::Id.eq(id))
-        .filter(Column::EndedAt.is_null())
-        .filter(Column::ExpiresAt.gt(now))
-        .inner_join(facility_entity::Entity)
-        .select_only()
-        .column(facility_entity::Column::Openness)
-        .into_tuple()
-        .one(scope.db())
-        .await?;
-    Ok(openness)
 }
 
 fn is_alive(session: &Model, now: DateTime<Utc>) -> bool {

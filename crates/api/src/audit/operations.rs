@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     ApiResult,
+    api_tokens::entity as api_token,
     caller::Caller,
     clients::entity as client,
     counselors::entity as counselor,
@@ -15,7 +16,7 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     audit::{AuditActor, AuditActorKind, AuditEntry, AuditQuery, AuditRecord, AuditVerification},
-    ids::{ClientId, CounselorId},
+    ids::{ApiTokenId, ClientId, CounselorId},
     page::Page,
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
@@ -66,7 +67,7 @@ pub fn matching(caller: &Caller, query: &AuditQuery) -> Select<Entity> {
         })
 }
 
-/// Adds the names of those who are still there: one query for staff, one for clients.
+/// Adds the names of those who are still there: one query each for staff, clients and API tokens.
 pub async fn with_names(caller: &Caller, models: Vec<Model>) -> ApiResult<Vec<AuditEntry>> {
     let ids = |kind| {
         let mut ids: Vec<Uuid> = models
@@ -79,6 +80,7 @@ pub async fn with_names(caller: &Caller, models: Vec<Model>) -> ApiResult<Vec<Au
         ids
     };
     let (staff, clients) = (ids(AuditActorKind::Counselor), ids(AuditActorKind::Client));
+    let tokens = ids(AuditActorKind::ApiToken);
     let mut names: HashMap<Uuid, String> = HashMap::new();
     let counselors: Vec<(CounselorId, String)> = caller
         .scope()
@@ -100,6 +102,16 @@ pub async fn with_names(caller: &Caller, models: Vec<Model>) -> ApiResult<Vec<Au
         .all(caller.db())
         .await?;
     names.extend(clients.into_iter().map(|(id, name)| (id.0, name)));
+    let tokens: Vec<(ApiTokenId, String)> = caller
+        .scope()
+        .find::<api_token::Entity>()
+        .select_only()
+        .columns([api_token::Column::Id, api_token::Column::Name])
+        .filter(api_token::Column::Id.is_in(tokens))
+        .into_tuple()
+        .all(caller.db())
+        .await?;
+    names.extend(tokens.into_iter().map(|(id, name)| (id.0, name)));
     let entries = models.into_iter().map(|model| show(model, &names));
     Ok(entries.collect())
 }

@@ -1,21 +1,27 @@
 //! One live connection.
 
 use super::log::{self, Logged};
-use crate::{ApiError, ApiResult, caller::Caller};
+use crate::{ApiError, ApiResult, caller::Caller, metrics::Open};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use domain::events::Position;
-use futures_util::{Stream, stream};
+use futures_util::{
+    Stream, StreamExt,
+    future::{Either, select},
+    stream,
+};
 use std::{
     collections::VecDeque,
     convert::Infallible,
     fmt::Write,
     future::{Ready, ready},
+    pin::pin,
     time::Duration,
 };
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
-    time::timeout,
+    time::{Instant, timeout_at},
 };
+use uuid::Uuid;
 
 /// How often a silent connection is kept alive and its session checked.
 const HEARTBEAT: Duration = Duration::from_secs(20);
@@ -40,12 +46,17 @@ impl FromRequest for Resume {
 struct Connection {
     caller: Caller,
     live: Receiver<Logged>,
+    ended: Receiver<Uuid>,
+    /// When to look next whether the listener may still listen.
+    heartbeat: Instant,
     /// Up to where the listener has been told, or was not to be.
     told: Position,
     /// Read from the log, not looked at yet.
     waiting: VecDeque<Logged>,
     /// Whether the log may hold what `live` will not bring.
     behind: bool,
+    /// Counts the connection for as long as it is there.
+    _open: Open,
 }
 
 /// Everything the caller may hear, from where they were.
@@ -54,7 +65,11 @@ pub async fn events(
     resume: Resume,
 ) -> ApiResult<impl Stream<Item = Result<Bytes, Infallible>>> {
     let (newest, live) = caller.state().hub.subscribe(caller.scope()).await?;
+    let shutdown = caller.state().shutdown.begun();
     let mut connection = Connection {
+        ended: caller.state().ended.subscribe(),
+        heartbeat: Instant::now() + HEARTBEAT,
+        _open: caller.state().metrics.live_connection(),
         caller,
         live,
         told: newest,
@@ -77,7 +92,7 @@ pub async fn events(
         let text = connection.next().await?;
         Some((Ok(Bytes::from(text)), connection))
     });
-    Ok(stream::StreamExt::chain(hello, live))
+    Ok(hello.chain(live).take_until(shutdown))
 }
 
 impl Connection {
@@ -107,7 +122,20 @@ impl Connection {
                 self.waiting.extend(events);
                 continue;
             }
-            match timeout(HEARTBEAT, self.live.recv()).await {
+            let heard = timeout_at(self.heartbeat, self.live.recv());
+            let heard = match select(pin!(heard), pin!(self.ended.recv())).await {
+                Either::Left((heard, _)) => heard,
+                Either::Right((Ok(credential), _))
+                    if credential != self.caller.credential().id() =>
+                {
+                    continue;
+                }
+                Either::Right((Err(_), _)) if self.caller.is_alive().await.unwrap_or(false) => {
+                    continue;
+                }
+                Either::Right(_) => return None,
+            };
+            match heard {
                 Ok(Ok(logged)) if logged.position == self.told + 1 => {
                     self.waiting.push_back(logged);
                 }
@@ -117,6 +145,7 @@ impl Connection {
                 Err(_) if self.caller.is_alive().await.unwrap_or(false) => {
                     // Should another server's word not have come through, this look finds it.
                     self.behind = true;
+                    self.heartbeat = Instant::now() + HEARTBEAT;
                     return Some(":\n\n".into());
                 }
                 Ok(Err(RecvError::Closed)) | Err(_) => return None,

@@ -9,7 +9,7 @@ use domain::jobs::{is_last, pause_after};
 use futures_util::future::join_all;
 use sea_orm::{DbBackend, FromQueryResult, Statement};
 use std::time::Duration;
-use tokio::{sync::watch, time::timeout};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// Minutes that a claimed job is its worker's. Longer than any job may take.
@@ -106,9 +106,9 @@ impl Worker {
 }
 
 /// Works until told to stop; what is begun then is finished.
-pub async fn work(state: Data<State>, mut stop: watch::Receiver<bool>) {
+pub async fn work(state: Data<State>) {
     let worker = Worker::new(state.clone());
-    while !*stop.borrow() {
+    while !state.shutdown.has_begun() {
         match worker.run_due().await {
             Ok(0) => {}
             Ok(_) => continue,
@@ -117,7 +117,7 @@ pub async fn work(state: Data<State>, mut stop: watch::Receiver<bool>) {
         let woken = async {
             tokio::select! {
                 () = state.work.notified() => {}
-                _ = stop.changed() => {}
+                () = state.shutdown.begun() => {}
             }
         };
         // Running out of patience is the usual case: nothing to do here.

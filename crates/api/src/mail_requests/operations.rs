@@ -230,7 +230,7 @@ pub async fn follow_up_mail_request(
     write(caller, tx, &request, request.counselor_id, status).await?;
     insert_message(caller, tx, &request, body.text).await?;
     if let Some(counselor) = request.counselor_id {
-        notify_counselor(&mut change, counselor, MailTemplate::NewMessage, id).await?;
+        notify_counselor(&mut change, counselor, MailTemplate::FollowUp, id).await?;
     }
     created(change, EventKind::MailRequestChanged, &request).await
 }

@@ -32,16 +32,20 @@ fn page(mails: &[DemoMail], language: Language) -> String {
         language.tag()
     );
     if mails.is_empty() {
-        page += &format!("<p>{none}</p>\n");
+        page.extend(["<p>", none, "</p>\n"]);
     }
     for one in mails {
-        page += &format!(
-            "<article><h2>{}</h2><p>{} · {}</p><pre>{}</pre></article>\n",
-            escape(&one.mail.subject),
-            escape(&one.to),
-            one.at.to_rfc3339(),
-            escape(&one.mail.text)
-        );
+        page.extend([
+            "<article><h2>",
+            &escape(&one.mail.subject),
+            "</h2><p>",
+            &escape(&one.to),
+            " · ",
+            &one.at.to_rfc3339(),
+            "</p><pre>",
+            &escape(&one.mail.text),
+            "</pre></article>\n",
+        ]);
     }
     page + "</main></body></html>\n"
 }

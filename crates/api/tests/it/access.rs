@@ -2,22 +2,30 @@
 //! operations of the OpenAPI document.
 
 use crate::support::{
-    Facility, Person, Staff, TestApp, counselor_create, letter, registration, says,
+    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, registration, says,
 };
-use client::{Client, Heard};
+use chrono::TimeDelta;
+use client::Client;
+use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
-    access::{AccessTable, Openness},
-    clients::{ClientQuery, ClientUpdate},
+    access::{
+        Action,
+        TokenScope::{self, EventsRead},
+        table,
+    },
+    accounts::ClientSignIn,
+    api_tokens::ApiTokenCreate,
+    clients::ClientUpdate,
     counselors::CounselorUpdate,
-    ids::{ClientId, MailRequestId},
-    mail_requests::{DraftSave, MailRequestQuery},
+    ids::{ApiTokenId, MailRequestId},
+    mail_requests::DraftSave,
+    sessions::SessionQuery,
     version::Version,
 };
-use reqwest::{Method, header};
+use reqwest::{Method, RequestBuilder, header};
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
-use std::{collections::BTreeSet, time::Duration};
-use tokio::time::timeout;
+use std::collections::BTreeSet;
 
 /// Operations that need no account. Grows only with a reason.
 const PUBLIC: [&str; 5] = [
@@ -29,50 +37,59 @@ const PUBLIC: [&str; 5] = [
 ];
 
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
-/// it, a colleague, an admin, and the admin of another facility.
+/// it, a colleague, an admin, the admin of another facility, and two API tokens: with every
+/// scope, and with every scope but the one that the operation takes.
 #[rustfmt::skip]
-const TABLE: [(&str, [u16; 7]); 26] = [
-    //                          nobody client stranger owner colleague admin abroad
-    ("list_counselors",        [401, 403, 403, 200, 200, 200, 200]),
-    ("create_counselor",       [401, 403, 403, 403, 403, 201, 201]),
-    ("read_counselor",         [401, 404, 404, 200, 403, 200, 404]),
-    ("update_counselor",       [401, 404, 404, 200, 403, 200, 404]),
-    ("list_clients",           [401, 403, 403, 200, 200, 200, 200]),
-    ("create_client",          [401, 403, 403, 201, 201, 201, 201]),
-    ("read_client",            [401, 404, 404, 200, 200, 200, 404]),
-    ("update_client",          [401, 404, 404, 200, 200, 200, 404]),
-    ("list_mail_requests",     [401, 200, 200, 200, 200, 200, 200]),
-    ("count_mail_requests",    [401, 200, 200, 200, 200, 200, 200]),
-    ("create_mail_request",    [401, 201, 201, 403, 403, 403, 403]),
-    ("read_mail_request",      [401, 200, 404, 200, 200, 200, 404]),
-    ("answer_mail_request",    [401, 403, 404, 201, 403, 201, 404]),
-    ("follow_up_mail_request", [401, 201, 404, 403, 403, 403, 404]),
-    ("mark_mail_request_read", [401, 204, 404, 204, 403, 204, 404]),
-    ("read_draft",             [401, 403, 404, 200, 200, 200, 404]),
-    ("save_draft",             [401, 403, 404, 200, 403, 200, 404]),
-    ("read_access_table",      [401, 403, 403, 403, 403, 200, 200]),
-    ("stream_events",          [401, 200, 200, 200, 200, 200, 200]),
-    ("erase_client",           [401, 404, 404, 403, 403, 204, 404]),
-    ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200]),
-    ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
-    ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200]),
-    ("list_outgoing_mails",    [401, 403, 403, 403, 403, 200, 200]),
-    ("send_outgoing_mail_again", [401, 403, 403, 403, 403, 404, 404]),
-    ("sign_out",               [401, 204, 204, 204, 204, 204, 204]),
+const TABLE: [(&str, [u16; 9]); 32] = [
+    //                          nobody client stranger owner colleague admin abroad token without
+    ("list_counselors",        [401, 403, 403, 200, 200, 200, 200, 200, 403]),
+    ("create_counselor",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("read_counselor",         [401, 404, 404, 200, 403, 200, 404, 200, 403]),
+    ("update_counselor",       [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("list_clients",           [401, 403, 403, 200, 200, 200, 200, 200, 403]),
+    ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
+    ("update_client",          [401, 404, 404, 200, 200, 200, 404, 200, 403]),
+    ("list_mail_requests",     [401, 200, 200, 200, 200, 200, 200, 200, 403]),
+    ("count_mail_requests",    [401, 200, 200, 200, 200, 200, 200, 200, 403]),
+    ("create_mail_request",    [401, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("read_mail_request",      [401, 200, 404, 200, 200, 200, 404, 200, 403]),
+    ("answer_mail_request",    [401, 403, 404, 201, 403, 201, 404, 403, 403]),
+    ("follow_up_mail_request", [401, 201, 404, 403, 403, 403, 404, 403, 403]),
+    ("mark_mail_request_read", [401, 204, 404, 204, 403, 204, 404, 403, 403]),
+    ("read_draft",             [401, 403, 404, 200, 200, 200, 404, 403, 403]),
+    ("save_draft",             [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("read_access_table",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("stream_events",          [401, 200, 200, 200, 200, 200, 200, 200, 403]),
+    ("erase_client",           [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_outgoing_mails",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("send_outgoing_mail_again", [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    ("list_api_tokens",        [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("create_api_token",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("revoke_api_token",       [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    ("list_sessions",          [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("end_session",            [401, 204, 404, 404, 404, 404, 404, 403, 403]),
+    ("end_other_sessions",     [401, 204, 204, 204, 204, 204, 204, 403, 403]),
+    // The last row: after it, nobody here can make another request.
+    ("sign_out",               [401, 204, 204, 204, 204, 204, 204, 403, 403]),
 ];
 
-struct World<'a> {
-    app: &'a TestApp,
-    facility: Facility<'a>,
-    owner: Staff,
-    colleague: Staff,
-    client: Person,
-    stranger: Person,
-    abroad: Facility<'a>,
+/// A facility with everybody in it, and another one.
+pub struct World<'a> {
+    pub app: &'a TestApp,
+    pub facility: Facility<'a>,
+    pub owner: Staff,
+    pub colleague: Staff,
+    pub client: Person,
+    pub stranger: Person,
+    pub abroad: Facility<'a>,
 }
 
 impl<'a> World<'a> {
-    async fn new(app: &'a TestApp) -> Self {
+    pub async fn new(app: &'a TestApp) -> Self {
         let facility = app.facility("lahntal").await;
         Self {
             app,
@@ -85,7 +102,8 @@ impl<'a> World<'a> {
         }
     }
 
-    fn callers(&self) -> [Option<&Client>; 7] {
+    /// Nobody, and everybody who is signed in.
+    pub fn callers(&self) -> [Option<&Client>; 7] {
         [
             None,
             Some(&self.client.client),
@@ -98,7 +116,7 @@ impl<'a> World<'a> {
     }
 
     /// A request of the client that the owner works on, with a draft.
-    async fn request(&self) -> MailRequestId {
+    pub async fn request(&self) -> MailRequestId {
         let id = self.client.request_of(&self.owner).await;
         let draft = DraftSave {
             text: "Guten".try_into().unwrap(),
@@ -111,7 +129,7 @@ impl<'a> World<'a> {
         id
     }
 
-    async fn look_after(&self, client: &Person, counselor: &Staff) {
+    pub async fn look_after(&self, client: &Person, counselor: &Staff) {
         let admin = &self.facility.admin.client;
         let version = admin.read_client(client.id).await.unwrap().version;
         let change = ClientUpdate {
@@ -122,220 +140,224 @@ impl<'a> World<'a> {
         changed.unwrap();
     }
 
-    /// The versions that a change would have to name.
-    async fn versions(&self) -> (Version, Version) {
-        let admin = &self.facility.admin.client;
-        let counselor = admin.read_counselor(self.owner.id).await.unwrap();
-        let client = admin.read_client(self.client.id).await.unwrap();
-        (counselor.version, client.version)
+    fn token_of(&self, scopes: impl IntoIterator<Item = TokenScope>) -> ApiTokenCreate {
+        ApiTokenCreate {
+            name: "Programm".try_into().unwrap(),
+            scopes: scopes.into_iter().collect(),
+            expires_at: self.app.hand.now() + TimeDelta::days(1),
+        }
     }
 
-    /// The status that `caller` gets. Everything a cell changes is its own; `unique` tells cells
-    /// apart.
-    async fn call(&self, operation: &str, caller: Option<&Client>, unique: usize) -> u16 {
-        let request = |method: Method, path: String| {
-            let url = format!("{}/api/v1{path}", self.app.url);
-            let request = reqwest::Client::new().request(method, url);
-            match caller.and_then(Client::access_token) {
-                Some(token) => request.bearer_auth(token),
-                None => request,
-            }
+    /// A program of the facility, with these scopes.
+    async fn program(
+        &self,
+        facility: &Facility<'_>,
+        scopes: impl IntoIterator<Item = TokenScope>,
+    ) -> (Client, ApiTokenId) {
+        let body = self.token_of(scopes);
+        let made = facility.admin.client.create_api_token(&body).await.unwrap();
+        let client = self.app.nobody();
+        client.set_access_token(&made.token);
+        (client, made.api_token.id)
+    }
+
+    /// Another session of the client.
+    async fn session(&self) -> String {
+        let client = self.app.nobody();
+        let body = ClientSignIn {
+            name: "Seestern".try_into().unwrap(),
+            password: CLIENT_PASSWORD.try_into().unwrap(),
         };
-        if operation == "sign_out" {
-            // The last row: after it, nobody here can make another request.
-            let answer = request(Method::DELETE, "/sessions/current".into())
-                .send()
-                .await;
-            return answer.unwrap().status().as_u16();
+        client.sign_in_client("lahntal", &body).await.unwrap();
+        let page = client.list_sessions(&SessionQuery::default()).await;
+        page.unwrap().items[0].id.to_string()
+    }
+
+    /// A mail to the owner that was given up.
+    async fn failed_mail(&self) -> String {
+        let request = self.client.request_of(&self.owner).await;
+        let again = says("Danke");
+        let client = &self.client.client;
+        client
+            .follow_up_mail_request(request, &again)
+            .await
+            .unwrap();
+        let given_up = "UPDATE outgoing_mails SET status = 'failed'";
+        self.app.db.execute_unprepared(given_up).await.unwrap();
+        let query = OutgoingMailQuery::default();
+        let admin = &self.facility.admin.client;
+        let mails = admin.list_outgoing_mails(&query).await.unwrap();
+        mails.items[0].id.to_string()
+    }
+
+    /// Something for the operation to be done to, fresh.
+    async fn thing(&self, operation: &str, unique: usize) -> String {
+        match operation {
+            "read_counselor" | "update_counselor" => self.owner.id.to_string(),
+            "read_client" | "update_client" => self.client.id.to_string(),
+            "erase_client" => {
+                let doomed = self.facility.client(&format!("Doomed {unique}")).await;
+                doomed.id.to_string()
+            }
+            "revoke_api_token" => {
+                let (_, id) = self.program(&self.facility, [EventsRead]).await;
+                id.to_string()
+            }
+            "end_session" => self.session().await,
+            "send_outgoing_mail_again" => self.failed_mail().await,
+            _ => self.request().await.to_string(),
         }
-        let id = self.request().await;
-        let (counselor, client) = (self.owner.id, self.client.id);
-        let (counselor_version, client_version) = self.versions().await;
-        let get = |path: String| request(Method::GET, path);
+    }
+
+    /// The version that a change has to name.
+    async fn version(&self, operation: &str) -> Version {
+        let admin = &self.facility.admin.client;
+        match operation {
+            "update_counselor" => admin.read_counselor(self.owner.id).await.unwrap().version,
+            "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            _ => Version::FIRST,
+        }
+    }
+
+    /// The request that does it to `id`; `unique` tells new things apart.
+    async fn ask(&self, operation: &str, id: &str, unique: usize) -> RequestBuilder {
+        let request = |method: Method, path: &str| {
+            let url = format!("{}/api/v1{path}", self.app.url);
+            reqwest::Client::new().request(method, url)
+        };
+        let get = |path: &str| request(Method::GET, path);
+        let post = |path: &str| request(Method::POST, path);
+        let delete = |path: &str| request(Method::DELETE, path);
+        let version = self.version(operation).await.etag();
         let one = format!("/mail-requests/{id}");
-        let request = match operation {
-            "list_counselors" => get("/counselors".into()),
-            "create_counselor" => request(Method::POST, "/counselors".into())
-                .json(&counselor_create(&format!("counselor{unique}"))),
-            "read_counselor" => get(format!("/counselors/{counselor}")),
-            "update_counselor" => request(Method::PATCH, format!("/counselors/{counselor}"))
-                .header(header::IF_MATCH, counselor_version.etag())
+        match operation {
+            "list_counselors" => get("/counselors"),
+            "create_counselor" => {
+                post("/counselors").json(&counselor_create(&format!("counselor{unique}")))
+            }
+            "read_counselor" => get(&format!("/counselors/{id}")),
+            "update_counselor" => request(Method::PATCH, &format!("/counselors/{id}"))
+                .header(header::IF_MATCH, version)
                 .json(&CounselorUpdate::default()),
-            "list_clients" => get("/clients".into()),
-            "create_client" => request(Method::POST, "/clients".into())
-                .json(&registration(&format!("Klient {unique}"))),
-            "read_client" => get(format!("/clients/{client}")),
-            "update_client" => request(Method::PATCH, format!("/clients/{client}"))
-                .header(header::IF_MATCH, client_version.etag())
+            "list_clients" => get("/clients"),
+            "create_client" => post("/clients").json(&registration(&format!("Klient {unique}"))),
+            "read_client" => get(&format!("/clients/{id}")),
+            "update_client" => request(Method::PATCH, &format!("/clients/{id}"))
+                .header(header::IF_MATCH, version)
                 .json(&ClientUpdate::default()),
-            "list_mail_requests" => get("/mail-requests".into()),
-            "count_mail_requests" => get("/mail-requests/counts".into()),
-            "create_mail_request" => {
-                request(Method::POST, "/mail-requests".into()).json(&letter("Schlaf"))
+            "erase_client" => {
+                post(&format!("/clients/{id}/erase")).header(header::IF_MATCH, version)
             }
-            "read_mail_request" => get(one),
-            "answer_mail_request" => {
-                request(Method::POST, format!("{one}/answers")).json(&says("x"))
-            }
-            "follow_up_mail_request" => {
-                request(Method::POST, format!("{one}/follow-ups")).json(&says("x"))
-            }
-            "mark_mail_request_read" => request(Method::POST, format!("{one}/read")),
-            "read_draft" => get(format!("{one}/draft")),
-            "save_draft" => request(Method::PUT, format!("{one}/draft"))
-                .header(header::IF_MATCH, Version::FIRST.etag())
+            "list_mail_requests" => get("/mail-requests"),
+            "count_mail_requests" => get("/mail-requests/counts"),
+            "create_mail_request" => post("/mail-requests").json(&letter("Schlaf")),
+            "read_mail_request" => get(&one),
+            "answer_mail_request" => post(&format!("{one}/answers")).json(&says("x")),
+            "follow_up_mail_request" => post(&format!("{one}/follow-ups")).json(&says("x")),
+            "mark_mail_request_read" => post(&format!("{one}/read")),
+            "read_draft" => get(&format!("{one}/draft")),
+            "save_draft" => request(Method::PUT, &format!("{one}/draft"))
+                .header(header::IF_MATCH, version)
                 .json(&DraftSave {
                     text: "Guten Tag".try_into().unwrap(),
                 }),
-            "read_access_table" => get("/access-table".into()),
-            "erase_client" => {
-                let doomed = self.facility.client(&format!("Doomed {unique}")).await;
-                request(Method::POST, format!("/clients/{}/erase", doomed.id))
-                    .header(header::IF_MATCH, Version::FIRST.etag())
-            }
-            "list_outgoing_mails" => get("/outgoing-mails".into()),
-            "send_outgoing_mail_again" => {
-                let unknown = "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10";
-                request(
-                    Method::POST,
-                    format!("/outgoing-mails/{unknown}/send-again"),
-                )
-            }
-            "list_audit_entries" => get("/audit-entries".into()),
-            "export_audit_log" => get("/audit-entries/export".into()),
-            "verify_audit_log" => get("/audit-entries/verification".into()),
-            "stream_events" => get("/events".into()),
-            other => panic!("{other} has no call"),
-        };
-        request.send().await.unwrap().status().as_u16()
+            "read_access_table" => get("/access-table"),
+            "stream_events" => get("/events"),
+            "list_audit_entries" => get("/audit-entries"),
+            "export_audit_log" => get("/audit-entries/export"),
+            "verify_audit_log" => get("/audit-entries/verification"),
+            "list_outgoing_mails" => get("/outgoing-mails"),
+            "send_outgoing_mail_again" => post(&format!("/outgoing-mails/{id}/send-again")),
+            "list_api_tokens" => get("/api-tokens"),
+            "create_api_token" => post("/api-tokens").json(&self.token_of([EventsRead])),
+            "revoke_api_token" => delete(&format!("/api-tokens/{id}")),
+            "list_sessions" => get("/sessions"),
+            "end_session" => delete(&format!("/sessions/{id}")),
+            "end_other_sessions" => delete("/sessions/others"),
+            "sign_out" => delete("/sessions/current"),
+            other => panic!("{other} has no request"),
+        }
     }
+}
+
+/// Sends it as this caller.
+async fn send(request: RequestBuilder, caller: Option<&Client>) -> reqwest::Response {
+    let request = match caller.and_then(Client::access_token) {
+        Some(token) => request.bearer_auth(token),
+        None => request,
+    };
+    request.send().await.unwrap()
+}
+
+/// The operations of the document, each with its address.
+fn served() -> Vec<(String, String)> {
+    let document = serde_json::to_value(api::document()).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    let operations = paths.iter().flat_map(|(path, item)| {
+        let methods = item.as_object().unwrap().values();
+        methods
+            .map(|one| one["operationId"].as_str().unwrap().to_owned())
+            .map(|id| (id, path.clone()))
+    });
+    operations.collect()
+}
+
+fn action(operation: &str) -> Option<Action> {
+    let mut all = Action::ALL.iter().copied();
+    all.find(|action| action.name() == operation)
 }
 
 #[test]
 fn every_operation_has_its_row() {
-    let document = serde_json::to_value(api::document()).unwrap();
-    let paths = document["paths"].as_object().unwrap().values();
-    let operations = paths.flat_map(|item| item.as_object().unwrap().values());
-    let served: BTreeSet<_> = operations
-        .map(|one| one["operationId"].as_str().unwrap())
-        .collect();
-    let listed: BTreeSet<_> = TABLE.iter().map(|row| row.0).chain(PUBLIC).collect();
+    let served: BTreeSet<_> = served().into_iter().map(|(id, _)| id).collect();
+    let listed = TABLE.iter().map(|row| row.0).chain(PUBLIC);
+    let listed: BTreeSet<_> = listed.map(str::to_owned).collect();
     assert_eq!(
         served, listed,
         "a new operation needs a row in TABLE, or, rarely, in PUBLIC"
     );
+    for (operation, _) in TABLE {
+        assert!(action(operation).is_some(), "{operation} is no action");
+    }
 }
 
 #[actix_web::test]
 async fn the_table_holds() {
     let app = TestApp::new().await;
     let world = World::new(&app).await;
+    let all = || TokenScope::ALL.iter().copied();
+    let (program, _) = world.program(&world.facility, all()).await;
     let mut unique = 0;
     for (operation, expected) in TABLE {
-        let mut statuses = [0; 7];
-        for (status, caller) in statuses.iter_mut().zip(world.callers()) {
+        let scope = action(operation)
+            .and_then(table::row)
+            .and_then(|row| row.scope);
+        let others = all().filter(|one| Some(*one) != scope);
+        let (without, _) = world.program(&world.facility, others).await;
+        let mut things = Vec::new();
+        for _ in expected {
             unique += 1;
-            *status = world.call(operation, caller, unique).await;
+            let id = match operation {
+                "sign_out" => String::new(),
+                _ => world.thing(operation, unique).await,
+            };
+            things.push((unique, id));
+        }
+        let programs = [Some(&program), Some(&without)];
+        let callers = world.callers().into_iter().chain(programs);
+        let mut statuses = Vec::new();
+        let mut last = Value::Null;
+        for (caller, (unique, id)) in callers.zip(things) {
+            let answer = send(world.ask(operation, &id, unique).await, caller).await;
+            statuses.push(answer.status().as_u16());
+            if answer.status() == 403 {
+                last = answer.json().await.unwrap();
+            }
         }
         assert_eq!(statuses, expected, "{operation}");
+        let code = scope.map_or("forbidden", |_| "missing_scope");
+        assert_eq!(last["code"], code, "{operation} without its scope");
     }
-}
-
-/// The lists' filters and the rules for one row are two spellings of one thing, at every level.
-#[actix_web::test]
-async fn lists_show_exactly_what_can_be_read() {
-    let app = TestApp::new().await;
-    let world = World::new(&app).await;
-    let released = world.client.request("Abgegeben").await;
-    world.colleague.answer(released).await;
-    let release = "UPDATE mail_requests SET status = 'open' WHERE subject = 'Abgegeben'";
-    app.db.execute_unprepared(release).await.unwrap();
-    let abroad = world.abroad.client("Seestern").await;
-    let requests = [
-        released,
-        world.client.request_of(&world.owner).await,
-        world.client.request_of(&world.colleague).await,
-        world.stranger.request("Neues").await,
-        abroad.request("Fremdes").await,
-    ];
-    world.look_after(&world.client, &world.owner).await;
-    let clients = [world.client.id, world.stranger.id, abroad.id];
-    // How many requests and clients the owner sees; the admin sees all four and both.
-    for (openness, seen) in [
-        (Openness::FullyOpen, (4, 2)),
-        (Openness::Open, (4, 2)),
-        (Openness::Restricted, (3, 2)),
-        (Openness::StronglyRestricted, (1, 1)),
-    ] {
-        app.set_openness(openness).await;
-        for caller in world.callers().into_iter().flatten() {
-            let listed = listed_requests(caller).await;
-            let mut readable = BTreeSet::new();
-            for id in requests {
-                if caller.read_mail_request(id).await.is_ok() {
-                    readable.insert(id);
-                }
-            }
-            assert_eq!(listed, readable, "{openness:?}");
-            let counts = caller.count_mail_requests().await.unwrap();
-            assert_eq!(usize::try_from(counts.all()).unwrap(), listed.len());
-            let listed = listed_clients(caller).await;
-            let mut readable = BTreeSet::new();
-            for id in clients {
-                if caller.read_client(id).await.is_ok() {
-                    readable.insert(id);
-                }
-            }
-            assert_eq!(listed, readable, "{openness:?}");
-        }
-        let sees = async |caller: &Client| {
-            let requests = listed_requests(caller).await.len();
-            (requests, listed_clients(caller).await.len())
-        };
-        assert_eq!(sees(&world.owner.client).await, seen, "{openness:?}");
-        assert_eq!(sees(&world.facility.admin.client).await, (4, 2));
-        assert_eq!(sees(&world.abroad.admin.client).await, (1, 1));
-    }
-}
-
-async fn listed_requests(caller: &Client) -> BTreeSet<MailRequestId> {
-    let query = MailRequestQuery::default();
-    let page = caller.list_mail_requests(&query).await.unwrap();
-    page.items.iter().map(|one| one.id).collect()
-}
-
-/// Nothing, for those who may not list clients.
-async fn listed_clients(caller: &Client) -> BTreeSet<ClientId> {
-    match caller.list_clients(&ClientQuery::default()).await {
-        Ok(page) => page.items.iter().map(|one| one.id).collect(),
-        Err(_) => BTreeSet::new(),
-    }
-}
-
-/// What somebody may not see at a level, they do not hear of either.
-#[actix_web::test]
-async fn a_live_connection_tells_of_what_can_be_read() {
-    let app = TestApp::new().await;
-    let world = World::new(&app).await;
-    let mine = world.request().await;
-    app.set_openness(Openness::StronglyRestricted).await;
-    let mut live = world.owner.client.stream_events(None).await.unwrap();
-    world.stranger.request("Neues").await;
-    world.client.say(mine).await;
-    let heard = timeout(Duration::from_secs(10), live.next()).await.unwrap();
-    let Some(Heard::Event(event)) = heard else {
-        panic!("{heard:?}");
-    };
-    assert_eq!(event.mail_request_id, mine, "and not the stranger's");
-}
-
-#[actix_web::test]
-async fn the_table_shown_to_admins_names_the_level_that_holds() {
-    let app = TestApp::new().await;
-    let facility = app.facility("lahntal").await;
-    app.set_openness(Openness::Restricted).await;
-    let shown = facility.admin.client.read_access_table().await.unwrap();
-    assert_eq!(shown, AccessTable::of(Openness::Restricted));
 }
 
 /// Not even the words of the refusal tell a foreign id from one that does not exist.
@@ -343,40 +365,45 @@ async fn the_table_shown_to_admins_names_the_level_that_holds() {
 async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
     let app = TestApp::new().await;
     let world = World::new(&app).await;
-    let unknown = "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10".to_owned();
-    let request = world.request().await.to_string();
-    let answer = async |caller: &Client, path: &str| {
-        let answer = reqwest::Client::new()
-            .get(format!("{}/api/v1{path}", app.url))
-            .bearer_auth(caller.access_token().unwrap())
-            .send()
-            .await
-            .unwrap();
-        let status = answer.status();
+    let unknown = "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10";
+    let all = TokenScope::ALL.iter().copied();
+    let (program, _) = world.program(&world.abroad, all).await;
+    let answer = async |operation: &str, id: &str, caller: &Client| {
+        let answer = send(world.ask(operation, id, 0).await, Some(caller)).await;
+        let status = answer.status().as_u16();
         let mut body: Value = answer.json().await.unwrap();
         body.as_object_mut().unwrap().remove("request_id");
         (status, body)
     };
-    let foreign = &world.abroad.admin.client;
-    for (caller, resource, id) in [
-        (foreign, "/mail-requests", request.clone()),
-        (foreign, "/clients", world.client.id.to_string()),
-        (foreign, "/counselors", world.owner.id.to_string()),
-        (&world.stranger.client, "/mail-requests", request),
-        (
-            &world.stranger.client,
-            "/clients",
-            world.client.id.to_string(),
-        ),
-        (
-            &world.stranger.client,
-            "/counselors",
-            world.owner.id.to_string(),
-        ),
-    ] {
-        let of_foreign = answer(caller, &format!("{resource}/{id}")).await;
-        let of_unknown = answer(caller, &format!("{resource}/{unknown}")).await;
-        assert_eq!(of_foreign.0, 404, "{resource}");
-        assert_eq!(of_foreign, of_unknown, "{resource}");
+    let with_id = served()
+        .into_iter()
+        .filter(|(_, path)| path.contains("{id}"));
+    let operations: Vec<_> = with_id.map(|(operation, _)| operation).collect();
+    assert!(operations.len() > 10, "{operations:?}");
+    for (unique, operation) in operations.iter().enumerate() {
+        let foreign = world.thing(operation, unique).await;
+        let scope = action(operation)
+            .and_then(table::row)
+            .and_then(|row| row.scope);
+        // What a program may never do is refused whatever the id; what a client may never do to
+        // the facility's things, too.
+        for (who, caller, hidden) in [
+            ("admin abroad", &world.abroad.admin.client, true),
+            (
+                "stranger",
+                &world.stranger.client,
+                !["revoke_api_token", "send_outgoing_mail_again"].contains(&operation.as_str()),
+            ),
+            ("program abroad", &program, scope.is_some()),
+        ] {
+            let of_foreign = answer(operation, &foreign, caller).await;
+            let of_unknown = answer(operation, unknown, caller).await;
+            assert_eq!(of_foreign, of_unknown, "{operation} by {who}");
+            if hidden {
+                assert_eq!(of_foreign.0, 404, "{operation} by {who}");
+            } else {
+                assert!(matches!(of_foreign.0, 403 | 404), "{operation} by {who}");
+            }
+        }
     }
 }

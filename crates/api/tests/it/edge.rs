@@ -264,11 +264,8 @@ async fn the_documentation_loads_nothing_from_elsewhere() {
 #[actix_web::test]
 async fn the_app_is_served_from_a_folder_with_lasting_names_and_a_fresh_first_page() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(
-        folder.path().join("index.html"),
-        "<!doctype html>first page",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("staff.html"), "the staff's page").unwrap();
+    std::fs::write(folder.path().join("portal.html"), "the portal's page").unwrap();
     std::fs::write(folder.path().join("app-0123.js"), "plain").unwrap();
     std::fs::write(folder.path().join("app-0123.js.br"), "compressed").unwrap();
     std::fs::write(
@@ -281,10 +278,18 @@ async fn the_app_is_served_from_a_folder_with_lasting_names_and_a_fresh_first_pa
         let request = Client::new().get(format!("{}{path}", app.url));
         request.header(header::ACCEPT_ENCODING, encoding).send()
     };
-    for path in ["/", "/mail", "/p/lahntal/write", "/login?next=/mail"] {
-        let page = get(path, "br").await.unwrap();
+    for (path, whose) in [
+        ("/", "the staff's page"),
+        ("/mail", "the staff's page"),
+        ("/profile/p/lahntal", "the staff's page"),
+        ("/login?next=/p/lahntal", "the staff's page"),
+        ("/p/lahntal", "the portal's page"),
+        ("/p/lahntal/write", "the portal's page"),
+        ("/p/", "the portal's page"),
+    ] {
+        let page = get(path, "identity").await.unwrap();
         assert_eq!(page.headers()[header::CACHE_CONTROL], "no-cache", "{path}");
-        assert!(page.text().await.unwrap().contains("first page"), "{path}");
+        assert_eq!(page.text().await.unwrap(), whose, "{path}");
     }
     let script = get("/app-0123.js", "gzip, br").await.unwrap();
     assert_eq!(script.headers()[header::CONTENT_ENCODING], "br");

@@ -13,6 +13,7 @@
 
 mod access;
 mod accounts;
+mod api_tokens;
 mod audit;
 mod cli;
 mod clients;
@@ -23,11 +24,14 @@ mod events;
 mod facility;
 mod idempotency;
 mod jobs;
+mod limits;
 mod mail_requests;
 mod mail_server;
 mod migrations;
 mod openapi;
+mod openness;
 mod outgoing_mails;
 mod program;
 mod request_cost;
+mod sessions;
 mod support;

@@ -30,7 +30,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicU32, AtomicUsize, Ordering},
     },
 };
 use tempfile::TempDir;
@@ -61,6 +61,10 @@ impl Hand {
         *self.0.lock().unwrap() += by;
     }
 
+    pub fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
     pub fn clock(&self) -> Clock {
         let hand = self.clone();
         Clock::new(move || {
@@ -73,6 +77,8 @@ impl Hand {
 /// A running server.
 pub struct TestApp {
     pub db: DatabaseConnection,
+    /// SQL statements that were run so far, `BEGIN` and `COMMIT` not counted.
+    pub statements: Arc<AtomicUsize>,
     pub database_url: String,
     pub url: String,
     pub hand: Hand,
@@ -115,7 +121,12 @@ impl TestApp {
 
     async fn serve(settings: Settings, hand: Hand, files: Option<Arc<TempDir>>) -> Self {
         let database_url = settings.database_url.clone();
-        let db = database::connect(&database_url).await.unwrap();
+        let mut db = database::connect(&database_url).await.unwrap();
+        let statements = Arc::<AtomicUsize>::default();
+        let counted = statements.clone();
+        db.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
@@ -125,6 +136,7 @@ impl TestApp {
         actix_web::rt::spawn(app::serve(state.clone(), listener).unwrap());
         Self {
             db,
+            statements,
             database_url,
             url,
             hand,
@@ -189,6 +201,9 @@ impl TestApp {
 fn test_settings() -> Settings {
     Settings {
         sign_in_burst: NonZeroU32::new(10_000).unwrap(),
+        account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
+        token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
+        address_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         workers: 1,
         ..Settings::default()
     }

@@ -1,3 +1,4 @@
+use crate::problem::{FieldCode, FieldError};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -55,8 +56,10 @@ impl FromStr for TokenScope {
 #[error("no such scope")]
 pub struct UnknownScope;
 
-/// What one API token was made for. Its text form is the names, with spaces between.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What one API token was made for, never nothing. Its text form is the names, with spaces
+/// between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<TokenScope>", into = "Vec<TokenScope>")]
 pub struct TokenScopes(u16);
 
 impl TokenScopes {
@@ -70,10 +73,22 @@ impl TokenScopes {
         let all = TokenScope::ALL.iter().copied();
         all.filter(move |scope| self.contains(*scope))
     }
+}
 
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
+impl TryFrom<Vec<TokenScope>> for TokenScopes {
+    type Error = FieldError;
+
+    fn try_from(scopes: Vec<TokenScope>) -> Result<Self, FieldError> {
+        if scopes.is_empty() {
+            return Err(FieldError::new(FieldCode::Required));
+        }
+        Ok(scopes.into_iter().collect())
+    }
+}
+
+impl From<TokenScopes> for Vec<TokenScope> {
+    fn from(scopes: TokenScopes) -> Self {
+        scopes.iter().collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The audit log (chapter 10): who did what to which record, when, from where; never what was
 //! written. It only ever grows, and each entry proves the one before it.
 
-use crate::ids::{ClientId, CounselorId, MailRequestId, OutgoingMailId};
+use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, OutgoingMailId, SessionId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
@@ -68,6 +68,14 @@ actions! {
     FollowUpMailRequest = "follow_up_mail_request",
     /// An admin had a mail sent again that was given up.
     SendOutgoingMailAgain = "send_outgoing_mail_again",
+    /// Somebody signed out elsewhere.
+    EndSession = "end_session",
+    /// Somebody signed out everywhere else.
+    EndOtherSessions = "end_other_sessions",
+    /// An admin made an API token.
+    CreateApiToken = "create_api_token",
+    /// An admin made an API token void.
+    RevokeApiToken = "revoke_api_token",
     /// An admin took the audit log along.
     ExportAuditLog = "export_audit_log",
 }
@@ -162,6 +170,20 @@ impl From<ClientId> for AuditRecord {
 impl From<OutgoingMailId> for AuditRecord {
     fn from(id: OutgoingMailId) -> Self {
         let kind = RecordKind::OutgoingMail;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<SessionId> for AuditRecord {
+    fn from(id: SessionId) -> Self {
+        let kind = RecordKind::Session;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<ApiTokenId> for AuditRecord {
+    fn from(id: ApiTokenId) -> Self {
+        let kind = RecordKind::ApiToken;
         Self { kind, id: id.0 }
     }
 }

@@ -18,8 +18,8 @@ pub enum MailTemplate {
     #[cfg_attr(feature = "db", sea_orm(string_value = "new_request"))]
     NewRequest,
     /// To a counselor: a client has written again.
-    #[cfg_attr(feature = "db", sea_orm(string_value = "new_message"))]
-    NewMessage,
+    #[cfg_attr(feature = "db", sea_orm(string_value = "follow_up"))]
+    FollowUp,
 }
 
 /// What is filled in.
@@ -49,7 +49,7 @@ const FACILITY: &str = "{facility}";
 
 impl MailTemplate {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::NewAnswer, Self::NewRequest, Self::NewMessage];
+    pub const ALL: [Self; 3] = [Self::NewAnswer, Self::NewRequest, Self::FollowUp];
 
     /// The mail, in the language of who gets it.
     pub fn render(self, language: Language, with: Placeholders<'_>) -> RenderedMail {
@@ -74,10 +74,10 @@ impl MailTemplate {
             if paragraph == LINK {
                 text += with.link;
                 let link = escape(with.link);
-                html += &format!("<p><a href=\"{link}\">{link}</a></p>\n");
+                html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
             } else {
                 let filled = fill(paragraph);
-                html += &format!("<p>{}</p>\n", escape(&filled));
+                html.extend(["<p>", &escape(&filled), "</p>\n"]);
                 text += &filled;
             }
             text.push('\n');
@@ -119,7 +119,7 @@ impl MailTemplate {
                 "There is a new mail request for you",
                 &["Hello,", "A new mail request is waiting for you:", LINK],
             ),
-            (Self::NewMessage, Language::De) => (
+            (Self::FollowUp, Language::De) => (
                 "Zu einer Ihrer Mailanfragen ist eine neue Nachricht da",
                 &[
                     "Guten Tag,",
@@ -127,7 +127,7 @@ impl MailTemplate {
                     LINK,
                 ],
             ),
-            (Self::NewMessage, Language::En) => (
+            (Self::FollowUp, Language::En) => (
                 "There is a new message in one of your mail requests",
                 &[
                     "Hello,",

@@ -1,0 +1,9 @@
+//! Where accounts are signed in. Signing in and out is in `accounts`.
+
+mod ended;
+mod handlers;
+mod operations;
+
+pub use ended::Ended;
+pub use handlers::routes;
+pub use operations::{find_living, note_seen};

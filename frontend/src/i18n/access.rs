@@ -1,0 +1,50 @@
+//! The words of "Wer darf was".
+
+use domain::access::{Openness, Relation};
+
+super::texts! {
+    title: "Wer darf was", "Who may do what";
+    lead: "Diese Regeln wendet der Server an. Hier lassen sie sich nachlesen, nicht ändern.",
+        "These are the rules that the server applies. They can be read here, not changed.";
+    levels: "Systemoffenheit", "Openness";
+    holds: "Gilt in Ihrer Einrichtung.", "Holds in your facility.";
+    does_not_hold: "Gilt nicht in Ihrer Einrichtung; so wäre es.",
+        "Does not hold in your facility; this is how it would be.";
+    what: "Was", "What";
+    admins: "Administrator:innen", "Administrators";
+    counselors: "Berater:innen", "Counselors";
+    clients: "Klient:innen", "Clients";
+    token: "API-Token mit", "API token with";
+    yes: "ja", "yes";
+    no: "nein", "no";
+    only: "nur", "only";
+    fully_open: "Ganz offen", "Fully open";
+    open: "Offen", "Open";
+    restricted: "Eingeschränkt", "Restricted";
+    strongly_restricted: "Stark eingeschränkt", "Strongly restricted";
+    own: "eigene", "their own";
+    nobodys: "noch niemandem zugeordnete", "nobody’s yet";
+    released: "freigegebene", "released";
+    others: "die von anderen", "those of others";
+}
+
+/// A level, in a word.
+pub fn openness(level: Openness) -> &'static str {
+    match level {
+        Openness::FullyOpen => t().fully_open,
+        Openness::Open => t().open,
+        Openness::Restricted => t().restricted,
+        Openness::StronglyRestricted => t().strongly_restricted,
+    }
+}
+
+/// Whose things, in a word.
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Common => t().yes,
+        Relation::Own => t().own,
+        Relation::Nobodys => t().nobodys,
+        Relation::Released => t().released,
+        Relation::Others => t().others,
+    }
+}

@@ -1,0 +1,80 @@
+//! The words of the audit log.
+
+use super::{Language, format, language};
+use domain::audit::{AuditActorKind, RecordKind};
+
+super::texts! {
+    title: "Protokoll", "Audit log";
+    lead: "Wer wann was getan hat, nie was geschrieben wurde.",
+        "Who did what and when, never what was written.";
+    caption: "Einträge des Protokolls, neueste zuerst", "Entries of the audit log, newest first";
+    export: "Als CSV exportieren", "Export as CSV";
+    filter: "Protokoll filtern", "Filter the audit log";
+    person: "Person", "Person";
+    everybody: "alle Personen", "everybody";
+    action: "Was", "What";
+    everything: "alles", "everything";
+    from: "Von", "From";
+    until: "Bis", "Until";
+    clear: "Filter aufheben", "Clear filters";
+    only_one: "Nur eine Person oder ein Datensatz wird gezeigt.",
+        "Only one person or record is shown.";
+    when: "Wann", "When";
+    who: "Wer", "Who";
+    record: "Datensatz", "Record";
+    network: "Netz", "Network";
+    empty: "Kein Eintrag", "No entry";
+    empty_text: "Zu diesen Angaben gibt es keinen Eintrag.", "There is no entry that matches.";
+    checking: "Das Protokoll wird geprüft.", "The log is being checked.";
+    client: "Klient:in", "Client";
+    counselor: "Berater:in", "Counselor";
+    api_token: "API-Token", "API token";
+    operator: "Betrieb", "Operator";
+    nobody: "nicht angemeldet", "not signed in";
+    facility: "Einrichtung", "Facility";
+    mail_request: "Anfrage", "Mail request";
+    session: "Anmeldung", "Session";
+    outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+}
+
+/// Who did it, where they have no name.
+pub fn actor(kind: AuditActorKind) -> &'static str {
+    match kind {
+        AuditActorKind::Counselor => t().counselor,
+        AuditActorKind::Client => t().client,
+        AuditActorKind::ApiToken => t().api_token,
+        AuditActorKind::Operator => t().operator,
+        AuditActorKind::Nobody => t().nobody,
+    }
+}
+
+/// What it was done to.
+pub fn record(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Facility => t().facility,
+        RecordKind::Counselor => t().counselor,
+        RecordKind::Client => t().client,
+        RecordKind::MailRequest => t().mail_request,
+        RecordKind::Session => t().session,
+        RecordKind::ApiToken => t().api_token,
+        RecordKind::OutgoingMail => t().outgoing_mail,
+    }
+}
+
+/// That nothing was changed.
+pub fn intact(entries: i64) -> String {
+    let n = format::number(entries);
+    match language() {
+        Language::De => format!("Das Protokoll ist unverändert: {n}\u{a0}Einträge geprüft."),
+        Language::En => format!("The log is unchanged: {n}\u{a0}entries checked."),
+    }
+}
+
+/// That something was changed.
+pub fn broken(position: i64) -> String {
+    let n = format::number(position);
+    match language() {
+        Language::De => format!("Das Protokoll wurde verändert, zuerst bei Eintrag {n}."),
+        Language::En => format!("The log was changed, first at entry {n}."),
+    }
+}

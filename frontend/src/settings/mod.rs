@@ -1,0 +1,87 @@
+//! The settings of a facility, for admins: the frame around their pages.
+
+use crate::{
+    i18n::{access, api_tokens, audit, settings as words},
+    paths, router,
+    session::use_session,
+    shell::{NotFoundPart, set_title},
+};
+use domain::access::{Action, Relation};
+use leptos::prelude::*;
+
+/// A page of the settings: what one must be allowed to, its address, its name.
+type Part = (Action, &'static str, fn() -> &'static str);
+
+/// All of them, in the order of the navigation.
+const PARTS: [Part; 3] = [
+    (Action::ListApiTokens, paths::API_TOKENS, || {
+        api_tokens::t().title
+    }),
+    (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
+    (Action::ReadAccessTable, paths::ACCESS, || access::t().title),
+];
+
+/// Whether there is anything in the settings for whoever is signed in; notifies.
+pub fn has_any() -> bool {
+    let account = use_session().account();
+    account.is_some_and(|account| {
+        PARTS
+            .iter()
+            .any(|(action, ..)| account.may(*action, Relation::Common))
+    })
+}
+
+/// The frame. Whoever may not see the page is told that it is not here.
+#[component]
+pub fn SettingsFrame(
+    /// What one must be allowed to.
+    action: Action,
+    /// What the page is called.
+    title: fn() -> &'static str,
+    /// The page.
+    #[prop(into)]
+    page: ViewFn,
+) -> impl IntoView {
+    set_title(move || title().into());
+    let session = use_session();
+    let may = move |action| {
+        let account = session.account();
+        account.is_some_and(|account| account.may(action, Relation::Common))
+    };
+    let may_enter = Memo::new(move |_| may(action));
+    let link = move |(action, href, name): Part| {
+        let current = move || (router::path() == href).then_some("page");
+        view! {
+            <li hidden=move || !may(action)>
+                <a class="nav-item" href=href aria-current=current>
+                    {name}
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    move || {
+        if !may_enter.get() {
+            return view! { <NotFoundPart /> }.into_any();
+        }
+        view! {
+            <div class="page">
+                <header class="page-head">
+                    <h1>{move || words::t().title}</h1>
+                    <p class="page-sub muted">{move || words::t().lead}</p>
+                </header>
+                <div class="settings">
+                    <nav class="settings-nav" aria-label=move || words::t().navigation>
+                        <p class="settings-group">{move || words::t().security}</p>
+                        <ul class="nav-list">{PARTS.map(link)}</ul>
+                    </nav>
+                    <section class="sect" aria-labelledby="settings-part">
+                        <h2 id="settings-part">{title}</h2>
+                        {page.run()}
+                    </section>
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
