@@ -112,13 +112,11 @@ async function demoWords(url: string): Promise<Set<string>> {
   const read = (path: string) => api(path, { headers: { authorization: `Bearer ${session.access_token}` } });
 
   const words = new Set([ADMIN.password, CLIENT.password, COUNSELOR.password]);
-  const requests = (await read('/mail-requests?limit=100')) as { items: { id: string }[] };
-  const clients = (await read('/clients?limit=100')) as { items: { id: string }[] };
-  collect([requests, clients, await read('/counselors?limit=100')], words);
-  for (const { id } of requests.items) {
-    collect([await read(`/mail-requests/${id}`), await read(`/mail-requests/${id}/draft`)], words);
+  for (const list of ['/mail-requests', '/clients', '/counselors']) {
+    const { items } = (await read(`${list}?limit=100`)) as { items: { id: string }[] };
+    for (const { id } of items) collect(await read(`${list}/${id}`), words);
+    if (list === '/mail-requests') for (const { id } of items) collect(await read(`${list}/${id}/draft`), words);
   }
-  for (const { id } of clients.items) collect(await read(`/clients/${id}`), words);
   return words;
 }
 
