@@ -5,7 +5,7 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    database, demo, facility, jobs, metrics, openapi,
+    database, demo, facility, jobs, logging, metrics, openapi,
     state::State,
 };
 use actix_web::{dev::Server, web::Data};
@@ -21,7 +21,6 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
-use tracing_subscriber::EnvFilter;
 
 /// Online counselling: people in distress write, counselors answer.
 #[derive(Debug, Parser)]
@@ -130,14 +129,7 @@ impl From<ApiError> for CliError {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
-        EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn,actix_server=warn")
-    });
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .init();
+    logging::start();
     let cli = Cli::parse();
     match actix_web::rt::System::new().block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -221,26 +213,28 @@ async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if demo {
         demo::load(&state).await?;
     }
-    let worker = actix_web::rt::spawn(jobs::work(state.clone()));
     let metrics = metrics_server(&state)?;
-    let server = app::serve(state, listener)?;
+    let worker = actix_web::rt::spawn(jobs::work(state.clone()));
+    let server = app::serve(state.clone(), listener)?;
     say(format_args!(
         "Beistand is at http://{listening} (public address {url})"
     ));
     if demo {
         say(demo::SIGN_INS);
     }
-    if let Some((metrics, address)) = metrics {
+    let metrics = metrics.map(|(metrics, address)| {
         say(format_args!("Numbers are at http://{address}/metrics"));
-        let ending = metrics.handle();
+        let handle = metrics.handle();
         actix_web::rt::spawn(metrics);
-        server.await?;
-        ending.stop(false).await;
-    } else {
-        server.await?;
-    }
+        handle
+    });
+    server.await?;
     // What the worker has begun is finished; an error only says that it is gone already.
+    state.shutdown.begin();
     let _ = worker.await;
+    if let Some(metrics) = metrics {
+        metrics.stop(false).await;
+    }
     db.close().await?;
     Ok(())
 }

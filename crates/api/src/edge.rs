@@ -1,7 +1,7 @@
 //! What every request passes: its id and log line, the security headers, and errors written in
 //! the caller's language.
 
-use crate::{ApiError, state::State};
+use crate::{ApiError, metrics::known_method, state::State};
 use actix_web::{
     HttpRequest,
     body::{EitherBody, MessageBody},
@@ -61,15 +61,12 @@ pub async fn edge<B: MessageBody + 'static>(
     let span = tracing::info_span!("request", %id);
     let result = next.call(request).instrument(span.clone()).await;
     let mut response = match result {
-        Ok(response) => in_callers_language(response, &id),
+        Ok(response) => span.in_scope(|| in_callers_language(response, &id)),
         Err(error) => return Err(error),
     };
     span.in_scope(|| {
-        if let Some(ApiError::Internal(cause)) = api_error(response.response().error()) {
-            tracing::error!(cause = %cause, "request failed");
-        }
         tracing::info!(
-            %method,
+            method = known_method(&method),
             route = response.request().match_pattern().unwrap_or_default(),
             status = response.status().as_u16(),
             milliseconds = started.elapsed().as_millis(),
@@ -116,6 +113,9 @@ fn in_callers_language<B: MessageBody + 'static>(
     let Some(error) = api_error(response.response().error()) else {
         return response.map_into_left_body();
     };
+    if let ApiError::Internal(cause) = error {
+        tracing::error!(%cause, "request failed");
+    }
     let answer = error.response(language(response.request()), Some(id.to_owned()));
     let (request, original) = response.into_parts();
     let mut answer = answer.map_into_right_body();

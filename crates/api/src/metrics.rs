@@ -1,7 +1,10 @@
 //! Numbers for Prometheus, on an address of their own. They count and never name: a route's
 //! pattern, a method, a class of statuses, and nothing of anybody.
 
-use crate::{ApiError, ApiResult};
+use crate::{
+    ApiError, ApiResult,
+    jobs::{self, entity::JobState},
+};
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Server,
@@ -53,6 +56,7 @@ pub struct Metrics {
     live_connections: Gauge,
     pool_size: Gauge,
     pool_in_use: Gauge,
+    jobs: [(JobState, Gauge); 2],
 }
 
 impl Metrics {
@@ -67,6 +71,7 @@ impl Metrics {
             live_connections: Gauge::default(),
             pool_size: Gauge::default(),
             pool_in_use: Gauge::default(),
+            jobs: [JobState::Waiting, JobState::Dead].map(|state| (state, Gauge::default())),
         };
         metrics.register(started);
         metrics
@@ -105,6 +110,12 @@ impl Metrics {
             "Connections to the database that do something",
             self.pool_in_use.clone(),
         );
+        for ((_, number), (name, help)) in self.jobs.iter().zip([
+            ("jobs_waiting", "Jobs that are to be done"),
+            ("jobs_dead", "Jobs that were given up"),
+        ]) {
+            ours.register(name, help, number.clone());
+        }
         let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         ours.register("build", "The program", version);
         self.registry.register(
@@ -147,7 +158,7 @@ impl Metrics {
 
     /// Everything at this moment, in the text format of OpenMetrics. What is not counted as it
     /// happens is looked up here.
-    fn text(&self) -> ApiResult<String> {
+    async fn text(&self) -> ApiResult<String> {
         let (size, idle) = if self.db.get_database_backend() == DbBackend::Sqlite {
             let pool = self.db.get_sqlite_connection_pool();
             (pool.size(), pool.num_idle())
@@ -158,14 +169,18 @@ impl Metrics {
         let idle = i64::try_from(idle).map_err(ApiError::internal)?;
         self.pool_size.set(i64::from(size));
         self.pool_in_use.set(i64::from(size).saturating_sub(idle));
+        for (state, number) in &self.jobs {
+            let count = jobs::count(&self.db, *state).await?;
+            number.set(i64::try_from(count).map_err(ApiError::internal)?);
+        }
         let mut text = String::new();
         text::encode(&mut text, &self.registry).map_err(ApiError::internal)?;
         Ok(text)
     }
 }
 
-/// Methods are words that anyone may make up; those that the API knows are counted by name.
-fn known_method(method: &Method) -> &'static str {
+/// Methods are words that anyone may make up; those that the API knows go by their name.
+pub fn known_method(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",
@@ -220,5 +235,5 @@ async fn show(metrics: Data<Metrics>) -> ApiResult<HttpResponse> {
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
-        .body(metrics.text()?))
+        .body(metrics.text().await?))
 }

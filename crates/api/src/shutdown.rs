@@ -26,9 +26,14 @@ impl Shutdown {
         *self.0.borrow()
     }
 
+    /// For those who go on until it is.
+    pub fn watch(&self) -> watch::Receiver<bool> {
+        self.0.subscribe()
+    }
+
     /// Waits for it.
     pub fn begun(&self) -> impl Future<Output = ()> + use<> {
-        let mut begun = self.0.subscribe();
+        let mut begun = self.watch();
         async move {
             // An error says that the server is gone altogether.
             let _ = begun.wait_for(|begun| *begun).await;

@@ -57,4 +57,9 @@ impl State {
             clock,
         })
     }
+
+    /// What is counted, to be shown on an address of its own.
+    pub fn metrics(&self) -> Arc<Metrics> {
+        self.metrics.clone()
+    }
 }

@@ -69,7 +69,7 @@ fn Table(table: AccessTable) -> impl IntoView {
     };
     let row = move |row: AccessRow| view! { <Row row=row level=level /> }.into_any();
     view! {
-        <fieldset class="stack stack-2">
+        <fieldset class="stack stack-2 form-page">
             <legend>{move || words::t().levels}</legend>
             <div class="grid-2">{Openness::ALL.map(choice)}</div>
         </fieldset>
@@ -152,9 +152,10 @@ fn answer(cells: &[AccessCell], caller: CallerKind, level: Openness) -> AnyView 
         (icon::CONTRAST, text)
     };
     view! {
-        {icon(shape)}
-        " "
-        {text}
+        <span class="status">
+            {icon(shape)}
+            {text}
+        </span>
     }
     .into_any()
 }

@@ -240,7 +240,7 @@ fn Revoke(
         <div class="dialog-body stack">
             {failed}
             <p>
-                {icon(icon::KEY_ROUND)} " " <b>{name}</b>
+                <span class="status">{icon(icon::KEY_ROUND)} <b>{name}</b></span>
             </p>
             <p>{move || words::t().revoke_text}</p>
         </div>

@@ -76,7 +76,10 @@ fn Proof() -> impl IntoView {
         Loaded::Here(found) => match found.broken_at {
             None => view! {
                 <p class="small" role="status">
-                    {icon::icon(icon::SHIELD_CHECK)} " " {words::intact(found.entries)}
+                    <span class="status">
+                        {icon::icon(icon::SHIELD_CHECK)}
+                        {words::intact(found.entries)}
+                    </span>
                 </p>
             }
             .into_any(),

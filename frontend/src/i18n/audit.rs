@@ -64,9 +64,11 @@ pub fn record(kind: RecordKind) -> &'static str {
 /// That nothing was changed.
 pub fn intact(entries: i64) -> String {
     let n = format::number(entries);
-    match language() {
-        Language::De => format!("Das Protokoll ist unverändert: {n}\u{a0}Einträge geprüft."),
-        Language::En => format!("The log is unchanged: {n}\u{a0}entries checked."),
+    match (language(), entries) {
+        (Language::De, 1) => "Das Protokoll ist unverändert: ein Eintrag geprüft.".into(),
+        (Language::De, _) => format!("Das Protokoll ist unverändert: {n}\u{a0}Einträge geprüft."),
+        (Language::En, 1) => "The log is unchanged: one entry checked.".into(),
+        (Language::En, _) => format!("The log is unchanged: {n}\u{a0}entries checked."),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Mail counselling.
 
+mod drafts;
 pub mod entity;
 mod handlers;
 mod list;

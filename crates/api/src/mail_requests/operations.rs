@@ -13,11 +13,7 @@ use crate::{
     clients,
     counselors::entity as counselor,
     counters,
-    crypto::{
-        ClientKey,
-        column::{DRAFT_TEXT, MESSAGE_TEXT},
-    },
-    extract::Expected,
+    crypto::{ClientKey, column::MESSAGE_TEXT},
     idempotency::Created,
     outgoing_mails::{notify_client, notify_counselor},
 };
@@ -28,13 +24,12 @@ use domain::{
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
-        Draft, DraftSave, MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep,
-        Message, MessageCreate, Side,
+        MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep, Message, MessageCreate,
+        Side,
     },
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
     text::MessageText,
-    version::Version,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -42,7 +37,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-pub use super::list::{count_mail_requests, list_mail_requests};
+pub use super::{
+    drafts::{read_draft, save_draft},
+    list::{count_mail_requests, list_mail_requests},
+};
 
 /// Writes a new request, as a client.
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
@@ -100,7 +98,7 @@ async fn created<'a>(
     })
 }
 
-fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
+pub(super) fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
     let event = Event {
         kind,
         mail_request_id: request.id,
@@ -152,7 +150,7 @@ async fn show(
 }
 
 /// The key that opens what this client wrote and was written.
-async fn client_key(
+pub(super) async fn client_key(
     caller: &Caller,
     client: ClientId,
     db: &impl ConnectionTrait,
@@ -348,79 +346,6 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
     change.commit().await
 }
 
-/// The answer that is begun.
-pub async fn read_draft(caller: &Caller, id: MailRequestId) -> ApiResult<Draft> {
-    let request = find(caller, id, Action::ReadDraft, caller.db()).await?;
-    let found = caller
-        .scope()
-        .find::<draft::Entity>()
-        .filter(draft::Column::MailRequestId.eq(id))
-        .find_also_related(counselor::Entity)
-        .one(caller.db())
-        .await?;
-    let Some((draft, Some(counselor))) = found else {
-        return Err(ProblemCode::NoDraft.into());
-    };
-    let key = client_key(caller, request.client_id, caller.db()).await?;
-    Ok(Draft {
-        text: key.open(DRAFT_TEXT, id.0, &draft.sealed_text)?,
-        saved_by: counselor.reference(),
-        saved_at: draft.saved_at,
-        version: draft.version,
-    })
-}
-
-/// Saves the answer that is begun, if it is still what the caller started from.
-pub async fn save_draft(
-    caller: &Caller,
-    id: MailRequestId,
-    expected: Expected,
-    body: DraftSave,
-) -> ApiResult<Draft> {
-    let mut change = Change::begin_unrecorded(caller).await?;
-    let tx = change.tx();
-    let request = find(caller, id, Action::SaveDraft, tx).await?;
-    let (counselor, now) = (caller.counselor_id()?, caller.now());
-    let key = client_key(caller, request.client_id, tx).await?;
-    let text = key.seal(DRAFT_TEXT, id.0, body.text.as_str())?;
-    match expected {
-        Expected::Absent => {
-            let model = draft::ActiveModel {
-                mail_request_id: Set(id),
-                facility_id: Set(caller.facility()),
-                counselor_id: Set(counselor),
-                sealed_text: Set(text),
-                version: Set(Version::FIRST),
-                saved_at: Set(now),
-            };
-            draft::Entity::insert(model)
-                .exec_without_returning(tx)
-                .await?;
-        }
-        Expected::Version(version) => {
-            let changed = caller
-                .scope()
-                .update::<draft::Entity>()
-                .col_expr(draft::Column::CounselorId, Expr::value(counselor))
-                .col_expr(draft::Column::SealedText, Expr::value(text))
-                .col_expr(draft::Column::Version, Expr::value(version.next()))
-                .col_expr(draft::Column::SavedAt, Expr::value(now))
-                .filter(draft::Column::MailRequestId.eq(id))
-                .filter(draft::Column::Version.eq(version))
-                .exec(tx)
-                .await?;
-            if changed.rows_affected == 0 {
-                return Err(ProblemCode::StaleVersion.into());
-            }
-        }
-    }
-    if expected == Expected::Absent {
-        tell(&mut change, EventKind::MailRequestChanged, &request);
-    }
-    change.commit().await?;
-    read_draft(caller, id).await
-}
-
 /// Erases a client's requests with all that was written in them, within the transaction that
 /// erases the client.
 pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
@@ -454,7 +379,7 @@ pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiRe
 
 /// The only way to load one: say what for. A request to be changed is locked until the end of
 /// the transaction, so that two who answer at once come one after the other.
-async fn find(
+pub(super) async fn find(
     caller: &Caller,
     id: MailRequestId,
     action: Action,

@@ -60,11 +60,16 @@ pub fn start(command: &mut Command) -> (Child, String) {
     (child, address.expect("it says where it is").to_owned())
 }
 
-/// Asks it to stop, and tells whether it did so in peace.
-pub fn stop(mut child: Child) -> bool {
+/// Asks it to stop.
+pub fn ask_to_stop(child: &Child) -> bool {
     let pid = child.id().to_string();
     let asked = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-    asked.success() && child.wait().unwrap().success()
+    asked.success()
+}
+
+/// Asks it to stop, and tells whether it did so in peace.
+pub fn stop(mut child: Child) -> bool {
+    ask_to_stop(&child) && child.wait().unwrap().success()
 }
 
 /// Ends it without asking.
