@@ -1,18 +1,23 @@
 //! Settings: defaults, then a file, then the environment; checked before anything starts.
 
+mod reading;
+
+pub use reading::Reading;
+
 use crate::outgoing_mails::Mailer;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sealed::{Key, MasterKeys};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 use std::{
     net::SocketAddr,
     num::NonZeroU32,
     path::{Path, PathBuf},
 };
+use url::{Host, Url};
 
 /// Everything an operator can set. Each field is a key of the TOML file and, in capitals with
 /// `BEISTAND_` before it, a variable of the environment.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Settings {
     /// Address and port to listen on.
@@ -21,6 +26,7 @@ pub struct Settings {
     /// session cookies travel on it.
     pub public_url: String,
     /// `sqlite://path` or `postgres://user:password@host/database`.
+    #[serde(serialize_with = "without_password")]
     pub database_url: String,
     /// Keys that sign access tokens, `name:base64,…`, 32 bytes or more each. The first signs, all
     /// verify. No default: without it the server does not start, except for the demo.
@@ -80,6 +86,28 @@ impl From<&str> for Secret {
     }
 }
 
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(HIDDEN)
+    }
+}
+
+/// What is shown where a secret is set.
+const HIDDEN: &str = "(hidden)";
+
+fn without_password<S: Serializer>(url: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if url.starts_with("sqlite:") {
+        return serializer.serialize_str(url);
+    }
+    match Url::parse(url) {
+        Ok(url) => {
+            let database = [url.host_str().unwrap_or_default(), url.path()].concat();
+            serializer.serialize_str(&format!("{}://{HIDDEN}@{database}", url.scheme()))
+        }
+        Err(_) => serializer.serialize_str(HIDDEN),
+    }
+}
+
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
@@ -118,6 +146,23 @@ pub enum ConfigError {
     /// A key has another kind of value than it takes, or the file cannot be read.
     #[error("the settings cannot be read: {0}")]
     Unreadable(#[from] config::ConfigError),
+    /// Each with what to do, one a line.
+    #[error("{}", lines(.0))]
+    Several(Vec<Self>),
+    /// A mistyped key would leave the default in place.
+    #[error("{file}: there is no setting {key:?}. Correct the name or remove the line")]
+    UnknownKey {
+        /// The file of settings.
+        file: PathBuf,
+        /// As it is written there.
+        key: String,
+    },
+    /// Not an address to build links from.
+    #[error(
+        "BEISTAND_PUBLIC_URL is {0:?}, which is not an address like https://beratung.example: a \
+         scheme and a host, without a path"
+    )]
+    NoUrl(String),
     /// Plain http over a network.
     #[error(
         "BEISTAND_PUBLIC_URL is {0}, which is not https. Passwords would travel in the open: put a \
@@ -159,39 +204,70 @@ pub enum ConfigError {
     BadMasterKeys,
 }
 
+fn lines(problems: &[ConfigError]) -> String {
+    let lines = problems.iter().map(ToString::to_string);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 impl Settings {
     /// Reads the settings, from `file` too if there is one.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
-        let mut builder = config::Config::builder();
-        if let Some(file) = file {
-            builder = builder.add_source(config::File::from(file));
+        let read = Reading::new(file);
+        if read.problems.is_empty() {
+            Ok(read.settings)
+        } else {
+            Err(ConfigError::Several(read.problems))
         }
-        let environment = config::Environment::with_prefix("BEISTAND").try_parsing(true);
-        let settings: Self = builder.add_source(environment).build()?.try_deserialize()?;
-        if !settings.is_https() && !settings.is_local() {
-            return Err(ConfigError::PlainHttp(settings.public_url));
-        }
-        Mailer::new(&settings)?;
-        Ok(settings)
+    }
+
+    /// What is wrong with values that are of the right kind.
+    fn problems(&self) -> Vec<ConfigError> {
+        let address = match self.url() {
+            None => Err(ConfigError::NoUrl(self.public_url.clone())),
+            Some(_) if !self.is_https() && !self.is_local() => {
+                Err(ConfigError::PlainHttp(self.public_url.clone()))
+            }
+            Some(_) => Ok(()),
+        };
+        let mailer = Mailer::new(self).map(drop);
+        [address, mailer]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect()
+    }
+
+    /// The public address: a scheme and a host, and nothing after them.
+    fn url(&self) -> Option<Url> {
+        let url = Url::parse(&self.public_url).ok()?;
+        let plain = matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none();
+        plain.then_some(url)
     }
 
     /// The host of the public address.
-    pub fn host(&self) -> &str {
-        let (_, rest) = self.public_url.split_once("://").unwrap_or_default();
-        rest.split(['/', ':']).next().unwrap_or_default()
+    pub fn host(&self) -> String {
+        let url = self.url();
+        url.and_then(|url| url.host_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// Whether cookies can be kept to encrypted connections.
     pub fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
+        self.url().is_some_and(|url| url.scheme() == "https")
     }
 
     fn is_local(&self) -> bool {
-        let host = self.public_url.strip_prefix("http://").unwrap_or_default();
-        ["127.0.0.1", "localhost", "[::1]"].iter().any(|local| {
-            host.strip_prefix(local)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-        })
+        match self.url().as_ref().and_then(Url::host) {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        }
     }
 
     /// The signing keys, each with its name.
@@ -257,10 +333,31 @@ mod tests {
             ("http://beratung.example", false),
             ("http://127.0.0.1.beratung.example", false),
             ("ftp://localhost", false),
+            ("localhost:8080", false),
         ] {
             assert_eq!(with_url(url).is_local(), local, "{url}");
         }
         assert!(with_url("https://beratung.example").is_https());
+    }
+
+    #[test]
+    fn the_public_address_is_a_scheme_and_a_host() {
+        for good in ["https://beratung.example", "http://localhost:8080/"] {
+            assert!(with_url(good).problems().is_empty(), "{good}");
+        }
+        for bad in [
+            "",
+            "beratung.example",
+            "ftp://beratung.example",
+            "https://",
+            "https://beratung.example/portal",
+            "https://beratung.example?a=b",
+            "https://user:word@beratung.example",
+        ] {
+            let problems = with_url(bad).problems();
+            assert!(matches!(problems[..], [ConfigError::NoUrl(_)]), "{bad}");
+        }
+        assert_eq!(with_url("http://[::1]:8080").host(), "[::1]");
     }
 
     #[test]

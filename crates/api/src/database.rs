@@ -9,10 +9,11 @@ use crate::{
 use migrations::{DROPS_PLAIN_TEXTS, Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use std::time::Duration;
+use sea_orm_migration::SchemaManager;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 
 /// Connects to `sqlite://path` (made if absent) or `postgres://…`.
 ///
@@ -37,6 +38,59 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
         })
         .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"));
     Database::connect(options).await
+}
+
+/// Connects to a database that is there already, to look into it. SQLite's file is opened for
+/// reading only.
+pub async fn connect_to_read(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(5))
+        .sqlx_logging_level(log::LevelFilter::Trace)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(false)
+                .read_only(true)
+                .busy_timeout(Duration::from_secs(5))
+        })
+        .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"));
+    Database::connect(options).await
+}
+
+/// The file of an SQLite database, and nothing of one on a server.
+pub fn file(url: &str) -> Option<PathBuf> {
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    url.starts_with("sqlite:")
+        .then(|| options.get_filename().to_owned())
+}
+
+/// The names of the steps that made the schema, in their order. None in a database without a
+/// schema; looking changes nothing.
+pub async fn applied_migrations(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    if !SchemaManager::new(db).has_table("seaql_migrations").await? {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT version FROM seaql_migrations ORDER BY version";
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| row.try_get("", "version")).collect()
+}
+
+/// What a schema made of these steps lacks, by name; or the first step this program does not know,
+/// which a newer one has made.
+pub fn missing_migrations(applied: &[String]) -> Result<Vec<String>, String> {
+    let known: Vec<_> = Migrator::migrations()
+        .iter()
+        .map(|step| step.name().to_owned())
+        .collect();
+    match applied.iter().find(|step| !known.contains(step)) {
+        Some(unknown) => Err(unknown.clone()),
+        None => Ok(known
+            .into_iter()
+            .filter(|step| !applied.contains(step))
+            .collect()),
+    }
 }
 
 /// Brings the schema up to date. Texts that an older schema kept in the open are sealed on the

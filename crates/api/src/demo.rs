@@ -203,7 +203,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
     let facility = FacilityCreate {
         slug: "lahntal".try_into().map_err(invalid)?,
         name: "Beratungsstelle Lahntal".try_into().map_err(invalid)?,
-        time_zone: "Europe/Berlin".into(),
+        time_zone: chrono_tz::Europe::Berlin,
     };
     let (facility, keys) = facilities::insert(&tx, &state.keyring, &state.clock, facility).await?;
     let scope = Scope::new(facility, state.db.clone());

@@ -7,6 +7,7 @@ mod address;
 pub mod api_tokens;
 pub mod app;
 pub mod audit;
+pub mod backup;
 pub mod caller;
 pub mod change;
 mod cli;

@@ -13,6 +13,7 @@ use crate::{
     scope::Scope,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono_tz::Tz;
 use domain::{
     access::{Openness, Role},
     audit::AuditAction,
@@ -25,6 +26,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
+    QueryOrder,
 };
 use uuid::Uuid;
 
@@ -60,12 +62,20 @@ pub async fn by_id(db: &impl ConnectionTrait, id: FacilityId) -> ApiResult<Model
         .ok_or(ApiError::Problem(ProblemCode::UnknownFacility))
 }
 
+/// All facilities, by address.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the operator's commands are about every facility"
+)]
+pub async fn list_facilities(db: &DatabaseConnection) -> ApiResult<Vec<Model>> {
+    Ok(Entity::find().order_by_asc(Column::Slug).all(db).await?)
+}
+
 /// A new facility.
 pub struct FacilityCreate {
     pub slug: Slug,
     pub name: DisplayName,
-    /// IANA name.
-    pub time_zone: String,
+    pub time_zone: Tz,
 }
 
 /// The admin who comes with it.
@@ -124,7 +134,7 @@ pub async fn insert(
         id: Set(id),
         slug: Set(new.slug.into()),
         name: Set(new.name.into()),
-        time_zone: Set(new.time_zone),
+        time_zone: Set(new.time_zone.to_string()),
         openness: Set(Openness::default()),
         created_at: Set(clock.now()),
     };

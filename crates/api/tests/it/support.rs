@@ -184,7 +184,7 @@ impl TestApp {
         let facility = FacilityCreate {
             slug: slug.try_into().unwrap(),
             name: format!("Beratungsstelle {slug}").try_into().unwrap(),
-            time_zone: "Europe/Berlin".into(),
+            time_zone: "Europe/Berlin".parse().unwrap(),
         };
         let password = create_facility(&self.db, &keyring(), &self.clock, facility, admin)
             .await

@@ -1,0 +1,271 @@
+//! PostgreSQL: a file a table, in the text format of `COPY`, all of one snapshot.
+
+use super::{
+    BackupError, BackupResult, Restored, Source,
+    files::{self, Sum, at},
+    finish,
+    keys::{self, KeysFile, KeysWriter},
+    manifest::{Contents, Table},
+};
+use crate::{
+    clock::Clock,
+    crypto::{Keyring, hex},
+    database,
+};
+use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::DatabaseConnection;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io::{BufWriter, Read, Write},
+    path::Path,
+};
+
+/// Copies what is there at one moment; writers do not wait.
+pub async fn copy_out(
+    db: &DatabaseConnection,
+    folder: &Path,
+    now: DateTime<Utc>,
+) -> BackupResult<Contents> {
+    let mut snapshot = db.get_postgres_connection_pool().acquire().await?.detach();
+    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    sqlx::query(begin).execute(&mut snapshot).await?;
+    let migrations = sqlx::query_scalar("SELECT version FROM seaql_migrations ORDER BY version");
+    let migrations = migrations.fetch_all(&mut snapshot).await?;
+    let mut tables = Vec::new();
+    let mut files = Vec::new();
+    let mut keys_file = KeysWriter::create(folder, now)?;
+    for name in tables_in_order(&mut snapshot).await? {
+        if name == keys::TABLE {
+            copy_keys(&mut snapshot, &mut keys_file).await?;
+            continue;
+        }
+        let table = copy_table(&mut snapshot, name, folder).await?;
+        files.push(Sum::of(folder, &file_of(&table.name))?);
+        tables.push(table);
+    }
+    keys_file.finish()?;
+    files.push(Sum::of(folder, keys::FILE)?);
+    sqlx::query("COMMIT").execute(&mut snapshot).await?;
+    snapshot.close().await?;
+    Ok(Contents {
+        migrations,
+        tables,
+        files,
+    })
+}
+
+fn file_of(table: &str) -> String {
+    format!("{table}.copy")
+}
+
+/// The tables, each after those it points to.
+async fn tables_in_order(connection: &mut PgConnection) -> BackupResult<Vec<String>> {
+    let mut left: BTreeSet<String> = tables(connection).await?.into_iter().collect();
+    let points: Vec<(String, String)> = sqlx::query_as(
+        "SELECT c.conrelid::regclass::text, c.confrelid::regclass::text FROM pg_constraint c \
+         WHERE c.contype = 'f' AND c.conrelid <> c.confrelid \
+         AND c.connamespace = current_schema()::regnamespace",
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut ordered = Vec::new();
+    while !left.is_empty() {
+        let free = |table: &&String| {
+            let waits = |(from, to): &(String, String)| from == *table && left.contains(to);
+            !points.iter().any(waits)
+        };
+        // Tables that point to each other in a circle have no order; there are none.
+        let next = left.iter().find(free).or(left.first()).cloned();
+        let Some(next) = next else { break };
+        left.remove(&next);
+        ordered.push(next);
+    }
+    Ok(ordered)
+}
+
+async fn tables(connection: &mut PgConnection) -> BackupResult<Vec<String>> {
+    let names = sqlx::query_scalar(
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() \
+         AND tablename <> 'seaql_migrations'",
+    );
+    Ok(names.fetch_all(connection).await?)
+}
+
+async fn columns(connection: &mut PgConnection, table: &str) -> BackupResult<Vec<String>> {
+    let names = sqlx::query_scalar(
+        "SELECT column_name::text FROM information_schema.columns \
+         WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position",
+    );
+    Ok(names.bind(table).fetch_all(connection).await?)
+}
+
+fn quoted(columns: &[String]) -> String {
+    let quoted = columns.iter().map(|column| format!("\"{column}\""));
+    quoted.collect::<Vec<_>>().join(", ")
+}
+
+async fn copy_table(
+    connection: &mut PgConnection,
+    name: String,
+    folder: &Path,
+) -> BackupResult<Table> {
+    let columns = columns(connection, &name).await?;
+    let count = AssertSqlSafe(format!("SELECT count(*) FROM \"{name}\""));
+    let rows: i64 = sqlx::query_scalar(count)
+        .fetch_one(&mut *connection)
+        .await?;
+    let path = folder.join(file_of(&name));
+    let mut file = BufWriter::new(files::create(&path)?);
+    let copy = format!("COPY \"{name}\" ({}) TO STDOUT", quoted(&columns));
+    let mut lines = connection.copy_out_raw(&copy).await?;
+    while let Some(line) = lines.try_next().await? {
+        at(&path, file.write_all(&line))?;
+    }
+    at(&path, file.flush())?;
+    Ok(Table {
+        name,
+        rows: rows.unsigned_abs(),
+        columns,
+    })
+}
+
+async fn copy_keys(connection: &mut PgConnection, file: &mut KeysWriter) -> BackupResult<()> {
+    let copy = "COPY (SELECT replace(client_id::text, '-', '') || ' ' || \
+                replace(facility_id::text, '-', '') || ' ' || encode(wrapped_key, 'hex') \
+                FROM client_keys) TO STDOUT";
+    let mut lines = connection.copy_out_raw(copy).await?;
+    while let Some(line) = lines.try_next().await? {
+        file.write(&line)?;
+    }
+    Ok(())
+}
+
+/// Fills an empty database.
+pub async fn copy_in(
+    database_url: &str,
+    backup: &Source<'_>,
+    keyring: &Keyring,
+    clock: &Clock,
+) -> BackupResult<Restored> {
+    let db = database::connect(database_url).await?;
+    make_room(&db).await?;
+    let restored = fill(&db, backup, keyring, clock).await;
+    if restored.is_err() {
+        // It held nothing before, so nothing but what was just written is lost.
+        Migrator::down(&db, None).await?;
+    }
+    db.close().await?;
+    restored
+}
+
+/// A schema without rows may be there: what `serve` or `migrate` leaves when it was run too early.
+async fn make_room(db: &DatabaseConnection) -> BackupResult<()> {
+    let mut connection = db.get_postgres_connection_pool().acquire().await?;
+    let ours = !database::applied_migrations(db).await?.is_empty();
+    for table in tables(&mut connection).await? {
+        let any = AssertSqlSafe(format!("SELECT EXISTS (SELECT 1 FROM \"{table}\")"));
+        let any: bool = sqlx::query_scalar(any).fetch_one(&mut *connection).await?;
+        if any || !ours {
+            return Err(BackupError::NotEmpty(table));
+        }
+    }
+    if ours {
+        Migrator::down(db, None).await?;
+    }
+    Ok(())
+}
+
+async fn fill(
+    db: &DatabaseConnection,
+    backup: &Source<'_>,
+    keyring: &Keyring,
+    clock: &Clock,
+) -> BackupResult<Restored> {
+    Migrator::up(db, Some(backup.manifest.check_schema()?)).await?;
+    let mut tx = db.get_postgres_connection_pool().begin().await?;
+    let mut there: BTreeSet<_> = tables(&mut tx).await?.into_iter().collect();
+    let has_keys = there.remove(keys::TABLE);
+    for table in &backup.manifest.tables {
+        if !there.remove(&table.name) {
+            return Err(damaged(backup, &table.name));
+        }
+        put_table(&mut tx, backup, table).await?;
+    }
+    if let Some(table) = there.first() {
+        return Err(damaged(backup, table));
+    }
+    if has_keys {
+        put_keys(&mut tx, backup.keys).await?;
+    }
+    tx.commit().await?;
+    finish(db, backup.manifest, keyring, clock).await
+}
+
+/// The manifest does not fit the schema it names.
+fn damaged(backup: &Source<'_>, table: &str) -> BackupError {
+    BackupError::Damaged(backup.folder.join(file_of(table)))
+}
+
+async fn put_table(
+    connection: &mut PgConnection,
+    backup: &Source<'_>,
+    table: &Table,
+) -> BackupResult<()> {
+    let known: BTreeSet<_> = columns(connection, &table.name)
+        .await?
+        .into_iter()
+        .collect();
+    if known != table.columns.iter().cloned().collect() {
+        return Err(damaged(backup, &table.name));
+    }
+    let columns = quoted(&table.columns);
+    let copy = format!("COPY \"{}\" ({columns}) FROM STDIN", table.name);
+    let path = backup.folder.join(file_of(&table.name));
+    let mut file = at(&path, File::open(&path))?;
+    let mut chunk = vec![0; files::CHUNK];
+    let mut sink = connection.copy_in_raw(&copy).await?;
+    loop {
+        let length = at(&path, file.read(&mut chunk))?;
+        if length == 0 {
+            break;
+        }
+        sink.send(&chunk[..length]).await?;
+    }
+    if sink.finish().await? == table.rows {
+        Ok(())
+    } else {
+        Err(damaged(backup, &table.name))
+    }
+}
+
+/// Keys of clients that the backup does not know belong to later ones.
+async fn put_keys(connection: &mut PgConnection, keys: &KeysFile) -> BackupResult<()> {
+    let table = "CREATE TEMPORARY TABLE incoming_keys (LIKE client_keys) ON COMMIT DROP";
+    sqlx::query(table).execute(&mut *connection).await?;
+    let copy = "COPY incoming_keys (client_id, facility_id, wrapped_key) FROM STDIN";
+    let mut sink = connection.copy_in_raw(copy).await?;
+    let mut lines = String::new();
+    for row in keys.rows()? {
+        let row = row?;
+        let fields = [row.client, row.facility, row.wrapped].map(|bytes| hex(&bytes));
+        let [client, facility, wrapped] = &fields;
+        lines.push_str(&format!("{client}\t{facility}\t\\\\x{wrapped}\n"));
+        if lines.len() >= files::CHUNK {
+            sink.send(std::mem::take(&mut lines).as_bytes()).await?;
+        }
+    }
+    sink.send(lines.as_bytes()).await?;
+    sink.finish().await?;
+    sqlx::query(
+        "INSERT INTO client_keys (client_id, facility_id, wrapped_key) \
+         SELECT k.client_id, k.facility_id, k.wrapped_key FROM incoming_keys k \
+         JOIN clients c ON c.id = k.client_id AND c.facility_id = k.facility_id",
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}

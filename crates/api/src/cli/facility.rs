@@ -1,0 +1,88 @@
+//! Facilities: made and listed by an operator.
+
+use super::{CliError, say};
+use crate::{clock::Clock, crypto::Keyring, facility::operations};
+use chrono_tz::Tz;
+use clap::{Args, Subcommand};
+use domain::text::{DisplayName, EmailAddress, LoginName, PersonName, Slug};
+use sea_orm::DatabaseConnection;
+
+#[derive(Debug, Subcommand)]
+pub enum FacilityCommand {
+    /// Make a facility and its first admin, whose password is printed once.
+    Create(FacilityCreate),
+    /// Print the facilities: address, name, time zone, since when.
+    List,
+}
+
+/// A new facility and its first admin.
+#[derive(Debug, Args)]
+pub struct FacilityCreate {
+    /// Its portal's address is /p/SLUG.
+    #[arg(long)]
+    pub slug: String,
+    /// How it calls itself.
+    #[arg(long)]
+    pub name: String,
+    /// IANA name of its time zone.
+    #[arg(long, default_value = "Europe/Berlin", value_parser = time_zone)]
+    pub time_zone: Tz,
+    /// What the admin signs in with.
+    #[arg(long)]
+    pub admin_login: String,
+    /// The admin's e-mail address.
+    #[arg(long)]
+    pub admin_email: String,
+    /// The admin's first name.
+    #[arg(long)]
+    pub admin_first_name: String,
+    /// The admin's last name.
+    #[arg(long)]
+    pub admin_last_name: String,
+}
+
+/// Makes it.
+pub async fn create_facility(
+    db: &DatabaseConnection,
+    keyring: &Keyring,
+    new: FacilityCreate,
+) -> Result<(), CliError> {
+    let field = |field| move |error| CliError::Field { field, error };
+    let admin = operations::FirstAdmin {
+        login_name: LoginName::try_from(new.admin_login).map_err(field("--admin-login"))?,
+        email: EmailAddress::try_from(new.admin_email).map_err(field("--admin-email"))?,
+        first_name: PersonName::try_from(new.admin_first_name)
+            .map_err(field("--admin-first-name"))?,
+        last_name: PersonName::try_from(new.admin_last_name).map_err(field("--admin-last-name"))?,
+    };
+    let facility = operations::FacilityCreate {
+        slug: Slug::try_from(new.slug).map_err(field("--slug"))?,
+        name: DisplayName::try_from(new.name).map_err(field("--name"))?,
+        time_zone: new.time_zone,
+    };
+    let password =
+        operations::create_facility(db, keyring, &Clock::system(), facility, admin).await?;
+    say(format_args!(
+        "The facility is there. The admin's first password, shown only now: {password}"
+    ));
+    Ok(())
+}
+
+fn time_zone(name: &str) -> Result<Tz, String> {
+    name.parse()
+        .map_err(|_| format!("{name:?} is not the IANA name of a time zone, like Europe/Berlin"))
+}
+
+/// A line a facility, with tabs between, for people and programs.
+pub async fn list_facilities(db: &DatabaseConnection) -> Result<(), CliError> {
+    for facility in operations::list_facilities(db).await? {
+        say(format_args!(
+            "{}\t{}\t{}\t{}",
+            facility.slug,
+            facility.name,
+            facility.time_zone,
+            facility.created_at.format("%Y-%m-%d")
+        ));
+    }
+    Ok(())
+}
