@@ -14,7 +14,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use sealed::{Key, MasterKeys};
 use std::{
-    cell::{Cell, RefCell},
+    cell::Cell,
     collections::BTreeMap,
     fs,
     os::unix::fs::PermissionsExt,
@@ -23,6 +23,7 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
+use tokio::{sync::watch, time::timeout};
 
 /// A folder for a backup, not yet there.
 fn folder() -> (PathBuf, TempDir) {
@@ -190,23 +191,11 @@ async fn there_is_nothing_a_backup_would_leave_out() {
     }
 }
 
-/// Waits until `there` says so.
-async fn until(there: impl Fn() -> bool) {
-    let waiting = async {
-        while !there() {
-            tokio::task::yield_now().await;
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-    };
-    let waited = tokio::time::timeout(Duration::from_secs(60), waiting).await;
-    waited.expect("it happens in time");
-}
-
 #[actix_web::test]
 async fn a_backup_made_while_everybody_writes_is_of_one_moment() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
-    let acknowledged = Rc::new(RefCell::new(Vec::new()));
+    let acknowledged = Rc::new(watch::Sender::new(Vec::new()));
     let enough = Rc::new(Cell::new(false));
     let mut writers = Vec::new();
     for number in 0..6 {
@@ -216,14 +205,20 @@ async fn a_backup_made_while_everybody_writes_is_of_one_moment() {
             while !enough.get() {
                 let request = person.client.create_mail_request(&letter("Schlaf")).await;
                 let id = request.unwrap().summary.id;
-                acknowledged.borrow_mut().push(id);
+                acknowledged.send_modify(|all| all.push(id));
                 let more = says("Noch etwas.");
-                person.client.answer_mail_request(id, &more).await.unwrap();
+                person
+                    .client
+                    .follow_up_mail_request(id, &more)
+                    .await
+                    .unwrap();
             }
         }));
     }
-    until(|| acknowledged.borrow().len() >= 20).await;
-    let before = acknowledged.borrow().clone();
+    let mut seen = acknowledged.subscribe();
+    let twenty = seen.wait_for(|all: &Vec<_>| all.len() >= 20);
+    let twenty = timeout(Duration::from_secs(60), twenty).await;
+    let before = twenty.expect("they write").unwrap().clone();
     let (to, _folder) = folder();
     let mut command = beistand();
     command
