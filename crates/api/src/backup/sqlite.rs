@@ -111,8 +111,11 @@ pub async fn copy_in(
     keyring: &Keyring,
     clock: &Clock,
 ) -> BackupResult<Restored> {
-    if target.exists() {
-        return Err(BackupError::FileThere(target.to_owned()));
+    // A log that was left behind would be taken for the new file's.
+    for file in ["", "-wal", "-journal"].map(|ending| beside(target, ending)) {
+        if file.exists() {
+            return Err(BackupError::FileThere(file));
+        }
     }
     let folder = target.parent().filter(|path| !path.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

@@ -2,12 +2,14 @@
 
 use crate::{
     program::{beistand, master_key, run, signing_key, start, stop, text},
-    support::{credentials, fresh_database},
+    support::{TestApp, credentials, empty_database, fresh_database},
 };
+use api::database;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use client::Client;
 use domain::{access::Role, accounts::Account};
-use std::{io::Read, process::Stdio};
+use migrations::{Migrator, MigratorTrait};
+use std::{fs, io::Read, process::Stdio};
 
 #[test]
 fn without_signing_keys_it_says_how_to_make_one() {
@@ -193,10 +195,10 @@ fn a_second_facility_of_one_address_is_refused() {
 #[actix_web::test]
 async fn the_demo_starts_without_settings_and_again_on_its_data() {
     let folder = tempfile::tempdir().unwrap();
-    for _ in 0..2 {
+    for arguments in [&["serve", "--demo"][..], &["demo"]] {
         let mut command = beistand();
         command
-            .args(["serve", "--demo"])
+            .args(arguments)
             .env("BEISTAND_LISTEN", "127.0.0.1:0");
         let (server, address) = start(command.current_dir(folder.path()));
         let client = Client::new(&address);
@@ -237,4 +239,139 @@ fn the_log_is_json_and_apart_from_what_is_said() {
     for line in log.lines() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
+}
+
+#[test]
+fn a_time_zone_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = run(beistand()
+        .current_dir(folder.path())
+        .env("BEISTAND_MASTER_KEYS", master_key())
+        .args("facility create --slug lahntal --name Lahntal --admin-login admin".split(' '))
+        .args("--admin-email admin@lahntal.example --time-zone Europe/Wetzlar".split(' '))
+        .args("--admin-first-name Katharina --admin-last-name Vogt".split(' ')));
+    assert!(!refused.status.success());
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("\"Europe/Wetzlar\" is not the IANA name of a time zone, like Europe/Berlin"),
+        "{said}"
+    );
+}
+
+#[actix_web::test]
+async fn facilities_are_listed_without_anyone_in_them() {
+    let app = TestApp::new().await;
+    app.facility("wetterau").await;
+    app.facility("lahntal").await;
+    let listed = run(beistand()
+        .env("BEISTAND_DATABASE_URL", &app.database_url)
+        .args(["facility", "list"]));
+    assert_eq!(
+        text(&listed.stdout),
+        "lahntal\tBeratungsstelle lahntal\tEurope/Berlin\t2026-01-15\n\
+         wetterau\tBeratungsstelle wetterau\tEurope/Berlin\t2026-01-15\n",
+        "{}",
+        text(&listed.stderr)
+    );
+}
+
+#[test]
+fn everything_wrong_with_the_settings_is_said_at_once_and_no_secret_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("beistand.toml");
+    let lines = "listen = \"somewhere\"\nsign_in_bursts = 3\nsmtp_url = \"smtps://u:geheim@h\"\n";
+    fs::write(&file, lines).unwrap();
+    let checked = run(beistand()
+        .current_dir(folder.path())
+        .arg("--config")
+        .arg(&file)
+        .args(["config", "check"])
+        .env("BEISTAND_PUBLIC_URL", "https://beratung.example/portal")
+        .env("BEISTAND_WORKERS", "many")
+        .env("BEISTAND_SIGNING_KEYS", "main:geheim")
+        .env("BEISTAND_DATABASE_URL", "postgres://u:geheim@127.0.0.1:1/x")
+        .env("BEISTAND_LISTENS", "127.0.0.1:0"));
+    assert_eq!(checked.status.code(), Some(1));
+    let said = text(&checked.stdout);
+    for problem in [
+        "warning: BEISTAND_LISTENS is not a setting",
+        "for key `listen`",
+        "there is no setting \"sign_in_bursts\"",
+        "for key `workers`",
+        "BEISTAND_PUBLIC_URL is \"https://beratung.example/portal\"",
+        "BEISTAND_MAIL_FROM has to be an e-mail address",
+        "BEISTAND_SIGNING_KEYS: \"main\" is not name:base64",
+        "neither BEISTAND_MASTER_KEYS nor BEISTAND_MASTER_KEYS_FILE is set",
+        "the database cannot be used",
+        "database_url = \"postgres://(hidden)@127.0.0.1/x\"",
+        "smtp_url = \"(hidden)\"",
+    ] {
+        assert!(said.contains(problem), "{problem} is missing in {said}");
+    }
+    let all = said + &text(&checked.stderr);
+    assert!(!all.contains("geheim"), "{all}");
+    // A start is refused for the same reasons.
+    let refused = run(beistand().arg("--config").arg(&file).arg("serve"));
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("there is no setting \"sign_in_bursts\""),
+        "{said}"
+    );
+}
+
+#[actix_web::test]
+async fn a_check_looks_at_the_database_and_the_keys_and_changes_nothing() {
+    let app = TestApp::new().await;
+    app.facility("lahntal").await;
+    let check = |key: &str| {
+        run(beistand()
+            .args(["config", "check"])
+            .env("BEISTAND_DATABASE_URL", &app.database_url)
+            .env("BEISTAND_SIGNING_KEYS", signing_key())
+            .env("BEISTAND_MASTER_KEYS", key))
+    };
+    let good = check(&master_key());
+    let said = text(&good.stdout);
+    assert!(good.status.success(), "{said}");
+    assert!(said.contains("The database is up to date."), "{said}");
+    let wrong = check(&format!("test:{}", STANDARD.encode([8; 32])));
+    assert_eq!(wrong.status.code(), Some(1));
+    let said = text(&wrong.stdout);
+    assert!(
+        said.contains("the master keys do not open this database"),
+        "{said}"
+    );
+
+    Migrator::down(&app.db, Some(1)).await.unwrap();
+    let older = check(&master_key());
+    assert!(text(&older.stdout).contains("is of an older version"));
+    let pending = Migrator::get_pending_migrations(&app.db).await.unwrap();
+    assert_eq!(pending.len(), 1, "it was not migrated");
+    let (url, _files) = empty_database().await;
+    let empty = run(beistand()
+        .args(["config", "check"])
+        .env("BEISTAND_DATABASE_URL", &url)
+        .env("BEISTAND_SIGNING_KEYS", signing_key())
+        .env("BEISTAND_MASTER_KEYS", master_key()));
+    assert!(empty.status.success(), "{}", text(&empty.stdout));
+    let db = database::connect(&url).await.unwrap();
+    assert!(database::applied_migrations(&db).await.unwrap().is_empty());
+}
+
+#[actix_web::test]
+async fn after_keys_were_rotated_the_old_master_key_is_not_needed() {
+    let app = TestApp::new().await;
+    app.facility("lahntal").await;
+    let next = format!("next:{}", STANDARD.encode([10; 32]));
+    let with = |keys: &str, arguments: [&str; 2]| {
+        run(beistand()
+            .args(arguments)
+            .env("BEISTAND_DATABASE_URL", &app.database_url)
+            .env("BEISTAND_SIGNING_KEYS", signing_key())
+            .env("BEISTAND_MASTER_KEYS", keys))
+    };
+    assert!(!with(&next, ["config", "check"]).status.success());
+    let rotated = with(&format!("{next},{}", master_key()), ["keys", "rotate"]);
+    assert!(text(&rotated.stdout).starts_with("1 facilities' keys"));
+    assert!(with(&next, ["config", "check"]).status.success());
 }

@@ -15,6 +15,7 @@ mod access;
 mod accounts;
 mod api_tokens;
 mod audit;
+mod backup;
 mod cli;
 mod clients;
 mod counselors;

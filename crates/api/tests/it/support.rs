@@ -375,6 +375,23 @@ pub async fn fresh_database() -> (String, Option<TempDir>) {
     (format!("sqlite://{}", file.display()), Some(folder))
 }
 
+/// A database without a schema; of SQLite not even the file.
+pub async fn empty_database() -> (String, Option<TempDir>) {
+    if let Ok(server) = std::env::var("BEISTAND_TEST_POSTGRES") {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("beistand_test_{}_empty_{next}", std::process::id());
+        run(&server, &format!("CREATE DATABASE {name}")).await;
+        return (
+            format!("{}/{name}", server.rsplit_once('/').unwrap().0),
+            None,
+        );
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("empty.db");
+    (format!("sqlite://{}", file.display()), Some(folder))
+}
+
 async fn sqlite_template() -> &'static PathBuf {
     static TEMPLATE: OnceCell<(PathBuf, TempDir)> = OnceCell::const_new();
     let (file, _) = TEMPLATE
