@@ -33,7 +33,8 @@ pub struct Settings {
     /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
     /// mails wait.
     pub smtp_url: Option<Secret>,
-    /// Seconds that the mail server may take for one mail.
+    /// Seconds that the mail server may take to connect, and for each answer; three times that
+    /// for its last word. 1 to 30, so that all of it ends before another server would try.
     pub smtp_timeout_seconds: u8,
     /// The e-mail address that mails come from.
     pub mail_from: Option<String>,
@@ -96,7 +97,7 @@ impl Default for Settings {
             master_keys: None,
             master_keys_file: None,
             smtp_url: None,
-            smtp_timeout_seconds: 60,
+            smtp_timeout_seconds: 30,
             mail_from: None,
             demo: false,
             metrics_listen: None,
@@ -151,6 +152,15 @@ pub enum ConfigError {
     /// No URL of a mail server.
     #[error("BEISTAND_SMTP_URL is not like smtps://user:password@host")]
     BadSmtpUrl,
+    /// No patience, or more than a job's lease.
+    #[error("BEISTAND_SMTP_TIMEOUT_SECONDS is 1 to 30")]
+    BadSmtpTimeout,
+    /// A password without TLS over a network.
+    #[error(
+        "BEISTAND_SMTP_URL would send its password in the open: use smtps://… or \
+         smtp://…?tls=required"
+    )]
+    PlainSmtp,
     /// No sender.
     #[error("BEISTAND_MAIL_FROM has to be an e-mail address for mails to come from")]
     BadMailFrom,
@@ -178,7 +188,12 @@ impl Settings {
     /// The host of the public address.
     pub fn host(&self) -> &str {
         let (_, rest) = self.public_url.split_once("://").unwrap_or_default();
-        rest.split(['/', ':']).next().unwrap_or_default()
+        let authority = rest.split('/').next().unwrap_or_default();
+        match authority.split_once(']') {
+            // An IPv6 address keeps its brackets, and loses its port too.
+            Some((address, _)) => &authority[..=address.len()],
+            None => authority.split(':').next().unwrap_or_default(),
+        }
     }
 
     /// Whether cookies can be kept to encrypted connections.
@@ -261,6 +276,18 @@ mod tests {
             assert_eq!(with_url(url).is_local(), local, "{url}");
         }
         assert!(with_url("https://beratung.example").is_https());
+    }
+
+    #[test]
+    fn the_host_is_the_public_address_without_port_and_path() {
+        for (url, host) in [
+            ("https://beratung.example", "beratung.example"),
+            ("https://beratung.example:8443/x", "beratung.example"),
+            ("http://127.0.0.1:8080", "127.0.0.1"),
+            ("http://[::1]:8080/", "[::1]"),
+        ] {
+            assert_eq!(with_url(url).host(), host, "{url}");
+        }
     }
 
     #[test]
