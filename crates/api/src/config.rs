@@ -39,7 +39,8 @@ pub struct Settings {
     /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
     /// mails wait.
     pub smtp_url: Option<Secret>,
-    /// Seconds that the mail server may take for one mail.
+    /// Seconds that the mail server may take to connect, and for each answer; three times that
+    /// for its last word. 1 to 30, so that all of it ends before another server would try.
     pub smtp_timeout_seconds: u8,
     /// The e-mail address that mails come from.
     pub mail_from: Option<String>,
@@ -124,7 +125,7 @@ impl Default for Settings {
             master_keys: None,
             master_keys_file: None,
             smtp_url: None,
-            smtp_timeout_seconds: 60,
+            smtp_timeout_seconds: 30,
             mail_from: None,
             demo: false,
             metrics_listen: None,
@@ -196,6 +197,15 @@ pub enum ConfigError {
     /// No URL of a mail server.
     #[error("BEISTAND_SMTP_URL is not like smtps://user:password@host")]
     BadSmtpUrl,
+    /// No patience, or more than a job's lease.
+    #[error("BEISTAND_SMTP_TIMEOUT_SECONDS is 1 to 30")]
+    BadSmtpTimeout,
+    /// A password without TLS over a network.
+    #[error(
+        "BEISTAND_SMTP_URL would send its password in the open: use smtps://… or \
+         smtp://…?tls=required"
+    )]
+    PlainSmtp,
     /// No sender.
     #[error("BEISTAND_MAIL_FROM has to be an e-mail address for mails to come from")]
     BadMailFrom,

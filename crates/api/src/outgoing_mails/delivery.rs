@@ -19,7 +19,14 @@ use domain::{
     jobs::is_last,
     outgoing_mails::{OutgoingMailStatus, Placeholders},
 };
-use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// How often, and how far apart, it is tried to note that a mail is out: as long as a database
+/// takes to start anew. What is not noted is sent again.
+const NOTE_TRIES: u32 = 12;
+const NOTE_PAUSE: Duration = Duration::from_secs(5);
 
 /// Tries to hand the mail of this job to the mail server, and notes how it went. A mail that is
 /// given up stays in the admins' list; one that is gone, with its client, is no job any more.
@@ -39,7 +46,10 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
         finish(&state.db, job).await?;
         return Ok(Outcome::Done);
     };
-    let result = send(state, &scope, &mail).await?;
+    let result = send(state, &scope, &mail).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a mail could not be made ready");
+        Err(MailError::NotNow("internal".into()))
+    });
     let (status, why) = match result {
         Ok(()) => (OutgoingMailStatus::Sent, None),
         Err(MailError::Never(why)) => (OutgoingMailStatus::Failed, Some(why)),
@@ -48,7 +58,15 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
         }
         Err(MailError::NotNow(why)) => (OutgoingMailStatus::Waiting, Some(why)),
     };
-    note(state, &scope, job, &mail, (status, why.clone())).await?;
+    let mut tries = NOTE_TRIES;
+    while let Err(error) = note(state, &scope, job, &mail, (status, why.clone())).await {
+        tries -= 1;
+        if status != OutgoingMailStatus::Sent || tries == 0 {
+            return Err(error);
+        }
+        tracing::warn!(%error, "a mail is sent, and the database does not note it yet");
+        sleep(NOTE_PAUSE).await;
+    }
     Ok(match (status, why) {
         (OutgoingMailStatus::Waiting, Some(why)) => Outcome::Later(why),
         _ => Outcome::Done,
@@ -104,7 +122,7 @@ async fn address(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Option
 }
 
 /// Notes how it went. A job that is over leaves the list in the same transaction; with its lease
-/// lost, another worker has the say.
+/// lost, another worker has the say, but for what nobody can undo: that the mail is out.
 async fn note(
     state: &State,
     scope: &Scope,
@@ -116,15 +134,18 @@ async fn note(
     let tx = database::begin_write(&state.db).await?;
     if status != OutgoingMailStatus::Waiting && !finish(&tx, job).await? {
         tracing::warn!("a lease was lost while a mail was sent");
-        return Ok(());
+        if status == OutgoingMailStatus::Failed {
+            return Ok(());
+        }
     }
     scope
         .update::<Entity>()
         .col_expr(Column::Status, Expr::value(status))
-        .col_expr(Column::Attempts, Expr::value(mail.attempts + 1))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .col_expr(Column::LastError, Expr::value(why))
         .col_expr(Column::SentAt, Expr::value(sent_at))
         .filter(Column::Id.eq(mail.id))
+        .filter(Column::Status.eq(OutgoingMailStatus::Waiting))
         .exec(&tx)
         .await?;
     tx.commit().await?;

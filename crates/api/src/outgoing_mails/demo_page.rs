@@ -44,7 +44,9 @@ fn page(mails: &[DemoMail], language: Language) -> String {
             &one.at.to_rfc3339(),
             "</p><pre>",
             &escape(&one.mail.text),
-            "</pre></article>\n",
+            "</pre><details><summary>HTML</summary><pre>",
+            &escape(&one.mail.html),
+            "</pre></details></article>\n",
         ]);
     }
     page + "</main></body></html>\n"

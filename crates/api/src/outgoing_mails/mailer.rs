@@ -1,38 +1,39 @@
 //! The way out: a mail server (SMTP, RFC 5321), or, in the demo, a box that can be looked into.
 
+use super::smtp::Smtp;
 use crate::config::{ConfigError, Settings};
 use chrono::{DateTime, Utc};
 use domain::outgoing_mails::RenderedMail;
 use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Address, Message,
     message::{
         Mailbox, MultiPart,
         header::{Header, HeaderName, HeaderValue},
     },
-    transport::smtp,
 };
 use std::{
     collections::VecDeque,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
-use tokio::time::timeout;
 
 /// Mails that the demo's box holds.
 const DEMO_MAILS: usize = 200;
+
+/// A mail takes up to seven times that to be sent, and a minute to be noted: less than a job's
+/// lease of five minutes.
+const LONGEST_PATIENCE_SECONDS: u8 = 30;
 
 /// The way out.
 #[derive(Debug)]
 pub struct Mailer {
     from: Option<Address>,
-    /// How long one mail may take; well below a job's lease.
-    patience: Duration,
     way: Way,
 }
 
 #[derive(Debug)]
 enum Way {
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Smtp(Box<Smtp>),
     Demo(Mutex<VecDeque<DemoMail>>),
     /// None is set: mails wait.
     None,
@@ -91,28 +92,20 @@ impl Mailer {
             Some(address) => Some(address.parse().map_err(|_| ConfigError::BadMailFrom)?),
             None => None,
         };
-        let patience = Duration::from_secs(settings.smtp_timeout_seconds.into());
+        if !(1..=LONGEST_PATIENCE_SECONDS).contains(&settings.smtp_timeout_seconds) {
+            return Err(ConfigError::BadSmtpTimeout);
+        }
         let way = match &settings.smtp_url {
+            Some(_) if from.is_none() => return Err(ConfigError::BadMailFrom),
             Some(url) => {
-                if from.is_none() {
-                    return Err(ConfigError::BadMailFrom);
-                }
-                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
-                    .map_err(|_| ConfigError::BadSmtpUrl)?
-                    .timeout(Some(Duration::from_secs(
-                        settings.smtp_timeout_seconds.into(),
-                    )))
-                    .build();
-                Way::Smtp(Box::new(transport))
+                let patience = Duration::from_secs(settings.smtp_timeout_seconds.into());
+                let smtp = Smtp::new(url.expose(), &settings.host(), patience)?;
+                Way::Smtp(Box::new(smtp))
             }
             None if settings.demo => Way::Demo(Mutex::default()),
             None => Way::None,
         };
-        Ok(Self {
-            from,
-            patience,
-            way,
-        })
+        Ok(Self { from, way })
     }
 
     /// Whether there is a way out.
@@ -133,7 +126,7 @@ impl Mailer {
     /// breaks after everything was said, nobody can know: it is sent again, under the same
     /// `Message-ID`.
     pub async fn send(&self, letter: Letter<'_>) -> Result<(), MailError> {
-        let transport = match &self.way {
+        let smtp = match &self.way {
             Way::None => return Err(MailError::NotNow("no mail server is set".into())),
             Way::Demo(mails) => {
                 let mut mails = mails.lock().unwrap_or_else(PoisonError::into_inner);
@@ -147,15 +140,9 @@ impl Mailer {
                 }
                 return Ok(());
             }
-            Way::Smtp(transport) => transport,
+            Way::Smtp(smtp) => smtp,
         };
-        let message = self.message(&letter)?;
-        let sent = timeout(self.patience, transport.send(message));
-        match sent.await {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(class(&error)),
-            Err(_) => Err(MailError::NotNow("time-out".into())),
-        }
+        smtp.send(&self.message(&letter)?).await
     }
 
     fn message(&self, letter: &Letter<'_>) -> Result<Message, MailError> {
@@ -174,28 +161,5 @@ impl Mailer {
                 letter.mail.html.clone(),
             ))
             .map_err(|_| never("not a mail"))
-    }
-}
-
-/// What went wrong, without the words of the mail server: they like to repeat addresses.
-fn class(error: &smtp::Error) -> MailError {
-    let Some(code) = error.status() else {
-        let why = if error.is_timeout() {
-            "time-out"
-        } else if error.is_tls() {
-            "tls"
-        } else {
-            "connection"
-        };
-        return MailError::NotNow(why.into());
-    };
-    let code: u16 = code.into();
-    let why = format!("smtp {code}");
-    // 550 to 554 are about this mail or its recipient; other refusals are about us, and pass when
-    // somebody has mended the settings.
-    if (550..=554).contains(&code) {
-        MailError::Never(why)
-    } else {
-        MailError::NotNow(why)
     }
 }

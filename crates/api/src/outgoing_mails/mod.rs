@@ -7,6 +7,7 @@ pub mod entity;
 mod handlers;
 mod mailer;
 mod operations;
+mod smtp;
 
 pub use delivery::attempt;
 pub use demo_page::demo_mails;

@@ -15,12 +15,20 @@ use std::{
 pub enum Fault {
     /// Closed before a word was said.
     NoGreeting,
+    /// Whoever calls is refused with this code.
+    Greeting(u16),
+    /// The sender is refused with this code.
+    Sender(u16),
     /// The recipient is refused with this code.
     Recipient(u16),
     /// No answer comes to the greeting's reply, and the connection stays open.
     Stall,
     /// Closed instead of an answer to DATA.
     DropBeforeData,
+    /// Closed while the mail is being said, before it ends.
+    DropInData,
+    /// The mail was taken and that is said; the farewell is not answered any more.
+    StallAtQuit,
     /// The mail was taken, and the connection breaks before that is said.
     DropAfterData,
 }
@@ -85,21 +93,25 @@ impl MailServer {
         self.shared.faults.lock().unwrap().extend(faults);
     }
 
+    /// Whether somebody is being kept waiting.
+    pub fn has_stalled(&self) -> bool {
+        !self.shared.stalled.lock().unwrap().is_empty()
+    }
+
     pub fn inbox(&self) -> Vec<Received> {
         self.shared.inbox.lock().unwrap().clone()
     }
 }
 
 fn converse(stream: &TcpStream, shared: &Arc<Shared>, fault: Option<Fault>) -> io::Result<()> {
-    if fault == Some(Fault::NoGreeting) {
-        return Ok(());
+    match fault {
+        Some(Fault::NoGreeting) => return Ok(()),
+        Some(Fault::Greeting(code)) => return say(stream, &Response::custom(code, "no".into())),
+        _ => {}
     }
     let handler = Box {
         shared: shared.clone(),
-        refusal: match fault {
-            Some(Fault::Recipient(code)) => Some(code),
-            _ => None,
-        },
+        fault,
         to: String::new(),
         raw: Vec::new(),
     };
@@ -109,11 +121,15 @@ fn converse(stream: &TcpStream, shared: &Arc<Shared>, fault: Option<Fault>) -> i
     let mut lines = BufReader::new(stream);
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line)? > 0 {
-        if fault == Some(Fault::Stall) {
+        let farewell = line.starts_with(b"QUIT") && fault == Some(Fault::StallAtQuit);
+        if farewell || fault == Some(Fault::Stall) {
             shared.stalled.lock().unwrap().push(stream.try_clone()?);
             return Ok(());
         }
         if line.starts_with(b"DATA") && fault == Some(Fault::DropBeforeData) {
+            return Ok(());
+        }
+        if line.starts_with(b"Subject:") && fault == Some(Fault::DropInData) {
             return Ok(());
         }
         let ended = step(&mut session, stream, &line, fault)?;
@@ -149,14 +165,21 @@ fn say(mut stream: &TcpStream, response: &Response) -> io::Result<()> {
 /// One connection's side of the box.
 struct Box {
     shared: Arc<Shared>,
-    refusal: Option<u16>,
+    fault: Option<Fault>,
     to: String,
     raw: Vec<u8>,
 }
 
 impl Handler for Box {
+    fn mail(&mut self, _: IpAddr, _: &str, from: &str) -> Response {
+        match self.fault {
+            Some(Fault::Sender(code)) => Response::custom(code, format!("<{from}> unknown here")),
+            _ => mailin::response::OK,
+        }
+    }
+
     fn rcpt(&mut self, to: &str) -> Response {
-        if let Some(code) = self.refusal {
+        if let Some(Fault::Recipient(code)) = self.fault {
             // Servers like to repeat the address; it must not get into our log or list.
             return Response::custom(code, format!("<{to}> not today"));
         }

@@ -4,7 +4,7 @@ use crate::{
     mail_server::{Fault, MailServer},
     support::{Facility, Person, TestApp, code, says},
 };
-use api::jobs::Worker;
+use api::{jobs::Worker, outgoing_mails::attempt};
 use chrono::TimeDelta;
 use domain::{
     clients::ClientUpdate,
@@ -16,7 +16,9 @@ use domain::{
     page::Limit,
     problem::ProblemCode,
 };
-use std::collections::BTreeSet;
+use sea_orm::ConnectionTrait;
+use std::{collections::BTreeSet, time::Duration};
+use tokio::time::timeout;
 
 const ADDRESS: &str = "verborgen.apfelbaum@mail.example";
 
@@ -35,6 +37,7 @@ async fn answered(facility: &Facility<'_>) -> (Person, MailRequestId) {
     let admin = &facility.admin.client;
     let contact = ClientUpdate {
         email: Some(ADDRESS.try_into().unwrap()),
+        phone: Some("06421 123456".try_into().unwrap()),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
@@ -135,6 +138,12 @@ async fn what_was_not_taken_is_sent_later_and_arrives_once() {
         (Fault::Recipient(421), "smtp 421"),
         (Fault::Stall, "time-out"),
         (Fault::DropBeforeData, "connection"),
+        (Fault::DropInData, "connection"),
+        (Fault::Greeting(421), "smtp 421"),
+        // These refuse us, not the mail: somebody has to mend the settings, and no mail is lost.
+        (Fault::Greeting(554), "smtp 554"),
+        (Fault::Sender(550), "smtp 550"),
+        (Fault::Recipient(530), "smtp 530"),
     ] {
         let server = MailServer::start();
         let app = app_with(&server).await;
@@ -164,6 +173,21 @@ async fn what_was_not_taken_is_sent_later_and_arrives_once() {
         work(&app).await;
         assert_eq!(server.inbox().len(), 1, "{fault:?}");
     }
+}
+
+/// What a server says, or does not say, after it has taken a mail changes nothing about that.
+#[actix_web::test]
+async fn a_mail_that_was_taken_is_not_sent_again_when_the_farewell_stays_unanswered() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    answered(&facility).await;
+    server.fail_next(&[Fault::StallAtQuit]);
+    work(&app).await;
+    assert_eq!(only_mail(&facility).await.status, OutgoingMailStatus::Sent);
+    app.hand.advance(TimeDelta::hours(5));
+    work(&app).await;
+    assert_eq!(server.inbox().len(), 1);
 }
 
 /// SMTP does not let us know whether it was taken; whoever reads both can tell that they are one.
@@ -283,6 +307,104 @@ async fn what_a_dead_worker_held_is_taken_over_when_its_lease_has_run_out() {
     app.hand.advance(TimeDelta::minutes(6));
     work(&app).await;
     assert_eq!(server.inbox().len(), 1);
+}
+
+/// It was held up for longer than its lease. What it knows then, it still says: the mail is out.
+#[actix_web::test]
+async fn a_mail_sent_under_a_lost_lease_is_not_sent_again() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    answered(&facility).await;
+    let slow = Worker::new(app.state.clone()).claim().await.unwrap();
+    app.hand.advance(TimeDelta::minutes(6));
+    let next = Worker::new(app.state.clone()).claim().await.unwrap();
+    assert_eq!((slow.len(), next.len()), (1, 1));
+    attempt(&app.state, &slow[0]).await.unwrap();
+    attempt(&app.state, &next[0]).await.unwrap();
+    assert_eq!(server.inbox().len(), 1);
+    let mail = only_mail(&facility).await;
+    assert_eq!((mail.status, mail.attempts), (OutgoingMailStatus::Sent, 1));
+    app.hand.advance(TimeDelta::hours(5));
+    work(&app).await;
+    assert_eq!(server.inbox().len(), 1);
+}
+
+/// It fails long after its lease; by then another worker has sent the mail, and it stays sent.
+#[actix_web::test]
+async fn a_failure_under_a_lost_lease_does_not_bring_a_sent_mail_back() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    answered(&facility).await;
+    let slow = Worker::new(app.state.clone()).claim().await.unwrap();
+    server.fail_next(&[Fault::Stall]);
+    let meanwhile = async {
+        let patience = Duration::from_secs(10);
+        let stalled = async {
+            while !server.has_stalled() {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(patience, stalled).await.unwrap();
+        app.hand.advance(TimeDelta::minutes(6));
+        work(&app).await;
+    };
+    let (failed, ()) = futures_util::future::join(attempt(&app.state, &slow[0]), meanwhile).await;
+    failed.unwrap();
+    assert_eq!(server.inbox().len(), 1);
+    assert_eq!(only_mail(&facility).await.status, OutgoingMailStatus::Sent);
+}
+
+/// Its address cannot be read any more: no attempt gets as far as the mail server.
+#[actix_web::test]
+async fn a_mail_that_cannot_even_be_addressed_is_listed_when_it_is_given_up() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    answered(&facility).await;
+    // What is sealed as one thing cannot be opened as another.
+    let swap = "UPDATE clients SET sealed_phone = sealed_email, sealed_email = sealed_phone";
+    app.db.execute_unprepared(swap).await.unwrap();
+    for _ in 0..MAX_ATTEMPTS {
+        work(&app).await;
+        app.hand.advance(TimeDelta::hours(6));
+        let admin = domain::accounts::AccountKind::Counselor;
+        facility.admin.client.refresh_session(admin).await.unwrap();
+    }
+    let mail = only_mail(&facility).await;
+    assert_eq!(mail.status, OutgoingMailStatus::Failed);
+    assert_eq!(mail.last_error.as_deref(), Some("internal"));
+    assert_eq!(mail.attempts, MAX_ATTEMPTS);
+
+    app.db.execute_unprepared(swap).await.unwrap();
+    let admin = &facility.admin.client;
+    admin.send_outgoing_mail_again(mail.id).await.unwrap();
+    work(&app).await;
+    assert_eq!(server.inbox().len(), 1);
+}
+
+#[actix_web::test]
+async fn umlauts_arrive_as_they_were_written() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    answered(&facility).await;
+    work(&app).await;
+    let inbox = server.inbox();
+    let raw = &inbox[0].raw;
+    assert!(raw.is_ascii(), "every mail server passes that on");
+    // RFC 2045 and RFC 2047: the bytes of UTF-8, each as `=` and two digits.
+    assert!(raw.contains("quoted-printable"), "{raw}");
+    assert!(
+        raw.contains("f=C3=BCr Sie ist eine neue Nachricht da."),
+        "{raw}"
+    );
+    let subject = inbox[0].header("Subject");
+    assert_eq!(
+        subject,
+        "Eine neue Nachricht ist =?utf-8?b?ZsO8cg==?= Sie da"
+    );
 }
 
 #[actix_web::test]
