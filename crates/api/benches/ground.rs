@@ -79,7 +79,7 @@ async fn house(folder: &tempfile::TempDir) -> House {
     let facility = FacilityCreate {
         slug: "lahntal".try_into().unwrap(),
         name: "Beratungsstelle Lahntal".try_into().unwrap(),
-        time_zone: "Europe/Berlin".into(),
+        time_zone: "Europe/Berlin".parse().unwrap(),
     };
     let admin = FirstAdmin {
         login_name: "admin".try_into().unwrap(),

@@ -253,7 +253,15 @@ async fn put_keys(connection: &mut PgConnection, keys: &KeysFile) -> BackupResul
         let row = row?;
         let fields = [row.client, row.facility, row.wrapped].map(|bytes| hex(&bytes));
         let [client, facility, wrapped] = &fields;
-        lines.push_str(&format!("{client}\t{facility}\t\\\\x{wrapped}\n"));
+        lines += &[
+            client.as_str(),
+            "\t",
+            facility.as_str(),
+            "\t\\\\x",
+            wrapped.as_str(),
+            "\n",
+        ]
+        .concat();
         if lines.len() >= files::CHUNK {
             sink.send(std::mem::take(&mut lines).as_bytes()).await?;
         }

@@ -217,7 +217,7 @@ async fn a_backup_made_while_everybody_writes_is_of_one_moment() {
     }
     let mut seen = acknowledged.subscribe();
     let twenty = seen.wait_for(|all: &Vec<_>| all.len() >= 20);
-    let twenty = timeout(Duration::from_secs(60), twenty).await;
+    let twenty = timeout(Duration::from_mins(1), twenty).await;
     let before = twenty.expect("they write").unwrap().clone();
     let (to, _folder) = folder();
     let mut command = beistand();
