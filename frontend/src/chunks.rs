@@ -7,7 +7,7 @@ use crate::{
     i18n::common,
     paths, router,
     shell::set_title,
-    ui::{Banner, Button, Kind, Skeleton},
+    ui::{Banner, Button, Kind, Skeleton, dom},
 };
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 use std::{future::Future, pin::Pin, sync::Arc};
@@ -118,13 +118,18 @@ impl Page {
 #[component]
 fn Missing(on_retry: Callback<()>) -> impl IntoView {
     set_title(|| common::t().not_possible.into());
+    let again = move |()| {
+        // The button goes, and with it the focus.
+        dom::focus_soon("main");
+        on_retry.run(());
+    };
     view! {
         <div class="stack">
             <h1>{move || common::t().not_possible}</h1>
             <Banner
                 kind=Kind::Danger
                 actions=move || view! {
-                    <Button on_click=on_retry>{move || common::t().retry}</Button>
+                    <Button on_click=again>{move || common::t().retry}</Button>
                 }
             >
                 {move || common::t().page_missing}
