@@ -28,12 +28,12 @@ export class Demo {
   }
 
   /** A server on a copy of its own. */
-  async serve(): Promise<Server> {
+  async serve(environment: Record<string, string> = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
     const name = `${this.name}_${folder.slice(-6).toLowerCase()}`;
     await cp(this.folder, folder, { recursive: true });
     if (POSTGRES) await sql(`CREATE DATABASE ${name} TEMPLATE ${this.name}`);
-    const server = await Server.start(folder, this.url(folder, name));
+    const server = await Server.start(folder, this.url(folder, name), environment);
     server.cleanUp = async () => {
       await rm(folder, { recursive: true, force: true });
       if (POSTGRES) await sql(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -64,10 +64,11 @@ export class Server {
     private readonly folder: string,
     private readonly database: string,
     private readonly port: number,
+    private readonly environment: Record<string, string>,
   ) {}
 
-  static async start(folder: string, database: string): Promise<Server> {
-    const server = new Server(folder, database, await freePort());
+  static async start(folder: string, database: string, environment: Record<string, string> = {}): Promise<Server> {
+    const server = new Server(folder, database, await freePort(), environment);
     await server.start();
     return server;
   }
@@ -91,6 +92,7 @@ export class Server {
         BEISTAND_PUBLIC_URL: this.url,
         BEISTAND_DATABASE_URL: this.database,
         BEISTAND_SIGN_IN_BURST: '1000',
+        ...this.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -19,6 +19,8 @@ export type Person = Page & {
 
 type Fixtures = {
   words: Words;
+  /** How the server is set up, beside what every test needs. */
+  environment: Record<string, string>;
   server: Server;
   /** Opens the browser of one more person. */
   person: (options?: { language?: Language | 'unset' }) => Promise<Person>;
@@ -38,8 +40,10 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
     { scope: 'worker' },
   ],
 
-  server: async ({ demo }, use, info) => {
-    const server = await demo.serve();
+  environment: async ({}, use) => use({}),
+
+  server: async ({ demo, environment }, use, info) => {
+    const server = await demo.serve(environment);
     await use(server);
     await server.stop();
     await server.cleanUp();

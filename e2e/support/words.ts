@@ -117,6 +117,16 @@ const de = {
     empty: 'Kein Eintrag',
     clear: 'Filter aufheben',
   },
+  outgoingMails: {
+    failed: 'Nicht zugestellt',
+    waiting: 'Wartet',
+    sent: 'Gesendet',
+    sendAgain: 'Erneut senden an',
+    onItsWay: 'Die Mail wird noch einmal gesendet.',
+    empty: 'Noch keine Mail',
+    emptyStatus: 'Keine Mail mit diesem Stand',
+    showAll: 'Alle anzeigen',
+  },
   access: {
     title: 'Wer darf was',
     holds: 'Gilt in Ihrer Einrichtung.',
@@ -243,6 +253,16 @@ const en: Words = {
     export: 'Export as CSV',
     empty: 'No entry',
     clear: 'Clear filters',
+  },
+  outgoingMails: {
+    failed: 'Not delivered',
+    waiting: 'Waiting',
+    sent: 'Sent',
+    sendAgain: 'Send again to',
+    onItsWay: 'The mail is being sent again.',
+    empty: 'No mail yet',
+    emptyStatus: 'No mail in this state',
+    showAll: 'Show all',
   },
   access: {
     title: 'Who may do what',

@@ -12,6 +12,7 @@ mod forms;
 mod i18n;
 mod live;
 pub mod mail_requests;
+pub mod outgoing_mails;
 mod pages;
 mod paths;
 pub mod portal;

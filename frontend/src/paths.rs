@@ -1,6 +1,8 @@
 //! Every link of the app. Nothing else spells out an address.
 
-use domain::{ids::MailRequestId, mail_requests::ShownStatus, text::Slug};
+use domain::{
+    ids::MailRequestId, mail_requests::ShownStatus, outgoing_mails::OutgoingMailStatus, text::Slug,
+};
 
 /// Where staff begin.
 pub const HOME: &str = "/";
@@ -19,6 +21,8 @@ pub const SESSIONS: &str = "/sessions";
 pub const API_TOKENS: &str = "/settings/api-tokens";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
+/// Mail that the facility sends by itself.
+pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 
@@ -44,6 +48,14 @@ pub fn mail_request(id: MailRequestId) -> String {
 /// The audit log, filtered by what `query` names.
 pub fn audit(query: &[(&str, Option<&str>)]) -> String {
     with_query(AUDIT, query)
+}
+
+/// Mail that the facility sends by itself, filtered.
+pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
+    with_query(
+        OUTGOING_MAILS,
+        &[("status", status.map(OutgoingMailStatus::name))],
+    )
 }
 
 /// The facility's clients, searched.

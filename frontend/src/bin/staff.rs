@@ -14,6 +14,7 @@ use frontend::{
     clients::MembersPage,
     counselors::ProfilePage,
     mail_requests::{MailDetailPage, MailListPage},
+    outgoing_mails::OutgoingMailsPage,
     page,
     sessions::SessionsPage,
 };
@@ -36,6 +37,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["sessions"] => SignedIn(page!(settings: SessionsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
+        ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         _ => return None,
     })

@@ -14,6 +14,7 @@ pub mod counselors;
 pub mod format;
 pub mod mail_requests;
 pub mod operations;
+pub mod outgoing_mails;
 pub mod portal;
 pub mod portal_access;
 pub mod portal_mail;
