@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { keepLog } from './log.ts';
 
 const PROGRAM = process.env.BEISTAND_PROGRAM ?? resolve(import.meta.dirname, '../../target/debug/beistand');
 const POSTGRES = process.env.BEISTAND_TEST_POSTGRES;
@@ -93,12 +94,15 @@ export class Server {
         BEISTAND_DATABASE_URL: this.database,
         BEISTAND_SIGN_IN_BURST: '1000',
         ...this.environment,
+        // As talkative as it gets: nobody may be found in that either.
+        RUST_LOG: 'api=trace,domain=trace,info',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (chunk: Buffer) => (this.output += chunk.toString());
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    child.stderr.on('data', keepLog);
     child.on('error', (error) => (this.output += `${error.message}\n`));
     this.process = child;
     const until = Date.now() + 30_000;
@@ -117,7 +121,7 @@ export class Server {
     const child = this.process;
     this.process = undefined;
     if (!child || child.exitCode !== null) return;
-    const ended = new Promise((done) => child.once('exit', done));
+    const ended = new Promise((done) => child.once('close', done));
     child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await ended;

@@ -1,6 +1,7 @@
 // What every test is given: a server of its own with the demo's data, and people with browsers.
 
 import { test as base, expect, type Page } from '@playwright/test';
+import { rememberWhatIsTyped } from './log.ts';
 import { type Language, WORDS, type Words } from './words.ts';
 import { Demo, type Server } from './server.ts';
 
@@ -78,6 +79,7 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
         },
       );
       const page = await context.newPage();
+      rememberWhatIsTyped(page);
       page.on('pageerror', (error) => complaints.push(`error in the page: ${error.message}`));
       page.on('console', (message) => {
         // A status that the server answers on purpose, and a server that is gone, are logged by the browser too.
