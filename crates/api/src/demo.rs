@@ -221,8 +221,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
         let counselor = staff[1 + index % 2];
         let body = client(pseudonym, email, counselor)?;
         let model =
-            clients::operations::insert(&tx, &keys, facility, body, client_hash.clone(), now)
-                .await?;
+            clients::operations::insert(&tx, &keys, &scope, body, client_hash.clone(), now).await?;
         clients.push(model.id);
     }
     for story in &STORIES {
@@ -256,12 +255,10 @@ fn counselor((login, first, last, role): (&str, &str, &str, Role)) -> ApiResult<
 
 fn client(pseudonym: &str, email: Option<&str>, counselor: CounselorId) -> ApiResult<ClientCreate> {
     Ok(ClientCreate {
-        pseudonym: pseudonym.try_into().map_err(invalid)?,
-        password: CLIENT_PASSWORD.try_into().map_err(invalid)?,
+        password: Some(CLIENT_PASSWORD.try_into().map_err(invalid)?),
         email: email.map(TryInto::try_into).transpose().map_err(invalid)?,
-        phone: None,
         primary_counselor_id: Some(counselor),
-        language: Language::De,
+        ..ClientCreate::called(pseudonym.try_into().map_err(invalid)?)
     })
 }
 

@@ -10,10 +10,13 @@ mod accounts;
 mod api_tokens;
 mod audit;
 mod clients;
+mod counselling_fields;
 mod counselors;
+mod deletion_routine;
 mod events;
 mod facility;
 mod mail_requests;
+mod master_data_fields;
 mod outgoing_mails;
 mod sessions;
 #[cfg(target_arch = "wasm32")]

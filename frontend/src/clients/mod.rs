@@ -1,6 +1,16 @@
 //! The facility's clients, as staff see them.
 
+mod client_page;
 mod create_dialog;
+mod edit;
+mod fields;
+mod filters;
+mod history;
 mod list_page;
+mod profile;
+mod questions;
+mod record;
+mod steps;
 
+pub use client_page::ClientPage;
 pub use list_page::MembersPage;

@@ -5,7 +5,7 @@ use crate::{
     access, accounts, api_tokens, audit, clients, counselors, i18n::common, mail_requests, paths,
     router, sessions,
 };
-use domain::ids::MailRequestId;
+use domain::ids::{ClientId, MailRequestId};
 use leptos::prelude::*;
 
 /// What the address names.
@@ -23,6 +23,7 @@ enum StaffPage {
     MailList,
     MailDetail(Option<MailRequestId>),
     Members,
+    Client(Option<ClientId>),
     Profile,
     Sessions,
     ApiTokens,
@@ -39,6 +40,7 @@ fn place(path: &str) -> Place {
         ["mail"] => StaffPage::MailList,
         ["mail", id] => StaffPage::MailDetail(id.parse().ok()),
         ["members"] => StaffPage::Members,
+        ["members", id] => StaffPage::Client(id.parse().ok()),
         ["profile"] => StaffPage::Profile,
         ["sessions"] => StaffPage::Sessions,
         ["settings", "api-tokens"] => StaffPage::ApiTokens,
@@ -82,6 +84,7 @@ fn page() -> AnyView {
                 view! { <mail_requests::MailDetailPage id=id /> }.into_any()
             }
             StaffPage::Members => view! { <clients::MembersPage /> }.into_any(),
+            StaffPage::Client(id) => view! { <clients::ClientPage id=id /> }.into_any(),
             StaffPage::Profile => view! { <counselors::ProfilePage /> }.into_any(),
             StaffPage::Sessions => view! { <sessions::SessionsPage /> }.into_any(),
             StaffPage::ApiTokens => view! { <api_tokens::ApiTokensPage /> }.into_any(),

@@ -5,4 +5,4 @@ mod handlers;
 mod operations;
 
 pub use handlers::routes;
-pub use operations::erase_sessions;
+pub use operations::{end_sessions_of_client, erase_sessions};

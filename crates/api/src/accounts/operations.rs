@@ -19,12 +19,14 @@ use domain::{
     access::{Action, Actor, Relation},
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     audit::{AuditAction, AuditRecord, RecordKind},
+    clients::ClientStatus,
     ids::{ClientId, FacilityId, SessionId},
     problem::ProblemCode,
     text::{TypedName, TypedPassword},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -134,7 +136,8 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
         .filter(clients::operations::named(&keys, &body.name.key()))
         .one(&state.db)
         .await?;
-    let hash = client.as_ref().map(|client| client.password_hash.as_str());
+    let client = client.filter(|client| client.status.can_sign_in());
+    let hash = client.as_ref().and_then(client::Model::password_hash);
     let account = client.as_ref().map(|one| (one.facility_id, one.id.into()));
     verify(public, &body.password, hash, account).await?;
     let client = client.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
@@ -202,8 +205,7 @@ pub async fn register_client(
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     let body = clients::operations::registered(body);
-    let client =
-        clients::operations::insert(&tx, &keys, facility.id, body, hash, public.now()).await?;
+    let client = clients::operations::insert(&tx, &keys, &scope, body, hash, public.now()).await?;
     let what = (AuditAction::RegisterClient, Some(client.id.into()));
     audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
     tx.commit().await?;
@@ -236,12 +238,19 @@ async fn begin(
     let tx = scope.begin().await?;
     Entity::insert(model).exec_without_returning(&tx).await?;
     if let Some(id) = actor.client_id() {
-        scope
+        // Who was locked or deleted a moment ago does not slip in.
+        let is_active = client::Column::Status.eq(ClientStatus::Active);
+        let seen = scope
             .update::<client::Entity>()
             .col_expr(client::Column::LastSignedInAt, Expr::value(now))
+            .col_expr(client::Column::LastSeenAt, Expr::value(now))
             .filter(client::Column::Id.eq(id))
+            .filter(is_active)
             .exec(&tx)
             .await?;
+        if seen.rows_affected == 0 {
+            return Err(ProblemCode::InvalidCredentials.into());
+        }
     }
     let by = By::actor(actor, token.session.0, public.by().network);
     let action = match &owner {
@@ -343,6 +352,7 @@ async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
     let client = scope
         .find::<client::Entity>()
         .filter(client::Column::Id.eq(session.client_id))
+        .filter(client::Column::Status.eq(ClientStatus::Active))
         .one(scope.db())
         .await?;
     Ok(client.map(Owner::Client))
@@ -373,6 +383,36 @@ async fn end(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Ends all sessions of a client, and answers which: their live connections are to be told after
+/// the commit.
+pub async fn end_sessions_of_client(
+    scope: &Scope,
+    client: ClientId,
+    now: DateTime<Utc>,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<Vec<SessionId>> {
+    let living = || {
+        Condition::all()
+            .add(Column::ClientId.eq(client))
+            .add(Column::EndedAt.is_null())
+    };
+    let ended = scope
+        .find::<Entity>()
+        .filter(living())
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    scope
+        .update::<Entity>()
+        .col_expr(Column::EndedAt, Expr::value(now))
+        .filter(living())
+        .exec(tx)
+        .await?;
+    Ok(ended)
 }
 
 /// Takes away every trace of a client's sign-ins, within the transaction that erases them.

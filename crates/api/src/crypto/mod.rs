@@ -35,6 +35,9 @@ pub mod column {
     pub const DRAFT_TEXT: &str = "drafts.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";
+    pub const CLIENT_NAME: &str = "clients.name";
+    pub const CLIENT_ADDRESS: &str = "clients.address";
+    pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";
     pub(super) const CLIENT_KEY: &str = "client_keys.key";
 }

@@ -4,9 +4,11 @@
 use crate::support::{Facility, Person, TestApp, code, keyring, letter, registration, says, texts};
 use api::{crypto::Keyring, database, scope::Scope};
 use domain::{
-    clients::{ClientQuery, ClientUpdate},
+    clients::{ClientQuery, ClientUpdate, Edit},
+    counselling_fields::FieldQuery,
     ids::MailRequestId,
     mail_requests::DraftSave,
+    master_data_fields::{MasterDataKind, MasterDataValue},
     problem::ProblemCode,
 };
 use migrations::{Migrator, MigratorTrait};
@@ -20,7 +22,10 @@ const ANSWER: &str = "fliederblaue Antwortpost";
 const DRAFT: &str = "moosgruener Entwurf";
 const EMAIL: &str = "verborgen.apfelbaum@mail.example";
 const PHONE: &str = "0151 7744 9922";
-const PLANTED: [&str; 5] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE];
+const NAME: &str = "Ottilie Himbeerstrauch";
+const ADDRESS: &str = "Zur alten Muehlenpforte 7";
+const TOWN: &str = "Oberbrombeerhausen";
+const PLANTED: [&str; 8] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE, NAME, ADDRESS, TOWN];
 
 /// Everything that is on the disk: SQLite's file and its log, or a dump of PostgreSQL.
 fn at_rest(app: &TestApp) -> Vec<u8> {
@@ -50,9 +55,18 @@ fn contains(haystack: &[u8], needle: &str) -> bool {
 async fn plant(facility: &Facility<'_>) -> (Person, MailRequestId) {
     let person = facility.client("Seestern").await;
     let admin = &facility.admin.client;
+    let fields = admin.list_master_data_fields(&FieldQuery::default()).await;
+    let mut fields = fields.unwrap().items.into_iter();
+    let town = fields
+        .find(|one| one.kind == MasterDataKind::Text)
+        .unwrap()
+        .id;
     let contact = ClientUpdate {
-        email: Some(EMAIL.try_into().unwrap()),
-        phone: Some(PHONE.try_into().unwrap()),
+        email: Edit::Set(EMAIL.try_into().unwrap()),
+        phone: Edit::Set(PHONE.try_into().unwrap()),
+        name: Edit::Set(NAME.try_into().unwrap()),
+        address: Edit::Set(ADDRESS.try_into().unwrap()),
+        master_data: [(town, Some(MasterDataValue::Text(TOWN.into())))].into(),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
@@ -82,6 +96,10 @@ async fn assert_readable(facility: &Facility<'_>, person: &Person, id: MailReque
     let client = admin.read_client(person.id).await.unwrap();
     assert_eq!(client.email.as_deref(), Some(EMAIL));
     assert_eq!(client.phone.as_deref(), Some(PHONE));
+    assert_eq!(client.name.as_deref(), Some(NAME));
+    assert_eq!(client.address.as_deref(), Some(ADDRESS));
+    let data: Vec<_> = client.master_data.into_values().collect();
+    assert_eq!(data, [MasterDataValue::Text(TOWN.into())]);
 }
 
 async fn execute(app: &TestApp, sql: &str) {
