@@ -136,7 +136,7 @@ pub fn line(record: Record, line: Line) -> AnyView {
         .into_any()
     };
     view! {
-        <div class:kv-edit=is_open>
+        <div class:kv-edit=move || is_open.get()>
             {move || if is_open.get() { open() } else { at_rest() }}
         </div>
     }

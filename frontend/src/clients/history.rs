@@ -19,8 +19,8 @@ pub fn History(record: Record) -> impl IntoView {
             client_id: Some(id),
             ..MailRequestQuery::default()
         };
-        let page = client.list_mail_requests(&query).await?;
-        Ok((page.items, page.next.is_some()))
+        let page = client.list_mail_requests(&query).await;
+        page.map(|page| (page.items, page.next.is_some()))
     });
     let request = |request: MailRequestSummary| {
         let (status, at) = (request.shown_status(), request.last_message_at);

@@ -19,7 +19,9 @@ use crate::{
 };
 use domain::{
     access::{Action, Relation},
-    clients::{Client, ClientAccess, ClientSort, ClientStatus, ClientSummary},
+    clients::{
+        Client, ClientAccess, ClientSort, ClientStatus, ClientSummary, PrimaryCounselorFilter,
+    },
     counselling_fields::CounsellingField,
 };
 use leptos::prelude::*;
@@ -108,12 +110,15 @@ fn no_rows(filter: &Filter) -> AnyView {
         q: String::new(),
         ..filter.clone()
     };
+    let only_mine = filter.whose == Some(PrimaryCounselorFilter::Me)
+        && filter.field.is_none()
+        && filter.status.is_none();
     match (filter.q.is_empty(), filter.leaves_out()) {
         (true, false) => view! {
             <Empty shape=icon::USERS_ROUND title=|| words::t().empty text=|| words::t().empty_text />
         }
         .into_any(),
-        (true, true) if *filter == Filter { field: None, status: None, ..filter.clone() } => view! {
+        (true, true) if only_mine => view! {
             <Empty
                 shape=icon::USERS_ROUND
                 title=|| words::t().nobody_mine

@@ -5,7 +5,6 @@ use domain::clients::ClientStatus;
 
 super::texts! {
     title: "Mitglieder\u{ad}verwaltung", "Members";
-    tabs: "Mitglieder", "Members";
     users: "Benutzer:in", "Clients";
     filter: "Klient:innen filtern", "Filter clients";
     search: "Pseudonym oder Nummer suchen", "Search pseudonym or number";
@@ -87,7 +86,6 @@ super::texts! {
     yes: "Ja", "Yes";
     no: "Nein", "No";
     inactive_field: "wird nicht mehr erhoben", "no longer asked for";
-    inactive_choice: "wird nicht mehr angeboten", "no longer offered";
     changed_elsewhere: "Inzwischen hat jemand anderes hier etwas geändert. Jetzt gespeichert ist:",
         "Somebody else changed something here in the meantime. Saved now:";
     keep_mine: "Meine Angabe speichern", "Save my entry";
@@ -97,7 +95,6 @@ super::texts! {
     unlock: "Entsperren", "Unlock";
     delete: "Löschen …", "Delete …";
     restore: "Wiederherstellen", "Restore";
-    undo: "Rückgängig", "Undo";
     delete_title: "Klient:in löschen?", "Delete client?";
     delete_text: "Die Person kann sich nicht mehr anmelden. Anfragen, Nachrichten und alle Angaben bleiben, bis die Löschroutine sie endgültig löscht. Bis dahin lässt sich alles wiederherstellen.",
         "The person cannot sign in any more. Requests, messages and all data stay until the deletion routine erases them for good. Until then everything can be restored.";

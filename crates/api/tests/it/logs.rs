@@ -14,7 +14,6 @@ use domain::{
     accounts::{ClientRegistration, ClientSignIn},
     clients::{ClientCreate, ClientQuery},
     counselors::CounselorCreate,
-    language::Language,
     mail_requests::{DraftSave, MailRequestQuery},
 };
 use reqwest::{Method, StatusCode, header};
