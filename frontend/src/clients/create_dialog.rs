@@ -107,29 +107,12 @@ impl Entries {
     }
 }
 
-#[component]
-fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoView {
+/// Who can be chosen as primary counselor, and that they could not be loaded.
+fn use_counselors() -> (
+    impl Fn() -> Vec<(String, String)> + Copy + Send + Sync,
+    impl Fn() -> Option<AnyView> + Copy + Send,
+) {
     let session = use_session();
-    let entries = Entries::new();
-    let Entries {
-        pseudonym,
-        password,
-        email,
-        phone,
-        name,
-        address,
-        primary_counselor,
-    } = entries;
-    let form = Form::new(vec![
-        pseudonym,
-        password,
-        email,
-        phone,
-        name,
-        address,
-        primary_counselor,
-    ]);
-    let answers = Answers::load();
     let counselors = RwSignal::new(None::<CallResult<Vec<CounselorSummary>>>);
     let load = move || {
         let client = session.client();
@@ -158,8 +141,37 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
     let not_loaded = move || {
         let error = counselors.get().and_then(Result::err)?;
         let why = i18n::error_text(&error);
-        Some(view! { <Banner kind=Kind::Warn>{words::t().counselors_missing} " " {why}</Banner> })
+        let banner =
+            view! { <Banner kind=Kind::Warn>{words::t().counselors_missing} " " {why}</Banner> };
+        Some(banner.into_any())
     };
+    (choices, not_loaded)
+}
+
+#[component]
+fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoView {
+    let session = use_session();
+    let entries = Entries::new();
+    let Entries {
+        pseudonym,
+        password,
+        email,
+        phone,
+        name,
+        address,
+        primary_counselor,
+    } = entries;
+    let form = Form::new(vec![
+        pseudonym,
+        password,
+        email,
+        phone,
+        name,
+        address,
+        primary_counselor,
+    ]);
+    let answers = Answers::load();
+    let (choices, not_loaded) = use_counselors();
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !form.begin() {

@@ -4,7 +4,7 @@
 use super::record::Record;
 use crate::{
     i18n::{self, clients as words, common},
-    session::use_session,
+    session::{Session, use_session},
     ui::{
         Banner, Button, Kind, dom,
         icon::{self, icon},
@@ -64,74 +64,51 @@ pub fn line(record: Record, line: Line) -> AnyView {
         change,
         control,
     } = line;
-    let editing = expect_context::<Editing>().0;
+    let (editing, session) = (expect_context::<Editing>().0, use_session());
     let (shown, text) = (StoredValue::new(shown), StoredValue::new(text));
     let (change, control) = (StoredValue::new(change), StoredValue::new(control));
+    let pencil = StoredValue::new(format!("edit-{name}"));
     let name = StoredValue::new(name);
-    let pencil = move || format!("edit-{}", name.get_value());
     let is_open = Memo::new(move |_| {
         editing.with(|open| name.with_value(|name| open.as_ref() == Some(name)))
     });
     let can_change = Memo::new(move |_| action.is_some_and(|action| record.can_change(action)));
-    let value = move || {
-        let value = record.of(|client| shown.with_value(|shown| shown(client)));
-        match value {
-            Some(text) if !text.is_empty() => view! { <span>{text}</span> }.into_any(),
-            _ => view! { <span class="kv-none">{words::t().no_entry}</span> }.into_any(),
-        }
-    };
-    let term = move || {
-        view! {
-            {move || label.get()}
-            {admin_only.then(|| view! {
-                " "
-                <span title=move || words::t().admin_only_field>
-                    {icon(icon::LOCK)}
-                    <span class="sr-only">{move || words::t().admin_only_field}</span>
-                </span>
-            })}
-            {note.map(|note| view! { " " <span class="badge">{move || note()}</span> })}
-        }
-    };
+    let begin = Callback::new(move |()| {
+        editing.set(Some(name.get_value()));
+        dom::focus_soon(CONTROL);
+    });
+    let close = Callback::new(move |()| {
+        editing.set(None);
+        dom::focus_soon(pencil.get_value());
+    });
     let at_rest = move || {
+        let value = record.of(|client| shown.with_value(|shown| shown(client)));
+        let change = can_change
+            .get()
+            .then(|| pencil_button(pencil.get_value(), label, begin));
         view! {
-            <dt>{term()}</dt>
-            <dd class="kv-value">
-                {value}
-                {move || can_change.get().then(|| view! {
-                    <button
-                        class="icon-btn icon-btn-sm"
-                        type="button"
-                        id=pencil()
-                        aria-label=move || words::change(&label.get())
-                        on:click=move |_| {
-                            editing.set(Some(name.get_value()));
-                            dom::focus_soon(CONTROL);
-                        }
-                    >
-                        {icon(icon::PENCIL)}
-                    </button>
-                })}
-            </dd>
+            <dt>{term(label, admin_only, note)}</dt>
+            <dd class="kv-value">{value_view(value.unwrap_or_default())} {change}</dd>
         }
         .into_any()
     };
-    let close = move || {
-        editing.set(None);
-        dom::focus_soon(pencil());
-    };
     let open = move || {
+        let first = untrack(|| record.of(|client| text.with_value(|text| text(client))));
         let editor = Editor {
             record,
+            session,
             shown,
-            text,
             change,
-            control,
-            close: Callback::new(move |()| close()),
+            close,
+            value: RwSignal::new(first.unwrap_or_default()),
+            fault: RwSignal::new(None),
+            newer: RwSignal::new(None),
+            busy: RwSignal::new(false),
         };
+        let control = control.with_value(|control| control(editor.value, editor.fault));
         view! {
-            <dt><label for=CONTROL>{term()}</label></dt>
-            <dd>{editor.show()}</dd>
+            <dt><label for=CONTROL>{term(label, admin_only, note)}</label></dt>
+            <dd>{editor.show(control)}</dd>
         }
         .into_any()
     };
@@ -143,125 +120,174 @@ pub fn line(record: Record, line: Line) -> AnyView {
     .into_any()
 }
 
+/// What a line is called, and what is to be known of it.
+fn term(label: Signal<String>, admin_only: bool, note: Option<fn() -> &'static str>) -> AnyView {
+    let lock = admin_only.then(|| {
+        view! {
+            " "
+            <span title=move || words::t().admin_only_field>
+                {icon(icon::LOCK)}
+                <span class="sr-only">{move || words::t().admin_only_field}</span>
+            </span>
+        }
+    });
+    let note = note.map(|note| view! { " " <span class="badge">{move || note()}</span> });
+    view! {
+        <span>{move || label.get()}</span>
+        {lock}
+        {note}
+    }
+    .into_any()
+}
+
+fn value_view(text: String) -> AnyView {
+    if text.is_empty() {
+        view! { <span class="kv-none">{move || words::t().no_entry}</span> }.into_any()
+    } else {
+        view! { <span>{text}</span> }.into_any()
+    }
+}
+
+fn pencil_button(id: String, label: Signal<String>, begin: Callback<()>) -> AnyView {
+    view! {
+        <button
+            class="icon-btn icon-btn-sm"
+            type="button"
+            id=id
+            aria-label=move || words::change(&label.get())
+            on:click=move |_| begin.run(())
+        >
+            {icon(icon::PENCIL)}
+        </button>
+    }
+    .into_any()
+}
+
+/// A line that is being changed.
 #[derive(Clone, Copy)]
 struct Editor {
     record: Record,
+    session: Session,
     shown: StoredValue<Text>,
-    text: StoredValue<Text>,
     change: StoredValue<Change>,
-    control: StoredValue<Control>,
     close: Callback<()>,
+    /// What is typed or chosen.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    fault: RwSignal<Option<String>>,
+    /// What somebody else has made of the client in the meantime.
+    newer: RwSignal<Option<Client>>,
+    busy: RwSignal<bool>,
 }
 
 impl Editor {
-    fn show(self) -> AnyView {
-        let text = |client: &Client| self.text.with_value(|text| text(client));
-        let value = RwSignal::new(untrack(|| self.record.of(text)).unwrap_or_default());
-        let fault = RwSignal::new(None::<String>);
-        let newer = RwSignal::new(None::<Client>);
-        let busy = RwSignal::new(false);
-        let session = use_session();
-        let save = move || {
-            let changed =
-                value.with_untracked(|value| self.change.with_value(|change| change(value)));
-            let update = match changed {
-                Ok(update) => update,
-                Err(error) => {
-                    fault.set(Some(error.text(i18n::language())));
-                    return dom::focus_soon(CONTROL);
-                }
-            };
-            let Some(version) = untrack(|| self.record.of(|client| client.version)) else {
-                return;
-            };
-            busy.set(true);
-            let (client, id, record) = (session.client(), self.record.id, self.record);
-            spawn_local(async move {
-                let saved = session.notice(client.update_client(id, version, &update).await);
-                match saved {
-                    Ok(saved) => {
-                        record.take(saved);
-                        self.close.try_run(());
-                    }
-                    Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
-                        match session.notice(client.read_client(id).await) {
-                            Ok(theirs) => {
-                                newer.try_set(Some(theirs));
-                                dom::focus_soon("edit-conflict");
-                            }
-                            Err(error) => {
-                                fault.try_set(Some(said(&error)));
-                            }
-                        }
-                    }
-                    Err(error) => {
-                        fault.try_set(Some(said(&error)));
-                        dom::focus_soon(CONTROL);
-                    }
-                }
-                busy.try_set(false);
-            });
+    /// Saves, unless somebody else has changed the client since: then both are shown.
+    fn save(self) {
+        let changed = self
+            .value
+            .with_untracked(|value| self.change.with_value(|change| change(value)));
+        let update = match changed {
+            Ok(update) => update,
+            Err(error) => {
+                self.fault.set(Some(error.text(i18n::language())));
+                return dom::focus_soon(CONTROL);
+            }
         };
-        let conflict = move || {
-            newer.get().map(|theirs| {
-                let said = self.shown.with_value(|shown| shown(&theirs));
-                let said = if said.is_empty() {
-                    words::t().no_entry.to_owned()
-                } else {
-                    said
-                };
-                let (mine, keep) = (theirs.clone(), theirs);
-                let keep_mine = move |()| {
-                    self.record.take(mine.clone());
-                    newer.set(None);
-                    save();
-                };
-                let take_theirs = move |()| {
-                    self.record.take(keep.clone());
-                    self.close.run(());
-                };
-                let (keep_mine, take_theirs) =
-                    (Callback::new(keep_mine), Callback::new(take_theirs));
-                view! {
-                    <div id="edit-conflict" tabindex="-1">
-                        <Banner
-                            kind=Kind::Warn
-                            actions=move || view! {
-                                <Button class="btn-sm" on_click=keep_mine>
-                                    {move || words::t().keep_mine}
-                                </Button>
-                                <Button class="btn-sm" on_click=take_theirs>
-                                    {move || words::t().take_theirs}
-                                </Button>
-                            }
-                        >
-                            {words::t().changed_elsewhere}
-                            " "
-                            <b>{said}</b>
-                        </Banner>
-                    </div>
-                }
-            })
+        let Some(version) = untrack(|| self.record.of(|client| client.version)) else {
+            return;
         };
+        self.busy.set(true);
+        let (session, client) = (self.session, self.session.client());
+        spawn_local(async move {
+            let id = self.record.id;
+            let saved = session.notice(client.update_client(id, version, &update).await);
+            let refused = match saved {
+                Ok(saved) => {
+                    self.record.take(saved);
+                    self.close.try_run(());
+                    None
+                }
+                Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
+                    let theirs = session.notice(client.read_client(id).await);
+                    theirs.map_or_else(Some, |theirs| {
+                        self.newer.try_set(Some(theirs));
+                        dom::focus_soon("edit-conflict");
+                        None
+                    })
+                }
+                Err(error) => Some(error),
+            };
+            if let Some(error) = refused {
+                self.fault.try_set(Some(said(&error)));
+                dom::focus_soon(CONTROL);
+            }
+            // The line may be closed by the time the answer comes.
+            self.busy.try_set(false);
+        });
+    }
+
+    /// Both values, and which one is to stay.
+    fn conflict(self, theirs: Client) -> AnyView {
+        let value = self.shown.with_value(|shown| shown(&theirs));
+        let value = if value.is_empty() {
+            words::t().no_entry.to_owned()
+        } else {
+            value
+        };
+        let theirs = StoredValue::new(theirs);
+        let keep_mine = Callback::new(move |()| {
+            self.record.take(theirs.get_value());
+            self.newer.set(None);
+            self.save();
+        });
+        let take_theirs = Callback::new(move |()| {
+            self.record.take(theirs.get_value());
+            self.close.run(());
+        });
+        view! {
+            <div id="edit-conflict" tabindex="-1">
+                <Banner
+                    kind=Kind::Warn
+                    actions=move || view! {
+                        <Button class="btn-sm" on_click=keep_mine>
+                            {move || words::t().keep_mine}
+                        </Button>
+                        <Button class="btn-sm" on_click=take_theirs>
+                            {move || words::t().take_theirs}
+                        </Button>
+                    }
+                >
+                    {words::t().changed_elsewhere}
+                    " "
+                    <b>{value}</b>
+                </Banner>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn show(self, control: AnyView) -> AnyView {
         let close = self.close;
+        let pressed = move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Escape" {
+                close.run(());
+            }
+        };
+        let conflict = move || self.newer.get().map(|theirs| self.conflict(theirs));
         view! {
             <form
                 class="stack stack-2"
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
-                    save();
+                    self.save();
                 }
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        close.run(());
-                    }
-                }
+                on:keydown=pressed
             >
-                {self.control.with_value(|control| control(value, fault))}
+                {control}
                 {conflict}
                 <div class="row">
-                    <Button submit=true class="btn-primary btn-sm" busy=busy>
+                    <Button submit=true class="btn-primary btn-sm" busy=self.busy>
                         {move || words::t().apply}
                     </Button>
                     <Button class="btn-sm" on_click=close>{move || common::t().cancel}</Button>

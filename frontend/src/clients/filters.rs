@@ -152,6 +152,13 @@ pub fn use_filter() -> Memo<Filter> {
     filter
 }
 
+/// Shows the list with one thing changed.
+fn change(filter: Memo<Filter>, change: impl FnOnce(&mut Filter)) {
+    let mut changed = filter.get_untracked();
+    change(&mut changed);
+    show(&changed);
+}
+
 /// The row of filters above the list.
 #[component]
 pub fn Filters(
@@ -161,7 +168,6 @@ pub fn Filters(
 ) -> impl IntoView {
     let session = use_session();
     let counselors = RwSignal::new(Vec::<CounselorSummary>::new());
-    let me = untrack(|| session.account()).and_then(|account| account.actor().counselor_id());
     // Without them the list is as good; only these two filters are missing.
     let client = session.client();
     fetch(async move { all_counselors(&client).await }, move |all| {
@@ -174,19 +180,35 @@ pub fn Filters(
             fields.set(all.unwrap_or_default());
         },
     );
-    let change = move |change: &dyn Fn(&mut Filter)| {
-        let mut changed = filter.get_untracked();
-        change(&mut changed);
-        show(&changed);
-    };
-    let search = move |q: String| change(&|filter| filter.q.clone_from(&q));
-    let whose = move |whose: Option<PrimaryCounselorFilter>, word: fn() -> &'static str| {
+    view! {
+        <div class="filters client-filters" role="search" aria-label=move || words::t().filter>
+            <SearchField
+                label=|| words::t().search
+                placeholder=|| words::t().search_short
+                value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
+                on_search=move |q: String| change(filter, |filter| filter.q = q)
+            />
+            <Whose filter=filter counselors=counselors />
+            <ByField filter=filter fields=fields />
+            <ByStatus filter=filter />
+            <Sorted filter=filter />
+        </div>
+    }
+    .into_any()
+}
+
+/// Whose clients.
+#[component]
+fn Whose(filter: Memo<Filter>, counselors: RwSignal<Vec<CounselorSummary>>) -> impl IntoView {
+    let account = untrack(|| use_session().account());
+    let me = account.and_then(|account| account.actor().counselor_id());
+    let choice = move |whose: Option<PrimaryCounselorFilter>, word: fn() -> &'static str| {
         let pressed = move || filter.with(|filter| filter.whose == whose).to_string();
         view! {
             <button
                 type="button"
                 aria-pressed=pressed
-                on:click=move |_| change(&|filter| filter.whose = whose)
+                on:click=move |_| change(filter, |filter| filter.whose = whose)
             >
                 {move || word()}
             </button>
@@ -199,29 +221,95 @@ pub fn Filters(
     };
     let colleagues = move || {
         counselors.with(|all| {
-            all.iter()
-                .filter(|one| Some(one.id) != me)
-                .map(|one| (one.id.to_string(), one.display_name.clone()))
-                .collect()
+            let others = all.iter().filter(|one| Some(one.id) != me);
+            let option = |one: &CounselorSummary| (one.id.to_string(), one.display_name.clone());
+            others.map(option).collect::<Vec<_>>()
         })
+    };
+    let choose = move |id: String| {
+        let whose = id.parse().ok().map(PrimaryCounselorFilter::Counselor);
+        change(filter, |filter| filter.whose = whose);
+    };
+    view! {
+        <div class="seg" role="group" aria-label=move || words::t().whose>
+            {choice(Some(PrimaryCounselorFilter::Me), || words::t().mine)}
+            {choice(Some(PrimaryCounselorFilter::Nobody), || words::t().without_primary)}
+            {choice(None, || words::t().all)}
+        </div>
+        <Chooser
+            label=|| words::t().of_colleague
+            none=|| words::t().of_colleague
+            value=Signal::derive(colleague)
+            options=Signal::derive(colleagues)
+            on_choose=choose
+        />
+    }
+    .into_any()
+}
+
+/// Who carry a counselling field.
+#[component]
+fn ByField(filter: Memo<Filter>, fields: RwSignal<Vec<CounsellingField>>) -> impl IntoView {
+    let chosen = move || {
+        let field = filter.with(|filter| filter.field);
+        field.map_or_else(String::new, |id| id.to_string())
     };
     let offered = move || {
         let language = language();
         fields.with(|fields| {
-            fields
-                .iter()
-                .map(|one| {
-                    let word = one.labels.in_language(language).to_owned();
-                    (one.id.to_string(), word)
-                })
-                .collect()
+            let option = |one: &CounsellingField| {
+                let word = one.labels.in_language(language).to_owned();
+                (one.id.to_string(), word)
+            };
+            fields.iter().map(option).collect::<Vec<_>>()
         })
     };
-    let statuses = move || {
-        ClientStatus::ALL
-            .map(|status| (status.name().to_owned(), words::word_of(status).to_owned()))
-            .into()
+    view! {
+        <Chooser
+            label=|| words::t().counselling_fields
+            none=|| words::t().any_field
+            value=Signal::derive(chosen)
+            options=Signal::derive(offered)
+            on_choose=move |id: String| change(filter, |filter| filter.field = id.parse().ok())
+        />
+    }
+    .into_any()
+}
+
+/// Who stand somewhere.
+#[component]
+fn ByStatus(filter: Memo<Filter>) -> impl IntoView {
+    let chosen = move || {
+        let status = filter.with(|filter| filter.status);
+        status.map_or_else(String::new, |status| status.name().to_owned())
     };
+    let statuses = move || {
+        let option = |status: ClientStatus| {
+            let word = words::word_of(status);
+            (status.name().to_owned(), word.to_owned())
+        };
+        ClientStatus::ALL.map(option).to_vec()
+    };
+    let choose = move |name: String| {
+        change(filter, |filter| {
+            filter.status = ClientStatus::from_name(&name);
+        });
+    };
+    view! {
+        <Chooser
+            label=|| words::t().status
+            none=|| words::t().any_status
+            value=Signal::derive(chosen)
+            options=Signal::derive(statuses)
+            on_choose=choose
+        />
+    }
+    .into_any()
+}
+
+/// In which order, where there is no table with heads to sort by.
+#[component]
+fn Sorted(filter: Memo<Filter>) -> impl IntoView {
     let sorts = move || {
         [
             (ClientSort::Number, words::t().by_number),
@@ -229,66 +317,23 @@ pub fn Filters(
             (ClientSort::LastSignedIn, words::t().by_sign_in),
         ]
         .map(|(sort, word)| (sort.name().to_owned(), word.to_owned()))
-        .into()
+        .to_vec()
+    };
+    let choose = move |name: String| {
+        let sort = ClientSort::from_name(&name).unwrap_or_default();
+        change(filter, |filter| {
+            filter.sort = sort;
+            filter.order = sort.usual_order();
+        });
     };
     view! {
-        <div class="filters client-filters" role="search" aria-label=move || words::t().filter>
-            <SearchField
-                label=|| words::t().search
-                placeholder=|| words::t().search_short
-                value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
-                on_search=search
-            />
-            <div class="seg" role="group" aria-label=move || words::t().whose>
-                {whose(Some(PrimaryCounselorFilter::Me), || words::t().mine)}
-                {whose(Some(PrimaryCounselorFilter::Nobody), || words::t().without_primary)}
-                {whose(None, || words::t().all)}
-            </div>
+        <div class="only-phone">
             <Chooser
-                label=|| words::t().of_colleague
-                none=|| words::t().of_colleague
-                value=Signal::derive(colleague)
-                options=Signal::derive(colleagues)
-                on_choose=move |id: String| {
-                    let whose = id.parse().ok().map(PrimaryCounselorFilter::Counselor);
-                    change(&|filter| filter.whose = whose);
-                }
+                label=|| words::t().sort
+                value=Signal::derive(move || filter.with(|filter| filter.sort.name().to_owned()))
+                options=Signal::derive(sorts)
+                on_choose=choose
             />
-            <Chooser
-                label=|| words::t().counselling_fields
-                none=|| words::t().any_field
-                value=Signal::derive(move || {
-                    filter.with(|filter| filter.field).map_or_else(String::new, |id| id.to_string())
-                })
-                options=Signal::derive(offered)
-                on_choose=move |id: String| change(&|filter| filter.field = id.parse().ok())
-            />
-            <Chooser
-                label=|| words::t().status
-                none=|| words::t().any_status
-                value=Signal::derive(move || {
-                    let status = filter.with(|filter| filter.status);
-                    status.map_or_else(String::new, |status| status.name().to_owned())
-                })
-                options=Signal::derive(statuses)
-                on_choose=move |name: String| {
-                    change(&|filter| filter.status = ClientStatus::from_name(&name));
-                }
-            />
-            <div class="only-phone">
-                <Chooser
-                    label=|| words::t().sort
-                    value=Signal::derive(move || filter.with(|filter| filter.sort.name().to_owned()))
-                    options=Signal::derive(sorts)
-                    on_choose=move |name: String| {
-                        let sort = ClientSort::from_name(&name).unwrap_or_default();
-                        change(&|filter| {
-                            filter.sort = sort;
-                            filter.order = sort.usual_order();
-                        });
-                    }
-                />
-            </div>
         </div>
     }
     .into_any()

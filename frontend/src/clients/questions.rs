@@ -65,6 +65,24 @@ pub fn shown(field: &MasterDataField, value: &MasterDataValue) -> String {
     }
 }
 
+/// What there is to choose from: value and word. A choice that is not offered any more is there
+/// for whom it was chosen.
+fn options(field: &MasterDataField, chosen: &str) -> Vec<(String, String)> {
+    let language = language();
+    let mut options = vec![(String::new(), words::t().not_chosen.to_owned())];
+    if field.kind == MasterDataKind::YesNo {
+        options.push(("yes".into(), words::t().yes.into()));
+        options.push(("no".into(), words::t().no.into()));
+    }
+    for choice in &field.choices {
+        let id = choice.id.to_string();
+        if choice.active || id == chosen {
+            options.push((id, choice.labels.in_language(language).to_owned()));
+        }
+    }
+    options
+}
+
 /// The control for an answer. Its label stands elsewhere and names `id`.
 #[component]
 pub fn Control(
@@ -77,83 +95,60 @@ pub fn Control(
     /// What is wrong with it.
     fault: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let error_id = format!("{id}-error");
-    let described_by = {
-        let error_id = error_id.clone();
-        move || fault.with(Option::is_some).then(|| error_id.clone())
-    };
-    let invalid = move || fault.with(Option::is_some).then_some("true");
+    let error_id = StoredValue::new(format!("{id}-error"));
+    let is_wrong = move || fault.with(Option::is_some);
+    let described_by = move || is_wrong().then(|| error_id.get_value());
+    let invalid = move || is_wrong().then_some("true");
     let typed = move |text: String| {
         value.set(text);
         fault.set(None);
     };
-    let control = match field.kind {
-        MasterDataKind::Choice | MasterDataKind::YesNo => {
-            let options = move || {
-                let language = language();
-                let mut options = vec![(String::new(), words::t().not_chosen.to_owned())];
-                if field.kind == MasterDataKind::YesNo {
-                    options.push(("yes".into(), words::t().yes.into()));
-                    options.push(("no".into(), words::t().no.into()));
-                }
-                let chosen = value.get_untracked();
-                for choice in &field.choices {
-                    let id = choice.id.to_string();
-                    if choice.active || id == chosen {
-                        options.push((id, choice.labels.in_language(language).to_owned()));
-                    }
-                }
-                options
-            };
-            let option = move |(name, word): (String, String)| {
-                let chosen = name.clone();
-                let selected = move || value.with(|value| *value == chosen);
-                view! { <option value=name prop:selected=selected>{word}</option> }.into_any()
-            };
-            view! {
-                <select
-                    class="select"
-                    id=id
-                    aria-invalid=invalid
-                    aria-describedby=described_by
-                    on:change=move |event| typed(event_target_value(&event))
-                >
-                    {move || options().into_iter().map(option).collect_view()}
-                </select>
-            }
-            .into_any()
+    let kind = field.kind;
+    let control = if matches!(kind, MasterDataKind::Choice | MasterDataKind::YesNo) {
+        let option = move |(name, word): (String, String)| {
+            let chosen = name.clone();
+            let selected = move || value.with(|value| *value == chosen);
+            view! { <option value=name prop:selected=selected>{word}</option> }.into_any()
+        };
+        let first = value.get_untracked();
+        let all = move || {
+            let options = options(&field, &first).into_iter();
+            options.map(option).collect_view()
+        };
+        view! {
+            <select
+                class="select"
+                id=id
+                aria-invalid=invalid
+                aria-describedby=described_by
+                on:change=move |event| typed(event_target_value(&event))
+            >
+                {all}
+            </select>
         }
-        MasterDataKind::Number
-        | MasterDataKind::Year
-        | MasterDataKind::Text
-        | MasterDataKind::Date => {
-            let (kind, mode) = match field.kind {
-                MasterDataKind::Date => ("date", None),
-                MasterDataKind::Number | MasterDataKind::Year => ("text", Some("numeric")),
-                _ => ("text", None),
-            };
-            view! {
-                <input
-                    class="input"
-                    id=id
-                    type=kind
-                    inputmode=mode
-                    autocomplete="off"
-                    maxlength=MasterDataText::MAX_CHARS.to_string()
-                    aria-invalid=invalid
-                    aria-describedby=described_by
-                    prop:value=move || value.get()
-                    on:input=move |event| typed(event_target_value(&event))
-                />
-            }
-            .into_any()
+        .into_any()
+    } else {
+        let is_number = matches!(kind, MasterDataKind::Number | MasterDataKind::Year);
+        view! {
+            <input
+                class="input"
+                id=id
+                type=if kind == MasterDataKind::Date { "date" } else { "text" }
+                inputmode=is_number.then_some("numeric")
+                autocomplete="off"
+                maxlength=MasterDataText::MAX_CHARS.to_string()
+                aria-invalid=invalid
+                aria-describedby=described_by
+                prop:value=move || value.get()
+                on:input=move |event| typed(event_target_value(&event))
+            />
         }
+        .into_any()
     };
     let error = move || {
-        let error_id = error_id.clone();
-        fault.get().map(move |text| {
+        fault.get().map(|text| {
             view! {
-                <span class="field-error" id=error_id>
+                <span class="field-error" id=error_id.get_value()>
                     {icon(icon::CIRCLE_ALERT)}
                     {text}
                 </span>
