@@ -116,6 +116,15 @@ const de = {
     lockedText: /Die Person kann sich nicht anmelden/,
     restorableUntil: /Bis zum .* lässt sich alles wiederherstellen/,
   },
+  deletion: {
+    title: 'Löschroutine',
+    nothing: 'Damit würde heute Nacht nichts gelöscht.',
+    nothingErased: 'Noch nichts gelöscht',
+    days: 'Tage bis zum endgültigen Löschen',
+    oneClient: /würden heute Nacht endgültig gelöscht: 1\s+Klient:in/,
+    save: 'Speichern',
+    saved: 'Löschroutine gespeichert',
+  },
   profile: { title: 'Profil', loginName: 'Anmeldename' },
   sessions: {
     title: 'Angemeldete Geräte',
@@ -278,6 +287,15 @@ const en: Words = {
     deleteNamed: (name) => `Delete ${name}`,
     lockedText: /the person cannot sign in/,
     restorableUntil: /Everything can be restored until/,
+  },
+  deletion: {
+    title: 'Deletion routine',
+    nothing: 'Nothing would be erased tonight.',
+    nothingErased: 'Nothing erased yet',
+    days: 'Days until erasure',
+    oneClient: /Tonight this would erase: 1\s+client/,
+    save: 'Save',
+    saved: 'Deletion routine saved',
   },
   profile: { title: 'Profile', loginName: 'Login name' },
   sessions: {

@@ -7,6 +7,7 @@ mod api_tokens;
 mod audit;
 mod clients;
 mod counselors;
+mod deletion_routine;
 mod forms;
 mod i18n;
 mod live;

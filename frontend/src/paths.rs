@@ -23,6 +23,8 @@ pub const SESSIONS: &str = "/sessions";
 pub const API_TOKENS: &str = "/settings/api-tokens";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
+/// When what was deleted is erased.
+pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 

@@ -2,8 +2,8 @@
 
 use super::{NotFoundPage, StaffArea, name_place};
 use crate::{
-    access, accounts, api_tokens, audit, clients, counselors, i18n::common, mail_requests, paths,
-    router, sessions,
+    access, accounts, api_tokens, audit, clients, counselors, deletion_routine, i18n::common,
+    mail_requests, paths, router, sessions,
 };
 use domain::ids::{ClientId, MailRequestId};
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ enum StaffPage {
     ApiTokens,
     Audit,
     Access,
+    DeletionRoutine,
 }
 
 /// Reads an address; `paths.rs` writes them.
@@ -46,6 +47,7 @@ fn place(path: &str) -> Place {
         ["settings", "api-tokens"] => StaffPage::ApiTokens,
         ["settings", "audit"] => StaffPage::Audit,
         ["settings", "access"] => StaffPage::Access,
+        ["settings", "deletion-routine"] => StaffPage::DeletionRoutine,
         _ => return Place::Nowhere,
     })
 }
@@ -90,6 +92,9 @@ fn page() -> AnyView {
             StaffPage::ApiTokens => view! { <api_tokens::ApiTokensPage /> }.into_any(),
             StaffPage::Audit => view! { <audit::AuditPage /> }.into_any(),
             StaffPage::Access => view! { <access::AccessPage /> }.into_any(),
+            StaffPage::DeletionRoutine => {
+                view! { <deletion_routine::DeletionRoutinePage /> }.into_any()
+            }
         })
     };
     view.into_any()
