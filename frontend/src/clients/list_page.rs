@@ -106,6 +106,7 @@ fn no_rows(filter: &Filter) -> AnyView {
     let link = |filter: Filter, word: fn() -> &'static str| {
         view! { <a class="btn" href=filter.address()>{move || word()}</a> }.into_any()
     };
+    let among_all = filter.among_all();
     let unsearched = Filter {
         q: String::new(),
         ..filter.clone()
@@ -124,7 +125,7 @@ fn no_rows(filter: &Filter) -> AnyView {
                 title=|| words::t().nobody_mine
                 text=|| words::t().nobody_mine_text
             >
-                {link(filter.among_all(), || words::t().show_all)}
+                {link(among_all, || words::t().show_all)}
             </Empty>
         }
         .into_any(),
@@ -134,7 +135,7 @@ fn no_rows(filter: &Filter) -> AnyView {
                 title=|| words::t().nothing_found
                 text=|| words::t().filtered_text
             >
-                {link(filter.among_all(), || words::t().show_all)}
+                {link(among_all, || words::t().show_all)}
             </Empty>
         }
         .into_any(),
@@ -144,7 +145,7 @@ fn no_rows(filter: &Filter) -> AnyView {
                 title=|| words::t().nothing_found
                 text=|| words::t().filtered_text
             >
-                {link(filter.among_all(), || words::t().search_all)}
+                {link(among_all, || words::t().search_all)}
             </Empty>
         }
         .into_any(),

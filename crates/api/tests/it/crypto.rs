@@ -96,6 +96,11 @@ async fn assert_readable(facility: &Facility<'_>, person: &Person, id: MailReque
     let client = admin.read_client(person.id).await.unwrap();
     assert_eq!(client.email.as_deref(), Some(EMAIL));
     assert_eq!(client.phone.as_deref(), Some(PHONE));
+}
+
+/// And what the first schema did not know.
+async fn assert_profile_readable(facility: &Facility<'_>, person: &Person) {
+    let client = facility.admin.client.read_client(person.id).await.unwrap();
     assert_eq!(client.name.as_deref(), Some(NAME));
     assert_eq!(client.address.as_deref(), Some(ADDRESS));
     let data: Vec<_> = client.master_data.into_values().collect();
@@ -112,6 +117,7 @@ async fn nothing_that_was_written_is_found_on_the_disk() {
     let facility = app.facility("lahntal").await;
     let (person, id) = plant(&facility).await;
     assert_readable(&facility, &person, id).await;
+    assert_profile_readable(&facility, &person).await;
     let at_rest = at_rest(&app);
     assert!(
         contains(&at_rest, "Seestern"),
@@ -244,6 +250,7 @@ async fn the_master_key_changes_while_the_server_goes_on() {
     assert_eq!(next.check(&app.db).await.unwrap(), Ok(()));
     assert!(keyring().check(&app.db).await.unwrap().is_err());
     assert_readable(&facility, &person, id).await;
+    assert_profile_readable(&facility, &person).await;
 
     // A server that knows only the new key reads what was sealed before.
     let facility_id = facility_of(&app, &person).await;
