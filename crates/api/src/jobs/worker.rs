@@ -189,7 +189,8 @@ pub async fn work(state: Data<State>) {
         for job in claimed {
             let worker = worker.clone();
             running.spawn_local(async move {
-                worker.run(&job, attempt(&worker.state, &job)).await;
+                let attempt = Box::pin(attempt(&worker.state, &job));
+                worker.run(&job, attempt).await;
             });
         }
         let is_full = running.len() == AT_ONCE;

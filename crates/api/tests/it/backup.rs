@@ -6,7 +6,7 @@ use crate::{
 };
 use api::{
     backup::{BackupError, BackupResult, Restored, backup, restore},
-    crypto::Keyring,
+    crypto::{Keyring, hex},
     database,
 };
 use domain::{ids::MailRequestId, mail_requests::DraftSave, problem::ProblemCode};
@@ -395,8 +395,7 @@ async fn a_restore_that_fails_in_the_middle_leaves_nothing_behind() {
     let lines: Vec<_> = whole.lines().collect();
     let (head, line) = (lines[0], lines[1]);
     let doubled = format!("{head}\n{line}\n{line}\n");
-    let sum = Sha256::digest(&doubled);
-    let sum: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum = hex(&Sha256::digest(&doubled));
     let twice = to.with_extension("keys");
     fs::write(&twice, format!("{doubled}sha256 {sum}\n")).unwrap();
 
