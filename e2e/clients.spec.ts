@@ -5,7 +5,7 @@ import { ADMIN, COUNSELOR, PORTAL, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
-const NEW_CLIENT = { pseudonym: 'Kranich_7', password: 'kranich-fliegt-weit', email: 'kranich@mail.example' };
+const NEW_CLIENT = { pseudonym: 'Kranich_7', password: 'weit-fliegt-der-vogel', email: 'kranich@mail.example' };
 
 async function openMembers(page: Person, words: Words): Promise<void> {
   await page.goto('/members');

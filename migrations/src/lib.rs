@@ -16,6 +16,8 @@ mod m20261124_000022_plain_texts;
 mod m20261124_000023_events;
 mod m20261124_000024_audit;
 mod m20261124_000025_idempotency;
+mod m20261125_000201_account_links;
+mod m20261125_000202_two_factor;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000023_events::Migration),
             Box::new(m20261124_000024_audit::Migration),
             Box::new(m20261124_000025_idempotency::Migration),
+            Box::new(m20261125_000201_account_links::Migration),
+            Box::new(m20261125_000202_two_factor::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod account_links;
 pub mod accounts;
 pub mod api_tokens;
 pub mod audit;
@@ -19,7 +20,9 @@ pub mod language;
 pub mod mail_requests;
 pub mod outgoing_mails;
 pub mod page;
+pub mod passwords;
 pub mod problem;
 pub mod sessions;
 pub mod text;
+pub mod two_factor;
 pub mod version;

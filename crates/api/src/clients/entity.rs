@@ -33,6 +33,10 @@ pub struct Model {
     pub version: Version,
     pub created_at: DateTimeUtc,
     pub last_signed_in_at: Option<DateTimeUtc>,
+    /// When they were sent a link to set a password, as long as they have not used it.
+    pub invited_at: Option<DateTimeUtc>,
+    /// Whether somebody else knows their password.
+    pub password_change_due: bool,
     #[sea_orm(belongs_to, from = "primary_counselor_id", to = "id")]
     pub primary_counselor: HasOne<counselor::Entity>,
 }

@@ -22,11 +22,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Actor, Relation},
-    accounts::ClientRegistration,
+    accounts::{AccountKind, ClientRegistration},
     audit::AuditAction,
     clients::{Client, ClientCreate, ClientNumber, ClientQuery, ClientUpdate},
     ids::{ClientId, CounselorId, FacilityId},
     page::Page,
+    passwords::OwnNames,
     problem::ProblemCode,
     text::{EmailAddress, PhoneNumber},
     version::Version,
@@ -92,10 +93,11 @@ async fn matches(caller: &Caller, search: &str) -> ApiResult<Condition> {
 pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Created<'_, Client>> {
     caller.check(Action::CreateClient, Relation::Common)?;
     let counselor = primary_counselor(caller, body.primary_counselor_id).await?;
-    let hash = caller
-        .state()
-        .passwords
-        .hash(body.password.as_str())
+    let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
+    let passwords = &caller.state().passwords;
+    let password = body.password.as_str();
+    let hash = passwords
+        .choose(AccountKind::Client, password, &names)
         .await?;
     let keys = caller.keys().await?;
     let mut change = Change::begin(caller, AuditAction::CreateClient).await?;
@@ -168,6 +170,8 @@ pub async fn insert(
         version: Set(Version::FIRST),
         created_at: Set(now),
         last_signed_in_at: Set(None),
+        invited_at: Set(None),
+        password_change_due: Set(false),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
@@ -311,7 +315,7 @@ async fn primary_counselor(
 }
 
 /// The only way to load one: say what for.
-async fn find(
+pub async fn find(
     caller: &Caller,
     id: ClientId,
     action: Action,

@@ -4,7 +4,9 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use domain::{access::Openness, facility::FacilitySummary, ids::FacilityId, text::Slug};
+use domain::{
+    access::Openness, facility::FacilitySummary, ids::FacilityId, text::Slug, version::Version,
+};
 use sea_orm::entity::prelude::*;
 
 use crate::{ApiError, ApiResult};
@@ -20,6 +22,10 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    /// Whether staff need a second step to sign in.
+    pub two_factor_required: bool,
+    /// Counts the changes of what is asked of staff when they sign in.
+    pub sign_in_version: Version,
     pub created_at: DateTimeUtc,
 }
 

@@ -2,7 +2,7 @@ use super::{
     entity::{JobKind, JobState, Model},
     housekeeping, put_back,
 };
-use crate::{ApiResult, outgoing_mails, state::State};
+use crate::{ApiResult, account_links, outgoing_mails, state::State};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
@@ -79,6 +79,7 @@ impl Worker {
     async fn run(&self, job: Model) {
         let attempt = match job.kind {
             JobKind::SendOutgoingMail => outgoing_mails::attempt(&self.state, &job).await,
+            JobKind::ForgotPassword => account_links::attempt(&self.state, &job).await,
             JobKind::Housekeeping => housekeeping::attempt(&self.state, &job).await,
         };
         let why = match attempt {

@@ -19,6 +19,8 @@ const CELLS: &str = "
     create_counselor         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_counselor           counselors:read       DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     update_counselor         -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    invite_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    remove_two_factor        -                     DDAAA DDDD DDDD HHHH HHHH DDDD DHHHH
     list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
@@ -26,6 +28,8 @@ const CELLS: &str = "
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    invite_client            -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    set_client_password      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
@@ -40,6 +44,14 @@ const CELLS: &str = "
     list_sessions            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     end_session              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     end_other_sessions       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    change_own_password      -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_two_factor          -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    begin_two_factor         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    confirm_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    disable_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    renew_recovery_codes     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_sign_in_settings    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_sign_in_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_api_tokens          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     create_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -157,8 +169,9 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, EraseClient, FollowUpMailRequest, MarkMailRequestRead, ReadClient,
-        ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft, UpdateClient,
+        AnswerMailRequest, EraseClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        MarkMailRequestRead, ReadClient, ReadClientContact, ReadCounselor, ReadDraft,
+        ReadMailRequest, RemoveTwoFactor, SaveDraft, SetClientPassword, UpdateClient,
         UpdateClientContact,
     };
     for (act, see) in [
@@ -171,6 +184,10 @@ fn what_can_be_done_can_be_seen() {
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
         (EraseClient, ReadClient),
+        (InviteClient, ReadClient),
+        (SetClientPassword, ReadClient),
+        (InviteCounselor, ReadCounselor),
+        (RemoveTwoFactor, ReadCounselor),
     ] {
         for actor in [
             staff(Role::Admin),
