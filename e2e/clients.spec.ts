@@ -30,7 +30,7 @@ function value(page: Person, what: string) {
   return line.locator('dd');
 }
 
-const NEW_CLIENT = { pseudonym: 'Kranich_7', password: 'kranich-fliegt-weit', email: 'kranich@mail.example' };
+const NEW_CLIENT = { pseudonym: 'Kranich_7', password: 'weit-fliegt-der-vogel', email: 'kranich@mail.example' };
 
 async function openMembers(page: Person, words: Words, query = ''): Promise<void> {
   await page.goto(`/members${query}`);

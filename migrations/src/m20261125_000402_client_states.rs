@@ -24,12 +24,11 @@ const INDEXES: [(&str, &[&str]); 5] = [
     ("clients_by_status", &["facility_id", "status", "number"]),
 ];
 
-fn columns() -> [ColumnDef; 8] {
+fn columns() -> [ColumnDef; 7] {
     let mut status = ColumnDef::new("status");
     status.string().not_null().default("active");
-    let [mut locked, mut deleted, mut invited] =
-        ["locked_at", "deleted_at", "invited_at"].map(ColumnDef::new);
-    for moment in [&mut locked, &mut deleted, &mut invited] {
+    let [mut locked, mut deleted] = ["locked_at", "deleted_at"].map(ColumnDef::new);
+    for moment in [&mut locked, &mut deleted] {
         moment.timestamp_with_time_zone();
     }
     // Filled below; the default is for the moment in between.
@@ -42,7 +41,7 @@ fn columns() -> [ColumnDef; 8] {
     for sealed in [&mut name, &mut address, &mut data] {
         sealed.binary();
     }
-    [status, locked, deleted, invited, seen, name, address, data]
+    [status, locked, deleted, seen, name, address, data]
 }
 
 #[async_trait::async_trait]

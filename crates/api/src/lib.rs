@@ -2,6 +2,7 @@
 #![doc = include_str!("../../DECISIONS.md")]
 
 mod access;
+pub mod account_links;
 pub mod accounts;
 mod address;
 pub mod api_tokens;
@@ -45,6 +46,7 @@ mod shutdown;
 pub mod state;
 mod throttle;
 mod tokens;
+pub mod two_factor;
 mod web_app;
 
 pub use cli::main;

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 mod access;
+mod account_links;
 mod accounts;
 mod api_tokens;
 mod audit;
@@ -18,7 +19,9 @@ mod facility;
 mod mail_requests;
 mod master_data_fields;
 mod outgoing_mails;
+mod passwords;
 mod sessions;
+mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 

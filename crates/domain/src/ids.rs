@@ -54,6 +54,14 @@ id!(
     SessionId
 );
 id!(
+    /// A link by which somebody sets a password.
+    AccountLinkId
+);
+id!(
+    /// A code that is good once as a second step.
+    RecoveryCodeId
+);
+id!(
     /// A key that another program calls the API with.
     ApiTokenId
 );

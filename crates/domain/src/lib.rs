@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod account_links;
 pub mod accounts;
 pub mod api_tokens;
 pub mod audit;
@@ -22,7 +23,9 @@ pub mod mail_requests;
 pub mod master_data_fields;
 pub mod outgoing_mails;
 pub mod page;
+pub mod passwords;
 pub mod problem;
 pub mod sessions;
 pub mod text;
+pub mod two_factor;
 pub mod version;

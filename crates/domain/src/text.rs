@@ -150,6 +150,18 @@ private_text!(
     TypedName, 1..=254, line
 );
 private_text!(
+    /// What stands behind the `#` of a link that lets somebody set a password.
+    LinkToken, 1..=200, line
+);
+private_text!(
+    /// What the first step of signing in answers where there is a second one.
+    ChallengeToken, 1..=1_000, line
+);
+private_text!(
+    /// A code as it was typed as a second step: six digits, or a recovery code.
+    TypedCode, 6..=40, line
+);
+private_text!(
     /// What a list is searched for.
     SearchText, 1..=120, line
 );

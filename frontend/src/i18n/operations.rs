@@ -14,6 +14,8 @@ super::texts! {
     create_counselor: "Berater:in anlegen", "Add a counselor";
     read_counselor: "Interne Daten im Team lesen", "Read internal staff data";
     update_counselor: "Daten im Team ändern", "Change staff data";
+    invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
+    remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
     list_clients: "Klient:innen sehen", "See the clients";
     create_client: "Klient:in anlegen", "Add a client";
     read_client: "Klient:in lesen", "Read a client";
@@ -37,6 +39,8 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    invite_client: "Einladung ins Portal senden", "Send a portal invitation";
+    set_client_password: "Passwort für Klient:in setzen", "Set a client’s password";
     list_mail_requests: "Anfragen sehen", "See mail requests";
     count_mail_requests: "Anfragen zählen", "Count mail requests";
     create_mail_request: "Anfrage schreiben", "Write a mail request";
@@ -50,6 +54,16 @@ super::texts! {
     list_sessions: "Eigene Geräte sehen", "See one’s own devices";
     end_session: "Gerät abmelden", "Sign a device out";
     end_other_sessions: "Alle anderen Geräte abmelden", "Sign all other devices out";
+    forgot_password: "Neues Passwort anfordern", "Ask for a new password";
+    redeem_account_link: "Passwort mit Link festlegen", "Set a password with a link";
+    change_own_password: "Eigenes Passwort ändern", "Change one’s own password";
+    read_two_factor: "Eigenen zweiten Schritt sehen", "See one’s own second step";
+    begin_two_factor: "Zweiten Schritt einrichten", "Set the second step up";
+    confirm_two_factor: "Zweiten Schritt einschalten", "Switch the second step on";
+    disable_two_factor: "Zweiten Schritt ausschalten", "Switch the second step off";
+    renew_recovery_codes: "Wiederherstellungscodes erneuern", "Renew recovery codes";
+    read_sign_in_settings: "Regeln der Anmeldung sehen", "See the rules of signing in";
+    update_sign_in_settings: "Regeln der Anmeldung ändern", "Change the rules of signing in";
     list_api_tokens: "API-Tokens sehen", "See API tokens";
     create_api_token: "API-Token anlegen", "Create an API token";
     revoke_api_token: "API-Token widerrufen", "Revoke an API token";
@@ -69,6 +83,18 @@ pub fn action(action: Action) -> &'static str {
         Action::CreateCounselor => t.create_counselor,
         Action::ReadCounselor => t.read_counselor,
         Action::UpdateCounselor => t.update_counselor,
+        Action::InviteCounselor => t.invite_counselor,
+        Action::RemoveTwoFactor => t.remove_two_factor,
+        Action::InviteClient => t.invite_client,
+        Action::SetClientPassword => t.set_client_password,
+        Action::ChangeOwnPassword => t.change_own_password,
+        Action::ReadTwoFactor => t.read_two_factor,
+        Action::BeginTwoFactor => t.begin_two_factor,
+        Action::ConfirmTwoFactor => t.confirm_two_factor,
+        Action::DisableTwoFactor => t.disable_two_factor,
+        Action::RenewRecoveryCodes => t.renew_recovery_codes,
+        Action::ReadSignInSettings => t.read_sign_in_settings,
+        Action::UpdateSignInSettings => t.update_sign_in_settings,
         Action::ListClients => t.list_clients,
         Action::CreateClient => t.create_client,
         Action::ReadClient => t.read_client,
@@ -127,6 +153,17 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::SignInClient => t.sign_in_client,
         AuditAction::RefuseSignIn => t.refuse_sign_in,
         AuditAction::RegisterClient => t.register_client,
+        AuditAction::ForgotPassword => t.forgot_password,
+        AuditAction::RedeemAccountLink => t.redeem_account_link,
+        AuditAction::ChangeOwnPassword => t.change_own_password,
+        AuditAction::ConfirmTwoFactor => t.confirm_two_factor,
+        AuditAction::DisableTwoFactor => t.disable_two_factor,
+        AuditAction::RemoveTwoFactor => t.remove_two_factor,
+        AuditAction::RenewRecoveryCodes => t.renew_recovery_codes,
+        AuditAction::UpdateSignInSettings => t.update_sign_in_settings,
+        AuditAction::InviteCounselor => t.invite_counselor,
+        AuditAction::InviteClient => t.invite_client,
+        AuditAction::SetClientPassword => t.set_client_password,
         AuditAction::SignOut => t.sign_out,
         AuditAction::EndStolenSession => t.end_stolen_session,
         AuditAction::CreateCounselor => t.create_counselor,

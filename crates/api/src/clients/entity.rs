@@ -46,6 +46,8 @@ pub struct Model {
     pub last_signed_in_at: Option<DateTimeUtc>,
     /// When they signed in last, or were made: what lists are sorted by.
     pub last_seen_at: DateTimeUtc,
+    /// Whether somebody else knows their password.
+    pub password_change_due: bool,
     #[sea_orm(belongs_to, from = "primary_counselor_id", to = "id")]
     pub primary_counselor: HasOne<counselor::Entity>,
 }

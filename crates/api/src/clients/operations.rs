@@ -24,11 +24,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
-    accounts::ClientRegistration,
+    accounts::{AccountKind, ClientRegistration},
     audit::AuditAction,
     clients::{Client, ClientCreate, ClientNumber, ClientStatus, ClientUpdate, Edit},
     ids::{ClientId, CounselorId},
     master_data_fields::{MasterData, MasterDataRefusal, complete},
+    passwords::OwnNames,
     problem::ProblemCode,
     text::{ClientName, EmailAddress, PhoneNumber, PostalAddress},
     version::Version,
@@ -48,7 +49,13 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cre
     caller.check(Action::CreateClient, Relation::Common)?;
     primary_counselor(caller, body.primary_counselor_id).await?;
     let hash = match &body.password {
-        Some(password) => caller.state().passwords.hash(password.as_str()).await?,
+        Some(password) => {
+            let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
+            let passwords = &caller.state().passwords;
+            passwords
+                .choose(AccountKind::Client, password.as_str(), &names)
+                .await?
+        }
         None => String::new(),
     };
     let keys = caller.keys().await?;
@@ -149,6 +156,7 @@ pub async fn insert(
         invited_at: Set(None),
         last_signed_in_at: Set(None),
         last_seen_at: Set(now),
+        password_change_due: Set(false),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
@@ -340,7 +348,7 @@ async fn primary_counselor(
 }
 
 /// The only way to load one: say what for.
-pub(super) async fn find(
+pub async fn find(
     caller: &Caller,
     id: ClientId,
     action: Action,

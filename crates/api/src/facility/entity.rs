@@ -25,6 +25,10 @@ pub struct Model {
     pub erase_deleted_clients_after_days: i16,
     pub mark_inactive_clients_after_months: Option<i16>,
     pub deletion_routine_version: Version,
+    /// Whether staff need a second step to sign in.
+    pub two_factor_required: bool,
+    /// Counts the changes of what is asked of staff when they sign in.
+    pub sign_in_version: Version,
     pub created_at: DateTimeUtc,
 }
 

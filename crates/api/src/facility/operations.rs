@@ -23,6 +23,7 @@ use domain::{
     language::Language,
     problem::ProblemCode,
     text::{DisplayName, EmailAddress, LoginName, NewCounselorPassword, PersonName, Slug},
+    version::Version,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
@@ -136,6 +137,8 @@ pub async fn insert(
         name: Set(new.name.into()),
         time_zone: Set(new.time_zone.to_string()),
         openness: Set(Openness::default()),
+        two_factor_required: Set(false),
+        sign_in_version: Set(Version::FIRST),
         created_at: Set(clock.now()),
         ..Default::default()
     };

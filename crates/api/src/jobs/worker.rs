@@ -2,7 +2,7 @@ use super::{
     entity::{JobKind, JobState, Model},
     housekeeping, put_back, renew,
 };
-use crate::{ApiResult, deletion_routine, outgoing_mails, state::State};
+use crate::{ApiResult, account_links, deletion_routine, outgoing_mails, state::State};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
@@ -171,6 +171,7 @@ impl Worker {
 async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     match job.kind {
         JobKind::SendOutgoingMail => outgoing_mails::attempt(state, job).await,
+        JobKind::ForgotPassword => account_links::attempt(state, job).await,
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,
         JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,
     }

@@ -5,7 +5,7 @@ use super::{
     mailer::{Letter, MailError},
 };
 use crate::{
-    ApiResult,
+    ApiResult, account_links,
     clients::entity as client,
     counselors::entity as counselor,
     crypto::column::CLIENT_EMAIL,
@@ -101,7 +101,13 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     };
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
     let path = mail.data["path"].as_str().unwrap_or("/");
-    let link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
+    let mut link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
+    if let Ok(id) = serde_json::from_value(mail.data["link"].clone()) {
+        let Some(token) = account_links::token(state, scope, id).await? else {
+            return Ok(Err(MailError::Never("the link is void".into())));
+        };
+        link.extend(["#", &token]);
+    }
     let words = mail.template.render(
         mail.language,
         Placeholders {

@@ -21,7 +21,9 @@ use domain::{
     ids::{ApiTokenId, MailRequestId},
     mail_requests::DraftSave,
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
+    passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
+    two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
     version::Version,
 };
 use reqwest::{Method, RequestBuilder, header};
@@ -33,7 +35,12 @@ use std::collections::BTreeSet;
 const PUBLIC: &[&str] = &[
     "sign_in_counselor",
     "sign_in_client",
+    "confirm_sign_in",
     "register_client",
+    "forgot_password",
+    "read_account_link",
+    "redeem_account_link",
+    "rate_password",
     "refresh_session",
     "read_portal",
 ];
@@ -48,6 +55,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("read_counselor",         [401, 404, 404, 200, 403, 200, 404, 200, 403]),
     ("update_counselor",       [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("invite_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("remove_two_factor",      [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("list_clients",           [401, 403, 403, 200, 200, 200, 200, 200, 403]),
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
@@ -66,6 +75,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("update_deletion_routine", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("preview_deletion_routine", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("list_erasures",          [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("invite_client",          [401, 404, 404, 204, 204, 204, 404, 403, 403]),
+    ("set_client_password",    [401, 404, 404, 204, 204, 204, 404, 403, 403]),
     ("list_mail_requests",     [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("count_mail_requests",    [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("create_mail_request",    [401, 201, 201, 403, 403, 403, 403, 403, 403]),
@@ -83,6 +94,15 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("list_outgoing_mails",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("send_outgoing_mail_again", [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    // Of those who may, none gives the right password or code here.
+    ("change_own_password",    [401, 422, 422, 422, 422, 422, 422, 403, 403]),
+    ("read_two_factor",        [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("begin_two_factor",       [401, 403, 403, 422, 422, 422, 422, 403, 403]),
+    ("confirm_two_factor",     [401, 403, 403, 409, 409, 409, 409, 403, 403]),
+    ("disable_two_factor",     [401, 403, 403, 422, 422, 422, 422, 403, 403]),
+    ("renew_recovery_codes",   [401, 403, 403, 422, 422, 422, 422, 403, 403]),
+    ("read_sign_in_settings",  [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_sign_in_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("list_api_tokens",        [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("create_api_token",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("revoke_api_token",       [401, 403, 403, 403, 403, 204, 404, 403, 403]),
@@ -213,6 +233,18 @@ impl<'a> World<'a> {
             "read_client" | "update_client" => self.client.id.to_string(),
             "erase_client" | "lock_client" | "unlock_client" | "delete_client"
             | "restore_client" => {
+            "invite_counselor" | "remove_two_factor" => {
+                let spare = self.facility.counselor(&format!("spare{unique}")).await;
+                spare.id.to_string()
+            }
+            "invite_client" | "set_client_password" => {
+                let mut body = registration(&format!("Spare {unique}"));
+                let email = format!("spare{unique}@mail.example");
+                body.email = Some(email.try_into().unwrap());
+                let session = self.app.nobody().register_client("lahntal", &body).await;
+                session.unwrap().account.actor().id().to_string()
+            }
+            "erase_client" => {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
                 let admin = &self.facility.admin.client;
                 match operation {
@@ -279,6 +311,33 @@ impl<'a> World<'a> {
             "update_counselor" => request(Method::PATCH, &format!("/counselors/{id}"))
                 .header(header::IF_MATCH, version)
                 .json(&CounselorUpdate::default()),
+            "invite_counselor" => post(&format!("/counselors/{id}/invitation")),
+            "remove_two_factor" => delete(&format!("/counselors/{id}/two-factor")),
+            "invite_client" => post(&format!("/clients/{id}/invitation")),
+            "set_client_password" => {
+                request(Method::PUT, &format!("/clients/{id}/password")).json(&ClientPasswordSet {
+                    password: "ein neuer langer Satz".try_into().unwrap(),
+                })
+            }
+            "change_own_password" => {
+                request(Method::PUT, "/accounts/password").json(&PasswordChange {
+                    current_password: "nicht dieses".try_into().unwrap(),
+                    password: "ein neuer langer Satz".try_into().unwrap(),
+                })
+            }
+            "read_two_factor" => get("/two-factor"),
+            "begin_two_factor" => post("/two-factor/setup").json(&wrong_password()),
+            "confirm_two_factor" => post("/two-factor/confirmation").json(&TwoFactorConfirmation {
+                code: "123456".try_into().unwrap(),
+            }),
+            "disable_two_factor" => post("/two-factor/removal").json(&wrong_password()),
+            "renew_recovery_codes" => post("/two-factor/recovery-codes").json(&wrong_password()),
+            "read_sign_in_settings" => get("/sign-in-settings"),
+            "update_sign_in_settings" => request(Method::PUT, "/sign-in-settings")
+                .header(header::IF_MATCH, version)
+                .json(&SignInSettingsUpdate {
+                    two_factor_required: false,
+                }),
             "list_clients" => get("/clients"),
             "create_client" => post("/clients").json(&registration(&format!("Klient {unique}"))),
             "read_client" => get(&format!("/clients/{id}")),
@@ -361,6 +420,9 @@ fn master_data_field() -> MasterDataFieldCreate {
         kind: MasterDataKind::Text,
         choices: Vec::new(),
         mandatory: false,
+fn wrong_password() -> PasswordProof {
+    PasswordProof {
+        password: "nicht dieses".try_into().unwrap(),
     }
 }
 
@@ -442,6 +504,52 @@ async fn the_table_holds() {
         let code = scope.map_or("forbidden", |_| "missing_scope");
         assert_eq!(last["code"], code, "{operation} without its scope");
     }
+}
+
+/// Whoever has something to do first is refused everything else, whatever they may otherwise do:
+/// the one place that every operation comes through says so.
+#[actix_web::test]
+async fn whoever_has_something_to_do_first_can_do_nothing_else() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let change = "UPDATE clients SET password_change_due = true WHERE pseudonym = 'Anker'";
+    app.db.execute_unprepared(change).await.unwrap();
+    let (mut allowed, mut unique) = (Vec::new(), 0);
+    for (caller, code) in [
+        (&world.stranger.client, "password_change_due"),
+        (&world.colleague.client, "two_factor_due"),
+    ] {
+        for &(operation, _) in TABLE {
+            unique += 1;
+            let id = match operation {
+                "sign_out" => String::new(),
+                _ => world.thing(operation, unique).await,
+            };
+            let request = world.ask(operation, &id, unique).await;
+            // Only now, so that everybody else can still make the thing.
+            let require = "UPDATE facilities SET two_factor_required = true";
+            app.db.execute_unprepared(require).await.unwrap();
+            let answer = send(request, Some(caller)).await;
+            let release = "UPDATE facilities SET two_factor_required = false";
+            app.db.execute_unprepared(release).await.unwrap();
+            let status = answer.status().as_u16();
+            let body: Value = answer.json().await.unwrap_or_default();
+            if (status, &body["code"]) != (403, &Value::from(code)) {
+                allowed.push(operation);
+            }
+        }
+    }
+    assert_eq!(
+        allowed,
+        [
+            "change_own_password",
+            "sign_out",
+            "read_two_factor",
+            "begin_two_factor",
+            "confirm_two_factor",
+            "sign_out"
+        ]
+    );
 }
 
 /// Not even the words of the refusal tell a foreign id from one that does not exist.

@@ -12,6 +12,7 @@
 )]
 
 mod access;
+mod account_links;
 mod accounts;
 mod api_tokens;
 mod audit;
@@ -37,7 +38,9 @@ mod openapi;
 mod openness;
 mod operations;
 mod outgoing_mails;
+mod passwords;
 mod program;
 mod request_cost;
 mod sessions;
 mod support;
+mod two_factor;

@@ -36,6 +36,8 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_mail_request",    "/mail-requests/{request}",          7),
     ("read_draft",           "/mail-requests/{request}/draft",    4),
     ("read_portal",          "/facilities/lahntal",               1),
+    ("read_two_factor",      "/two-factor",                       4),
+    ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),

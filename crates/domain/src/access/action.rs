@@ -32,6 +32,10 @@ actions! {
     ReadCounselor "read_counselor",
     /// Change it.
     UpdateCounselor "update_counselor",
+    /// Send a counselor a link to set a password.
+    InviteCounselor "invite_counselor",
+    /// Take a counselor's second step away, so that they can set it up anew.
+    RemoveTwoFactor "remove_two_factor",
     /// See the clients.
     ListClients "list_clients",
     /// Make a client account.
@@ -78,6 +82,10 @@ actions! {
     PreviewDeletionRoutine "preview_deletion_routine",
     /// See what was erased when.
     ListErasures "list_erasures",
+    /// Send a client a link to set a password.
+    InviteClient "invite_client",
+    /// Give a client a new password.
+    SetClientPassword "set_client_password",
     /// See the mail requests.
     ListMailRequests "list_mail_requests",
     /// See how many there are.
@@ -106,6 +114,22 @@ actions! {
     EndSession "end_session",
     /// Sign out everywhere else.
     EndOtherSessions "end_other_sessions",
+    /// Change one's own password.
+    ChangeOwnPassword "change_own_password",
+    /// See how it stands with one's own second step of signing in.
+    ReadTwoFactor "read_two_factor",
+    /// Begin to set it up.
+    BeginTwoFactor "begin_two_factor",
+    /// Finish setting it up.
+    ConfirmTwoFactor "confirm_two_factor",
+    /// Do without it again.
+    DisableTwoFactor "disable_two_factor",
+    /// Get new recovery codes.
+    RenewRecoveryCodes "renew_recovery_codes",
+    /// See what the facility asks when staff sign in.
+    ReadSignInSettings "read_sign_in_settings",
+    /// Change that.
+    UpdateSignInSettings "update_sign_in_settings",
     /// See the facility's API tokens.
     ListApiTokens "list_api_tokens",
     /// Make one.

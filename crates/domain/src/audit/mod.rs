@@ -45,6 +45,28 @@ actions! {
     RefuseSignIn = "refuse_sign_in",
     /// A client made their own account.
     RegisterClient = "register_client",
+    /// Staff asked for a link to set a new password.
+    ForgotPassword = "forgot_password",
+    /// A password was set with a link.
+    RedeemAccountLink = "redeem_account_link",
+    /// Somebody changed their own password.
+    ChangeOwnPassword = "change_own_password",
+    /// Staff set up the second step of signing in.
+    ConfirmTwoFactor = "confirm_two_factor",
+    /// Staff switched it off.
+    DisableTwoFactor = "disable_two_factor",
+    /// An admin took it away from an account.
+    RemoveTwoFactor = "remove_two_factor",
+    /// Staff made new recovery codes.
+    RenewRecoveryCodes = "renew_recovery_codes",
+    /// An admin changed what is asked of staff when they sign in.
+    UpdateSignInSettings = "update_sign_in_settings",
+    /// A counselor was sent a link to set a password.
+    InviteCounselor = "invite_counselor",
+    /// A client was sent a link to set a password.
+    InviteClient = "invite_client",
+    /// A client was given a new password.
+    SetClientPassword = "set_client_password",
     /// Somebody signed out.
     SignOut = "sign_out",
     /// A refresh token was used twice, so its session was ended.
