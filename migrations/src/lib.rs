@@ -52,12 +52,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000023_events::Migration),
             Box::new(m20261124_000024_audit::Migration),
             Box::new(m20261124_000025_idempotency::Migration),
+            Box::new(m20261125_000201_account_links::Migration),
+            Box::new(m20261125_000202_two_factor::Migration),
             Box::new(m20261125_000401_fields::Migration),
             Box::new(m20261125_000402_client_states::Migration),
             Box::new(m20261125_000403_client_name_parts::Migration),
             Box::new(m20261125_000404_deletion_routine::Migration),
-            Box::new(m20261125_000201_account_links::Migration),
-            Box::new(m20261125_000202_two_factor::Migration),
         ]
     }
 }

@@ -231,8 +231,6 @@ impl<'a> World<'a> {
         match operation {
             "read_counselor" | "update_counselor" => self.owner.id.to_string(),
             "read_client" | "update_client" => self.client.id.to_string(),
-            "erase_client" | "lock_client" | "unlock_client" | "delete_client"
-            | "restore_client" => {
             "invite_counselor" | "remove_two_factor" => {
                 let spare = self.facility.counselor(&format!("spare{unique}")).await;
                 spare.id.to_string()
@@ -244,7 +242,8 @@ impl<'a> World<'a> {
                 let session = self.app.nobody().register_client("lahntal", &body).await;
                 session.unwrap().account.actor().id().to_string()
             }
-            "erase_client" => {
+            "erase_client" | "lock_client" | "unlock_client" | "delete_client"
+            | "restore_client" => {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
                 let admin = &self.facility.admin.client;
                 match operation {
@@ -420,6 +419,9 @@ fn master_data_field() -> MasterDataFieldCreate {
         kind: MasterDataKind::Text,
         choices: Vec::new(),
         mandatory: false,
+    }
+}
+
 fn wrong_password() -> PasswordProof {
     PasswordProof {
         password: "nicht dieses".try_into().unwrap(),
