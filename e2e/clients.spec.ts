@@ -182,7 +182,10 @@ test('a counselor changes in place what is known of a client, and never sees how
   await keepScreenshot(page, 'client');
   await expect(page.getByRole('tabpanel')).not.toContainText('@');
   await expect(page.getByRole('tabpanel').getByText(words.members.emailAddress)).toHaveCount(0);
-  await expect(page.getByRole('button', { name: words.members.more })).toHaveCount(0);
+  await page.getByRole('button', { name: words.members.more }).click();
+  await expect(page.getByRole('menuitem', { name: words.members.setPassword })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: words.members.lock })).toHaveCount(0);
+  await page.keyboard.press('Escape');
 
   await change(page, words, words.members.name, 'Ottilie Beer');
   await expect(value(page, words.members.name)).toHaveText('Ottilie Beer');
@@ -278,4 +281,27 @@ test('an admin locks, unlocks, deletes and restores a client', async ({ person, 
   await expect(page.getByText(words.members.restorableUntil)).toHaveCount(0);
   await trySignIn();
   await expect(client.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
+});
+
+test('staff give a client without access a password, and invite one who has an address', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await openClient(page, words, 'Sonnenblume');
+  await page.getByRole('button', { name: words.members.more }).click();
+  await page.getByRole('menuitem', { name: words.members.setPassword }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(words.members.password).fill(NEW_CLIENT.password);
+  await expectAccessible(page);
+  await keepScreenshot(page, 'client-password');
+  await dialog.getByRole('button', { name: words.members.passwordSubmit, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(words.members.passwordSet)).toBeVisible();
+
+  await page.getByRole('button', { name: words.members.more }).click();
+  await page.getByRole('menuitem', { name: words.members.invite }).click();
+  await expect(page.getByText(words.members.noEmail)).toBeVisible();
+  await openClient(page, words, 'Nachtfalter_23');
+  await page.getByRole('button', { name: words.members.more }).click();
+  await page.getByRole('menuitem', { name: words.members.invite }).click();
+  await expect(page.getByText(words.members.invitationSent)).toBeVisible();
 });

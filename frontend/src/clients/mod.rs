@@ -7,6 +7,7 @@ mod fields;
 mod filters;
 mod history;
 mod list_page;
+mod password_dialog;
 mod profile;
 mod questions;
 mod record;

@@ -1,6 +1,6 @@
 //! What is done to a client as a whole: locking, deleting and what undoes them.
 
-use super::record::Record;
+use super::{password_dialog::PasswordDialog, record::Record};
 use crate::{
     i18n::{self, clients as words, common},
     session::use_session,
@@ -25,6 +25,9 @@ const STEPS: [(ClientStep, Action); 4] = [
     (ClientStep::Restore, Action::RestoreClient),
 ];
 
+/// What gives a client a way in.
+const ENTRIES: [Action; 2] = [Action::SetClientPassword, Action::InviteClient];
+
 async fn call(client: &client::Client, of: &Client, step: ClientStep) -> CallResult<Client> {
     match step {
         ClientStep::Lock => client.lock_client(of.id, of.version).await,
@@ -42,7 +45,22 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
     let can = move |(step, action): (ClientStep, Action)| {
         record.may(action) && record.of(|client| client.status.can(step)) == Some(true)
     };
-    let has_any = Memo::new(move |_| STEPS.into_iter().any(can));
+    let can_invite = move |action| record.can_change(action);
+    let has_any =
+        Memo::new(move |_| STEPS.into_iter().any(can) || ENTRIES.into_iter().any(can_invite));
+    let setting_password = RwSignal::new(false);
+    let invite = move |_| {
+        let (client, id) = (session.client(), record.id);
+        spawn_local(async move {
+            match session.notice(client.invite_client(id).await) {
+                Ok(()) => {
+                    toasts.say(words::t().invitation_sent);
+                    record.load();
+                }
+                Err(error) => toasts.say(i18n::error_text(&error)),
+            }
+        });
+    };
     let take = move |step: ClientStep| {
         let Some(of) = untrack(|| record.of(Clone::clone)) else {
             return;
@@ -76,10 +94,32 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
             }
         })
     };
+    let entries = move || {
+        view! {
+            {move || can_invite(Action::SetClientPassword).then(|| view! {
+                <button
+                    type="button"
+                    role="menuitem"
+                    tabindex="-1"
+                    on:click=move |_| setting_password.set(true)
+                >
+                    {icon(icon::KEY_ROUND)}
+                    {move || words::t().set_password}
+                </button>
+            })}
+            {move || can_invite(Action::InviteClient).then(|| view! {
+                <button type="button" role="menuitem" tabindex="-1" on:click=invite>
+                    {icon(icon::MAIL)}
+                    {move || words::t().invite}
+                </button>
+            })}
+        }
+    };
     let items = move || {
         view! {
+            {entries()}
             {move || item(ClientStep::Lock, icon::LOCK, || words::t().lock)}
-            {move || item(ClientStep::Unlock, icon::KEY_ROUND, || words::t().unlock)}
+            {move || item(ClientStep::Unlock, icon::DOOR_OPEN, || words::t().unlock)}
             {move || item(ClientStep::Restore, icon::CIRCLE_CHECK, || words::t().restore)}
             {move || item(ClientStep::Delete, icon::TRASH, || words::t().delete)}
         }
@@ -99,6 +139,7 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
                     </Menu>
                 })
         }}
+        <PasswordDialog open=setting_password record=record />
         <Dialog
             id="delete-client"
             open=deleting

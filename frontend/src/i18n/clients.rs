@@ -91,6 +91,16 @@ super::texts! {
     keep_mine: "Meine Angabe speichern", "Save my entry";
     take_theirs: "Gespeicherte behalten", "Keep the saved one";
     more: "Weitere Aktionen", "More actions";
+    set_password: "Passwort setzen …", "Set password …";
+    password_title: "Neues Passwort setzen", "Set a new password";
+    password_text: "Das bisherige Passwort gilt dann nicht mehr, und wo die Person angemeldet ist, wird sie abgemeldet.",
+        "The old password is void then, and wherever the person is signed in, that ends.";
+    password_set_hint: "Mindestens 8\u{a0}Zeichen. Bei der nächsten Anmeldung muss die Person es ändern.",
+        "At least 8\u{a0}characters. The person has to change it at the next sign-in.";
+    password_submit: "Passwort setzen", "Set password";
+    password_set: "Passwort gesetzt", "Password set";
+    invite: "Einladung senden", "Send invitation";
+    invitation_sent: "Einladung wird gesendet", "The invitation is being sent";
     lock: "Sperren", "Lock";
     unlock: "Entsperren", "Unlock";
     delete: "Löschen …", "Delete …";
