@@ -45,22 +45,10 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
     let can = move |(step, action): (ClientStep, Action)| {
         record.may(action) && record.of(|client| client.status.can(step)) == Some(true)
     };
-    let can_invite = move |action| record.can_change(action);
-    let has_any =
-        Memo::new(move |_| STEPS.into_iter().any(can) || ENTRIES.into_iter().any(can_invite));
+    let has_any = Memo::new(move |_| {
+        STEPS.into_iter().any(can) || ENTRIES.into_iter().any(|action| record.can_change(action))
+    });
     let setting_password = RwSignal::new(false);
-    let invite = move |_| {
-        let (client, id) = (session.client(), record.id);
-        spawn_local(async move {
-            match session.notice(client.invite_client(id).await) {
-                Ok(()) => {
-                    toasts.say(words::t().invitation_sent);
-                    record.load();
-                }
-                Err(error) => toasts.say(i18n::error_text(&error)),
-            }
-        });
-    };
     let take = move |step: ClientStep| {
         let Some(of) = untrack(|| record.of(Clone::clone)) else {
             return;
@@ -94,30 +82,9 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
             }
         })
     };
-    let entries = move || {
-        view! {
-            {move || can_invite(Action::SetClientPassword).then(|| view! {
-                <button
-                    type="button"
-                    role="menuitem"
-                    tabindex="-1"
-                    on:click=move |_| setting_password.set(true)
-                >
-                    {icon(icon::KEY_ROUND)}
-                    {move || words::t().set_password}
-                </button>
-            })}
-            {move || can_invite(Action::InviteClient).then(|| view! {
-                <button type="button" role="menuitem" tabindex="-1" on:click=invite>
-                    {icon(icon::MAIL)}
-                    {move || words::t().invite}
-                </button>
-            })}
-        }
-    };
     let items = move || {
         view! {
-            {entries()}
+            {ways_in(record, setting_password)}
             {move || item(ClientStep::Lock, icon::LOCK, || words::t().lock)}
             {move || item(ClientStep::Unlock, icon::DOOR_OPEN, || words::t().unlock)}
             {move || item(ClientStep::Restore, icon::CIRCLE_CHECK, || words::t().restore)}
@@ -149,6 +116,52 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// The entries that give a client a way in.
+fn ways_in(record: Record, setting_password: RwSignal<bool>) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let invite = move |_| {
+        let (client, id) = (session.client(), record.id);
+        spawn_local(async move {
+            match session.notice(client.invite_client(id).await) {
+                Ok(()) => {
+                    toasts.say(words::t().invitation_sent);
+                    record.load();
+                }
+                Err(error) => toasts.say(i18n::error_text(&error)),
+            }
+        });
+    };
+    let password = move || {
+        record.can_change(Action::SetClientPassword).then(|| {
+            view! {
+                <button
+                    type="button"
+                    role="menuitem"
+                    tabindex="-1"
+                    on:click=move |_| setting_password.set(true)
+                >
+                    {icon(icon::KEY_ROUND)}
+                    {move || words::t().set_password}
+                </button>
+            }
+        })
+    };
+    let invitation = move || {
+        record.can_change(Action::InviteClient).then(|| {
+            view! {
+                <button type="button" role="menuitem" tabindex="-1" on:click=invite>
+                    {icon(icon::MAIL)}
+                    {move || words::t().invite}
+                </button>
+            }
+        })
+    };
+    view! {
+        {password}
+        {invitation}
+    }
 }
 
 #[component]
