@@ -2,6 +2,9 @@
 
 use domain::{
     ids::MailRequestId, mail_requests::ShownStatus, outgoing_mails::OutgoingMailStatus, text::Slug,
+    ids::{ClientId, MailRequestId},
+    mail_requests::ShownStatus,
+    text::Slug,
 };
 
 /// Where staff begin.
@@ -23,6 +26,8 @@ pub const API_TOKENS: &str = "/settings/api-tokens";
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
+/// When what was deleted is erased.
+pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 
@@ -61,6 +66,14 @@ pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
 /// The facility's clients, searched.
 pub fn members(q: &str) -> String {
     with_query(MEMBERS, &[("q", some(q))])
+/// The facility's clients, filtered by what `query` names.
+pub fn members(query: &[(&str, Option<&str>)]) -> String {
+    with_query(MEMBERS, query)
+}
+
+/// One client, at a part of their page; the first part is there from the start.
+pub fn client(id: ClientId, part: Option<&str>) -> String {
+    with_query(&format!("{MEMBERS}/{id}"), &[("part", part)])
 }
 
 /// A facility's portal.

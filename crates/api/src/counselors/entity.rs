@@ -10,6 +10,7 @@ use domain::{
     counselors::{Counselor, CounselorRef, CounselorSummary, Salutation},
     ids::{CounselorId, FacilityId},
     language::Language,
+    passwords::OwnNames,
     text::LoginName,
     version::Version,
 };
@@ -36,6 +37,10 @@ pub struct Model {
     pub active: bool,
     pub version: Version,
     pub created_at: DateTimeUtc,
+    /// When they were sent a link to set a password, as long as they have not used it.
+    pub invited_at: Option<DateTimeUtc>,
+    /// Since when a code is asked of them when they sign in.
+    pub two_factor_since: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -70,6 +75,16 @@ impl Model {
             role: self.role,
             active: self.active,
         }
+    }
+
+    /// What must not be in their password.
+    pub fn own_names(&self) -> OwnNames {
+        OwnNames::new()
+            .and(&self.login_name)
+            .and_email(&self.email)
+            .and(&self.first_name)
+            .and(&self.last_name)
+            .and(&self.display_name)
     }
 
     /// As others name them.

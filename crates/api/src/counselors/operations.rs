@@ -12,10 +12,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
+    accounts::AccountKind,
     audit::AuditAction,
     counselors::{Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate},
     ids::{CounselorId, FacilityId},
     page::Page,
+    passwords::OwnNames,
     problem::ProblemCode,
     version::Version,
 };
@@ -61,10 +63,11 @@ pub async fn create_counselor(
     body: CounselorCreate,
 ) -> ApiResult<Created<'_, Counselor>> {
     caller.check(Action::CreateCounselor, Relation::Common)?;
-    let hash = caller
-        .state()
-        .passwords
-        .hash(body.password.as_str())
+    let names = OwnNames::of_counselor(&body);
+    let passwords = &caller.state().passwords;
+    let password = body.password.as_str();
+    let hash = passwords
+        .choose(AccountKind::Counselor, password, &names)
         .await?;
     let model = new(caller.facility(), body, hash, caller.now());
     let mut change = Change::begin(caller, AuditAction::CreateCounselor).await?;
@@ -105,6 +108,8 @@ pub fn new(
         active: Set(true),
         version: Set(Version::FIRST),
         created_at: Set(now),
+        invited_at: Set(None),
+        two_factor_since: Set(None),
     }
 }
 

@@ -5,6 +5,8 @@ use crate::{
     accounts::entity::{Column, Entity},
     caller::Caller,
     change::Change,
+    clients::entity as client,
+    counselors::entity as counselor,
     extract::{next_page, read_cursor},
     facility::entity as facility,
     scope::Scope,
@@ -12,14 +14,16 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Openness, Relation},
+    accounts::Duty,
     audit::AuditAction,
-    ids::SessionId,
+    ids::{CounselorId, SessionId},
     page::Page,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
 };
 use sea_orm::{
-    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 
 /// The caller's own sessions, newest first.
@@ -76,32 +80,44 @@ pub async fn end_other_sessions(caller: &Caller) -> ApiResult<()> {
 /// Ends those sessions at once, and answers how many. Nothing to end is nothing to note.
 async fn end(caller: &Caller, action: AuditAction, which: Condition) -> ApiResult<usize> {
     let mut change = Change::begin(caller, action).await?;
-    let ended: Vec<SessionId> = caller
-        .scope()
-        .find::<Entity>()
-        .filter(which)
-        .select_only()
-        .column(Column::Id)
-        .into_tuple()
-        .all(change.tx())
-        .await?;
+    let ended = end_within(caller.scope(), change.tx(), which, caller.now()).await?;
+    let count = ended.len();
     if let [id, ..] = ended[..] {
-        caller
-            .scope()
-            .update::<Entity>()
-            .col_expr(Column::EndedAt, Expr::value(caller.now()))
-            .filter(Column::Id.is_in(ended.iter().copied()))
-            .exec(change.tx())
-            .await?;
         if action == AuditAction::EndSession {
             change.on(id);
         }
+        change.end(ended);
         change.commit().await?;
     }
-    for id in &ended {
-        caller.state().ended.tell(id.0);
+    Ok(count)
+}
+
+/// Ends those sessions at once, within the transaction of what ends them. The connections of those
+/// that are answered are to be ended after the commit.
+pub async fn end_within(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    which: Condition,
+    now: DateTime<Utc>,
+) -> ApiResult<Vec<SessionId>> {
+    let ended: Vec<SessionId> = scope
+        .find::<Entity>()
+        .filter(which)
+        .filter(Column::EndedAt.is_null())
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    if !ended.is_empty() {
+        scope
+            .update::<Entity>()
+            .col_expr(Column::EndedAt, Expr::value(now))
+            .filter(Column::Id.is_in(ended.iter().copied()))
+            .exec(tx)
+            .await?;
     }
-    Ok(ended.len())
+    Ok(ended)
 }
 
 /// The caller's own sessions that have neither ended nor run out.
@@ -123,6 +139,22 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
 pub struct Living {
     pub openness: Openness,
     pub last_used_at: DateTime<Utc>,
+    counselor_id: Option<CounselorId>,
+    two_factor_required: bool,
+    two_factor_since: Option<DateTime<Utc>>,
+    password_change_due: Option<bool>,
+}
+
+impl Living {
+    /// What its account has to do before anything else.
+    pub fn duty(&self) -> Option<Duty> {
+        match self.counselor_id {
+            Some(_) => {
+                Duty::of_counselor(self.two_factor_required, self.two_factor_since.is_some())
+            }
+            None => Duty::of_client(self.password_change_due.unwrap_or_default()),
+        }
+    }
 }
 
 /// The session, unless it has ended or run out.
@@ -137,9 +169,14 @@ pub async fn find_living(
         .filter(Column::EndedAt.is_null())
         .filter(Column::ExpiresAt.gt(now))
         .inner_join(facility::Entity)
+        .left_join(counselor::Entity)
+        .left_join(client::Entity)
         .select_only()
-        .column(Column::LastUsedAt)
+        .columns([Column::LastUsedAt, Column::CounselorId])
         .column(facility::Column::Openness)
+        .column(facility::Column::TwoFactorRequired)
+        .column(counselor::Column::TwoFactorSince)
+        .column(client::Column::PasswordChangeDue)
         .into_model()
         .one(scope.db())
         .await?;
