@@ -1,9 +1,9 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::MailRequestId, mail_requests::ShownStatus, outgoing_mails::OutgoingMailStatus, text::Slug,
     ids::{ClientId, MailRequestId},
     mail_requests::ShownStatus,
+    outgoing_mails::OutgoingMailStatus,
     text::Slug,
 };
 
@@ -63,9 +63,6 @@ pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
     )
 }
 
-/// The facility's clients, searched.
-pub fn members(q: &str) -> String {
-    with_query(MEMBERS, &[("q", some(q))])
 /// The facility's clients, filtered by what `query` names.
 pub fn members(query: &[(&str, Option<&str>)]) -> String {
     with_query(MEMBERS, query)
