@@ -64,7 +64,7 @@ fn Content() -> impl IntoView {
                 href=Signal::derive(move || paths::outgoing_mails(one))
                 current=Signal::derive(move || status.get() == one)
                 label=Signal::derive(move || one.map_or_else(|| words::t().all, words::status))
-                count=Signal::stored(None)
+                count=Signal::stored(None::<i64>)
             />
         }
     };
