@@ -16,6 +16,9 @@ mod m20261124_000022_plain_texts;
 mod m20261124_000023_events;
 mod m20261124_000024_audit;
 mod m20261124_000025_idempotency;
+mod m20261125_000301_counselor_profiles;
+mod m20261125_000302_counselor_pictures;
+mod m20261125_000303_licences;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -46,6 +49,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000023_events::Migration),
             Box::new(m20261124_000024_audit::Migration),
             Box::new(m20261124_000025_idempotency::Migration),
+            Box::new(m20261125_000301_counselor_profiles::Migration),
+            Box::new(m20261125_000302_counselor_pictures::Migration),
+            Box::new(m20261125_000303_licences::Migration),
         ]
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{self, Access, Action, Actor, Openness, Relation},
+    access::{self, Access, Action, Actor, Openness, Relation, Role},
     api_tokens::PREFIX,
     ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
@@ -149,7 +149,11 @@ impl Caller {
     pub async fn is_alive(&self) -> ApiResult<bool> {
         let (scope, now) = (&self.scope, self.now());
         match self.credential {
-            Credential::Session(id) => Ok(sessions::find_living(scope, id, now).await?.is_some()),
+            Credential::Session(id) => {
+                let living = sessions::find_living(scope, id, now).await?;
+                // With another role, other things may be heard: the listener has to come back.
+                Ok(living.is_some_and(|living| in_role(self.actor, living.role) == self.actor))
+            }
             Credential::ApiToken(id) => api_tokens::is_living(scope, id, now).await,
         }
     }
@@ -168,7 +172,7 @@ impl Caller {
             sessions::note_seen(&scope, id, now).await;
         }
         Ok(Self {
-            actor: access.actor,
+            actor: in_role(access.actor, living.role),
             credential: Credential::Session(id),
             openness: living.openness,
             scope,
@@ -216,6 +220,14 @@ impl FromRequest for Caller {
                 Self::of_session(state, address, &token).await
             }
         })
+    }
+}
+
+/// The actor with the role of this moment, which may not be the one of when the token was made.
+fn in_role(actor: Actor, role: Option<Role>) -> Actor {
+    match (actor, role) {
+        (Actor::Counselor { id, .. }, Some(role)) => Actor::Counselor { id, role },
+        (actor, _) => actor,
     }
 }
 

@@ -7,6 +7,7 @@ use domain::{
     events::{Audience, Event},
 };
 use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
 
 /// A change that is under way. Dropped without [`Self::commit`], nothing has happened.
 pub struct Change<'a> {
@@ -15,6 +16,7 @@ pub struct Change<'a> {
     action: Option<AuditAction>,
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,
+    cut: Vec<Uuid>,
     wakes_worker: bool,
 }
 
@@ -38,6 +40,7 @@ impl<'a> Change<'a> {
             action,
             record: None,
             news: Vec::new(),
+            cut: Vec::new(),
             wakes_worker: false,
         })
     }
@@ -62,6 +65,12 @@ impl<'a> Change<'a> {
         self.news.push((event, audience));
     }
 
+    /// Ends the live connections of this session or API token, once it is done. Those that may
+    /// come back do so by themselves.
+    pub fn cut_connections(&mut self, credential: Uuid) {
+        self.cut.push(credential);
+    }
+
     /// Lets the worker know, once it is done, that there is something to do.
     pub fn wake_worker(&mut self) {
         self.wakes_worker = true;
@@ -80,6 +89,9 @@ impl<'a> Change<'a> {
         }
         let heard = !self.news.is_empty();
         self.tx.commit().await?;
+        for credential in self.cut {
+            caller.state().ended.tell(credential);
+        }
         if self.wakes_worker {
             caller.state().work.notify_one();
         }

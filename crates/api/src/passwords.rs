@@ -37,6 +37,12 @@ impl Passwords {
         self.run(move || hash(&password)).await?
     }
 
+    /// The hash of a password that nobody knows, for an account that has none yet.
+    pub async fn hash_of_nothing(&self) -> ApiResult<String> {
+        let unguessable: [u8; 32] = rand::random();
+        self.run(move || hash(&unguessable)).await?
+    }
+
     /// Whether `password` is the one of `hash`; `None`, an account that does not exist, takes as
     /// long and is never right.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> ApiResult<bool> {

@@ -1,8 +1,8 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, accounts, api_tokens, audit, clients, counselors, events, facility, mail_requests,
-    outgoing_mails, sessions,
+    access, accounts, api_tokens, audit, clients, counselors, events, facility, licences,
+    mail_requests, outgoing_mails, sessions,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -16,6 +16,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)
+            .configure(licences::routes)
             .configure(clients::routes)
             .configure(mail_requests::routes)
             .configure(events::routes)

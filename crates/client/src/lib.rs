@@ -13,6 +13,7 @@ mod clients;
 mod counselors;
 mod events;
 mod facility;
+mod licences;
 mod mail_requests;
 mod outgoing_mails;
 mod sessions;

@@ -235,6 +235,11 @@ async fn begin(
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     Entity::insert(model).exec_without_returning(&tx).await?;
+    if let Some(id) = actor.counselor_id()
+        && !counselors::operations::note_sign_in(&scope, id, now, &tx).await?
+    {
+        return Err(ProblemCode::InvalidCredentials.into());
+    }
     if let Some(id) = actor.client_id() {
         scope
             .update::<client::Entity>()

@@ -18,6 +18,7 @@ use crate::{
     extract::{contains_pattern, next_page, read_cursor},
     idempotency::{self, Created},
     mail_requests, outgoing_mails,
+    scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -33,8 +34,8 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
     sea_query::{Expr, LikeExpr},
 };
 use std::collections::HashMap;
@@ -237,6 +238,33 @@ pub async fn find_primary_counselor(
         .one(change.tx())
         .await?;
     Ok(found.and_then(|client| client.primary_counselor_id))
+}
+
+/// How many clients a counselor normally looks after.
+pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiResult<u64> {
+    let clients = scope
+        .find::<Entity>()
+        .filter(Column::PrimaryCounselorId.eq(counselor));
+    Ok(clients.count(scope.db()).await?)
+}
+
+/// Gives a counselor's clients to a colleague, or to nobody, within the transaction that deletes
+/// the counselor.
+pub async fn hand_over(
+    change: &Change<'_>,
+    from: CounselorId,
+    to: Option<CounselorId>,
+) -> ApiResult<()> {
+    change
+        .caller()
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::PrimaryCounselorId, Expr::value(to))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::PrimaryCounselorId.eq(from))
+        .exec(change.tx())
+        .await?;
+    Ok(())
 }
 
 /// Erases a client for good, with everything they wrote and were written (chapter 70), if nobody

@@ -35,6 +35,9 @@ pub mod column {
     pub const DRAFT_TEXT: &str = "drafts.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";
+    pub const COUNSELOR_PHONE: &str = "counselors.phone";
+    pub const COUNSELOR_POSTCODE: &str = "counselors.postcode";
+    pub const LICENCE_REQUEST_DETAILS: &str = "licence_requests.details";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";
     pub(super) const CLIENT_KEY: &str = "client_keys.key";
 }

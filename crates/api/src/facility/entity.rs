@@ -20,6 +20,8 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    /// How many active staff accounts there may be; as many as one likes where it is absent.
+    pub licence_volume: Option<i32>,
     pub created_at: DateTimeUtc,
 }
 

@@ -16,10 +16,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    ids::{ClientId, CounselorId, FacilityId, MailRequestId, OutgoingMailId},
+    ids::{ClientId, CounselorId, FacilityId, LicenceRequestId, MailRequestId, OutgoingMailId},
     language::Language,
     outgoing_mails::{
-        MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery, OutgoingMailStatus,
+        MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
+        OutgoingMailStatus,
     },
     page::Page,
     problem::ProblemCode,
@@ -37,6 +38,8 @@ const KEPT_DAYS: i64 = 90;
 enum To {
     Client(ClientId),
     Counselor(CounselorId),
+    /// Somebody without an account, on behalf of a counselor.
+    Outside(MailAddress, CounselorId, LicenceRequestId),
 }
 
 /// Tells a client that something is there for them, if they left an e-mail address.
@@ -84,6 +87,32 @@ pub async fn notify_counselor(
     write(change, to, template, found.language, &path).await
 }
 
+/// Tells the operator that a facility asks for more licences, if there is an address, and the
+/// request's contact person that it has arrived: in the language of who asks.
+pub async fn notify_of_licence_request(
+    change: &mut Change<'_>,
+    request: LicenceRequestId,
+    slug: &str,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    let counselor = caller.counselor_id()?;
+    let found = caller
+        .scope()
+        .find::<counselor::Entity>()
+        .filter(counselor::Column::Id.eq(counselor))
+        .one(change.tx())
+        .await?;
+    let language = found.map(|one| one.language).unwrap_or_default();
+    if caller.state().settings.operator_email.is_some() {
+        let to = To::Outside(MailAddress::Operator, counselor, request);
+        let template = MailTemplate::LicenceRequest;
+        write(change, to, template, language, &format!("/p/{slug}")).await?;
+    }
+    let to = To::Outside(MailAddress::LicenceContact, counselor, request);
+    let template = MailTemplate::LicenceRequestReceived;
+    write(change, to, template, language, "/licences").await
+}
+
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 async fn write(
     change: &mut Change<'_>,
@@ -94,18 +123,24 @@ async fn write(
 ) -> ApiResult<()> {
     let caller = change.caller();
     let (id, now) = (OutgoingMailId(Uuid::now_v7()), caller.now());
-    let (client_id, counselor_id) = match to {
-        To::Client(id) => (Some(id), None),
-        To::Counselor(id) => (None, Some(id)),
+    let mut data = json!({ "path": path });
+    let (client_id, counselor_id, address) = match to {
+        To::Client(id) => (Some(id), None, MailAddress::Account),
+        To::Counselor(id) => (None, Some(id), MailAddress::Account),
+        To::Outside(address, id, request) => {
+            data["licence_request_id"] = json!(request);
+            (None, Some(id), address)
+        }
     };
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
         template: Set(template),
         language: Set(language),
+        address: Set(address),
         client_id: Set(client_id),
         counselor_id: Set(counselor_id),
-        data: Set(json!({ "path": path })),
+        data: Set(data),
         status: Set(OutgoingMailStatus::Waiting),
         attempts: Set(0),
         last_error: Set(None),
@@ -136,6 +171,7 @@ struct Row {
     id: OutgoingMailId,
     template: MailTemplate,
     language: Language,
+    address: MailAddress,
     client_id: Option<ClientId>,
     pseudonym: Option<String>,
     counselor_id: Option<CounselorId>,
@@ -154,13 +190,16 @@ impl Row {
         let counselor = self.counselor_id.zip(self.display_name);
         let counselor =
             counselor.map(|(id, display_name)| MailRecipient::Counselor { id, display_name });
+        let recipient = match self.address {
+            MailAddress::Account => client.or(counselor),
+            MailAddress::Operator => Some(MailRecipient::Operator),
+            MailAddress::LicenceContact => Some(MailRecipient::LicenceContact),
+        };
         Ok(OutgoingMail {
             id: self.id,
             template: self.template,
             language: self.language,
-            recipient: client
-                .or(counselor)
-                .ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
+            recipient: recipient.ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
             status: self.status,
             attempts: self.attempts,
             last_error: self.last_error,

@@ -5,15 +5,16 @@ use crate::{
     accounts::entity::{Column, Entity},
     caller::Caller,
     change::Change,
+    counselors::entity as counselor,
     extract::{next_page, read_cursor},
     facility::entity as facility,
     scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Openness, Relation},
+    access::{Action, Openness, Relation, Role},
     audit::AuditAction,
-    ids::SessionId,
+    ids::{CounselorId, SessionId},
     page::Page,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
@@ -104,6 +105,43 @@ async fn end(caller: &Caller, action: AuditAction, which: Condition) -> ApiResul
     Ok(ended.len())
 }
 
+/// Ends all sessions of a counselor, within the transaction of what takes them the right to be
+/// there; their live connections end with its commit.
+pub async fn end_all_of(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let ended = cut_connections(change, counselor).await?;
+    let caller = change.caller();
+    caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::EndedAt, Expr::value(caller.now()))
+        .filter(Column::Id.is_in(ended))
+        .exec(change.tx())
+        .await?;
+    Ok(())
+}
+
+/// Ends all live connections of a counselor with the commit, and answers their sessions, which go
+/// on.
+pub async fn cut_connections(
+    change: &mut Change<'_>,
+    counselor: CounselorId,
+) -> ApiResult<Vec<SessionId>> {
+    let caller = change.caller();
+    let sessions: Vec<SessionId> = caller
+        .scope()
+        .find::<Entity>()
+        .filter(living(caller).add(Column::CounselorId.eq(counselor)))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(change.tx())
+        .await?;
+    for session in &sessions {
+        change.cut_connections(session.0);
+    }
+    Ok(sessions)
+}
+
 /// The caller's own sessions that have neither ended nor run out.
 fn living_of(caller: &Caller) -> ApiResult<Condition> {
     let actor = caller.actor();
@@ -112,10 +150,14 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
     } else {
         Column::CounselorId.eq(caller.counselor_id()?)
     };
-    Ok(Condition::all()
-        .add(own)
+    Ok(living(caller).add(own))
+}
+
+/// Sessions that have neither ended nor run out.
+fn living(caller: &Caller) -> Condition {
+    Condition::all()
         .add(Column::EndedAt.is_null())
-        .add(Column::ExpiresAt.gt(caller.now())))
+        .add(Column::ExpiresAt.gt(caller.now()))
 }
 
 /// What a request needs to know of its session.
@@ -123,6 +165,8 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
 pub struct Living {
     pub openness: Openness,
     pub last_used_at: DateTime<Utc>,
+    /// The role at this moment, if it is staff's.
+    pub role: Option<Role>,
 }
 
 /// The session, unless it has ended or run out.
@@ -137,9 +181,11 @@ pub async fn find_living(
         .filter(Column::EndedAt.is_null())
         .filter(Column::ExpiresAt.gt(now))
         .inner_join(facility::Entity)
+        .left_join(counselor::Entity)
         .select_only()
         .column(Column::LastUsedAt)
         .column(facility::Column::Openness)
+        .column(counselor::Column::Role)
         .into_model()
         .one(scope.db())
         .await?;

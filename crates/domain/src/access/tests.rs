@@ -19,6 +19,16 @@ const CELLS: &str = "
     create_counselor         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_counselor           counselors:read       DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     update_counselor         -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    replace_counselor_picture -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    remove_counselor_picture -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    change_counselor_role    -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    activate_counselor       -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    deactivate_counselor     -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    preview_counselor_deletion -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    delete_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    read_licences            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_licence_requests    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    create_licence_request   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
@@ -157,9 +167,11 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, EraseClient, FollowUpMailRequest, MarkMailRequestRead, ReadClient,
-        ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft, UpdateClient,
-        UpdateClientContact,
+        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, DeactivateCounselor,
+        DeleteCounselor, EraseClient, FollowUpMailRequest, MarkMailRequestRead,
+        PreviewCounselorDeletion, ReadClient, ReadClientContact, ReadCounselor, ReadDraft,
+        ReadMailRequest, ReplaceCounselorPicture, SaveDraft, UpdateClient, UpdateClientContact,
+        UpdateCounselor,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -171,6 +183,12 @@ fn what_can_be_done_can_be_seen() {
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
         (EraseClient, ReadClient),
+        (ChangeCounselorRole, ReadCounselor),
+        (ActivateCounselor, ReadCounselor),
+        (DeactivateCounselor, ReadCounselor),
+        (DeleteCounselor, PreviewCounselorDeletion),
+        (PreviewCounselorDeletion, ReadCounselor),
+        (ReplaceCounselorPicture, UpdateCounselor),
     ] {
         for actor in [
             staff(Role::Admin),

@@ -1,7 +1,9 @@
 //! The audit log (chapter 10): who did what to which record, when, from where; never what was
 //! written. It only ever grows, and each entry proves the one before it.
 
-use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, OutgoingMailId, SessionId};
+use crate::ids::{
+    ApiTokenId, ClientId, CounselorId, LicenceRequestId, MailRequestId, OutgoingMailId, SessionId,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
@@ -50,6 +52,22 @@ actions! {
     CreateCounselor = "create_counselor",
     /// A counselor's data was changed.
     UpdateCounselor = "update_counselor",
+    /// A staff account got a picture.
+    ReplaceCounselorPicture = "replace_counselor_picture",
+    /// A staff account's picture was taken away.
+    RemoveCounselorPicture = "remove_counselor_picture",
+    /// A staff account got another role.
+    ChangeCounselorRole = "change_counselor_role",
+    /// A staff account may sign in again.
+    ActivateCounselor = "activate_counselor",
+    /// A staff account may not sign in any more.
+    DeactivateCounselor = "deactivate_counselor",
+    /// A staff account was deleted.
+    DeleteCounselor = "delete_counselor",
+    /// An admin asked for more licences.
+    CreateLicenceRequest = "create_licence_request",
+    /// The operator set how many licences there are.
+    ChangeLicenceVolume = "change_licence_volume",
     /// A client account was made by staff.
     CreateClient = "create_client",
     /// Staff looked at a client's data.
@@ -108,6 +126,9 @@ pub enum RecordKind {
     /// A mail that goes out.
     #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
     OutgoingMail,
+    /// A request for more licences.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
+    LicenceRequest,
 }
 
 impl RecordKind {
@@ -121,6 +142,7 @@ impl RecordKind {
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
+            Self::LicenceRequest => "licence_request",
         }
     }
 }
@@ -170,6 +192,13 @@ impl From<ClientId> for AuditRecord {
 impl From<OutgoingMailId> for AuditRecord {
     fn from(id: OutgoingMailId) -> Self {
         let kind = RecordKind::OutgoingMail;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<LicenceRequestId> for AuditRecord {
+    fn from(id: LicenceRequestId) -> Self {
+        let kind = RecordKind::LicenceRequest;
         Self { kind, id: id.0 }
     }
 }
@@ -346,6 +375,7 @@ mod tests {
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
+            RecordKind::LicenceRequest,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
