@@ -16,6 +16,7 @@ use domain::{
 };
 use futures_util::{StreamExt, future::LocalBoxFuture};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_path_to_error::Segment;
 use std::future::{Ready, ready};
 
 /// The most bytes that a JSON body may have: the longest message, several times over.
@@ -80,7 +81,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> ApiResult<T> {
             return ApiError::Syntax;
         }
         let path = error.path().iter().fold(String::new(), |path, segment| {
-            path + "/" + &segment.to_string()
+            let name = match segment {
+                Segment::Seq { index } => index.to_string(),
+                other => other.to_string(),
+            };
+            path + "/" + &name
         });
         let (pointer, error) = field_error(path, &error.inner().to_string());
         ApiError::Field { pointer, error }

@@ -12,7 +12,7 @@ use crate::{
     mail_requests, sessions,
 };
 use domain::{
-    access::{Action, Role},
+    access::{Action, Relation, Role},
     audit::AuditAction,
     counselors::{Counselor, CounselorDelete, CounselorDeletionPreview, RoleChange, Standing},
     ids::CounselorId,
@@ -170,7 +170,7 @@ pub async fn delete_counselor(
 /// The account that an admin is about to do something to, locked after its facility.
 async fn take(change: &Change<'_>, id: CounselorId, action: Action) -> ApiResult<Model> {
     let caller = change.caller();
-    find(caller, id, action, caller.db()).await?;
+    caller.check(action, Relation::to_counselors(caller.actor(), Some(id)))?;
     facility::operations::lock(change.tx(), caller.facility()).await?;
     let model = caller
         .scope()
