@@ -35,6 +35,7 @@ super::texts! {
     mail_request: "Anfrage", "Mail request";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+    licence_request: "Lizenzanfrage", "Licence request";
 }
 
 /// Who did it, where they have no name.
@@ -58,6 +59,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
+        RecordKind::LicenceRequest => t().licence_request,
     }
 }
 

@@ -649,8 +649,8 @@ async fn a_profile_refuses_what_it_cannot_be() {
             "invalid_format",
         ),
         (
-            json!({ "languages": ["xx"] }),
-            "/languages/0",
+            json!({ "languages": ["de", "xx"] }),
+            "/languages/1",
             "invalid_format",
         ),
         (
