@@ -142,6 +142,10 @@ pub struct CounselorSummary {
 /// A counselor's own data, for themselves and for admins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the profile"
+)]
 pub struct Counselor {
     /// Which.
     pub id: CounselorId,
