@@ -38,6 +38,10 @@ pub struct Begun {
 }
 
 /// Who a session is for.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for as long as somebody signs in"
+)]
 enum Owner {
     Counselor(counselor::Model),
     Client(client::Model),

@@ -3,6 +3,10 @@
     clippy::disallowed_methods,
     reason = "what the derive writes; we start from a scope"
 )]
+#![expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the profile"
+)]
 
 use crate::{
     ApiError, ApiResult,

@@ -22,12 +22,13 @@ use domain::{
     audit::AuditAction,
     counselors::{
         Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
-        PortalCounselor, PortalCounselorQuery,
+        PortalCounselor, PortalCounselorQuery, SpokenLanguages,
     },
     ids::{CounselorId, FacilityId},
     page::{Limit, Page},
     patch::Patch,
     problem::ProblemCode,
+    text::{PhoneNumber, Postcode},
     version::Version,
 };
 use sea_orm::{
@@ -275,7 +276,7 @@ fn changed_columns(
     set(&mut change.primary_clients_only, body.primary_clients_only);
     set(&mut change.video_requests, body.video_requests);
     set(&mut change.newsletter, body.newsletter);
-    let codes = body.languages.map(|languages| languages.codes());
+    let codes = body.languages.map(SpokenLanguages::codes);
     set(&mut change.languages, codes);
     if let Some(descriptions) = body.descriptions {
         change.description_de = Set(descriptions.de.map(Into::into));
@@ -289,11 +290,11 @@ fn changed_columns(
             .transpose()
     };
     if let Patch::Set(phone) = body.phone {
-        let phone = phone.as_ref().map(|phone| phone.as_str());
+        let phone = phone.as_ref().map(PhoneNumber::as_str);
         change.sealed_phone = Set(seal(COUNSELOR_PHONE, phone)?);
     }
     if let Patch::Set(postcode) = body.postcode {
-        let postcode = postcode.as_ref().map(|postcode| postcode.as_str());
+        let postcode = postcode.as_ref().map(Postcode::as_str);
         change.sealed_postcode = Set(seal(COUNSELOR_POSTCODE, postcode)?);
     }
     Ok(change)
