@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data}
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{self, Access, Action, Actor, Openness, Relation, Role},
+    accounts::Duty,
     api_tokens::PREFIX,
     ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
@@ -42,15 +43,21 @@ impl Credential {
     }
 }
 
-/// A request of somebody whose session or API token is good at this moment.
+/// A request of somebody whose session or API token is good at this moment, and who has nothing
+/// else to do first.
 pub struct Caller {
     actor: Actor,
     credential: Credential,
     openness: Openness,
+    duty: Option<Duty>,
     scope: Scope,
     address: Address,
     state: Data<State>,
 }
+
+/// The same of somebody who may have something to do first ([`Duty`]): only for what that takes.
+/// [`Caller::check`] refuses all the rest.
+pub struct Obliged(pub Caller);
 
 impl Caller {
     /// Who is asking, as the audit log keeps it.
@@ -92,8 +99,11 @@ impl Caller {
         access::decide(self.actor, self.openness, action, relation)
     }
 
-    /// Refuses what the table does not allow.
+    /// Refuses what the table does not allow, and what has to wait.
     pub fn check(&self, action: Action, relation: Relation) -> ApiResult<()> {
+        if let Some(duty) = self.duty.filter(|duty| !duty.allows(action)) {
+            return Err(duty.problem().into());
+        }
         check(self.decide(action, relation))
     }
 
@@ -145,6 +155,11 @@ impl Caller {
         &self.state
     }
 
+    /// Whom the request comes from, to slow down those who try passwords.
+    pub fn visitor(&self) -> Address {
+        self.address.visitor()
+    }
+
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
         let (scope, now) = (&self.scope, self.now());
@@ -152,7 +167,9 @@ impl Caller {
             Credential::Session(id) => {
                 let living = sessions::find_living(scope, id, now).await?;
                 // With another role, other things may be heard: the listener has to come back.
-                Ok(living.is_some_and(|living| in_role(self.actor, living.role) == self.actor))
+                Ok(living.is_some_and(|living| {
+                    living.duty().is_none() && in_role(self.actor, living.role) == self.actor
+                }))
             }
             Credential::ApiToken(id) => api_tokens::is_living(scope, id, now).await,
         }
@@ -175,6 +192,7 @@ impl Caller {
             actor: in_role(access.actor, living.role),
             credential: Credential::Session(id),
             openness: living.openness,
+            duty: living.duty(),
             scope,
             address,
             state,
@@ -190,6 +208,7 @@ impl Caller {
             actor: known.actor,
             credential: Credential::ApiToken(known.id),
             openness: known.openness,
+            duty: None,
             scope: Scope::new(known.facility, state.db.clone()),
             address,
             state,
@@ -198,6 +217,22 @@ impl Caller {
 }
 
 impl FromRequest for Caller {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let obliged = Obliged::from_request(request, payload);
+        Box::pin(async move {
+            let Obliged(caller) = obliged.await?;
+            match caller.duty {
+                Some(duty) => Err(duty.problem().into()),
+                None => Ok(caller),
+            }
+        })
+    }
+}
+
+impl FromRequest for Obliged {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, ApiResult<Self>>;
 
@@ -214,11 +249,12 @@ impl FromRequest for Caller {
             let state = state?;
             let address = Address::of(&request, state.settings.trust_proxy);
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
-            if token.starts_with(PREFIX) {
-                Self::of_token(state, address, &token).await
+            let caller = if token.starts_with(PREFIX) {
+                Caller::of_token(state, address, &token).await
             } else {
-                Self::of_session(state, address, &token).await
-            }
+                Caller::of_session(state, address, &token).await
+            };
+            caller.map(Self)
         })
     }
 }

@@ -5,9 +5,9 @@ use crate::{ApiResult, audit, caller::Caller, events};
 use domain::{
     audit::{AuditAction, AuditRecord},
     events::{Audience, Event},
+    ids::SessionId,
 };
 use sea_orm::DatabaseTransaction;
-use uuid::Uuid;
 
 /// A change that is under way. Dropped without [`Self::commit`], nothing has happened.
 pub struct Change<'a> {
@@ -16,8 +16,9 @@ pub struct Change<'a> {
     action: Option<AuditAction>,
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,
-    cut: Vec<Uuid>,
     wakes_worker: bool,
+    /// Sessions that it ends.
+    ended: Vec<SessionId>,
 }
 
 impl<'a> Change<'a> {
@@ -40,8 +41,8 @@ impl<'a> Change<'a> {
             action,
             record: None,
             news: Vec::new(),
-            cut: Vec::new(),
             wakes_worker: false,
+            ended: Vec::new(),
         })
     }
 
@@ -65,15 +66,14 @@ impl<'a> Change<'a> {
         self.news.push((event, audience));
     }
 
-    /// Ends the live connections of this session or API token, once it is done. Those that may
-    /// come back do so by themselves.
-    pub fn cut_connections(&mut self, credential: Uuid) {
-        self.cut.push(credential);
-    }
-
     /// Lets the worker know, once it is done, that there is something to do.
     pub fn wake_worker(&mut self) {
         self.wakes_worker = true;
+    }
+
+    /// Ends the connections of these sessions, once it is done.
+    pub fn end(&mut self, sessions: Vec<SessionId>) {
+        self.ended.extend(sessions);
     }
 
     /// Does it.
@@ -89,8 +89,8 @@ impl<'a> Change<'a> {
         }
         let heard = !self.news.is_empty();
         self.tx.commit().await?;
-        for credential in self.cut {
-            caller.state().ended.tell(credential);
+        for session in &self.ended {
+            caller.state().ended.tell(session.0);
         }
         if self.wakes_worker {
             caller.state().work.notify_one();

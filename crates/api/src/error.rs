@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
 use domain::{
     access::Access,
+    clients::ClientTransitionError,
     language::Language,
     mail_requests::TransitionError,
     problem::{FieldError, FieldProblem, Problem, ProblemCode},
@@ -131,15 +132,25 @@ fn status(code: ProblemCode) -> StatusCode {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         ProblemCode::InvalidCredentials
+        | ProblemCode::WrongCode
+        | ProblemCode::SignInExpired
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
-        ProblemCode::Forbidden | ProblemCode::MissingScope => StatusCode::FORBIDDEN,
+        ProblemCode::Forbidden
+        | ProblemCode::MissingScope
+        | ProblemCode::PasswordChangeDue
+        | ProblemCode::TwoFactorDue => StatusCode::FORBIDDEN,
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
             StatusCode::NOT_FOUND
         }
-        ProblemCode::Erased => StatusCode::GONE,
+        ProblemCode::Erased | ProblemCode::LinkVoid => StatusCode::GONE,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
+        | ProblemCode::LimitReached
+        | ProblemCode::TwoFactorRequired
+        | ProblemCode::TwoFactorMissing
+        | ProblemCode::AccountInactive
+        | ProblemCode::NoEmail
         | ProblemCode::PseudonymTaken
         | ProblemCode::EmailTaken
         | ProblemCode::LoginNameTaken
@@ -173,6 +184,12 @@ pub fn check(access: Access) -> ApiResult<()> {
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
         Self::Problem(code)
+    }
+}
+
+impl From<ClientTransitionError> for ApiError {
+    fn from(_: ClientTransitionError) -> Self {
+        Self::Problem(ProblemCode::Conflict)
     }
 }
 

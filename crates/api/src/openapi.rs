@@ -26,6 +26,7 @@ use utoipa_actix_web::AppExt;
     modifiers(&AccessToken),
     tags(
         (name = "accounts", description = "Signing in and staying signed in"),
+        (name = "two_factor", description = "The second step of signing in, for staff"),
         (name = "facility", description = "What anyone may know of a counselling centre"),
         (name = "counselors", description = "Staff accounts"),
         (name = "licences", description = "How many staff accounts there may be"),

@@ -55,6 +55,14 @@ id!(
     SessionId
 );
 id!(
+    /// A link by which somebody sets a password.
+    AccountLinkId
+);
+id!(
+    /// A code that is good once as a second step.
+    RecoveryCodeId
+);
+id!(
     /// A key that another program calls the API with.
     ApiTokenId
 );
@@ -81,4 +89,20 @@ id!(
 id!(
     /// A piece of work that a server does in the background.
     JobId
+);
+id!(
+    /// A topic or place that a facility offers counselling on.
+    CounsellingFieldId
+);
+id!(
+    /// Something that a facility wants to know of its clients.
+    MasterDataFieldId
+);
+id!(
+    /// One of the answers that a master-data field offers.
+    ChoiceId
+);
+id!(
+    /// An entry in the protocol of what was erased.
+    ErasureId
 );

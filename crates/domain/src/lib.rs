@@ -6,11 +6,14 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod account_links;
 pub mod accounts;
 pub mod api_tokens;
 pub mod audit;
 pub mod clients;
+pub mod counselling_fields;
 pub mod counselors;
+pub mod deletion_routine;
 pub mod events;
 pub mod facility;
 pub mod ids;
@@ -18,10 +21,12 @@ pub mod jobs;
 pub mod language;
 pub mod licences;
 pub mod mail_requests;
+pub mod master_data_fields;
 pub mod outgoing_mails;
 pub mod page;
-pub mod patch;
+pub mod passwords;
 pub mod problem;
 pub mod sessions;
 pub mod text;
+pub mod two_factor;
 pub mod version;

@@ -36,6 +36,9 @@ super::texts! {
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
     licence_request: "Lizenzanfrage", "Licence request";
+    counselling_field: "Beratungsfeld", "counselling field";
+    master_data_field: "Stammdatenfeld", "master-data field";
+    routine: "Löschroutine", "deletion routine";
 }
 
 /// Who did it, where they have no name.
@@ -45,6 +48,7 @@ pub fn actor(kind: AuditActorKind) -> &'static str {
         AuditActorKind::Client => t().client,
         AuditActorKind::ApiToken => t().api_token,
         AuditActorKind::Operator => t().operator,
+        AuditActorKind::Routine => t().routine,
         AuditActorKind::Nobody => t().nobody,
     }
 }
@@ -60,6 +64,8 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
         RecordKind::LicenceRequest => t().licence_request,
+        RecordKind::CounsellingField => t().counselling_field,
+        RecordKind::MasterDataField => t().master_data_field,
     }
 }
 

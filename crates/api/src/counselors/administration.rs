@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, caller::Caller, change::Change, clients, facility, licences,
-    mail_requests, sessions,
+    mail_requests, sessions, two_factor,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -137,6 +137,7 @@ pub async fn delete_counselor(
     clients::operations::hand_over(&change, id, body.hand_over_to).await?;
     mail_requests::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     pictures::delete_of(&change, id).await?;
+    two_factor::forget(caller.scope(), change.tx(), id).await?;
     // No hash at all: no password is right, and no name leads here.
     let nobody = format!("deleted:{id}");
     let columns = ActiveModel {
@@ -160,6 +161,7 @@ pub async fn delete_counselor(
         deactivated_at: Set(Some(before.deactivated_at.unwrap_or(caller.now()))),
         deleted_at: Set(Some(caller.now())),
         last_signed_in_at: Set(None),
+        invited_at: Set(None),
         ..Default::default()
     };
     write(&change, id, version, columns).await?;

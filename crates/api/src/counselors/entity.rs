@@ -24,6 +24,7 @@ use domain::{
     },
     ids::{CounselorId, FacilityId, PictureId},
     language::Language,
+    passwords::OwnNames,
     text::{Description, LoginName},
     version::Version,
 };
@@ -70,6 +71,10 @@ pub struct Model {
     pub last_signed_in_at: Option<DateTimeUtc>,
     pub version: Version,
     pub created_at: DateTimeUtc,
+    /// When they were sent a link to set a password, as long as they have not used it.
+    pub invited_at: Option<DateTimeUtc>,
+    /// Since when a code is asked of them when they sign in.
+    pub two_factor_since: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -157,6 +162,16 @@ impl Model {
             role: self.role,
             active: self.active,
         }
+    }
+
+    /// What must not be in their password.
+    pub fn own_names(&self) -> OwnNames {
+        OwnNames::new()
+            .and(&self.login_name)
+            .and_email(&self.email)
+            .and(&self.first_name)
+            .and(&self.last_name)
+            .and(&self.display_name)
     }
 
     /// As others name them.

@@ -19,6 +19,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
+    accounts::AccountKind,
     audit::AuditAction,
     counselors::{
         Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
@@ -26,7 +27,7 @@ use domain::{
     },
     ids::{CounselorId, FacilityId},
     page::{Limit, Page},
-    patch::Patch,
+    passwords::OwnNames,
     problem::ProblemCode,
     text::{PhoneNumber, Postcode},
     version::Version,
@@ -143,9 +144,15 @@ pub async fn create_counselor(
     body: CounselorCreate,
 ) -> ApiResult<Created<'_, Counselor>> {
     caller.check(Action::CreateCounselor, Relation::Common)?;
+    let names = OwnNames::of_counselor(&body);
     let passwords = &caller.state().passwords;
     let hash = match &body.password {
-        Some(password) => passwords.hash(password.as_str()).await?,
+        Some(password) => {
+            let password = password.as_str();
+            passwords
+                .choose(AccountKind::Counselor, password, &names)
+                .await?
+        }
         None => passwords.hash_of_nothing().await?,
     };
     let keys = caller.keys().await?;
@@ -213,6 +220,8 @@ pub fn new(
         last_signed_in_at: Set(None),
         version: Set(Version::FIRST),
         created_at: Set(now),
+        invited_at: Set(None),
+        two_factor_since: Set(None),
     }
 }
 
@@ -282,18 +291,18 @@ fn changed_columns(
         change.description_de = Set(descriptions.de.map(Into::into));
         change.description_en = Set(descriptions.en.map(Into::into));
     }
-    if let Patch::Set(url) = body.external_video_url {
+    if let Some(url) = body.external_video_url.into_change() {
         change.external_video_url = Set(url.map(Into::into));
     }
     let seal = |column, text: Option<&str>| -> ApiResult<Option<Sealed>> {
         text.map(|text| keys.seal(column, before.id.0, text.as_bytes()))
             .transpose()
     };
-    if let Patch::Set(phone) = body.phone {
+    if let Some(phone) = body.phone.into_change() {
         let phone = phone.as_ref().map(PhoneNumber::as_str);
         change.sealed_phone = Set(seal(COUNSELOR_PHONE, phone)?);
     }
-    if let Patch::Set(postcode) = body.postcode {
+    if let Some(postcode) = body.postcode.into_change() {
         let postcode = postcode.as_ref().map(Postcode::as_str);
         change.sealed_postcode = Set(seal(COUNSELOR_POSTCODE, postcode)?);
     }

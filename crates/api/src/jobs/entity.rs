@@ -41,9 +41,15 @@ pub enum JobKind {
     /// Hand a mail to the mail server.
     #[sea_orm(string_value = "send_outgoing_mail")]
     SendOutgoingMail,
+    /// Send the link that somebody asked for who forgot their password, if they are there.
+    #[sea_orm(string_value = "forgot_password")]
+    ForgotPassword,
     /// Forget what has been kept long enough.
     #[sea_orm(string_value = "housekeeping")]
     Housekeeping,
+    /// Erase a facility's clients whose time has come.
+    #[sea_orm(string_value = "deletion_routine")]
+    DeletionRoutine,
 }
 
 /// Where a job stands.

@@ -5,7 +5,7 @@ use super::{
     mailer::{Letter, MailError},
 };
 use crate::{
-    ApiResult,
+    ApiResult, account_links,
     clients::entity as client,
     counselors::entity as counselor,
     crypto::column::CLIENT_EMAIL,
@@ -76,6 +76,28 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     })
 }
 
+/// Gives up a mail whose last attempt ended before it could say how: it stands among those that
+/// admins can send again.
+pub async fn give_up(state: &State, job: &job::Model, why: String) -> ApiResult<()> {
+    let tx = database::begin_write(&state.db).await?;
+    let id: Option<OutgoingMailId> = serde_json::from_value(job.payload.clone()).ok();
+    if finish(&tx, job).await?
+        && let (Some(id), Some(facility)) = (id, job.facility_id)
+    {
+        Scope::new(facility, state.db.clone())
+            .update::<Entity>()
+            .col_expr(Column::Status, Expr::value(OutgoingMailStatus::Failed))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .col_expr(Column::LastError, Expr::value(why))
+            .filter(Column::Id.eq(id))
+            .filter(Column::Status.eq(OutgoingMailStatus::Waiting))
+            .exec(&tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<(), MailError>> {
     let Some(to) = address(state, scope, mail).await? else {
         return Ok(Err(MailError::Never("no address".into())));
@@ -83,7 +105,13 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
     let details = details(state, scope, mail, &facility).await?;
     let path = mail.data["path"].as_str().unwrap_or("/");
-    let link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
+    let mut link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
+    if let Ok(id) = serde_json::from_value(mail.data["link"].clone()) {
+        let Some(token) = account_links::token(state, scope, id).await? else {
+            return Ok(Err(MailError::Never("the link is void".into())));
+        };
+        link.extend(["#", &token]);
+    }
     let words = mail.template.render(
         mail.language,
         Placeholders {

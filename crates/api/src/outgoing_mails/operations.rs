@@ -3,6 +3,7 @@
 use super::entity::{ActiveModel, Column, Entity};
 use crate::{
     ApiError, ApiResult,
+    accounts::Owner,
     caller::Caller,
     change::Change,
     clients::entity as client,
@@ -11,12 +12,17 @@ use crate::{
     facility,
     jobs::{NewJob, enqueue, entity::JobKind},
     scope::Scope,
+    state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    ids::{ClientId, CounselorId, FacilityId, LicenceRequestId, MailRequestId, OutgoingMailId},
+    clients::ClientStatus,
+    ids::{
+        AccountLinkId, ClientId, CounselorId, FacilityId, LicenceRequestId, MailRequestId,
+        OutgoingMailId,
+    },
     language::Language,
     outgoing_mails::{
         MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
@@ -29,7 +35,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait,
     FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Days that a mail which was sent stays in the list.
@@ -54,6 +60,7 @@ pub async fn notify_client(
         .find::<client::Entity>()
         .filter(client::Column::Id.eq(client))
         .filter(client::Column::SealedEmail.is_not_null())
+        .filter(client::Column::Status.eq(ClientStatus::Active))
         .one(change.tx())
         .await?;
     let Some(found) = found else {
@@ -113,7 +120,6 @@ pub async fn notify_of_licence_request(
     write(change, to, template, language, "/licences").await
 }
 
-#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 async fn write(
     change: &mut Change<'_>,
     to: To,
@@ -121,20 +127,51 @@ async fn write(
     language: Language,
     path: &str,
 ) -> ApiResult<()> {
-    let caller = change.caller();
-    let (id, now) = (OutgoingMailId(Uuid::now_v7()), caller.now());
     let mut data = json!({ "path": path });
+    if let To::Outside(_, _, request) = to {
+        data["licence_request_id"] = json!(request);
+    }
+    let (state, facility) = (change.caller().state(), change.caller().facility());
+    insert(change.tx(), state, facility, (to, template, language), data).await?;
+    change.wake_worker();
+    Ok(())
+}
+
+/// Writes down the mail that a link is sent by, to whose account the link is for; the worker is to
+/// be woken after the commit. What proves the link is put in when the mail is sent, and is kept
+/// nowhere.
+pub async fn write_link(
+    tx: &impl ConnectionTrait,
+    state: &State,
+    owner: &Owner,
+    (link, path): (AccountLinkId, &str),
+    template: MailTemplate,
+) -> ApiResult<()> {
+    let (to, language, facility) = match owner {
+        Owner::Counselor(one) => (To::Counselor(one.id), one.language, one.facility_id),
+        Owner::Client(one) => (To::Client(one.id), one.language, one.facility_id),
+    };
+    let data = json!({ "path": path, "link": link });
+    insert(tx, state, facility, (to, template, language), data).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+async fn insert(
+    tx: &impl ConnectionTrait,
+    state: &State,
+    facility: FacilityId,
+    (to, template, language): (To, MailTemplate, Language),
+    data: Value,
+) -> ApiResult<()> {
+    let (id, now) = (OutgoingMailId(Uuid::now_v7()), state.clock.now());
     let (client_id, counselor_id, address) = match to {
         To::Client(id) => (Some(id), None, MailAddress::Account),
         To::Counselor(id) => (None, Some(id), MailAddress::Account),
-        To::Outside(address, id, request) => {
-            data["licence_request_id"] = json!(request);
-            (None, Some(id), address)
-        }
+        To::Outside(address, id, _) => (None, Some(id), address),
     };
     let model = ActiveModel {
         id: Set(id),
-        facility_id: Set(caller.facility()),
+        facility_id: Set(facility),
         template: Set(template),
         language: Set(language),
         address: Set(address),
@@ -144,16 +181,12 @@ async fn write(
         status: Set(OutgoingMailStatus::Waiting),
         attempts: Set(0),
         last_error: Set(None),
-        message_id: Set(format!("<{id}@{}>", caller.state().settings.host())),
+        message_id: Set(format!("<{id}@{}>", state.settings.host())),
         created_at: Set(now),
         sent_at: Set(None),
     };
-    Entity::insert(model)
-        .exec_without_returning(change.tx())
-        .await?;
-    enqueue(change.tx(), job(caller.facility(), id, now)).await?;
-    change.wake_worker();
-    Ok(())
+    Entity::insert(model).exec_without_returning(tx).await?;
+    enqueue(tx, job(facility, id, now)).await
 }
 
 fn job(facility: FacilityId, mail: OutgoingMailId, now: DateTime<Utc>) -> NewJob {

@@ -6,7 +6,7 @@ use crate::support::{
 use client::Client;
 use domain::{
     access::{Openness, Role},
-    clients::{ClientQuery, ClientUpdate},
+    clients::{ClientQuery, ClientUpdate, Edit},
     counselors::{
         CounselorCreate, CounselorDelete, CounselorQuery, CounselorUpdate, Descriptions,
         PortalCounselorQuery, RoleChange,
@@ -14,7 +14,6 @@ use domain::{
     ids::CounselorId,
     mail_requests::{MailRequestQuery, MailRequestStatus},
     page::Limit,
-    patch::Patch,
     problem::{FieldCode, ProblemCode},
     version::Version,
 };
@@ -248,7 +247,7 @@ async fn busy<'a>(app: &TestApp, facility: &'a Facility<'a>, going: &'a Staff) -
     let admin = &facility.admin.client;
     let client = admin.read_client(person.id).await.unwrap();
     let looked_after = ClientUpdate {
-        primary_counselor_id: Some(going.id),
+        primary_counselor_id: Edit::Set(going.id),
         ..ClientUpdate::default()
     };
     admin
@@ -339,7 +338,7 @@ async fn who_is_deleted_is_gone_but_for_the_name_under_what_they_wrote() {
     let person = facility.client("Seestern").await;
     let request = person.request_of(&brandt).await;
     let details = CounselorUpdate {
-        phone: Patch::Set(Some("06421 123456".try_into().unwrap())),
+        phone: Edit::Set("06421 123456".try_into().unwrap()),
         ..CounselorUpdate::default()
     };
     let changed = brandt
@@ -435,7 +434,7 @@ async fn nobody_is_given_clients_after_they_were_deleted() {
         .unwrap();
     let person = facility.client("Seestern").await;
     let change = ClientUpdate {
-        primary_counselor_id: Some(brandt.id),
+        primary_counselor_id: Edit::Set(brandt.id),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
@@ -732,7 +731,7 @@ async fn clients_see_of_a_counselor_what_the_portal_shows_and_nothing_else() {
     let counselor = Staff { client: staff, id };
     let person = facility.client("Seestern").await;
     let primary = ClientUpdate {
-        primary_counselor_id: Some(id),
+        primary_counselor_id: Edit::Set(id),
         ..ClientUpdate::default()
     };
     let client = admin.read_client(person.id).await.unwrap();

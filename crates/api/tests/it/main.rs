@@ -12,16 +12,19 @@
 )]
 
 mod access;
+mod account_links;
 mod accounts;
 mod api_tokens;
 mod audit;
 mod backup;
 mod cli;
 mod clients;
+mod counselling_fields;
 mod counselor_administration;
 mod counselor_pictures;
 mod counselors;
 mod crypto;
+mod deletion_routine;
 mod edge;
 mod events;
 mod facility;
@@ -32,12 +35,15 @@ mod limits;
 mod logs;
 mod mail_requests;
 mod mail_server;
+mod master_data_fields;
 mod migrations;
 mod openapi;
 mod openness;
 mod operations;
 mod outgoing_mails;
+mod passwords;
 mod program;
 mod request_cost;
 mod sessions;
 mod support;
+mod two_factor;

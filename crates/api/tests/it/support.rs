@@ -23,6 +23,7 @@ use domain::{
     licences::LicenceRequestCreate,
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
     problem::{FieldCode, ProblemCode},
+    two_factor::SignIn,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use sealed::{Key, MasterKeys};
@@ -304,8 +305,15 @@ impl Person {
 async fn sign_in(app: &TestApp, slug: &str, name: &str, password: &str) -> (Client, CounselorId) {
     let client = app.nobody();
     let body = credentials(Some(slug), name, password);
-    let session = client.sign_in_counselor(&body).await.unwrap();
+    let session = signed_in(client.sign_in_counselor(&body).await);
     (client, counselor_id(&session))
+}
+
+/// The session that a password alone has opened.
+#[track_caller]
+pub fn signed_in(step: CallResult<SignIn>) -> Session {
+    let session = step.unwrap().session();
+    session.expect("a password is all it takes")
 }
 
 pub fn counselor_id(session: &Session) -> CounselorId {
@@ -380,7 +388,10 @@ pub fn texts(request: &MailRequest) -> Vec<&str> {
 #[track_caller]
 pub fn code<T: std::fmt::Debug>(result: CallResult<T>) -> ProblemCode {
     match result {
-        Err(CallError::Problem(problem)) => problem.code,
+        Err(CallError::Problem(problem)) => {
+            assert_ne!(problem.status, 500, "a refusal is nobody's fault");
+            problem.code
+        }
         other => panic!("expected a problem, got {other:?}"),
     }
 }

@@ -5,9 +5,13 @@
 //! [`Openness`]; four letters are `fully_open`, `open`, `restricted`, `strongly_restricted`.
 //! An empty cell, and all that has no cell, is refused.
 
-#[expect(
-    clippy::enum_glob_use,
-    reason = "the table names them all, and nothing else here has such names"
+// In tests the lint says nothing of its own accord.
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::enum_glob_use,
+        reason = "the table names them all, and nothing else here has such names"
+    )
 )]
 use super::{
     Access,
@@ -42,6 +46,16 @@ const COMMON: &[Row] = &[
     common(CreateLicenceRequest,  None,                   "y",  "n",      "n"),
     common(ListClients,           Some(ClientsRead),      "y",  "y",      "n"),
     common(CreateClient,          None,                   "y",  "y",      "n"),
+    common(ListCounsellingFields, Some(ClientsRead),      "y",  "y",      "n"),
+    common(CreateCounsellingField, None,                  "y",  "n",      "n"),
+    common(UpdateCounsellingField, None,                  "y",  "n",      "n"),
+    common(ListMasterDataFields,  Some(ClientsRead),      "y",  "y",      "n"),
+    common(CreateMasterDataField, None,                   "y",  "n",      "n"),
+    common(UpdateMasterDataField, None,                   "y",  "n",      "n"),
+    common(ReadDeletionRoutine,   None,                   "y",  "n",      "n"),
+    common(UpdateDeletionRoutine, None,                   "y",  "n",      "n"),
+    common(PreviewDeletionRoutine, None,                  "y",  "n",      "n"),
+    common(ListErasures,          None,                   "y",  "n",      "n"),
     common(ListMailRequests,      Some(MailRequestsRead), "y",  "y",      "y"),
     common(CountMailRequests,     Some(MailRequestsRead), "y",  "y",      "y"),
     common(CreateMailRequest,     None,                   "n",  "n",      "y"),
@@ -49,6 +63,14 @@ const COMMON: &[Row] = &[
     common(SignOut,               None,                   "y",  "y",      "y"),
     common(ListSessions,          None,                   "y",  "y",      "y"),
     common(EndOtherSessions,      None,                   "y",  "y",      "y"),
+    common(ChangeOwnPassword,     None,                   "y",  "y",      "y"),
+    common(ReadTwoFactor,         None,                   "y",  "y",      "n"),
+    common(BeginTwoFactor,        None,                   "y",  "y",      "n"),
+    common(ConfirmTwoFactor,      None,                   "y",  "y",      "n"),
+    common(DisableTwoFactor,      None,                   "y",  "y",      "n"),
+    common(RenewRecoveryCodes,    None,                   "y",  "y",      "n"),
+    common(ReadSignInSettings,    None,                   "y",  "n",      "n"),
+    common(UpdateSignInSettings,  None,                   "y",  "n",      "n"),
     common(ListApiTokens,         None,                   "y",  "n",      "n"),
     common(CreateApiToken,        None,                   "y",  "n",      "n"),
     common(RevokeApiToken,        None,                   "y",  "n",      "n"),
@@ -74,12 +96,22 @@ const THINGS: &[Row] = &[
     thing(DeactivateCounselor, None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
     thing(PreviewCounselorDeletion, None,                 ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
     thing(DeleteCounselor,     None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
+    thing(InviteCounselor,     None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
+    thing(RemoveTwoFactor,     None,                      ["n", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
     thing(EndSession,          None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
     thing(ReadClient,          Some(ClientsRead),         ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(ReadClientContact,   Some(ClientContactsRead),  ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(ReadClientIdentity,  Some(ClientContactsRead),  ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(UpdateClient,        Some(ClientsWrite),        ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(UpdateClientContact, Some(ClientContactsWrite), ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(UpdateClientIdentity, Some(ClientContactsWrite), ["y", "y"], ["y", "yyy-", "",    "yy--"],      ["-", "-"]),
+    thing(LockClient,          None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(UnlockClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(DeleteClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(RestoreClient,       None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(InviteClient,        None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(SetClientPassword,   None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
     thing(AnswerMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),

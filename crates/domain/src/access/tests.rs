@@ -29,13 +29,33 @@ const CELLS: &str = "
     read_licences            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_licence_requests    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     create_licence_request   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    invite_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    remove_two_factor        -                     DDAAA DDDD DDDD HHHH HHHH DDDD DHHHH
     list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     read_client_contact      client_contacts:read  DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    read_client_identity     client_contacts:read  DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    update_client_identity   client_contacts:write DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    lock_client              -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    unlock_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_counselling_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_master_data_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_master_data_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_master_data_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_deletion_routine    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_deletion_routine  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_deletion_routine -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_erasures            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    invite_client            -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    set_client_password      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
@@ -50,6 +70,14 @@ const CELLS: &str = "
     list_sessions            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     end_session              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     end_other_sessions       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    change_own_password      -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_two_factor          -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    begin_two_factor         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    confirm_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    disable_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    renew_recovery_codes     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_sign_in_settings    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_sign_in_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_api_tokens          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     create_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -172,6 +200,11 @@ fn what_can_be_done_can_be_seen() {
         PreviewCounselorDeletion, ReadClient, ReadClientContact, ReadCounselor, ReadDraft,
         ReadMailRequest, ReplaceCounselorPicture, SaveDraft, UpdateClient, UpdateClientContact,
         UpdateCounselor,
+        AnswerMailRequest, DeleteClient, EraseClient, FollowUpMailRequest, InviteClient,
+        InviteCounselor, LockClient, MarkMailRequestRead, ReadClient, ReadClientContact,
+        ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest, RemoveTwoFactor,
+        RestoreClient, SaveDraft, SetClientPassword, UnlockClient, UpdateClient,
+        UpdateClientContact, UpdateClientIdentity,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -182,6 +215,12 @@ fn what_can_be_done_can_be_seen() {
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
+        (ReadClientIdentity, ReadClient),
+        (UpdateClientIdentity, ReadClientIdentity),
+        (LockClient, ReadClient),
+        (UnlockClient, ReadClient),
+        (DeleteClient, ReadClient),
+        (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
         (ChangeCounselorRole, ReadCounselor),
         (ActivateCounselor, ReadCounselor),
@@ -189,6 +228,10 @@ fn what_can_be_done_can_be_seen() {
         (DeleteCounselor, PreviewCounselorDeletion),
         (PreviewCounselorDeletion, ReadCounselor),
         (ReplaceCounselorPicture, UpdateCounselor),
+        (InviteClient, ReadClient),
+        (SetClientPassword, ReadClient),
+        (InviteCounselor, ReadCounselor),
+        (RemoveTwoFactor, ReadCounselor),
     ] {
         for actor in [
             staff(Role::Admin),

@@ -3,6 +3,8 @@
 
 use crate::ids::{
     ApiTokenId, ClientId, CounselorId, LicenceRequestId, MailRequestId, OutgoingMailId, SessionId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MasterDataFieldId,
+    OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,6 +46,28 @@ actions! {
     RefuseSignIn = "refuse_sign_in",
     /// A client made their own account.
     RegisterClient = "register_client",
+    /// Staff asked for a link to set a new password.
+    ForgotPassword = "forgot_password",
+    /// A password was set with a link.
+    RedeemAccountLink = "redeem_account_link",
+    /// Somebody changed their own password.
+    ChangeOwnPassword = "change_own_password",
+    /// Staff set up the second step of signing in.
+    ConfirmTwoFactor = "confirm_two_factor",
+    /// Staff switched it off.
+    DisableTwoFactor = "disable_two_factor",
+    /// An admin took it away from an account.
+    RemoveTwoFactor = "remove_two_factor",
+    /// Staff made new recovery codes.
+    RenewRecoveryCodes = "renew_recovery_codes",
+    /// An admin changed what is asked of staff when they sign in.
+    UpdateSignInSettings = "update_sign_in_settings",
+    /// A counselor was sent a link to set a password.
+    InviteCounselor = "invite_counselor",
+    /// A client was sent a link to set a password.
+    InviteClient = "invite_client",
+    /// A client was given a new password.
+    SetClientPassword = "set_client_password",
     /// Somebody signed out.
     SignOut = "sign_out",
     /// A refresh token was used twice, so its session was ended.
@@ -74,6 +98,24 @@ actions! {
     ReadClient = "read_client",
     /// A client's data was changed.
     UpdateClient = "update_client",
+    /// A client was kept from signing in.
+    LockClient = "lock_client",
+    /// A client may sign in again.
+    UnlockClient = "unlock_client",
+    /// A client was marked for erasure.
+    DeleteClient = "delete_client",
+    /// That was undone.
+    RestoreClient = "restore_client",
+    /// A counselling field was made.
+    CreateCounsellingField = "create_counselling_field",
+    /// A counselling field was renamed, moved or deactivated.
+    UpdateCounsellingField = "update_counselling_field",
+    /// A master-data field was made.
+    CreateMasterDataField = "create_master_data_field",
+    /// A master-data field was renamed, moved, changed or deactivated.
+    UpdateMasterDataField = "update_master_data_field",
+    /// It was changed when what was deleted is erased.
+    UpdateDeletionRoutine = "update_deletion_routine",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
     /// A client wrote a new request.
@@ -129,6 +171,12 @@ pub enum RecordKind {
     /// A request for more licences.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
     LicenceRequest,
+    /// A counselling field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselling_field"))]
+    CounsellingField,
+    /// A master-data field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "master_data_field"))]
+    MasterDataField,
 }
 
 impl RecordKind {
@@ -143,6 +191,8 @@ impl RecordKind {
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
             Self::LicenceRequest => "licence_request",
+            Self::CounsellingField => "counselling_field",
+            Self::MasterDataField => "master_data_field",
         }
     }
 }
@@ -199,6 +249,16 @@ impl From<OutgoingMailId> for AuditRecord {
 impl From<LicenceRequestId> for AuditRecord {
     fn from(id: LicenceRequestId) -> Self {
         let kind = RecordKind::LicenceRequest;
+impl From<CounsellingFieldId> for AuditRecord {
+    fn from(id: CounsellingFieldId) -> Self {
+        let kind = RecordKind::CounsellingField;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<MasterDataFieldId> for AuditRecord {
+    fn from(id: MasterDataFieldId) -> Self {
+        let kind = RecordKind::MasterDataField;
         Self { kind, id: id.0 }
     }
 }
@@ -243,6 +303,9 @@ pub enum AuditActorKind {
     /// Whoever runs the installation, at the command line.
     #[cfg_attr(feature = "db", sea_orm(string_value = "operator"))]
     Operator,
+    /// The installation by itself, at its appointed time.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "routine"))]
+    Routine,
     /// Somebody who did not sign in.
     #[cfg_attr(feature = "db", sea_orm(string_value = "nobody"))]
     Nobody,
@@ -256,6 +319,7 @@ impl AuditActorKind {
             Self::Client => "client",
             Self::ApiToken => "api_token",
             Self::Operator => "operator",
+            Self::Routine => "routine",
             Self::Nobody => "nobody",
         }
     }
@@ -376,6 +440,8 @@ mod tests {
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
             RecordKind::LicenceRequest,
+            RecordKind::CounsellingField,
+            RecordKind::MasterDataField,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
@@ -384,6 +450,7 @@ mod tests {
             AuditActorKind::Client,
             AuditActorKind::ApiToken,
             AuditActorKind::Operator,
+            AuditActorKind::Routine,
             AuditActorKind::Nobody,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());

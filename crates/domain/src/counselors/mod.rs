@@ -13,10 +13,10 @@ pub use standing::{LastAdmin, Standing};
 
 use crate::{
     access::Role,
+    clients::Edit,
     ids::{CounselorId, PictureId},
     language::Language,
     page::Limit,
-    patch::Patch,
     text::{
         Description, DisplayName, EmailAddress, HttpsUrl, LoginName, NewCounselorPassword,
         PersonName, PhoneNumber, Postcode, SearchText,
@@ -267,12 +267,12 @@ pub struct CounselorUpdate {
     pub display_name: Option<DisplayName>,
     /// Telephone number.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<PhoneNumber>))]
-    #[serde(default, skip_serializing_if = "Patch::is_kept")]
-    pub phone: Patch<PhoneNumber>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub phone: Edit<PhoneNumber>,
     /// Post code.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Postcode>))]
-    #[serde(default, skip_serializing_if = "Patch::is_kept")]
-    pub postcode: Patch<Postcode>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub postcode: Edit<Postcode>,
     /// What they say of themselves, in all languages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub descriptions: Option<Descriptions>,
@@ -288,8 +288,8 @@ pub struct CounselorUpdate {
     pub video_requests: Option<bool>,
     /// Where video calls are held; `null` is the built-in software.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<HttpsUrl>))]
-    #[serde(default, skip_serializing_if = "Patch::is_kept")]
-    pub external_video_url: Patch<HttpsUrl>,
+    #[serde(default, skip_serializing_if = "Edit::is_keep")]
+    pub external_video_url: Edit<HttpsUrl>,
     /// Whether they get the newsletter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newsletter: Option<bool>,

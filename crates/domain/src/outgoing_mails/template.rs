@@ -26,6 +26,15 @@ pub enum MailTemplate {
     /// To its contact person: that request has arrived.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request_received"))]
     LicenceRequestReceived,
+    /// To a counselor: a link to set a new password.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "forgotten_password"))]
+    ForgottenPassword,
+    /// To a counselor: a link to set the first password.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "invite_counselor"))]
+    InviteCounselor,
+    /// To a client: a link to set the first password.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "invite_client"))]
+    InviteClient,
 }
 
 /// What is filled in.
@@ -57,12 +66,93 @@ const DETAILS: &str = "{details}";
 /// Stands for the facility's name.
 const FACILITY: &str = "{facility}";
 
+/// Subject and paragraphs.
+type Words = (&'static str, &'static [&'static str]);
+
+fn of(words: &[Words; 2], language: Language) -> Words {
+    match language {
+        Language::De => words[0],
+        Language::En => words[1],
+    }
+}
+
+/// A link to set a new password.
+const FORGOTTEN_PASSWORD: [Words; 2] = [
+    (
+        "Neues Passwort festlegen",
+        &[
+            "Guten Tag,",
+            "für Ihr Konto wurde ein neues Passwort angefordert. Hier legen Sie es fest:",
+            LINK,
+            "Der Link gilt eine Stunde und nur einmal. Wenn Sie nichts angefordert haben, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.",
+        ],
+    ),
+    (
+        "Choose a new password",
+        &[
+            "Hello,",
+            "A new password was asked for your account. You can choose it here:",
+            LINK,
+            "The link is good for one hour and only once. If it was not you who asked, there is nothing to do: your password stays as it is.",
+        ],
+    ),
+];
+
+/// A link to set the first one, for staff.
+const INVITE_COUNSELOR: [Words; 2] = [
+    (
+        "Ihr Konto ist eingerichtet",
+        &[
+            "Guten Tag,",
+            "für Sie wurde ein Konto eingerichtet. Legen Sie Ihr Passwort fest, dann können Sie sich anmelden:",
+            LINK,
+            "Der Link gilt sieben Tage und nur einmal.",
+        ],
+    ),
+    (
+        "Your account is ready",
+        &[
+            "Hello,",
+            "An account was made for you. Choose your password, and you can sign in:",
+            LINK,
+            "The link is good for seven days and only once.",
+        ],
+    ),
+];
+
+/// The same for clients, who may be watched.
+const INVITE_CLIENT: [Words; 2] = [
+    (
+        "Ihr Zugang ist eingerichtet",
+        &[
+            "Guten Tag,",
+            "für Sie wurde ein Zugang eingerichtet. Legen Sie Ihr Passwort fest, dann können Sie sich anmelden:",
+            LINK,
+            "Der Link gilt sieben Tage und nur einmal.",
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Your access is ready",
+        &[
+            "Hello,",
+            "Access was set up for you. Choose your password, and you can sign in:",
+            LINK,
+            "The link is good for seven days and only once.",
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: &[Self] = &[
         Self::NewAnswer,
         Self::NewRequest,
         Self::FollowUp,
+        Self::ForgottenPassword,
+        Self::InviteCounselor,
+        Self::InviteClient,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
     ];
@@ -111,7 +201,7 @@ impl MailTemplate {
     }
 
     /// Subject and paragraphs.
-    fn words(self, language: Language) -> (&'static str, &'static [&'static str]) {
+    fn words(self, language: Language) -> Words {
         match (self, language) {
             (Self::NewAnswer, Language::De) => (
                 "Eine neue Nachricht ist für Sie da",
@@ -155,6 +245,9 @@ impl MailTemplate {
                     LINK,
                 ],
             ),
+            (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
+            (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
+            (Self::InviteClient, _) => of(&INVITE_CLIENT, language),
             (Self::LicenceRequest, Language::De) => (
                 "{facility}: Anfrage nach mehr Lizenzen",
                 &[
@@ -229,7 +322,7 @@ mod tests {
 
     #[test]
     fn every_template_names_facility_and_link_in_both_parts_and_both_languages() {
-        for template in MailTemplate::ALL {
+        for &template in MailTemplate::ALL {
             for language in [Language::De, Language::En] {
                 let mail = template.render(language, WITH);
                 assert!(mail.text.contains(WITH.facility), "{template:?}");
@@ -262,7 +355,7 @@ mod tests {
 
     #[test]
     fn the_two_languages_differ() {
-        for template in MailTemplate::ALL {
+        for &template in MailTemplate::ALL {
             let [de, en] = [Language::De, Language::En].map(|one| template.render(one, WITH));
             assert_ne!(de.subject, en.subject);
             assert_ne!(de.text, en.text);
@@ -271,7 +364,7 @@ mod tests {
 
     #[test]
     fn both_parts_say_the_same() {
-        for template in MailTemplate::ALL {
+        for &template in MailTemplate::ALL {
             let mail = template.render(Language::De, WITH);
             for paragraph in mail.text.split("\n\n") {
                 let paragraph = escape(paragraph.trim());
