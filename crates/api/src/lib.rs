@@ -30,6 +30,7 @@ pub mod facility;
 mod health;
 pub mod idempotency;
 pub mod jobs;
+pub mod licences;
 mod limits;
 mod logging;
 pub mod mail_requests;

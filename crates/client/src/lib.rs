@@ -16,6 +16,7 @@ mod counselors;
 mod deletion_routine;
 mod events;
 mod facility;
+mod licences;
 mod mail_requests;
 mod master_data_fields;
 mod outgoing_mails;

@@ -1,6 +1,7 @@
 //! Typed identifiers: a `MailRequestId` cannot be passed where a `ClientId` is expected.
 //!
-//! All are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server makes them.
+//! All but [`PictureId`] are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server
+//! makes them.
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -76,6 +77,14 @@ id!(
 id!(
     /// A mail that the facility sends, or sent.
     OutgoingMailId
+);
+id!(
+    /// A profile picture; random, so that its address cannot be guessed.
+    PictureId
+);
+id!(
+    /// A request for more licences.
+    LicenceRequestId
 );
 id!(
     /// A piece of work that a server does in the background.

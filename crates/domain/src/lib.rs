@@ -19,6 +19,7 @@ pub mod facility;
 pub mod ids;
 pub mod jobs;
 pub mod language;
+pub mod licences;
 pub mod mail_requests;
 pub mod master_data_fields;
 pub mod outgoing_mails;

@@ -35,6 +35,7 @@ super::texts! {
     mail_request: "Anfrage", "Mail request";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+    licence_request: "Lizenzanfrage", "Licence request";
     counselling_field: "Beratungsfeld", "counselling field";
     master_data_field: "Stammdatenfeld", "master-data field";
     routine: "Löschroutine", "deletion routine";
@@ -62,6 +63,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
+        RecordKind::LicenceRequest => t().licence_request,
         RecordKind::CounsellingField => t().counselling_field,
         RecordKind::MasterDataField => t().master_data_field,
     }

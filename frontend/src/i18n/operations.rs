@@ -14,6 +14,17 @@ super::texts! {
     create_counselor: "Berater:in anlegen", "Add a counselor";
     read_counselor: "Interne Daten im Team lesen", "Read internal staff data";
     update_counselor: "Daten im Team ändern", "Change staff data";
+    replace_counselor_picture: "Profilbild ändern", "Change a profile picture";
+    remove_counselor_picture: "Profilbild entfernen", "Remove a profile picture";
+    change_counselor_role: "Rolle im Team ändern", "Change a staff member’s role";
+    activate_counselor: "Zugang im Team aktivieren", "Activate a staff account";
+    deactivate_counselor: "Zugang im Team deaktivieren", "Deactivate a staff account";
+    preview_counselor_deletion: "Löschen im Team vorbereiten", "Prepare deleting a staff account";
+    delete_counselor: "Zugang im Team löschen", "Delete a staff account";
+    read_licences: "Lizenzen sehen", "See the licences";
+    list_licence_requests: "Lizenzanfragen sehen", "See licence requests";
+    create_licence_request: "Mehr Lizenzen anfragen", "Ask for more licences";
+    change_licence_volume: "Lizenzvolumen festlegen", "Set the licence volume";
     invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
     remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
     list_clients: "Klient:innen sehen", "See the clients";
@@ -83,6 +94,16 @@ pub fn action(action: Action) -> &'static str {
         Action::CreateCounselor => t.create_counselor,
         Action::ReadCounselor => t.read_counselor,
         Action::UpdateCounselor => t.update_counselor,
+        Action::ReplaceCounselorPicture => t.replace_counselor_picture,
+        Action::RemoveCounselorPicture => t.remove_counselor_picture,
+        Action::ChangeCounselorRole => t.change_counselor_role,
+        Action::ActivateCounselor => t.activate_counselor,
+        Action::DeactivateCounselor => t.deactivate_counselor,
+        Action::PreviewCounselorDeletion => t.preview_counselor_deletion,
+        Action::DeleteCounselor => t.delete_counselor,
+        Action::ReadLicences => t.read_licences,
+        Action::ListLicenceRequests => t.list_licence_requests,
+        Action::CreateLicenceRequest => t.create_licence_request,
         Action::InviteCounselor => t.invite_counselor,
         Action::RemoveTwoFactor => t.remove_two_factor,
         Action::InviteClient => t.invite_client,
@@ -168,6 +189,14 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::EndStolenSession => t.end_stolen_session,
         AuditAction::CreateCounselor => t.create_counselor,
         AuditAction::UpdateCounselor => t.update_counselor,
+        AuditAction::ReplaceCounselorPicture => t.replace_counselor_picture,
+        AuditAction::RemoveCounselorPicture => t.remove_counselor_picture,
+        AuditAction::ChangeCounselorRole => t.change_counselor_role,
+        AuditAction::ActivateCounselor => t.activate_counselor,
+        AuditAction::DeactivateCounselor => t.deactivate_counselor,
+        AuditAction::DeleteCounselor => t.delete_counselor,
+        AuditAction::CreateLicenceRequest => t.create_licence_request,
+        AuditAction::ChangeLicenceVolume => t.change_licence_volume,
         AuditAction::CreateClient => t.create_client,
         AuditAction::ReadClient => t.read_client,
         AuditAction::UpdateClient => t.update_client,

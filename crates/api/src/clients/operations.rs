@@ -35,7 +35,8 @@ use domain::{
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    PaginatorTrait, QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -240,6 +241,33 @@ pub async fn find_primary_counselor(
         .one(change.tx())
         .await?;
     Ok(found.and_then(|client| client.primary_counselor_id))
+}
+
+/// How many clients a counselor normally looks after.
+pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiResult<u64> {
+    let clients = scope
+        .find::<Entity>()
+        .filter(Column::PrimaryCounselorId.eq(counselor));
+    Ok(clients.count(scope.db()).await?)
+}
+
+/// Gives a counselor's clients to a colleague, or to nobody, within the transaction that deletes
+/// the counselor.
+pub async fn hand_over(
+    change: &Change<'_>,
+    from: CounselorId,
+    to: Option<CounselorId>,
+) -> ApiResult<()> {
+    change
+        .caller()
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::PrimaryCounselorId, Expr::value(to))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::PrimaryCounselorId.eq(from))
+        .exec(change.tx())
+        .await?;
+    Ok(())
 }
 
 /// Erases a client for good, with everything they wrote and were written (chapter 70), if nobody

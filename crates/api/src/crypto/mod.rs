@@ -35,6 +35,9 @@ pub mod column {
     pub const DRAFT_TEXT: &str = "drafts.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";
+    pub const COUNSELOR_PHONE: &str = "counselors.phone";
+    pub const COUNSELOR_POSTCODE: &str = "counselors.postcode";
+    pub const LICENCE_REQUEST_DETAILS: &str = "licence_requests.details";
     pub const CLIENT_NAME: &str = "clients.name";
     pub const CLIENT_ADDRESS: &str = "clients.address";
     pub const CLIENT_MASTER_DATA: &str = "clients.master_data";

@@ -39,6 +39,7 @@ use uuid::Uuid;
 
 pub use super::{
     drafts::{read_draft, save_draft},
+    handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
 };
 

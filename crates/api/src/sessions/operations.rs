@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Openness, Relation},
+    access::{Action, Openness, Relation, Role},
     accounts::Duty,
     audit::AuditAction,
     ids::{CounselorId, SessionId},
@@ -120,6 +120,33 @@ pub async fn end_within(
     Ok(ended)
 }
 
+/// Ends all sessions of a counselor, within the transaction of what takes them the right to be
+/// there; their live connections end with its commit.
+pub async fn end_all_of(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let caller = change.caller();
+    let theirs = living(caller).add(Column::CounselorId.eq(counselor));
+    let ended = end_within(caller.scope(), change.tx(), theirs, caller.now()).await?;
+    change.end(ended);
+    Ok(())
+}
+
+/// Ends all live connections of a counselor with the commit. Their sessions go on, and the
+/// connections that may come back do so by themselves.
+pub async fn cut_connections(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let caller = change.caller();
+    let sessions: Vec<SessionId> = caller
+        .scope()
+        .find::<Entity>()
+        .filter(living(caller).add(Column::CounselorId.eq(counselor)))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(change.tx())
+        .await?;
+    change.end(sessions);
+    Ok(())
+}
+
 /// The caller's own sessions that have neither ended nor run out.
 fn living_of(caller: &Caller) -> ApiResult<Condition> {
     let actor = caller.actor();
@@ -128,10 +155,14 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
     } else {
         Column::CounselorId.eq(caller.counselor_id()?)
     };
-    Ok(Condition::all()
-        .add(own)
+    Ok(living(caller).add(own))
+}
+
+/// Sessions that have neither ended nor run out.
+fn living(caller: &Caller) -> Condition {
+    Condition::all()
         .add(Column::EndedAt.is_null())
-        .add(Column::ExpiresAt.gt(caller.now())))
+        .add(Column::ExpiresAt.gt(caller.now()))
 }
 
 /// What a request needs to know of its session.
@@ -139,6 +170,8 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
 pub struct Living {
     pub openness: Openness,
     pub last_used_at: DateTime<Utc>,
+    /// The role at this moment, if it is staff's.
+    pub role: Option<Role>,
     counselor_id: Option<CounselorId>,
     two_factor_required: bool,
     two_factor_since: Option<DateTime<Utc>>,
@@ -175,7 +208,7 @@ pub async fn find_living(
         .columns([Column::LastUsedAt, Column::CounselorId])
         .column(facility::Column::Openness)
         .column(facility::Column::TwoFactorRequired)
-        .column(counselor::Column::TwoFactorSince)
+        .columns([counselor::Column::Role, counselor::Column::TwoFactorSince])
         .column(client::Column::PasswordChangeDue)
         .into_model()
         .one(scope.db())

@@ -191,7 +191,8 @@ async fn find(caller: &Caller, id: CounselorId) -> ApiResult<Option<two_factor::
     Ok(known)
 }
 
-async fn forget(scope: &Scope, tx: &impl ConnectionTrait, id: CounselorId) -> ApiResult<()> {
+/// Takes a counselor's second step away, within a transaction.
+pub async fn forget(scope: &Scope, tx: &impl ConnectionTrait, id: CounselorId) -> ApiResult<()> {
     scope
         .delete::<two_factor::Entity>()
         .filter(two_factor::Column::CounselorId.eq(id))

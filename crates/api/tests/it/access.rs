@@ -2,14 +2,15 @@
 //! operations of the OpenAPI document.
 
 use crate::support::{
-    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, registration, says,
+    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, licence_request,
+    registration, says,
 };
 use chrono::TimeDelta;
 use client::Client;
 use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
     access::{
-        Action,
+        Action, Role,
         TokenScope::{self, EventsRead},
         table,
     },
@@ -17,7 +18,7 @@ use domain::{
     api_tokens::ApiTokenCreate,
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
-    counselors::CounselorUpdate,
+    counselors::{CounselorDelete, CounselorUpdate, RoleChange},
     ids::{ApiTokenId, MailRequestId},
     mail_requests::DraftSave,
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
@@ -43,6 +44,8 @@ const PUBLIC: &[&str] = &[
     "rate_password",
     "refresh_session",
     "read_portal",
+    "list_portal_counselors",
+    "read_counselor_picture",
 ];
 
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
@@ -55,6 +58,16 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("read_counselor",         [401, 404, 404, 200, 403, 200, 404, 200, 403]),
     ("update_counselor",       [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("replace_counselor_picture", [401, 404, 404, 415, 403, 415, 404, 403, 403]),
+    ("remove_counselor_picture", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("change_counselor_role",  [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("activate_counselor",     [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("deactivate_counselor",   [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("preview_counselor_deletion", [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("delete_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("read_licences",          [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_licence_requests",  [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("create_licence_request", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("invite_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("remove_two_factor",      [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("list_clients",           [401, 403, 403, 200, 200, 200, 200, 200, 403]),
@@ -229,7 +242,30 @@ impl<'a> World<'a> {
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
-            "read_counselor" | "update_counselor" => self.owner.id.to_string(),
+            "read_counselor"
+            | "update_counselor"
+            | "replace_counselor_picture"
+            | "remove_counselor_picture"
+            | "change_counselor_role" => self.owner.id.to_string(),
+            "activate_counselor"
+            | "deactivate_counselor"
+            | "preview_counselor_deletion"
+            | "delete_counselor" => {
+                let doomed = counselor_create(&format!("doomed{unique}"));
+                let admin = &self.facility.admin.client;
+                admin
+                    .create_counselor(&doomed)
+                    .await
+                    .unwrap()
+                    .id
+                    .to_string()
+            }
+            "create_licence_request" => {
+                // Who wants more has to have some.
+                let bound = "UPDATE facilities SET licence_volume = 1000";
+                self.app.db.execute_unprepared(bound).await.unwrap();
+                String::new()
+            }
             "read_client" | "update_client" => self.client.id.to_string(),
             "invite_counselor" | "remove_two_factor" => {
                 let spare = self.facility.counselor(&format!("spare{unique}")).await;
@@ -283,7 +319,10 @@ impl<'a> World<'a> {
     async fn version(&self, operation: &str) -> Version {
         let admin = &self.facility.admin.client;
         match operation {
-            "update_counselor" => admin.read_counselor(self.owner.id).await.unwrap().version,
+            "update_counselor"
+            | "replace_counselor_picture"
+            | "remove_counselor_picture"
+            | "change_counselor_role" => admin.read_counselor(self.owner.id).await.unwrap().version,
             "update_client" => admin.read_client(self.client.id).await.unwrap().version,
             "unlock_client" | "restore_client" => Version(2),
             _ => Version::FIRST,
@@ -310,6 +349,31 @@ impl<'a> World<'a> {
             "update_counselor" => request(Method::PATCH, &format!("/counselors/{id}"))
                 .header(header::IF_MATCH, version)
                 .json(&CounselorUpdate::default()),
+            "replace_counselor_picture" => {
+                request(Method::PUT, &format!("/counselors/{id}/picture"))
+                    .header(header::IF_MATCH, version)
+                    .header(header::CONTENT_TYPE, "image/svg+xml")
+                    .body("<svg/>")
+            }
+            "remove_counselor_picture" => {
+                delete(&format!("/counselors/{id}/picture")).header(header::IF_MATCH, version)
+            }
+            "change_counselor_role" => post(&format!("/counselors/{id}/role"))
+                .header(header::IF_MATCH, version)
+                .json(&RoleChange {
+                    role: Role::Counselor,
+                }),
+            "activate_counselor" | "deactivate_counselor" => {
+                let what = operation.trim_end_matches("_counselor");
+                post(&format!("/counselors/{id}/{what}")).header(header::IF_MATCH, version)
+            }
+            "preview_counselor_deletion" => get(&format!("/counselors/{id}/deletion")),
+            "delete_counselor" => post(&format!("/counselors/{id}/delete"))
+                .header(header::IF_MATCH, version)
+                .json(&CounselorDelete::default()),
+            "read_licences" => get("/licences"),
+            "list_licence_requests" => get("/licence-requests"),
+            "create_licence_request" => post("/licence-requests").json(&licence_request(2_000)),
             "invite_counselor" => post(&format!("/counselors/{id}/invitation")),
             "remove_two_factor" => delete(&format!("/counselors/{id}/two-factor")),
             "invite_client" => post(&format!("/clients/{id}/invitation")),

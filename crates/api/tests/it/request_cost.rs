@@ -1,14 +1,17 @@
 //! What reading costs: one number of SQL statements an operation, however many rows there are.
 
-use crate::support::{
-    Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, registration,
-    says,
+use crate::{
+    counselor_pictures::png,
+    support::{
+        Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
+        licence_request, registration, says,
+    },
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
-    ids::{CounselorId, MailRequestId},
+    ids::{CounselorId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -18,7 +21,16 @@ use std::{collections::BTreeSet, sync::atomic::Ordering};
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselors",      "/counselors?limit=100",             2),
+    ("list_counselors",      "/counselors?limit=100&q=e&role=counselor&active=true", 2),
     ("read_counselor",       "/counselors/{counselor}",           2),
+    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 4),
+    ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 2),
+    ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
+    ("read_licences",        "/licences",                         3),
+    ("list_licence_requests", "/licence-requests?limit=100",      2),
+    ("list_clients",         "/clients?limit=100",                3),
+    ("list_clients",         "/clients?limit=100&q=e",            3),
+    ("read_client",          "/clients/{client}",                 6),
     ("list_clients",         "/clients?limit=100",                4),
     ("list_clients",         "/clients?limit=100&q=e",            5),
     ("list_clients",         "/clients?limit=100&q=1",            6),
@@ -75,6 +87,7 @@ struct World<'a> {
     counselor: CounselorId,
     client: Person,
     request: MailRequestId,
+    picture: PictureId,
     /// How many there are of each.
     rows: usize,
 }
@@ -90,6 +103,17 @@ impl<'a> World<'a> {
         };
         let reader = facility.admin.client.create_counselor(&reader).await;
         reader.unwrap();
+        let version = counselor.client.read_counselor(counselor.id).await;
+        let pictured = counselor
+            .client
+            .replace_counselor_picture(
+                counselor.id,
+                version.unwrap().version,
+                "image/png",
+                png(4, 4),
+            )
+            .await;
+        facility.set_licences(1_000).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
@@ -100,6 +124,7 @@ impl<'a> World<'a> {
             counselor: counselor.id,
             client,
             request,
+            picture: pictured.unwrap().picture.unwrap(),
             rows: 1,
         }
     }
@@ -110,6 +135,8 @@ impl<'a> World<'a> {
         for number in self.rows..rows {
             let body = counselor_create(&format!("counselor{number}"));
             admin.create_counselor(&body).await.unwrap();
+            let more = licence_request(2_000);
+            admin.create_licence_request(&more).await.unwrap();
             register(self.app, number).await.request("Schlaf").await;
             let owner = &self.client.client;
             owner.create_mail_request(&letter("Sorge")).await.unwrap();
@@ -129,6 +156,7 @@ impl<'a> World<'a> {
     async fn cost(&self, path: &str) -> usize {
         let path = path
             .replace("{counselor}", &self.counselor.to_string())
+            .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.app.nobody();

@@ -9,6 +9,7 @@ use api::{
     crypto::Keyring,
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
+    licences::operations::change_licence_volume,
     state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,6 +20,7 @@ use domain::{
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
+    licences::LicenceRequestCreate,
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
     problem::{FieldCode, ProblemCode},
     two_factor::SignIn,
@@ -237,6 +239,26 @@ impl Facility<'_> {
         Staff { client, id }
     }
 
+    /// Another admin of this login name, signed in.
+    pub async fn another_admin(&self, login_name: &str) -> Staff {
+        let body = CounselorCreate {
+            role: Role::Admin,
+            ..counselor_create(login_name)
+        };
+        self.admin.client.create_counselor(&body).await.unwrap();
+        let (client, id) = sign_in(self.app, &self.slug, login_name, STAFF_PASSWORD).await;
+        Staff { client, id }
+    }
+
+    /// The facility has this many licences from now on.
+    pub async fn set_licences(&self, volume: u32) {
+        let clock = &self.app.clock;
+        let volume = Some(volume.try_into().unwrap());
+        change_licence_volume(&self.app.db, &keyring(), clock, &self.slug, volume)
+            .await
+            .unwrap();
+    }
+
     /// A client of this pseudonym, registered and signed in.
     pub async fn client(&self, pseudonym: &str) -> Person {
         let client = self.app.nobody();
@@ -318,8 +340,10 @@ pub fn counselor_create(login_name: &str) -> CounselorCreate {
         last_name: "Brandt".try_into().unwrap(),
         email: format!("{login_name}@staff.example").try_into().unwrap(),
         display_name: login_name.try_into().unwrap(),
-        password: STAFF_PASSWORD.try_into().unwrap(),
+        password: Some(STAFF_PASSWORD.try_into().unwrap()),
         language: Language::De,
+        active: true,
+        newsletter: false,
     }
 }
 
@@ -329,6 +353,15 @@ pub fn registration(pseudonym: &str) -> ClientRegistration {
         password: CLIENT_PASSWORD.try_into().unwrap(),
         email: None,
         language: Language::De,
+    }
+}
+
+pub fn licence_request(volume: u32) -> LicenceRequestCreate {
+    LicenceRequestCreate {
+        volume: volume.try_into().unwrap(),
+        contact_name: "Katharina Vogt".try_into().unwrap(),
+        contact_email: "k.vogt@lahntal.example".try_into().unwrap(),
+        remark: Some("Ab März sind wir drei mehr.".try_into().unwrap()),
     }
 }
 

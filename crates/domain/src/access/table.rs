@@ -41,6 +41,9 @@ const COMMON: &[Row] = &[
     //     what                   API scope              admin counselor client
     common(ListCounselors,        Some(CounselorsRead),   "y",  "y",      "n"),
     common(CreateCounselor,       None,                   "y",  "n",      "n"),
+    common(ReadLicences,          None,                   "y",  "n",      "n"),
+    common(ListLicenceRequests,   None,                   "y",  "n",      "n"),
+    common(CreateLicenceRequest,  None,                   "y",  "n",      "n"),
     common(ListClients,           Some(ClientsRead),      "y",  "y",      "n"),
     common(CreateClient,          None,                   "y",  "y",      "n"),
     common(ListCounsellingFields, Some(ClientsRead),      "y",  "y",      "n"),
@@ -86,6 +89,13 @@ const THINGS: &[Row] = &[
     //    what                 API scope                  own  others' own  nobody's released others'      own  others'
     thing(ReadCounselor,       Some(CounselorsRead),      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
     thing(UpdateCounselor,     None,                      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(ReplaceCounselorPicture, None,                  ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(RemoveCounselorPicture, None,                   ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(ChangeCounselorRole, None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
+    thing(ActivateCounselor,   None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
+    thing(DeactivateCounselor, None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
+    thing(PreviewCounselorDeletion, None,                 ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
+    thing(DeleteCounselor,     None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
     thing(InviteCounselor,     None,                      ["y", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
     thing(RemoveTwoFactor,     None,                      ["n", "y"], ["n", "",     "",     "n"],         ["-", "-"]),
     thing(EndSession,          None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),

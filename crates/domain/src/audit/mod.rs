@@ -2,8 +2,8 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MasterDataFieldId,
-    OutgoingMailId, SessionId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, LicenceRequestId, MailRequestId,
+    MasterDataFieldId, OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,22 @@ actions! {
     CreateCounselor = "create_counselor",
     /// A counselor's data was changed.
     UpdateCounselor = "update_counselor",
+    /// A staff account got a picture.
+    ReplaceCounselorPicture = "replace_counselor_picture",
+    /// A staff account's picture was taken away.
+    RemoveCounselorPicture = "remove_counselor_picture",
+    /// A staff account got another role.
+    ChangeCounselorRole = "change_counselor_role",
+    /// A staff account may sign in again.
+    ActivateCounselor = "activate_counselor",
+    /// A staff account may not sign in any more.
+    DeactivateCounselor = "deactivate_counselor",
+    /// A staff account was deleted.
+    DeleteCounselor = "delete_counselor",
+    /// An admin asked for more licences.
+    CreateLicenceRequest = "create_licence_request",
+    /// The operator set how many licences there are.
+    ChangeLicenceVolume = "change_licence_volume",
     /// A client account was made by staff.
     CreateClient = "create_client",
     /// Staff looked at a client's data.
@@ -151,6 +167,9 @@ pub enum RecordKind {
     /// A mail that goes out.
     #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
     OutgoingMail,
+    /// A request for more licences.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
+    LicenceRequest,
     /// A counselling field.
     #[cfg_attr(feature = "db", sea_orm(string_value = "counselling_field"))]
     CounsellingField,
@@ -170,6 +189,7 @@ impl RecordKind {
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
+            Self::LicenceRequest => "licence_request",
             Self::CounsellingField => "counselling_field",
             Self::MasterDataField => "master_data_field",
         }
@@ -221,6 +241,13 @@ impl From<ClientId> for AuditRecord {
 impl From<OutgoingMailId> for AuditRecord {
     fn from(id: OutgoingMailId) -> Self {
         let kind = RecordKind::OutgoingMail;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<LicenceRequestId> for AuditRecord {
+    fn from(id: LicenceRequestId) -> Self {
+        let kind = RecordKind::LicenceRequest;
         Self { kind, id: id.0 }
     }
 }
@@ -415,6 +442,7 @@ mod tests {
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
+            RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,
         ] {
