@@ -16,6 +16,8 @@ super::texts! {
     recipient: "An", "To";
     client: "Klient:in", "Client";
     counselor: "Berater:in", "Counselor";
+    operator: "Betrieb", "Operator";
+    licence_contact: "Kontakt für Lizenzen", "Contact for licences";
     subject: "Betreff", "Subject";
     german: "auf Deutsch", "in German";
     english: "auf Englisch", "in English";
@@ -29,6 +31,29 @@ super::texts! {
     empty_status: "Keine Mail mit diesem Stand", "No mail in this state";
     empty_status_text: "Es gibt nur Mails, die anderswo stehen.", "All mails are in another state.";
     show_all: "Alle anzeigen", "Show all";
+}
+
+/// What somebody is whom a mail is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// A person seeking help.
+    Client,
+    /// Staff.
+    Counselor,
+    /// Whoever runs the installation.
+    Operator,
+    /// Whoever asked for more licences.
+    LicenceContact,
+}
+
+/// The same in words.
+pub fn recipient(recipient: Recipient) -> &'static str {
+    match recipient {
+        Recipient::Client => t().client,
+        Recipient::Counselor => t().counselor,
+        Recipient::Operator => t().operator,
+        Recipient::LicenceContact => t().licence_contact,
+    }
 }
 
 /// Where a mail stands.

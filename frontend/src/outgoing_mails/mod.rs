@@ -1,7 +1,11 @@
 //! Mail that the facility sends by itself: what waits, what was given up, and sending that again.
 
 use crate::{
-    i18n::{self, Language, format, outgoing_mails as words, sessions as session_words},
+    i18n::{
+        self, Language, format,
+        outgoing_mails::{self as words, Recipient},
+        sessions as session_words,
+    },
     pages::{ListTable, Pages},
     paths, router,
     session::use_session,
@@ -129,11 +133,11 @@ fn Row(mail: OutgoingMail, pages: Pages<OutgoingMail>) -> impl IntoView {
     let template = mail.template;
     let subject =
         move || facility.with_value(|facility| template.subject(i18n::language(), facility));
-    let name = match &mail.recipient {
-        MailRecipient::Client { pseudonym, .. } => pseudonym.clone(),
-        MailRecipient::Counselor { display_name, .. } => display_name.clone(),
+    let (name, kind) = recipient(&mail.recipient);
+    let name = move || {
+        name.clone()
+            .unwrap_or_else(|| words::recipient(kind).to_owned())
     };
-    let is_client = matches!(mail.recipient, MailRecipient::Client { .. });
     let may_send = move || {
         let account = session.account();
         mail.status == OutgoingMailStatus::Failed
@@ -142,7 +146,7 @@ fn Row(mail: OutgoingMail, pages: Pages<OutgoingMail>) -> impl IntoView {
     };
     let again = {
         let (name, id) = (name.clone(), mail.id);
-        move || may_send().then(|| view! { <SendAgain id=id name=name.clone() pages=pages /> })
+        move || may_send().then(|| view! { <SendAgain id=id name=name() pages=pages /> })
     };
     let language = move || match mail.language {
         Language::De => words::t().german,
@@ -152,9 +156,7 @@ fn Row(mail: OutgoingMail, pages: Pages<OutgoingMail>) -> impl IntoView {
         <tr>
             <td class="c-first c-grow t-title">
                 <span class="t-name">{name}</span>
-                <span class="t-sub">
-                    {move || if is_client { words::t().client } else { words::t().counselor }}
-                </span>
+                <span class="t-sub">{move || words::recipient(kind)}</span>
             </td>
             <td class="c-full">
                 {subject}
@@ -170,6 +172,18 @@ fn Row(mail: OutgoingMail, pages: Pages<OutgoingMail>) -> impl IntoView {
         </tr>
     }
     .into_any()
+}
+
+/// The name of whom a mail is for, if they have one, and what they are.
+fn recipient(recipient: &MailRecipient) -> (Option<String>, Recipient) {
+    match recipient {
+        MailRecipient::Client { pseudonym, .. } => (Some(pseudonym.clone()), Recipient::Client),
+        MailRecipient::Counselor { display_name, .. } => {
+            (Some(display_name.clone()), Recipient::Counselor)
+        }
+        MailRecipient::Operator => (None, Recipient::Operator),
+        MailRecipient::LicenceContact => (None, Recipient::LicenceContact),
+    }
 }
 
 /// Where a mail stands, and why it is not further.
