@@ -29,7 +29,7 @@ use sea_orm::{
 
 /// So many who match are few: they are looked up by id and sorted. Where more do, the list is gone
 /// through in its order, and does not have far to go to the next who matches.
-const FEW: u64 = 5_000;
+const FEW: u64 = 1_000;
 
 /// The facility's clients.
 pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<ClientSummary>> {
