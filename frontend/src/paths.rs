@@ -1,6 +1,10 @@
 //! Every link of the app. Nothing else spells out an address.
 
-use domain::{ids::MailRequestId, mail_requests::ShownStatus, text::Slug};
+use domain::{
+    ids::{CounselorId, MailRequestId},
+    mail_requests::ShownStatus,
+    text::Slug,
+};
 
 /// Where staff begin.
 pub const HOME: &str = "/";
@@ -12,6 +16,13 @@ pub const MAIL: &str = "/mail";
 pub const MEMBERS: &str = "/members";
 /// The signed-in counselor's own data.
 pub const PROFILE: &str = "/profile";
+
+/// Whether the signed-in counselor gets the newsletter.
+pub const NEWSLETTER: &str = "/newsletter";
+/// The counselor administration.
+pub const COUNSELORS: &str = "/counselors";
+/// The form for more licences.
+pub const LICENCES: &str = "/licences";
 
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
@@ -49,6 +60,17 @@ pub fn audit(query: &[(&str, Option<&str>)]) -> String {
 /// The facility's clients, searched.
 pub fn members(q: &str) -> String {
     with_query(MEMBERS, &[("q", some(q))])
+}
+
+/// The counselor administration, searched and filtered.
+pub fn counselors(q: &str, role: Option<&str>, active: Option<&str>) -> String {
+    let query = [("q", some(q)), ("role", role), ("active", active)];
+    with_query(COUNSELORS, &query)
+}
+
+/// One staff account.
+pub fn counselor(id: CounselorId) -> String {
+    format!("{COUNSELORS}/{id}")
 }
 
 /// A facility's portal.

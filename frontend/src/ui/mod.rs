@@ -19,6 +19,7 @@ pub mod pager;
 pub mod save_state;
 pub mod skeleton;
 pub mod steps;
+pub mod switch;
 pub mod tabs;
 pub mod toast;
 
@@ -39,5 +40,6 @@ pub use pager::Pager;
 pub use save_state::{SaveState, Saved};
 pub use skeleton::Skeleton;
 pub use steps::Steps;
+pub use switch::{Switch, SwitchField};
 pub use tabs::TabLink;
 pub use toast::use_toasts;
