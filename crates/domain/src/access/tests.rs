@@ -196,15 +196,11 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 fn what_can_be_done_can_be_seen() {
     use Action::{
         ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, DeactivateCounselor,
-        DeleteCounselor, EraseClient, FollowUpMailRequest, MarkMailRequestRead,
-        PreviewCounselorDeletion, ReadClient, ReadClientContact, ReadCounselor, ReadDraft,
-        ReadMailRequest, ReplaceCounselorPicture, SaveDraft, UpdateClient, UpdateClientContact,
-        UpdateCounselor,
-        AnswerMailRequest, DeleteClient, EraseClient, FollowUpMailRequest, InviteClient,
-        InviteCounselor, LockClient, MarkMailRequestRead, ReadClient, ReadClientContact,
-        ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest, RemoveTwoFactor,
-        RestoreClient, SaveDraft, SetClientPassword, UnlockClient, UpdateClient,
-        UpdateClientContact, UpdateClientIdentity,
+        DeleteClient, DeleteCounselor, EraseClient, FollowUpMailRequest, InviteClient,
+        InviteCounselor, LockClient, MarkMailRequestRead, PreviewCounselorDeletion, ReadClient,
+        ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest,
+        RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft, SetClientPassword,
+        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),

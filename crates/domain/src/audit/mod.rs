@@ -2,9 +2,8 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounselorId, LicenceRequestId, MailRequestId, OutgoingMailId, SessionId,
-    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MasterDataFieldId,
-    OutgoingMailId, SessionId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, LicenceRequestId, MailRequestId,
+    MasterDataFieldId, OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -249,6 +248,10 @@ impl From<OutgoingMailId> for AuditRecord {
 impl From<LicenceRequestId> for AuditRecord {
     fn from(id: LicenceRequestId) -> Self {
         let kind = RecordKind::LicenceRequest;
+        Self { kind, id: id.0 }
+    }
+}
+
 impl From<CounsellingFieldId> for AuditRecord {
     fn from(id: CounsellingFieldId) -> Self {
         let kind = RecordKind::CounsellingField;
