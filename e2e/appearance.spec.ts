@@ -98,7 +98,7 @@ const VIEWS: View[] = [
   {
     name: 'newsletter',
     signIn: signInStaff,
-    open: async (page, words) => {
+    open: async (page) => {
       await page.goto('/newsletter');
       await expect(page.getByRole('switch')).toBeVisible();
     },

@@ -171,7 +171,7 @@ test('the list is searched and filtered', async ({ person, words }) => {
   await expect(rows).toHaveCount(3);
 });
 
-test('an admin makes an account, changes it, its role, and whether it is active', async ({ person, words }) => {
+test('an admin makes an account, invites, changes it, its role, and whether it is active', async ({ person, words, server }) => {
   const page = await person();
   await signInStaff(page, words, ADMIN);
   await page.goto('/counselors');
@@ -190,6 +190,10 @@ test('an admin makes an account, changes it, its role, and whether it is active'
   await expect(page.getByRole('heading', { name: 'Aylin Demir', level: 1 })).toBeVisible();
   await expectAccessible(page);
   await keepScreenshot(page, 'counselor');
+  const invitations = async () => (await (await fetch(`${server.url}/demo/mails`)).text()).split('a.demir@lahntal.example').length - 1;
+  await expect.poll(invitations).toBe(1);
+  await page.getByRole('button', { name: words.counselors.invite, exact: true }).click();
+  await expect.poll(invitations).toBe(2);
 
   const main = page.getByRole('main');
   await main.getByLabel(words.counselors.displayName).fill('Frau Demir');

@@ -15,9 +15,9 @@ use leptos::{prelude::*, task::spawn_local};
 pub fn CreateDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// What happens with the new account.
+    /// What happens with the new account, and whether it was invited.
     #[prop(into)]
-    on_created: Callback<Counselor>,
+    on_created: Callback<(Counselor, bool)>,
 ) -> impl IntoView {
     view! {
         <Dialog
@@ -31,7 +31,7 @@ pub fn CreateDialog(
 }
 
 #[component]
-fn CreateForm(open: RwSignal<bool>, on_created: Callback<Counselor>) -> impl IntoView {
+fn CreateForm(open: RwSignal<bool>, on_created: Callback<(Counselor, bool)>) -> impl IntoView {
     let session = use_session();
     let account = Account::new();
     let form = Form::new(account.all());
@@ -47,9 +47,12 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Counselor>) -> impl Int
         spawn_local(async move {
             match session.notice(client.create_counselor(&body).await) {
                 Ok(counselor) => {
+                    // Should it not go out, the account's page has a button for it.
+                    let invited =
+                        counselor.active && client.invite_counselor(counselor.id).await.is_ok();
                     form.succeed();
                     open.set(false);
-                    on_created.try_run(counselor);
+                    on_created.try_run((counselor, invited));
                 }
                 Err(error) => form.fail(error),
             }
@@ -60,6 +63,7 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Counselor>) -> impl Int
             <div class="dialog-body stack">
                 <ErrorSummary form=form />
                 <super::refusal::MoreLicences failure=form.failure />
+                <p class="hint">{move || words::t().create_hint}</p>
                 <AccountFields account=account new=true />
             </div>
             <footer class="dialog-foot">

@@ -104,8 +104,8 @@ fn Content() -> impl IntoView {
     });
     let creating = RwSignal::new(false);
     let toasts = use_toasts();
-    let created = move |counselor: Counselor| {
-        toasts.say(words::created(&counselor.display_name));
+    let created = move |(counselor, invited): (Counselor, bool)| {
+        toasts.say(words::created(&counselor.display_name, invited));
         router::go(&paths::counselor(counselor.id));
     };
     let shown = pages.shown();

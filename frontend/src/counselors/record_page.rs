@@ -152,6 +152,25 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
             }
         });
     };
+    let invite = move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let (client, id) = (session.client(), stored.with_untracked(|of| of.id));
+        spawn_local(async move {
+            let result = session.notice(client.invite_counselor(id).await);
+            if busy.is_disposed() {
+                return;
+            }
+            busy.set(false);
+            match result {
+                Ok(()) => toasts.say(words::t().invited),
+                Err(error) => failure.set(Some(error)),
+            }
+        });
+    };
     let is_admin = Memo::new(move |_| stored.with(|of| of.role == Role::Admin));
     let active = Memo::new(move |_| stored.with(|of| of.active));
     let change_role: Step = |client, of| {
@@ -180,6 +199,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
             <h2 id="account-rights">{move || words::t().rights}</h2>
             <Refusal failure=failure />
             <p class="hint">{move || words::t().rights_hint}</p>
+            <p class="hint">{move || words::t().invite_hint}</p>
             <div class="row">
                 <Button busy=busy on_click=move |()| run(change_role)>
                     {move || {
@@ -199,6 +219,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
                         }
                     }}
                 </Button>
+                <Button busy=busy on_click=invite>{move || words::t().invite}</Button>
                 <Button on_click=move |()| deleting.set(true)>{move || words::t().delete}</Button>
             </div>
         </section>

@@ -7,6 +7,8 @@ super::texts! {
     title: "Beratendenverwaltung", "Counselor administration";
     create: "Berater:in anlegen", "Add counselor";
     submit: "Anlegen", "Add";
+    create_hint: "Die Person bekommt eine Einladung per E-Mail und legt ihr Passwort selbst fest.",
+        "The person gets an invitation by e-mail and chooses their own password.";
     filter: "Zugänge filtern", "Filter accounts";
     search: "Name, Anmeldename oder E-Mail-Adresse suchen", "Search name, login name or e-mail address";
     search_short: "Name oder E-Mail", "Name or e-mail";
@@ -45,6 +47,10 @@ super::texts! {
     activate: "Aktivieren", "Activate";
     deactivate: "Deaktivieren", "Deactivate";
     delete: "Löschen…", "Delete…";
+    invite: "Einladung senden", "Send invitation";
+    invite_hint: "Die Einladung ist ein Link per E-Mail, mit dem die Person ihr Passwort festlegt. Er gilt sieben Tage; ein früherer wird ungültig.",
+        "The invitation is a link by e-mail with which the person chooses their password. It is good for seven days; an earlier one becomes void.";
+    invited: "Einladung gesendet", "Invitation sent";
     data: "Angaben", "Data";
     saved: "Gespeichert", "Saved";
     delete_title: "Zugang löschen?", "Delete account?";
@@ -148,11 +154,13 @@ pub fn loaded(n: usize, all: bool) -> String {
     }
 }
 
-/// "Aylin Demir angelegt".
-pub fn created(name: &str) -> String {
-    match language() {
-        Language::De => format!("{name} angelegt"),
-        Language::En => format!("{name} added"),
+/// "Aylin Demir angelegt, Einladung gesendet".
+pub fn created(name: &str, invited: bool) -> String {
+    match (language(), invited) {
+        (Language::De, true) => format!("{name} angelegt, Einladung gesendet"),
+        (Language::De, false) => format!("{name} angelegt"),
+        (Language::En, true) => format!("{name} added, invitation sent"),
+        (Language::En, false) => format!("{name} added"),
     }
 }
 
