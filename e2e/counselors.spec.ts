@@ -25,7 +25,7 @@ async function openMenu(page: Person, words: Words): Promise<void> {
   await expect(page.getByRole('menuitem', { name: words.signOut })).toBeVisible();
 }
 
-async function openCounselor(page: Person, words: Words, name: string): Promise<void> {
+async function openCounselor(page: Person, name: string): Promise<void> {
   await page.goto('/counselors');
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
@@ -209,7 +209,7 @@ test('an admin makes an account, invites, changes it, its role, and whether it i
 test('the last admin can neither be demoted nor deactivated nor deleted', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, ADMIN);
-  await openCounselor(page, words, ADMIN.displayName);
+  await openCounselor(page, ADMIN.displayName);
   for (const button of [words.counselors.makeCounselor, words.counselors.deactivate]) {
     await page.getByRole('button', { name: button, exact: true }).click();
     await expect(page.getByRole('alert')).toContainText(words.counselors.lastAdmin);
@@ -226,7 +226,7 @@ test('who is deleted is out at once, and a colleague takes over', async ({ perso
 
   const page = await person();
   await signInStaff(page, words, ADMIN);
-  await openCounselor(page, words, COUNSELOR.displayName);
+  await openCounselor(page, COUNSELOR.displayName);
   await page.getByRole('button', { name: words.counselors.delete, exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(words.counselors.primaryClients)).toBeVisible();
