@@ -104,10 +104,10 @@ fn Content() -> impl IntoView {
     });
     let creating = RwSignal::new(false);
     let toasts = use_toasts();
-    let created = move |(counselor, invited): (Counselor, bool)| {
+    let created = Callback::new(move |(counselor, invited): (Counselor, bool)| {
         toasts.say(words::created(&counselor.display_name, invited));
         router::go(&paths::counselor(counselor.id));
-    };
+    });
     let shown = pages.shown();
     view! {
         <div class="page">

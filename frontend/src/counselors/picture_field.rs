@@ -90,19 +90,6 @@ pub fn PictureField(
             dom::focus_soon(FIELD);
         });
     };
-    let face = move || {
-        of.with(|of| {
-            let picture = picture_address(session, of);
-            view! {
-                <Avatar
-                    name=of.display_name.clone()
-                    tone=Tone::Staff
-                    size=Size::Portrait
-                    picture=picture
-                />
-            }
-        })
-    };
     let failed = move || {
         let why = failure.get();
         why.map(|why| view! { <Banner kind=Kind::Danger>{why}</Banner> })
@@ -110,7 +97,7 @@ pub fn PictureField(
     let has_picture = Signal::derive(move || of.with(|of| of.picture.is_some()));
     view! {
         <div class="picture-field">
-            {face} <div class="stack stack-2">
+            <Face of=of /> <div class="stack stack-2">
                 <p class="label">{move || words::t().picture}</p>
                 <p class="hint" id=HINT>{move || words::t().picture_hint}</p>
                 <div class="row">
@@ -130,6 +117,24 @@ pub fn PictureField(
         <RemoveDialog open=removing busy=busy on_remove=remove />
     }
     .into_any()
+}
+
+#[component]
+fn Face(of: RwSignal<Counselor>) -> impl IntoView {
+    let session = use_session();
+    move || {
+        of.with(|of| {
+            let picture = picture_address(session, of);
+            view! {
+                <Avatar
+                    name=of.display_name.clone()
+                    tone=Tone::Staff
+                    size=Size::Portrait
+                    picture=picture
+                />
+            }
+        })
+    }
 }
 
 /// What can be done, in words: the label of the field, and the way to the dialog.

@@ -130,7 +130,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<CallError>);
     let deleting = RwSignal::new(false);
-    let run = move |step: Step| {
+    let run = move |step: Step, said: &'static str| {
         if busy.get_untracked() {
             return;
         }
@@ -146,27 +146,8 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
             match result {
                 Ok(saved) => {
                     stored.set(saved);
-                    toasts.say(words::t().saved);
+                    toasts.say(said);
                 }
-                Err(error) => failure.set(Some(error)),
-            }
-        });
-    };
-    let invite = move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let (client, id) = (session.client(), stored.with_untracked(|of| of.id));
-        spawn_local(async move {
-            let result = session.notice(client.invite_counselor(id).await);
-            if busy.is_disposed() {
-                return;
-            }
-            busy.set(false);
-            match result {
-                Ok(()) => toasts.say(words::t().invited),
                 Err(error) => failure.set(Some(error)),
             }
         });
@@ -194,6 +175,12 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
             }
         })
     };
+    let invite: Step = |client, of| {
+        Box::pin(async move {
+            client.invite_counselor(of.id).await?;
+            Ok(of)
+        })
+    };
     view! {
         <section class="sect" aria-labelledby="account-rights">
             <h2 id="account-rights">{move || words::t().rights}</h2>
@@ -201,7 +188,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
             <p class="hint">{move || words::t().rights_hint}</p>
             <p class="hint">{move || words::t().invite_hint}</p>
             <div class="row">
-                <Button busy=busy on_click=move |()| run(change_role)>
+                <Button busy=busy on_click=move |()| run(change_role, words::t().saved)>
                     {move || {
                         if is_admin.get() {
                             words::t().make_counselor
@@ -210,7 +197,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
                         }
                     }}
                 </Button>
-                <Button busy=busy on_click=move |()| run(change_activity)>
+                <Button busy=busy on_click=move |()| run(change_activity, words::t().saved)>
                     {move || {
                         if active.get() {
                             words::t().deactivate
@@ -219,7 +206,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
                         }
                     }}
                 </Button>
-                <Button busy=busy on_click=invite>{move || words::t().invite}</Button>
+                <Button busy=busy on_click=move |()| run(invite, words::t().invited)>{move || words::t().invite}</Button>
                 <Button on_click=move |()| deleting.set(true)>{move || words::t().delete}</Button>
             </div>
         </section>
