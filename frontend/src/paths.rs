@@ -1,8 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, MailRequestId},
-    ids::{CounselorId, MailRequestId},
+    ids::{ClientId, CounselorId, MailRequestId},
     mail_requests::ShownStatus,
     text::Slug,
 };
