@@ -11,6 +11,7 @@ pub mod counselors;
 pub mod deletion_routine;
 mod forms;
 mod i18n;
+pub mod licences;
 mod live;
 pub mod mail_requests;
 pub mod outgoing_mails;
