@@ -12,6 +12,7 @@ mod i18n;
 mod live;
 mod mail_requests;
 mod pages;
+mod passwords;
 mod paths;
 mod portal;
 mod remote;
@@ -20,6 +21,7 @@ mod session;
 mod sessions;
 mod settings;
 mod shell;
+mod two_factor;
 mod ui;
 
 use leptos::prelude::*;
