@@ -1,39 +1,41 @@
 //! The app in the browser: the staff's part and the clients' portal, two programs with one
-//! foundation. Which address shows which page is in `shell/app.rs` and `portal/app.rs`.
+//! foundation. Which address shows which page is in `bin/staff.rs` and `bin/portal.rs`.
 
-mod access;
-mod accounts;
-mod api_tokens;
-mod audit;
-mod clients;
-mod counselors;
+pub mod access;
+pub mod accounts;
+pub mod api_tokens;
+pub mod audit;
+pub mod chunks;
+pub mod clients;
+pub mod counselors;
 mod forms;
 mod i18n;
 mod live;
-mod mail_requests;
+pub mod mail_requests;
 mod pages;
 mod passwords;
 mod paths;
-mod portal;
+pub mod portal;
 mod remote;
 mod router;
 mod session;
 mod sessions;
 mod settings;
 mod shell;
-mod two_factor;
+pub mod two_factor;
 mod ui;
 
+use chunks::Find;
 use leptos::prelude::*;
 
-/// Starts the staff's app.
-pub fn start_staff_app() {
-    start(shell::App);
+/// Starts the staff's app, with the pages that `find` finds.
+pub fn start_staff_app(find: Find) {
+    start(move || view! { <shell::App find=find /> });
 }
 
-/// Starts the portal.
-pub fn start_portal() {
-    start(portal::App);
+/// Starts the portal, with the pages that `find` finds.
+pub fn start_portal(find: Find) {
+    start(move || view! { <portal::App find=find /> });
 }
 
 /// Shows this on the page, with what both programs are made of around it.

@@ -1,6 +1,9 @@
 //! From Rust to WebAssembly and the JavaScript that starts it.
 
-use crate::{PROGRAMS, Profile, Result};
+use crate::{
+    PROGRAMS, Profile, Result,
+    chunks::{self, Cut},
+};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -16,10 +19,14 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub struct Program {
     /// The name of its source in `frontend/src/bin`.
     pub name: &'static str,
-    /// The program.
+    /// The section of its first page; `None` if that is in what everybody loads.
+    pub first: Option<&'static str>,
+    /// What everybody loads of the program.
     pub wasm: Vec<u8>,
     /// What loads it.
     pub js: String,
+    /// The sections of the program.
+    pub cut: Cut,
 }
 
 /// Compiles the programs of `frontend` and makes their JavaScript.
@@ -47,7 +54,7 @@ pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Program>> {
     };
     let folder = target.join(TARGET).join(folder);
     PROGRAMS
-        .map(|name| bindgen(&folder, name, profile))
+        .map(|(name, first)| bindgen(&folder, name, first, profile))
         .into_iter()
         .collect()
 }
@@ -82,22 +89,35 @@ fn tool(name: &str) -> Command {
     command
 }
 
-fn bindgen(folder: &Path, name: &'static str, profile: Profile) -> Result<Program> {
+fn bindgen(
+    folder: &Path,
+    name: &'static str,
+    first: Option<&'static str>,
+    profile: Profile,
+) -> Result<Program> {
     let out = &folder.join("bindgen").join(name);
     match fs::remove_dir_all(out) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
         _ => fs::create_dir_all(out)?,
     }
     let dev = profile == Profile::Dev;
+    let wasm = fs::read(folder.join(name).with_extension("wasm"))?;
+    let cut = if dev {
+        Cut::whole(wasm)
+    } else {
+        chunks::cut(&wasm, out, first)?
+    };
     Bindgen::new()
-        .input_path(folder.join(name).with_extension("wasm"))
+        .input_bytes(name, cut.main.clone())
+        // What the sections take from the main part by its name.
+        .keep_lld_exports(true)
+        .demangle(false)
         .web(true)?
         .omit_default_module_path(false)
         .typescript(false)
         .remove_name_section(!dev)
         .remove_producers_section(true)
         .keep_debug(dev)
-        .out_name(name)
         .generate(out)?;
     if out.join("snippets").exists() {
         return Err(
@@ -106,8 +126,10 @@ fn bindgen(folder: &Path, name: &'static str, profile: Profile) -> Result<Progra
     }
     Ok(Program {
         name,
+        first,
         wasm: fs::read(out.join(format!("{name}_bg.wasm")))?,
         js: fs::read_to_string(out.join(format!("{name}.js")))?,
+        cut,
     })
 }
 

@@ -1,12 +1,16 @@
 //! The folder that the server serves: hashed names, compressed copies, one rename at the end.
 
-use crate::{Profile, Result, build::Program, css};
+use crate::{Profile, Result, build::Program, chunks, css};
 use std::{fs, path::Path};
 
 /// What the style sheets and the pages call the font; replaced by the name with its hash.
 const FONT: &str = "source-sans-3-latin-wght.woff2";
 
-/// Writes `frontend/dist` and says of each program how many bytes a browser loads before it runs.
+/// Where the first page says which sections may be fetched in idle moments.
+const SECTIONS: &str = "<!-- sections: fetched while nothing else is to be done -->";
+
+/// Writes `frontend/dist` and says of each program how many bytes a browser loads before its
+/// first page can be used.
 pub fn write(
     root: &Path,
     profile: Profile,
@@ -50,15 +54,39 @@ impl Shared {
         })
     }
 
-    /// Writes a program with its first page, and says how many bytes it takes to run it.
+    /// Writes a program with its first page, and says how many bytes it takes to use that.
     fn complete(&self, frontend: &Path, dist: &Dist, program: &Program) -> Result<usize> {
         let name = program.name;
         let (wasm, wasm_size) = dist.hashed(&format!("{name}.wasm"), &program.wasm)?;
-        let js = program.js.replace(&format!("{name}_bg.wasm"), &wasm);
+        let cut = &program.cut;
+        let chunks = cut
+            .chunks
+            .iter()
+            .map(|chunk| dist.hashed(&format!("{name}-{}.wasm", chunk.name), &chunk.content))
+            .collect::<Result<Vec<_>>>()?;
+        let first = cut
+            .sections
+            .iter()
+            .find(|(section, _)| Some(section.as_str()) == program.first);
+        let first_size: usize = first
+            .iter()
+            .flat_map(|(_, needed)| needed)
+            .map(|chunk| chunks[*chunk].1)
+            .sum();
+        let addresses: Vec<_> = chunks.into_iter().map(|(address, _)| address).collect();
+        let idle: Vec<_> = addresses
+            .iter()
+            .map(|address| {
+                format!(r#"<link rel="prefetch" as="fetch" href="/{address}" crossorigin />"#)
+            })
+            .collect();
+        let js = chunks::link(&program.js, cut, &addresses)?;
+        let js = js.replace(&format!("{name}_bg.wasm"), &wasm);
         let (js, js_size) = dist.hashed(&format!("{name}.js"), js.as_bytes())?;
         let boot = fs::read_to_string(frontend.join("boot.js"))?.replace("program.js", &js);
         let (boot, boot_size) = dist.hashed("boot.js", boot.as_bytes())?;
-        let mut page = fs::read_to_string(frontend.join("index.html"))?;
+        let page = fs::read_to_string(frontend.join("index.html"))?;
+        let mut page = page.replace(SECTIONS, &idle.join("\n    "));
         for (name, hashed) in [
             (FONT, &self.font),
             ("mark.svg", &self.mark),
@@ -70,7 +98,7 @@ impl Shared {
             page = page.replace(&format!("/{name}"), &format!("/{hashed}"));
         }
         dist.file(&format!("{name}.html"), page.as_bytes())?;
-        Ok(self.loaded + wasm_size + js_size + boot_size)
+        Ok(self.loaded + wasm_size + js_size + boot_size + first_size)
     }
 }
 

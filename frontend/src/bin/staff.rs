@@ -1,5 +1,46 @@
-//! The staff's app, at every address but the portals'.
+//! The staff's app, at every address but the portals': which address shows which page. `paths.rs`
+//! writes the addresses.
+//!
+//! A page is a line: its address, the section of the program that it is fetched with when it is
+//! first visited, its component. Only what everybody meets first is here from the start.
+
+use domain::ids::MailRequestId;
+use frontend::{
+    access::AccessPage,
+    accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
+    api_tokens::ApiTokensPage,
+    audit::AuditPage,
+    chunks::{Page, Place},
+    clients::MembersPage,
+    counselors::ProfilePage,
+    mail_requests::{MailDetailPage, MailListPage},
+    page,
+    two_factor::SignInSettingsPage,
+};
+use leptos::prelude::*;
 
 fn main() {
-    frontend::start_staff_app();
+    frontend::start_staff_app(find);
+}
+
+fn find(path: &[&str]) -> Option<Place> {
+    use Place::{Everybody, SignedIn};
+    Some(match path {
+        ["login"] => Everybody(Page::Here(ViewFn::from(|| view! { <SignInPage /> }))),
+        ["login", "forgot"] => Everybody(page!(links: ForgotPage)),
+        ["login", "reset"] => Everybody(page!(links: ResetPage)),
+        ["first-step"] => SignedIn(page!(security: DutyPage)),
+        ["mail"] => SignedIn(page!(mail: MailListPage)),
+        ["mail", id] => {
+            SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
+        }
+        ["members"] => SignedIn(page!(people: MembersPage)),
+        ["profile"] => SignedIn(page!(people: ProfilePage)),
+        ["sessions"] => SignedIn(page!(security: SecurityPage)),
+        ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
+        ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
+        ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
+        ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
+        _ => return None,
+    })
 }
