@@ -1,6 +1,6 @@
 //! How it stands with one's own second step, and what can be done about it.
 
-use super::set_up::{Codes, SetUp, proof_entry};
+use super::set_up::{Codes, OWN_PASSWORD, SetUp, proof_entry};
 use crate::{
     forms::Form,
     i18n::{common, format, two_factor as words},
@@ -65,7 +65,7 @@ fn Summary(standing: TwoFactor, doing: RwSignal<Doing>) -> impl IntoView {
     let start = move |what: Doing| {
         move |()| {
             doing.set(what.clone());
-            dom::focus_soon("password");
+            dom::focus_soon(OWN_PASSWORD);
         }
     };
     let Some(since) = standing.since else {
@@ -124,7 +124,9 @@ fn Proof(doing: RwSignal<Doing>, done: Callback<()>) -> impl IntoView {
         let Some(password) = password.parse() else {
             return form.succeed();
         };
-        let body = PasswordProof { password };
+        let body = PasswordProof {
+            own_password: password,
+        };
         let client = session.client();
         spawn_local(async move {
             let result = if renewing {

@@ -15,6 +15,9 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
+/// The id of the field that takes one's own password.
+pub const OWN_PASSWORD: &str = "own_password";
+
 /// Where one stands.
 #[derive(Clone)]
 enum Step {
@@ -41,7 +44,7 @@ pub fn SetUp(
 /// An entry for one's own password, as a proof that it is oneself.
 pub fn proof_entry() -> Entry {
     Entry::new(
-        "password",
+        OWN_PASSWORD,
         || words::t().password,
         "",
         required::<TypedPassword>,
@@ -62,7 +65,9 @@ fn Prove(step: RwSignal<Step>) -> impl IntoView {
         let Some(password) = password.parse() else {
             return form.succeed();
         };
-        let body = PasswordProof { password };
+        let body = PasswordProof {
+            own_password: password,
+        };
         let client = session.client();
         spawn_local(async move {
             match session.notice(client.begin_two_factor(&body).await) {

@@ -49,7 +49,8 @@ fn Switch(settings: SignInSettings) -> impl IntoView {
     let failure = RwSignal::new(None::<CallError>);
     let busy = RwSignal::new(false);
     let change = move |event: web_sys::Event| {
-        let wanted = event_target_checked(&event);
+        let switch: web_sys::HtmlInputElement = event_target(&event);
+        let wanted = switch.checked();
         if busy.get_untracked() {
             return;
         }
@@ -72,8 +73,7 @@ fn Switch(settings: SignInSettings) -> impl IntoView {
                 }
                 Err(error) => {
                     failure.set(Some(error));
-                    // The switch goes back to where it was.
-                    settings.set(before);
+                    switch.set_checked(before.two_factor_required);
                 }
             }
         });

@@ -340,7 +340,7 @@ impl<'a> World<'a> {
 
 fn wrong_password() -> PasswordProof {
     PasswordProof {
-        password: "nicht dieses".try_into().unwrap(),
+        own_password: "nicht dieses".try_into().unwrap(),
     }
 }
 
