@@ -52,7 +52,7 @@ fn Switch(settings: SignInSettings) -> impl IntoView {
         let switch: web_sys::HtmlInputElement = event_target(&event);
         let wanted = switch.checked();
         if busy.get_untracked() {
-            return;
+            return switch.set_checked(!wanted);
         }
         busy.set(true);
         failure.set(None);
