@@ -1,5 +1,4 @@
 //! Has the linker keep what `crates/bundler` needs to cut the app into sections.
-#![expect(clippy::print_stdout, reason = "this is how cargo is told")]
 
 use std::env;
 

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod chunks;
 pub mod clients;
 pub mod counselors;
+pub mod deletion_routine;
 mod forms;
 mod i18n;
 mod live;

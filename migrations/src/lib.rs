@@ -18,6 +18,10 @@ mod m20261124_000024_audit;
 mod m20261124_000025_idempotency;
 mod m20261125_000201_account_links;
 mod m20261125_000202_two_factor;
+mod m20261125_000401_fields;
+mod m20261125_000402_client_states;
+mod m20261125_000403_client_name_parts;
+mod m20261125_000404_deletion_routine;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -50,6 +54,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000025_idempotency::Migration),
             Box::new(m20261125_000201_account_links::Migration),
             Box::new(m20261125_000202_two_factor::Migration),
+            Box::new(m20261125_000401_fields::Migration),
+            Box::new(m20261125_000402_client_states::Migration),
+            Box::new(m20261125_000403_client_name_parts::Migration),
+            Box::new(m20261125_000404_deletion_routine::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
 use domain::{
     access::Access,
+    clients::ClientTransitionError,
     language::Language,
     mail_requests::TransitionError,
     problem::{FieldError, FieldProblem, Problem, ProblemCode},
@@ -143,6 +144,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::Erased | ProblemCode::LinkVoid => StatusCode::GONE,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
+        | ProblemCode::LimitReached
         | ProblemCode::TwoFactorRequired
         | ProblemCode::TwoFactorMissing
         | ProblemCode::AccountInactive
@@ -174,6 +176,12 @@ pub fn check(access: Access) -> ApiResult<()> {
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
         Self::Problem(code)
+    }
+}
+
+impl From<ClientTransitionError> for ApiError {
+    fn from(_: ClientTransitionError) -> Self {
+        Self::Problem(ProblemCode::Conflict)
     }
 }
 

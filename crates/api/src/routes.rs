@@ -1,8 +1,9 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, account_links, accounts, api_tokens, audit, clients, counselors, events, facility,
-    mail_requests, outgoing_mails, passwords, sessions, two_factor,
+    access, account_links, accounts, api_tokens, audit, clients, counselling_fields, counselors,
+    deletion_routine, events, facility, mail_requests, master_data_fields, outgoing_mails,
+    passwords, sessions, two_factor,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -20,6 +21,9 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(facility::routes)
             .configure(counselors::routes)
             .configure(clients::routes)
+            .configure(counselling_fields::routes)
+            .configure(master_data_fields::routes)
+            .configure(deletion_routine::routes)
             .configure(mail_requests::routes)
             .configure(events::routes)
             .configure(outgoing_mails::routes)

@@ -1,7 +1,7 @@
 //! From Rust to WebAssembly and the JavaScript that starts it.
 
 use crate::{
-    PROGRAMS, Profile, Result,
+    PROGRAMS, Profile, Program, Result,
     chunks::{self, Cut},
 };
 use std::{
@@ -16,11 +16,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A compiled program. The JavaScript names the other file `NAME_bg.wasm`.
 #[derive(Debug)]
-pub struct Program {
-    /// The name of its source in `frontend/src/bin`.
-    pub name: &'static str,
-    /// The section of its first page; `None` if that is in what everybody loads.
-    pub first: Option<&'static str>,
+pub struct Compiled {
+    /// Which.
+    pub program: &'static Program,
     /// What everybody loads of the program.
     pub wasm: Vec<u8>,
     /// What loads it.
@@ -30,7 +28,7 @@ pub struct Program {
 }
 
 /// Compiles the programs of `frontend` and makes their JavaScript.
-pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Program>> {
+pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Compiled>> {
     run(tool("rustc").arg("-vV"))?;
     let mut cargo = tool("cargo");
     cargo
@@ -54,8 +52,8 @@ pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Program>> {
     };
     let folder = target.join(TARGET).join(folder);
     PROGRAMS
-        .map(|(name, first)| bindgen(&folder, name, first, profile))
-        .into_iter()
+        .iter()
+        .map(|program| bindgen(&folder, program, profile))
         .collect()
 }
 
@@ -89,12 +87,8 @@ fn tool(name: &str) -> Command {
     command
 }
 
-fn bindgen(
-    folder: &Path,
-    name: &'static str,
-    first: Option<&'static str>,
-    profile: Profile,
-) -> Result<Program> {
+fn bindgen(folder: &Path, program: &'static Program, profile: Profile) -> Result<Compiled> {
+    let name = program.name;
     let out = &folder.join("bindgen").join(name);
     match fs::remove_dir_all(out) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
@@ -105,7 +99,7 @@ fn bindgen(
     let cut = if dev {
         Cut::whole(wasm)
     } else {
-        chunks::cut(&wasm, out, first)?
+        chunks::cut(&wasm, out, program.first)?
     };
     Bindgen::new()
         .input_bytes(name, cut.main.clone())
@@ -124,9 +118,8 @@ fn bindgen(
             "a dependency brings JavaScript of its own, which dist.rs does not copy".into(),
         );
     }
-    Ok(Program {
-        name,
-        first,
+    Ok(Compiled {
+        program,
         wasm: fs::read(out.join(format!("{name}_bg.wasm")))?,
         js: fs::read_to_string(out.join(format!("{name}.js")))?,
         cut,

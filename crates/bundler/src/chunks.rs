@@ -33,6 +33,15 @@ impl Cut {
             sections: Vec::new(),
         }
     }
+
+    /// The places in `chunks` of what a section is made of; a program in one piece needs none.
+    pub fn of(&self, section: &str) -> Result<&[usize]> {
+        match self.sections.iter().find(|(name, _)| name == section) {
+            Some((_, needed)) => Ok(needed),
+            None if self.sections.is_empty() => Ok(&[]),
+            None => Err(format!("the program has no section {section}").into()),
+        }
+    }
 }
 
 /// A file of modules that are loaded together.
@@ -76,18 +85,19 @@ pub fn cut(wasm: &[u8], folder: &Path, first: Option<&str>) -> Result<Cut> {
         .into_iter()
         .map(|(section, modules)| (section, modules.into_iter().collect()))
         .collect();
-    let mut chunks = Vec::new();
-    let mut sections: Vec<(String, Vec<usize>)> = Vec::new();
-    for (name, modules) in files(&needs, first) {
-        for (section, needed) in &needs {
-            if !needed.is_disjoint(&modules) {
-                match sections.iter_mut().find(|(known, _)| known == section) {
-                    Some((_, places)) => places.push(chunks.len()),
-                    None => sections.push((section.clone(), vec![chunks.len()])),
-                }
-            }
-        }
-        chunks.push(Chunk::read(folder, name, &modules)?);
+    let (mut chunks, mut sections) = (Vec::new(), Vec::new());
+    let files = files(&needs, first);
+    for (section, needed) in &needs {
+        let of_it = |(place, (_, modules)): (usize, &(_, BTreeSet<String>))| {
+            (!needed.is_disjoint(modules)).then_some(place)
+        };
+        sections.push((
+            section.clone(),
+            files.iter().enumerate().filter_map(of_it).collect(),
+        ));
+    }
+    for (name, modules) in &files {
+        chunks.push(Chunk::read(folder, name, modules)?);
     }
     Ok(Cut {
         main: fs::read(main)?,
@@ -106,15 +116,16 @@ fn files<'a>(
     let mut files = vec![("shared", BTreeSet::new()), ("others", BTreeSet::new())];
     let at_first = first.and_then(|first| needs.get(first));
     for (section, modules) in needs {
-        let (own, common) = modules.iter().cloned().partition(|module| {
-            needs
-                .values()
-                .filter(|needed| needed.contains(module))
-                .count()
-                == 1
-        });
+        let (own, common): (BTreeSet<_>, BTreeSet<_>) =
+            modules.iter().cloned().partition(|module| {
+                needs
+                    .values()
+                    .filter(|needed| needed.contains(module))
+                    .count()
+                    == 1
+            });
         files.push((section, own));
-        for module in BTreeSet::<String>::into_iter(common) {
+        for module in common {
             let file = match at_first {
                 Some(at_first) if !at_first.contains(&module) => 1,
                 Some(_) | None => 0,

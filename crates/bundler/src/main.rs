@@ -16,10 +16,30 @@ use std::{env, error::Error, path::PathBuf, process::ExitCode};
 /// What every step answers with; the text is shown as it is.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// The programs, by their names in `frontend/src/bin`, and the section of the page that most
-/// people begin with: the list of mail requests, and a portal's first page, which every visitor
-/// loads. Each program has an HTML file of its name.
-const PROGRAMS: [(&str, Option<&str>); 2] = [("staff", Some("mail")), ("portal", None)];
+/// A program of the app. It has an HTML file of its name.
+#[derive(Debug)]
+struct Program {
+    /// The name of its source in `frontend/src/bin`.
+    name: &'static str,
+    /// The section of the page that most people begin with; `None` if every visitor loads that.
+    first: Option<&'static str>,
+    /// The sections that most go on to: fetched while nothing else is to be done.
+    next: &'static [&'static str],
+}
+
+/// All of them. Who seeks help may have few data left: to write is the one next step.
+static PROGRAMS: [Program; 2] = [
+    Program {
+        name: "staff",
+        first: Some("mail"),
+        next: &["mail", "request", "people", "settings"],
+    },
+    Program {
+        name: "portal",
+        first: None,
+        next: &["write"],
+    },
+];
 
 /// What may be loaded before that page can be used, compressed: WebAssembly, JavaScript and CSS.
 const BUDGET: usize = 350 * 1024;

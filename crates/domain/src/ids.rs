@@ -81,3 +81,19 @@ id!(
     /// A piece of work that a server does in the background.
     JobId
 );
+id!(
+    /// A topic or place that a facility offers counselling on.
+    CounsellingFieldId
+);
+id!(
+    /// Something that a facility wants to know of its clients.
+    MasterDataFieldId
+);
+id!(
+    /// One of the answers that a master-data field offers.
+    ChoiceId
+);
+id!(
+    /// An entry in the protocol of what was erased.
+    ErasureId
+);

@@ -59,6 +59,8 @@ pub enum ProblemCode {
     StaleVersion,
     /// Clashes with the state the thing is in.
     Conflict,
+    /// There are as many as there can be.
+    LimitReached,
     /// Another client of the facility goes by this pseudonym.
     PseudonymTaken,
     /// Another account of the facility has this e-mail address.
@@ -187,6 +189,10 @@ impl ProblemCode {
             Self::Conflict => (
                 "Das passt nicht zum jetzigen Stand. Bitte laden Sie neu.",
                 "This does not fit the present state. Please load again.",
+            ),
+            Self::LimitReached => (
+                "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes.",
+                "There is no room for more. Please change something that is there.",
             ),
             Self::PseudonymTaken => (
                 "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes.",

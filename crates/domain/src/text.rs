@@ -113,6 +113,22 @@ private_text!(
     /// A first or last name.
     PersonName, 1..=80, line
 );
+private_text!(
+    /// A name that a client gave, as they write it.
+    ClientName, 1..=120, line
+);
+private_text!(
+    /// A postal address, in as many lines as it takes.
+    PostalAddress, 3..=300, paragraphs
+);
+open_text!(
+    /// What a field or a choice is called, in one language.
+    FieldLabel, 1..=80, line
+);
+private_text!(
+    /// A short answer in a client's master data.
+    MasterDataText, 1..=200, line
+);
 open_text!(
     /// The part of a portal's address that names the facility.
     Slug, 2..=40, slug

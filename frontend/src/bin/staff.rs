@@ -4,15 +4,16 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::MailRequestId;
+use domain::ids::{ClientId, MailRequestId};
 use frontend::{
     access::AccessPage,
     accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
     chunks::{Page, Place},
-    clients::MembersPage,
+    clients::{ClientPage, MembersPage},
     counselors::ProfilePage,
+    deletion_routine::DeletionRoutinePage,
     mail_requests::{MailDetailPage, MailListPage},
     page,
     two_factor::SignInSettingsPage,
@@ -35,12 +36,16 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["members"] => SignedIn(page!(people: MembersPage)),
+        ["members", id] => {
+            SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
+        }
         ["profile"] => SignedIn(page!(people: ProfilePage)),
         ["sessions"] => SignedIn(page!(security: SecurityPage)),
         ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
+        ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,
     })
 }

@@ -35,6 +35,9 @@ super::texts! {
     mail_request: "Anfrage", "Mail request";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+    counselling_field: "Beratungsfeld", "counselling field";
+    master_data_field: "Stammdatenfeld", "master-data field";
+    routine: "Löschroutine", "deletion routine";
 }
 
 /// Who did it, where they have no name.
@@ -44,6 +47,7 @@ pub fn actor(kind: AuditActorKind) -> &'static str {
         AuditActorKind::Client => t().client,
         AuditActorKind::ApiToken => t().api_token,
         AuditActorKind::Operator => t().operator,
+        AuditActorKind::Routine => t().routine,
         AuditActorKind::Nobody => t().nobody,
     }
 }
@@ -58,6 +62,8 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
+        RecordKind::CounsellingField => t().counselling_field,
+        RecordKind::MasterDataField => t().master_data_field,
     }
 }
 

@@ -22,6 +22,22 @@ super::texts! {
     read_client_contact: "Kontaktdaten lesen", "Read contact data";
     update_client: "Klient:in ändern", "Change a client";
     update_client_contact: "Kontaktdaten ändern", "Change contact data";
+    read_client_identity: "Name und Anschrift lesen", "Read name and address";
+    update_client_identity: "Name und Anschrift ändern", "Change name and address";
+    lock_client: "Klient:in sperren", "Lock a client";
+    unlock_client: "Klient:in entsperren", "Unlock a client";
+    delete_client: "Klient:in löschen", "Delete a client";
+    restore_client: "Klient:in wiederherstellen", "Restore a client";
+    list_counselling_fields: "Beratungsfelder sehen", "See counselling fields";
+    create_counselling_field: "Beratungsfeld anlegen", "Add a counselling field";
+    update_counselling_field: "Beratungsfeld ändern", "Change a counselling field";
+    list_master_data_fields: "Stammdatenfelder sehen", "See master-data fields";
+    create_master_data_field: "Stammdatenfeld anlegen", "Add a master-data field";
+    update_master_data_field: "Stammdatenfeld ändern", "Change a master-data field";
+    read_deletion_routine: "Löschroutine sehen", "See the deletion routine";
+    update_deletion_routine: "Löschroutine ändern", "Change the deletion routine";
+    preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
+    list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
     invite_client: "Einladung ins Portal senden", "Send a portal invitation";
     set_client_password: "Passwort für Klient:in setzen", "Set a client’s password";
@@ -85,6 +101,22 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadClientContact => t.read_client_contact,
         Action::UpdateClient => t.update_client,
         Action::UpdateClientContact => t.update_client_contact,
+        Action::ReadClientIdentity => t.read_client_identity,
+        Action::UpdateClientIdentity => t.update_client_identity,
+        Action::LockClient => t.lock_client,
+        Action::UnlockClient => t.unlock_client,
+        Action::DeleteClient => t.delete_client,
+        Action::RestoreClient => t.restore_client,
+        Action::ListCounsellingFields => t.list_counselling_fields,
+        Action::CreateCounsellingField => t.create_counselling_field,
+        Action::UpdateCounsellingField => t.update_counselling_field,
+        Action::ListMasterDataFields => t.list_master_data_fields,
+        Action::CreateMasterDataField => t.create_master_data_field,
+        Action::UpdateMasterDataField => t.update_master_data_field,
+        Action::ReadDeletionRoutine => t.read_deletion_routine,
+        Action::UpdateDeletionRoutine => t.update_deletion_routine,
+        Action::PreviewDeletionRoutine => t.preview_deletion_routine,
+        Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
         Action::ListMailRequests => t.list_mail_requests,
         Action::CountMailRequests => t.count_mail_requests,
@@ -139,6 +171,15 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::CreateClient => t.create_client,
         AuditAction::ReadClient => t.read_client,
         AuditAction::UpdateClient => t.update_client,
+        AuditAction::LockClient => t.lock_client,
+        AuditAction::UnlockClient => t.unlock_client,
+        AuditAction::DeleteClient => t.delete_client,
+        AuditAction::RestoreClient => t.restore_client,
+        AuditAction::CreateCounsellingField => t.create_counselling_field,
+        AuditAction::UpdateCounsellingField => t.update_counselling_field,
+        AuditAction::CreateMasterDataField => t.create_master_data_field,
+        AuditAction::UpdateMasterDataField => t.update_master_data_field,
+        AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
         AuditAction::CreateMailRequest => t.create_mail_request,
         AuditAction::ReadMailRequest => t.read_mail_request,

@@ -33,7 +33,6 @@ super::texts! {
     due: "Richten Sie den zweiten Schritt ein", "Set up the second step";
     due_lead: "Ihre Einrichtung verlangt ihn von allen. Danach geht es weiter wie gewohnt.",
         "Your facility asks it of everybody. After that, everything goes on as usual.";
-    settings: "Anmeldung", "Signing in";
     settings_lead: "Was von Berater:innen und Administrator:innen verlangt wird, wenn sie sich anmelden.",
         "What is asked of counselors and administrators when they sign in.";
     require: "Zweiten Schritt von allen verlangen", "Ask everybody for the second step";

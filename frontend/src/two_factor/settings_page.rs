@@ -1,7 +1,7 @@
 //! What the facility asks of its staff when they sign in.
 
 use crate::{
-    i18n::{self, two_factor as words},
+    i18n::{self, settings as settings_words, two_factor as words},
     remote::{Loaded, load},
     session::use_session,
     settings::SettingsFrame,
@@ -20,7 +20,7 @@ pub fn SignInSettingsPage() -> impl IntoView {
     view! {
         <SettingsFrame
             action=Action::ReadSignInSettings
-            title=|| words::t().settings
+            title=|| settings_words::t().sign_in
             page=|| view! { <Settings /> }
         />
     }

@@ -14,6 +14,7 @@ use crate::{
     counselors::{self, entity as counselor},
     facility::{self, entity as facility_entity},
     scope::Scope,
+    sessions,
     state::State,
     tokens::{ACCESS_TOKEN_SECONDS, Access, Challenge, RefreshToken},
     two_factor,
@@ -23,6 +24,7 @@ use domain::{
     access::{Action, Relation},
     accounts::{AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     audit::{AuditAction, AuditRecord, RecordKind},
+    clients::ClientStatus,
     ids::{ClientId, FacilityId, SessionId},
     passwords::OwnNames,
     problem::ProblemCode,
@@ -30,7 +32,8 @@ use domain::{
     two_factor::{SignInChallenge, SignInConfirmation},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -158,6 +161,7 @@ async fn verify(
     let passwords = &public.state().passwords;
     let owner = owner.filter(Owner::may_sign_in);
     let hash = owner.as_ref().map(Owner::password_hash);
+    let hash = hash.filter(|hash| !hash.is_empty());
     let matches = passwords.verify(password.as_str(), hash).await?;
     match owner {
         Some(owner) if matches => Ok(owner),
@@ -215,8 +219,7 @@ pub async fn register_client(
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     let body = clients::operations::registered(body);
-    let client =
-        clients::operations::insert(&tx, &keys, facility.id, body, hash, public.now()).await?;
+    let client = clients::operations::insert(&tx, &keys, &scope, body, hash, public.now()).await?;
     let what = (AuditAction::RegisterClient, Some(client.id.into()));
     audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
     tx.commit().await?;
@@ -249,12 +252,19 @@ async fn begin(
     let tx = scope.begin().await?;
     Entity::insert(model).exec_without_returning(&tx).await?;
     if let Some(id) = actor.client_id() {
-        scope
+        // Who was locked or deleted a moment ago does not slip in.
+        let is_active = client::Column::Status.eq(ClientStatus::Active);
+        let seen = scope
             .update::<client::Entity>()
             .col_expr(client::Column::LastSignedInAt, Expr::value(now))
+            .col_expr(client::Column::LastSeenAt, Expr::value(now))
             .filter(client::Column::Id.eq(id))
+            .filter(is_active)
             .exec(&tx)
             .await?;
+        if seen.rows_affected == 0 {
+            return Err(ProblemCode::InvalidCredentials.into());
+        }
     }
     let by = By::actor(actor, token.session.0, public.by().network);
     let action = match &owner {
@@ -377,6 +387,18 @@ async fn end(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Ends all sessions of a client, and answers which: their live connections are to be told after
+/// the commit.
+pub async fn end_sessions_of_client(
+    scope: &Scope,
+    client: ClientId,
+    now: DateTime<Utc>,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<Vec<SessionId>> {
+    let own = Condition::all().add(Column::ClientId.eq(client));
+    sessions::end_within(scope, tx, own, now).await
 }
 
 /// Takes away every trace of a client's sign-ins, within the transaction that erases them.

@@ -75,7 +75,7 @@ impl Owner {
     pub fn may_sign_in(&self) -> bool {
         match self {
             Self::Counselor(counselor) => counselor.active,
-            Self::Client(_) => true,
+            Self::Client(client) => client.status.can_sign_in(),
         }
     }
 
@@ -125,7 +125,7 @@ impl Owner {
         }
     }
 
-    /// What its password is compared with.
+    /// What its password is compared with; empty where there is none yet.
     pub fn password_hash(&self) -> &str {
         match self {
             Self::Counselor(model) => &model.password_hash,

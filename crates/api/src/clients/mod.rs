@@ -1,7 +1,12 @@
 //! People seeking help, as the facility knows them.
 
 pub mod entity;
+pub mod erasure;
 mod handlers;
+mod list;
 pub mod operations;
+mod parts;
+mod show;
+mod states;
 
 pub use handlers::routes;

@@ -35,6 +35,9 @@ pub mod column {
     pub const DRAFT_TEXT: &str = "drafts.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";
+    pub const CLIENT_NAME: &str = "clients.name";
+    pub const CLIENT_ADDRESS: &str = "clients.address";
+    pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
     pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
     pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";

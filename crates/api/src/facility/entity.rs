@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::entity::prelude::*;
 
-use crate::{ApiError, ApiResult};
+use crate::{ApiError, ApiResult, scope::Tenant};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,6 +22,9 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    pub erase_deleted_clients_after_days: i16,
+    pub mark_inactive_clients_after_months: Option<i16>,
+    pub deletion_routine_version: Version,
     /// Whether staff need a second step to sign in.
     pub two_factor_required: bool,
     /// Counts the changes of what is asked of staff when they sign in.
@@ -40,4 +43,8 @@ impl Model {
             time_zone: self.time_zone,
         })
     }
+}
+
+impl Tenant for Entity {
+    const FACILITY: Column = Column::Id;
 }

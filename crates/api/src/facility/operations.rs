@@ -6,9 +6,9 @@ use crate::{
     audit::{self, By},
     caller::Public,
     clock::Clock,
-    counselors,
+    counselling_fields, counselors,
     crypto::{FacilityKeys, Keyring},
-    database,
+    database, master_data_fields,
     passwords::Passwords,
     scope::Scope,
 };
@@ -140,8 +140,11 @@ pub async fn insert(
         two_factor_required: Set(false),
         sign_in_version: Set(Version::FIRST),
         created_at: Set(clock.now()),
+        ..Default::default()
     };
     Entity::insert(model).exec_without_returning(tx).await?;
+    counselling_fields::operations::seed(tx, id).await?;
+    master_data_fields::operations::seed(tx, id).await?;
     let keys = keyring.create(tx, id, clock.now()).await?;
     Ok((id, keys))
 }

@@ -47,6 +47,9 @@ pub enum JobKind {
     /// Forget what has been kept long enough.
     #[sea_orm(string_value = "housekeeping")]
     Housekeeping,
+    /// Erase a facility's clients whose time has come.
+    #[sea_orm(string_value = "deletion_routine")]
+    DeletionRoutine,
 }
 
 /// Where a job stands.

@@ -18,6 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
+    clients::ClientStatus,
     ids::{AccountLinkId, ClientId, CounselorId, FacilityId, MailRequestId, OutgoingMailId},
     language::Language,
     outgoing_mails::{
@@ -53,6 +54,7 @@ pub async fn notify_client(
         .find::<client::Entity>()
         .filter(client::Column::Id.eq(client))
         .filter(client::Column::SealedEmail.is_not_null())
+        .filter(client::Column::Status.eq(ClientStatus::Active))
         .one(change.tx())
         .await?;
     let Some(found) = found else {

@@ -15,10 +15,12 @@ use domain::{
     },
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
-    clients::ClientUpdate,
+    clients::{ClientUpdate, Edit},
+    counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::CounselorUpdate,
     ids::{ApiTokenId, MailRequestId},
     mail_requests::DraftSave,
+    master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
     two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
@@ -59,6 +61,20 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
     ("update_client",          [401, 404, 404, 200, 200, 200, 404, 200, 403]),
+    ("lock_client",            [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("unlock_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("delete_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("restore_client",         [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("list_counselling_fields", [401, 403, 403, 200, 200, 200, 200, 200, 403]),
+    ("create_counselling_field", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("update_counselling_field", [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("list_master_data_fields", [401, 403, 403, 200, 200, 200, 200, 200, 403]),
+    ("create_master_data_field", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("update_master_data_field", [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("read_deletion_routine",  [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_deletion_routine", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("preview_deletion_routine", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_erasures",          [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("invite_client",          [401, 404, 404, 204, 204, 204, 404, 403, 403]),
     ("set_client_password",    [401, 404, 404, 204, 204, 204, 404, 403, 403]),
     ("list_mail_requests",     [401, 200, 200, 200, 200, 200, 200, 200, 403]),
@@ -153,7 +169,7 @@ impl<'a> World<'a> {
         let admin = &self.facility.admin.client;
         let version = admin.read_client(client.id).await.unwrap().version;
         let change = ClientUpdate {
-            primary_counselor_id: Some(counselor.id),
+            primary_counselor_id: Edit::Set(counselor.id),
             ..ClientUpdate::default()
         };
         let changed = admin.update_client(client.id, version, &change).await;
@@ -226,9 +242,32 @@ impl<'a> World<'a> {
                 let session = self.app.nobody().register_client("lahntal", &body).await;
                 session.unwrap().account.actor().id().to_string()
             }
-            "erase_client" => {
+            "erase_client" | "lock_client" | "unlock_client" | "delete_client"
+            | "restore_client" => {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
+                let admin = &self.facility.admin.client;
+                match operation {
+                    "unlock_client" => {
+                        let locked = admin.lock_client(doomed.id, Version::FIRST).await;
+                        locked.unwrap();
+                    }
+                    "restore_client" => {
+                        let deleted = admin.delete_client(doomed.id, Version::FIRST).await;
+                        deleted.unwrap();
+                    }
+                    _ => {}
+                }
                 doomed.id.to_string()
+            }
+            "update_counselling_field" => {
+                let admin = &self.facility.admin.client;
+                let made = admin.create_counselling_field(&counselling_field()).await;
+                made.unwrap().id.to_string()
+            }
+            "update_master_data_field" => {
+                let admin = &self.facility.admin.client;
+                let made = admin.create_master_data_field(&master_data_field()).await;
+                made.unwrap().id.to_string()
             }
             "revoke_api_token" => {
                 let (_, id) = self.program(&self.facility, [EventsRead]).await;
@@ -246,6 +285,7 @@ impl<'a> World<'a> {
         match operation {
             "update_counselor" => admin.read_counselor(self.owner.id).await.unwrap().version,
             "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            "unlock_client" | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
     }
@@ -303,9 +343,33 @@ impl<'a> World<'a> {
             "update_client" => request(Method::PATCH, &format!("/clients/{id}"))
                 .header(header::IF_MATCH, version)
                 .json(&ClientUpdate::default()),
-            "erase_client" => {
-                post(&format!("/clients/{id}/erase")).header(header::IF_MATCH, version)
+            "erase_client" | "lock_client" | "unlock_client" | "delete_client"
+            | "restore_client" => {
+                let step = operation.trim_end_matches("_client");
+                post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
             }
+            "list_counselling_fields" => get("/counselling-fields"),
+            "create_counselling_field" => post("/counselling-fields").json(&counselling_field()),
+            "update_counselling_field" => {
+                request(Method::PATCH, &format!("/counselling-fields/{id}"))
+                    .header(header::IF_MATCH, version)
+                    .json(&CounsellingFieldUpdate::default())
+            }
+            "list_master_data_fields" => get("/master-data-fields"),
+            "create_master_data_field" => post("/master-data-fields").json(&master_data_field()),
+            "update_master_data_field" => {
+                request(Method::PATCH, &format!("/master-data-fields/{id}"))
+                    .header(header::IF_MATCH, version)
+                    .json(&MasterDataFieldUpdate::default())
+            }
+            "read_deletion_routine" => get("/deletion-routine"),
+            "update_deletion_routine" => request(Method::PUT, "/deletion-routine")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({ "erase_deleted_clients_after_days": 30 })),
+            "preview_deletion_routine" => {
+                get("/deletion-routine/preview?erase_deleted_clients_after_days=30")
+            }
+            "list_erasures" => get("/erasures"),
             "list_mail_requests" => get("/mail-requests"),
             "count_mail_requests" => get("/mail-requests/counts"),
             "create_mail_request" => post("/mail-requests").json(&letter("Schlaf")),
@@ -335,6 +399,26 @@ impl<'a> World<'a> {
             "sign_out" => delete("/sessions/current"),
             other => panic!("{other} has no request"),
         }
+    }
+}
+
+fn labels() -> Labels {
+    Labels {
+        de: "Feld".try_into().unwrap(),
+        en: "Field".try_into().unwrap(),
+    }
+}
+
+fn counselling_field() -> CounsellingFieldCreate {
+    CounsellingFieldCreate { labels: labels() }
+}
+
+fn master_data_field() -> MasterDataFieldCreate {
+    MasterDataFieldCreate {
+        labels: labels(),
+        kind: MasterDataKind::Text,
+        choices: Vec::new(),
+        mandatory: false,
     }
 }
 
@@ -502,7 +586,13 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
             (
                 "stranger",
                 &world.stranger.client,
-                !["revoke_api_token", "send_outgoing_mail_again"].contains(&operation.as_str()),
+                ![
+                    "revoke_api_token",
+                    "send_outgoing_mail_again",
+                    "update_counselling_field",
+                    "update_master_data_field",
+                ]
+                .contains(&operation.as_str()),
             ),
             ("program abroad", &program, scope.is_some()),
         ] {

@@ -15,7 +15,6 @@ use domain::{
     accounts::{AccountKind, ClientRegistration, ClientSignIn},
     clients::{ClientCreate, ClientQuery},
     counselors::CounselorCreate,
-    language::Language,
     mail_requests::{DraftSave, MailRequestQuery},
     passwords::{PasswordCandidate, PasswordChange},
     two_factor::{PasswordProof, SignInConfirmation, TwoFactorConfirmation},
@@ -249,12 +248,9 @@ async fn a_day(facility: &Facility<'_>, url: &str) {
     let listed = admin.list_clients(&query).await.unwrap();
     assert_eq!(listed.items[0].email.as_deref(), Some(CLIENT_EMAIL));
     let made = ClientCreate {
-        pseudonym: format!("{PSEUDONYM} zwei").try_into().unwrap(),
-        password: PASSWORD.try_into().unwrap(),
-        email: None,
+        password: Some(PASSWORD.try_into().unwrap()),
         phone: Some(PHONE.try_into().unwrap()),
-        primary_counselor_id: None,
-        language: Language::De,
+        ..ClientCreate::called(format!("{PSEUDONYM} zwei").try_into().unwrap())
     };
     let made = admin.create_client(&made).await.unwrap();
     admin.erase_client(made.id, made.version).await.unwrap();

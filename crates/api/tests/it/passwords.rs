@@ -78,12 +78,8 @@ async fn common_passwords_and_own_names_are_refused_wherever_one_is_set() {
             code,
         );
         let made = ClientCreate {
-            pseudonym: "Leuchtturm 3".try_into().unwrap(),
-            password: password.try_into().unwrap(),
-            email: None,
-            phone: None,
-            primary_counselor_id: None,
-            language: Language::De,
+            password: Some(password.try_into().unwrap()),
+            ..ClientCreate::called("Leuchtturm 3".try_into().unwrap())
         };
         refused(field(admin.create_client(&made).await), code);
         let given = admin.set_client_password(person.id, &set(password)).await;

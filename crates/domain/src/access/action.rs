@@ -44,12 +44,44 @@ actions! {
     ReadClient "read_client",
     /// See a client's e-mail address and telephone number.
     ReadClientContact "read_client_contact",
+    /// See a client's real name and postal address.
+    ReadClientIdentity "read_client_identity",
     /// Change who a client is.
     UpdateClient "update_client",
     /// Change a client's e-mail address and telephone number.
     UpdateClientContact "update_client_contact",
+    /// Change a client's real name and postal address.
+    UpdateClientIdentity "update_client_identity",
+    /// Keep a client from signing in.
+    LockClient "lock_client",
+    /// Let a client sign in again.
+    UnlockClient "unlock_client",
+    /// Mark a client for erasure.
+    DeleteClient "delete_client",
+    /// Undo that.
+    RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// See the counselling fields.
+    ListCounsellingFields "list_counselling_fields",
+    /// Make one.
+    CreateCounsellingField "create_counselling_field",
+    /// Rename, move or deactivate one.
+    UpdateCounsellingField "update_counselling_field",
+    /// See the master-data fields.
+    ListMasterDataFields "list_master_data_fields",
+    /// Make one.
+    CreateMasterDataField "create_master_data_field",
+    /// Rename, move, change or deactivate one.
+    UpdateMasterDataField "update_master_data_field",
+    /// See when what was deleted is erased.
+    ReadDeletionRoutine "read_deletion_routine",
+    /// Change that.
+    UpdateDeletionRoutine "update_deletion_routine",
+    /// See what the deletion routine would do.
+    PreviewDeletionRoutine "preview_deletion_routine",
+    /// See what was erased when.
+    ListErasures "list_erasures",
     /// Send a client a link to set a password.
     InviteClient "invite_client",
     /// Give a client a new password.

@@ -25,9 +25,25 @@ const CELLS: &str = "
     create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     read_client_contact      client_contacts:read  DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    read_client_identity     client_contacts:read  DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    update_client_identity   client_contacts:write DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    lock_client              -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    unlock_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_counselling_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_master_data_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_master_data_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_master_data_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_deletion_routine    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_deletion_routine  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_deletion_routine -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_erasures            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     invite_client            -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     set_client_password      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
@@ -169,10 +185,11 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, EraseClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        MarkMailRequestRead, ReadClient, ReadClientContact, ReadCounselor, ReadDraft,
-        ReadMailRequest, RemoveTwoFactor, SaveDraft, SetClientPassword, UpdateClient,
-        UpdateClientContact,
+        AnswerMailRequest, DeleteClient, EraseClient, FollowUpMailRequest, InviteClient,
+        InviteCounselor, LockClient, MarkMailRequestRead, ReadClient, ReadClientContact,
+        ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest, RemoveTwoFactor,
+        RestoreClient, SaveDraft, SetClientPassword, UnlockClient, UpdateClient,
+        UpdateClientContact, UpdateClientIdentity,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -183,6 +200,12 @@ fn what_can_be_done_can_be_seen() {
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
+        (ReadClientIdentity, ReadClient),
+        (UpdateClientIdentity, ReadClientIdentity),
+        (LockClient, ReadClient),
+        (UnlockClient, ReadClient),
+        (DeleteClient, ReadClient),
+        (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
         (InviteClient, ReadClient),
         (SetClientPassword, ReadClient),

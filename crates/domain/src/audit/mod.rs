@@ -1,7 +1,10 @@
 //! The audit log (chapter 10): who did what to which record, when, from where; never what was
 //! written. It only ever grows, and each entry proves the one before it.
 
-use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, OutgoingMailId, SessionId};
+use crate::ids::{
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MasterDataFieldId,
+    OutgoingMailId, SessionId,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
@@ -78,6 +81,24 @@ actions! {
     ReadClient = "read_client",
     /// A client's data was changed.
     UpdateClient = "update_client",
+    /// A client was kept from signing in.
+    LockClient = "lock_client",
+    /// A client may sign in again.
+    UnlockClient = "unlock_client",
+    /// A client was marked for erasure.
+    DeleteClient = "delete_client",
+    /// That was undone.
+    RestoreClient = "restore_client",
+    /// A counselling field was made.
+    CreateCounsellingField = "create_counselling_field",
+    /// A counselling field was renamed, moved or deactivated.
+    UpdateCounsellingField = "update_counselling_field",
+    /// A master-data field was made.
+    CreateMasterDataField = "create_master_data_field",
+    /// A master-data field was renamed, moved, changed or deactivated.
+    UpdateMasterDataField = "update_master_data_field",
+    /// It was changed when what was deleted is erased.
+    UpdateDeletionRoutine = "update_deletion_routine",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
     /// A client wrote a new request.
@@ -130,6 +151,12 @@ pub enum RecordKind {
     /// A mail that goes out.
     #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
     OutgoingMail,
+    /// A counselling field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselling_field"))]
+    CounsellingField,
+    /// A master-data field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "master_data_field"))]
+    MasterDataField,
 }
 
 impl RecordKind {
@@ -143,6 +170,8 @@ impl RecordKind {
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
+            Self::CounsellingField => "counselling_field",
+            Self::MasterDataField => "master_data_field",
         }
     }
 }
@@ -196,6 +225,20 @@ impl From<OutgoingMailId> for AuditRecord {
     }
 }
 
+impl From<CounsellingFieldId> for AuditRecord {
+    fn from(id: CounsellingFieldId) -> Self {
+        let kind = RecordKind::CounsellingField;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<MasterDataFieldId> for AuditRecord {
+    fn from(id: MasterDataFieldId) -> Self {
+        let kind = RecordKind::MasterDataField;
+        Self { kind, id: id.0 }
+    }
+}
+
 impl From<SessionId> for AuditRecord {
     fn from(id: SessionId) -> Self {
         let kind = RecordKind::Session;
@@ -236,6 +279,9 @@ pub enum AuditActorKind {
     /// Whoever runs the installation, at the command line.
     #[cfg_attr(feature = "db", sea_orm(string_value = "operator"))]
     Operator,
+    /// The installation by itself, at its appointed time.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "routine"))]
+    Routine,
     /// Somebody who did not sign in.
     #[cfg_attr(feature = "db", sea_orm(string_value = "nobody"))]
     Nobody,
@@ -249,6 +295,7 @@ impl AuditActorKind {
             Self::Client => "client",
             Self::ApiToken => "api_token",
             Self::Operator => "operator",
+            Self::Routine => "routine",
             Self::Nobody => "nobody",
         }
     }
@@ -368,6 +415,8 @@ mod tests {
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
+            RecordKind::CounsellingField,
+            RecordKind::MasterDataField,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
@@ -376,6 +425,7 @@ mod tests {
             AuditActorKind::Client,
             AuditActorKind::ApiToken,
             AuditActorKind::Operator,
+            AuditActorKind::Routine,
             AuditActorKind::Nobody,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
