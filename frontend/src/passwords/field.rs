@@ -2,7 +2,7 @@
 //! weigh more than the app.
 
 use crate::{
-    forms::{Entry, required},
+    forms::{Entry, Fault, any, required},
     i18n::passwords as words,
     session::use_session,
     ui::PasswordField,
@@ -31,6 +31,22 @@ pub fn new_password_entry(kind: AccountKind, label: fn() -> &'static str) -> Ent
         .in_words(|code| (code == FieldCode::Required).then(|| words::t().new_missing))
 }
 
+/// An entry for the same password once more.
+pub fn again_entry() -> Entry {
+    Entry::new("password_again", || words::t().again, "", any)
+}
+
+/// Whether both are the same; the second one is blamed if not.
+pub fn are_same(password: Entry, again: Entry) -> bool {
+    let same = password.value.get_untracked() == again.value.get_untracked();
+    if !same {
+        again
+            .fault
+            .set(Some(Fault::Said(words::t().again_differs.into())));
+    }
+    same
+}
+
 /// The field, and below it how good what was typed is.
 #[component]
 pub fn NewPasswordField(
@@ -44,6 +60,9 @@ pub fn NewPasswordField(
     /// What helps to choose one; the general hint if left out.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
+    /// Whether it may be left out, which is said beside the label.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let general = Signal::derive(move || match kind {
         AccountKind::Counselor => words::t().hint_staff.to_owned(),
@@ -55,6 +74,7 @@ pub fn NewPasswordField(
                 entry=entry
                 autocomplete="new-password"
                 hint=hint.unwrap_or(general)
+                optional=optional
             />
             <Meter entry=entry kind=kind names=names />
         </div>

@@ -4,4 +4,4 @@ mod change_form;
 mod field;
 
 pub use change_form::ChangePasswordForm;
-pub use field::{NewPasswordField, new_password_entry};
+pub use field::{NewPasswordField, again_entry, are_same, new_password_entry};
