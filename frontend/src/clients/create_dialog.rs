@@ -15,6 +15,7 @@ use crate::{
 };
 use client::{CallError, CallResult};
 use domain::{
+    accounts::AccountKind,
     clients::{Client, ClientCreate},
     counselors::CounselorSummary,
     master_data_fields::{MasterData, MasterDataField},
