@@ -38,7 +38,6 @@ super::texts! {
     require: "Zweiten Schritt von allen verlangen", "Ask everybody for the second step";
     require_hint: "Wer noch keinen hat, richtet ihn bei der nächsten Anmeldung ein und kann bis dahin nichts anderes tun.",
         "Whoever has none yet sets it up at the next sign-in and can do nothing else until then.";
-    own_first: "Richten Sie zuerst Ihren eigenen zweiten Schritt ein.", "Set up your own second step first.";
     saved: "Gespeichert.", "Saved.";
     everybody_has: "Alle haben den zweiten Schritt schon eingerichtet.",
         "Everybody has set up the second step already.";

@@ -32,16 +32,13 @@ pub fn PasswordPage() -> impl IntoView {
         let client = session.client();
         spawn_local(async move {
             let body = ClientSignIn { name, password };
-            match client.sign_in_client(slug.as_str(), &body).await {
-                Ok(signed_in) => {
-                    adopt_language(&signed_in.account);
-                    session.enter(signed_in.account);
-                    router::replace(&paths::portal_requests(&slug));
-                }
-                Err(_) => {
-                    toasts.say(words::t().set);
-                    router::replace(&to_sign_in);
-                }
+            if let Ok(signed_in) = client.sign_in_client(slug.as_str(), &body).await {
+                adopt_language(&signed_in.account);
+                session.enter(signed_in.account);
+                router::replace(&paths::portal_requests(&slug));
+            } else {
+                toasts.say(words::t().set);
+                router::replace(&to_sign_in);
             }
         });
     };
