@@ -9,7 +9,6 @@ use domain::{
     accounts::{AccountKind, ClientRegistration, ClientSignIn, Duty, Session},
     clients::{ClientCreate, ClientQuery},
     counselors::{CounselorCreate, CounselorQuery},
-    language::Language,
     mail_requests::MailRequestQuery,
     passwords::{
         ClientPasswordSet, PasswordAdvice, PasswordCandidate, PasswordChange, PasswordStrength,
