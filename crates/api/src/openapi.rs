@@ -2,7 +2,12 @@
 //! so that no handler has to repeat it.
 
 use crate::routes::routes;
-use domain::{accounts::AccountKind, mail_requests::ShownStatus, problem::Problem};
+use domain::{
+    accounts::AccountKind,
+    clients::{ClientSort, SortOrder},
+    mail_requests::ShownStatus,
+    problem::Problem,
+};
 use utoipa::{
     Modify, OpenApi, ToSchema,
     openapi::{
@@ -21,7 +26,7 @@ use utoipa_actix_web::AppExt;
             Every error is `application/problem+json` with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(AccountKind, Problem, ShownStatus)),
+    components(schemas(AccountKind, ClientSort, Problem, ShownStatus, SortOrder)),
     security(("access_token" = [])),
     modifiers(&AccessToken),
     tags(

@@ -3,6 +3,7 @@
 
 use crate::support::{Facility, Person, TestApp, code, keyring, letter, registration, says, texts};
 use api::{crypto::Keyring, database, scope::Scope};
+use client::CallError;
 use domain::{
     clients::{ClientQuery, ClientUpdate, Edit},
     counselling_fields::FieldQuery,
@@ -143,10 +144,11 @@ async fn a_sealed_text_does_not_open_in_another_row() {
     for id in [one, other] {
         match person.client.read_mail_request(id).await {
             Ok(request) => assert_eq!(texts(&request), ["Ich weiß nicht weiter."]),
-            refusal => {
-                assert_eq!(code(refusal), ProblemCode::Internal);
+            Err(CallError::Problem(problem)) => {
+                assert_eq!(problem.code, ProblemCode::Internal);
                 refused += 1;
             }
+            other => panic!("{other:?}"),
         }
     }
     assert_eq!(refused, 1, "one of the two holds its own text");
