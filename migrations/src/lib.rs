@@ -16,6 +16,9 @@ mod m20261124_000022_plain_texts;
 mod m20261124_000023_events;
 mod m20261124_000024_audit;
 mod m20261124_000025_idempotency;
+mod m20261125_000501_blobs;
+mod m20261125_000502_documents;
+mod m20261125_000503_notes;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -46,6 +49,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000023_events::Migration),
             Box::new(m20261124_000024_audit::Migration),
             Box::new(m20261124_000025_idempotency::Migration),
+            Box::new(m20261125_000501_blobs::Migration),
+            Box::new(m20261125_000502_documents::Migration),
+            Box::new(m20261125_000503_notes::Migration),
         ]
     }
 }

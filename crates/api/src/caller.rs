@@ -145,6 +145,11 @@ impl Caller {
         &self.state
     }
 
+    /// The house's machinery, for what goes on after the answer has begun.
+    pub fn state_handle(&self) -> Data<State> {
+        self.state.clone()
+    }
+
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
         let (scope, now) = (&self.scope, self.now());

@@ -127,7 +127,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::InvalidCursor
         | ProblemCode::InvalidBody
         | ProblemCode::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
-        ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::IdempotencyKeyReused | ProblemCode::DocumentEmpty => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ProblemCode::InvalidCredentials
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
@@ -143,8 +145,12 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::LoginNameTaken
         | ProblemCode::SlugTaken => StatusCode::CONFLICT,
         ProblemCode::StaleVersion => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::PayloadTooLarge | ProblemCode::DocumentTooLarge => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
+        ProblemCode::UnsupportedMediaType | ProblemCode::DocumentKindRefused => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

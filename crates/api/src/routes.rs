@@ -1,8 +1,8 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, accounts, api_tokens, audit, clients, counselors, events, facility, mail_requests,
-    outgoing_mails, sessions,
+    access, accounts, api_tokens, audit, clients, counselors, documents, events, facility,
+    mail_requests, notes, outgoing_mails, sessions,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -17,6 +17,8 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(facility::routes)
             .configure(counselors::routes)
             .configure(clients::routes)
+            .configure(documents::routes)
+            .configure(notes::routes)
             .configure(mail_requests::routes)
             .configure(events::routes)
             .configure(outgoing_mails::routes)

@@ -11,9 +11,11 @@ mod api_tokens;
 mod audit;
 mod clients;
 mod counselors;
+mod documents;
 mod events;
 mod facility;
 mod mail_requests;
+mod notes;
 mod outgoing_mails;
 mod sessions;
 #[cfg(target_arch = "wasm32")]

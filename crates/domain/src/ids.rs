@@ -73,3 +73,15 @@ id!(
     /// A piece of work that a server does in the background.
     JobId
 );
+id!(
+    /// A file on a client.
+    DocumentId
+);
+id!(
+    /// What staff wrote down about a client.
+    NoteId
+);
+id!(
+    /// Bytes in the store; drawn at random, so that it tells nothing.
+    BlobId
+);

@@ -14,10 +14,10 @@ use crate::{
         column::{CLIENT_EMAIL, CLIENT_PHONE},
         destroy_client_key,
     },
-    database,
+    database, documents,
     extract::{contains_pattern, next_page, read_cursor},
     idempotency::{self, Created},
-    mail_requests, outgoing_mails,
+    mail_requests, notes, outgoing_mails,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -39,6 +39,8 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 use uuid::Uuid;
+
+pub use super::export::export_client;
 
 /// The facility's clients, newest first.
 pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<Client>> {
@@ -191,6 +193,17 @@ pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
     show(client, counselor, &keys)
 }
 
+/// Everything about who a client is, noted as taken along.
+pub(super) async fn begin_export(caller: &Caller, id: ClientId) -> ApiResult<Client> {
+    let mut change = Change::begin(caller, AuditAction::ExportClient).await?;
+    let (client, counselor) = find(caller, id, Action::ExportClient, change.tx()).await?;
+    let keys = contact_keys(caller, [&client], change.tx()).await?;
+    let shown = show(client, counselor, &keys)?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
+}
+
 /// Changes a client, if nobody else has since `version`.
 pub async fn update_client(
     caller: &Caller,
@@ -249,6 +262,8 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
         return Err(ProblemCode::StaleVersion.into());
     }
     mail_requests::operations::erase_of_client(&mut change, id).await?;
+    documents::operations::erase_of_client(&mut change, id).await?;
+    notes::operations::erase_of_client(&change, id).await?;
     accounts::erase_sessions(caller.scope(), id, change.tx()).await?;
     idempotency::forget_client(caller.scope(), change.tx(), id).await?;
     outgoing_mails::forget_client(caller.scope(), change.tx(), id).await?;
@@ -340,6 +355,29 @@ async fn load(
 /// How the caller stands to the client: staff's own are those whose primary counselor they are.
 fn relation(caller: &Caller, client: &Model) -> Relation {
     Relation::to_counselors(caller.actor(), client.primary_counselor_id)
+}
+
+/// How the caller stands to a client, for what belongs to the client.
+pub async fn relation_to(
+    caller: &Caller,
+    id: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Relation> {
+    if let Some(own) = caller.actor().client_id() {
+        return Ok(if own == id {
+            Relation::Own
+        } else {
+            Relation::Others
+        });
+    }
+    let client = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .one(db)
+        .await?
+        .ok_or(ProblemCode::NotFound)?;
+    Ok(relation(caller, &client))
 }
 
 /// The clients that the table lets `caller` read: [`relation`], read backwards.

@@ -6,7 +6,7 @@ use super::{
     put_back,
     worker::Outcome,
 };
-use crate::{ApiResult, events, idempotency, outgoing_mails, state::State};
+use crate::{ApiResult, blobs, events, idempotency, outgoing_mails, state::State};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
 use serde_json::Value;
@@ -32,7 +32,8 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let events = events::forget_old(db, now).await?;
     let answers = idempotency::forget_old(db, now).await?;
     let mails = outgoing_mails::forget_old(db, now).await?;
-    tracing::info!(events, answers, mails, "forgotten");
+    let uploads = blobs::doom_abandoned(state, now).await?;
+    tracing::info!(events, answers, mails, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);
     put_back(db, job, next, (JobState::Waiting, 0, None)).await?;
     Ok(Outcome::Done)

@@ -2,7 +2,7 @@ use super::{
     entity::{JobKind, JobState, Model},
     housekeeping, put_back,
 };
-use crate::{ApiResult, outgoing_mails, state::State};
+use crate::{ApiResult, blobs, outgoing_mails, state::State};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
@@ -79,6 +79,7 @@ impl Worker {
     async fn run(&self, job: Model) {
         let attempt = match job.kind {
             JobKind::SendOutgoingMail => outgoing_mails::attempt(&self.state, &job).await,
+            JobKind::RemoveBlobs => blobs::attempt(&self.state, &job).await,
             JobKind::Housekeeping => housekeeping::attempt(&self.state, &job).await,
         };
         let why = match attempt {
@@ -91,8 +92,9 @@ impl Worker {
         };
         let now = self.state.clock.now();
         let run_at = now + pause_after(job.attempts, rand::random());
-        // Housekeeping is never given up: what it was to forget is still there.
-        let state = if is_last(job.attempts) && job.kind != JobKind::Housekeeping {
+        // Forgetting is never given up: what was to be forgotten is still there.
+        let forgets = matches!(job.kind, JobKind::Housekeeping | JobKind::RemoveBlobs);
+        let state = if is_last(job.attempts) && !forgets {
             JobState::Dead
         } else {
             JobState::Waiting

@@ -2,7 +2,7 @@
 
 use crate::{
     ApiResult,
-    accounts::entity::{Column, Entity},
+    accounts::entity::{Column, Entity, Model},
     caller::Caller,
     change::Change,
     extract::{next_page, read_cursor},
@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Openness, Relation},
     audit::AuditAction,
-    ids::SessionId,
+    ids::{ClientId, SessionId},
     page::Page,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
@@ -51,6 +51,13 @@ pub async fn list_sessions(
         items: items.collect(),
         next,
     })
+}
+
+/// Where a client is, and was, signed in, newest first: for taking along.
+pub async fn of_client(caller: &Caller, client: ClientId) -> ApiResult<Vec<Model>> {
+    let sessions = caller.scope().find::<Entity>();
+    let sessions = sessions.filter(Column::ClientId.eq(client));
+    Ok(sessions.order_by_desc(Column::Id).all(caller.db()).await?)
 }
 
 /// Ends one of the caller's own sessions.

@@ -5,7 +5,7 @@ use api::jobs::{Worker, ensure_housekeeping, entity};
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, EntityTrait, Statement};
 
-async fn rows(app: &TestApp, table: &str) -> i64 {
+pub async fn rows(app: &TestApp, table: &str) -> i64 {
     let backend = app.db.get_database_backend();
     let statement = Statement::from_string(backend, format!("SELECT count(*) AS n FROM {table}"));
     let row = app.db.query_one_raw(statement).await.unwrap().unwrap();

@@ -1,14 +1,14 @@
 //! What reading costs: one number of SQL statements an operation, however many rows there are.
 
 use crate::support::{
-    Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, registration,
-    says,
+    Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, note,
+    registration, says,
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
-    ids::{CounselorId, MailRequestId},
+    ids::{CounselorId, DocumentId, MailRequestId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -22,6 +22,9 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_clients",         "/clients?limit=100",                3),
     ("list_clients",         "/clients?limit=100&q=e",            3),
     ("read_client",          "/clients/{client}",                 6),
+    ("list_documents",       "/clients/{client}/documents?limit=100", 7),
+    ("download_document",    "/documents/{document}/content",     8),
+    ("list_notes",           "/clients/{client}/notes?limit=100", 7),
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
     ("count_mail_requests",  "/mail-requests/counts",             2),
@@ -39,7 +42,13 @@ const TABLE: &[(&str, &str, usize)] = &[
 ];
 
 /// Reads that are not counted. Grows only with a reason.
-const UNCOUNTED: [(&str, &str); 1] = [("stream_events", "goes on for as long as it is open")];
+const UNCOUNTED: [(&str, &str); 2] = [
+    ("stream_events", "goes on for as long as it is open"),
+    (
+        "export_client",
+        "reads a client's whole file, one thing at a time",
+    ),
+];
 
 const READER: &str = "l.eser";
 
@@ -65,6 +74,7 @@ struct World<'a> {
     counselor: CounselorId,
     client: Person,
     request: MailRequestId,
+    document: DocumentId,
     /// How many there are of each.
     rows: usize,
 }
@@ -84,9 +94,15 @@ impl<'a> World<'a> {
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
         saved.unwrap();
+        let file = b"%PDF-1.7".to_vec();
+        let document = counselor
+            .client
+            .create_document(client.id, "Brief.pdf", file);
+        let document = document.await.unwrap().id;
         Self {
             app,
             facility,
+            document,
             counselor: counselor.id,
             client,
             request,
@@ -108,6 +124,10 @@ impl<'a> World<'a> {
             written.unwrap();
             let answer = admin.answer_mail_request(self.request, &more).await;
             answer.unwrap();
+            let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
+            let document = admin.create_document(client, "Brief.pdf", file).await;
+            document.unwrap();
+            admin.create_note(client, &note("Ruft an")).await.unwrap();
         }
         self.rows = rows;
         // Answering took the draft away.
@@ -120,6 +140,7 @@ impl<'a> World<'a> {
         let path = path
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{client}", &self.client.id.to_string())
+            .replace("{document}", &self.document.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.app.nobody();
         let reader_of = credentials(Some("lahntal"), READER, STAFF_PASSWORD);

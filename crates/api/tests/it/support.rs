@@ -20,6 +20,7 @@ use domain::{
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
+    notes::NoteWrite,
     problem::{FieldCode, ProblemCode},
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -85,7 +86,8 @@ pub struct TestApp {
     /// What the server is made of, to do its background work by hand.
     pub state: Data<State>,
     clock: Clock,
-    files: Option<Arc<TempDir>>,
+    /// The database of SQLite, and documents.
+    files: Arc<TempDir>,
 }
 
 impl TestApp {
@@ -96,12 +98,13 @@ impl TestApp {
     /// With other settings than most tests need.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let (database_url, files) = fresh_database().await;
+        let files = files.unwrap_or_else(|| tempfile::tempdir().unwrap());
         let mut settings = Settings {
             database_url,
-            ..test_settings()
+            ..test_settings(&files)
         };
         change(&mut settings);
-        Self::serve(settings, Hand::new(), files.map(Arc::new)).await
+        Self::serve(settings, Hand::new(), Arc::new(files)).await
     }
 
     /// Another server on the same database, as after a restart.
@@ -113,13 +116,13 @@ impl TestApp {
     pub async fn restarted_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             database_url: self.database_url.clone(),
-            ..test_settings()
+            ..test_settings(&self.files)
         };
         change(&mut settings);
         Self::serve(settings, self.hand.clone(), self.files.clone()).await
     }
 
-    async fn serve(settings: Settings, hand: Hand, files: Option<Arc<TempDir>>) -> Self {
+    async fn serve(settings: Settings, hand: Hand, files: Arc<TempDir>) -> Self {
         let database_url = settings.database_url.clone();
         let mut db = database::connect(&database_url).await.unwrap();
         let statements = Arc::<AtomicUsize>::default();
@@ -130,6 +133,7 @@ impl TestApp {
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
+        state.blobs.prepare().await.unwrap();
         let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -144,6 +148,11 @@ impl TestApp {
             clock,
             files,
         }
+    }
+
+    /// The folder in which documents lie.
+    pub fn blobs(&self) -> PathBuf {
+        self.files.path().join("blobs")
     }
 
     /// A client of this server, signed in as nobody.
@@ -198,8 +207,9 @@ impl TestApp {
     }
 }
 
-fn test_settings() -> Settings {
+fn test_settings(files: &TempDir) -> Settings {
     Settings {
+        blobs: files.path().join("blobs").to_str().unwrap().to_owned(),
         sign_in_burst: NonZeroU32::new(10_000).unwrap(),
         account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
@@ -333,6 +343,12 @@ pub fn letter(subject: &str) -> MailRequestCreate {
 
 pub fn says(text: &str) -> MessageCreate {
     MessageCreate {
+        text: text.try_into().unwrap(),
+    }
+}
+
+pub fn note(text: &str) -> NoteWrite {
+    NoteWrite {
         text: text.try_into().unwrap(),
     }
 }

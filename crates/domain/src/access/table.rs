@@ -70,6 +70,18 @@ const THINGS: &[Row] = &[
     thing(UpdateClient,        Some(ClientsWrite),        ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(UpdateClientContact, Some(ClientContactsWrite), ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    // Documents and notes follow the client they are about.
+    thing(ListDocuments,       Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
+    thing(DownloadDocument,    Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
+    thing(CreateDocument,      Some(DocumentsWrite),      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["n", "-"]),
+    thing(UpdateDocument,      Some(DocumentsWrite),      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["n", "-"]),
+    thing(DeleteDocument,      Some(DocumentsWrite),      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["n", "-"]),
+    thing(ListNotes,           None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(CreateNote,          None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    // Of those that one may see at all: one's own are those one wrote.
+    thing(UpdateNote,          None,                      ["y", "n"], ["y", "n",    "",     "n"],         ["-", "-"]),
+    thing(DeleteNote,          None,                      ["y", "y"], ["y", "n",    "",     "n"],         ["-", "-"]),
+    thing(ExportClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
     thing(AnswerMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),

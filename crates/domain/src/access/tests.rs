@@ -26,6 +26,16 @@ const CELLS: &str = "
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    update_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    delete_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    list_notes               -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    create_note              -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    update_note              -                     DADDD DDDD AAAA DDDD HHHH DDDD DHHHH
+    delete_note              -                     DAAAA DDDD AAAA DDDD HHHH DDDD DHHHH
+    export_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
@@ -157,9 +167,10 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, EraseClient, FollowUpMailRequest, MarkMailRequestRead, ReadClient,
-        ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft, UpdateClient,
-        UpdateClientContact,
+        AnswerMailRequest, CreateDocument, CreateNote, DeleteDocument, DownloadDocument,
+        EraseClient, ExportClient, FollowUpMailRequest, ListDocuments, ListNotes,
+        MarkMailRequestRead, ReadClient, ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft,
+        UpdateClient, UpdateClientContact, UpdateDocument,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -171,6 +182,13 @@ fn what_can_be_done_can_be_seen() {
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
         (EraseClient, ReadClient),
+        (ExportClient, ReadClient),
+        (ListNotes, ReadClient),
+        (CreateNote, ListNotes),
+        (CreateDocument, ListDocuments),
+        (DownloadDocument, ListDocuments),
+        (UpdateDocument, DownloadDocument),
+        (DeleteDocument, DownloadDocument),
     ] {
         for actor in [
             staff(Role::Admin),

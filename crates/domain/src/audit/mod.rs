@@ -1,7 +1,9 @@
 //! The audit log (chapter 10): who did what to which record, when, from where; never what was
 //! written. It only ever grows, and each entry proves the one before it.
 
-use crate::ids::{ApiTokenId, ClientId, CounselorId, MailRequestId, OutgoingMailId, SessionId};
+use crate::ids::{
+    ApiTokenId, ClientId, CounselorId, DocumentId, MailRequestId, NoteId, OutgoingMailId, SessionId,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
@@ -58,6 +60,26 @@ actions! {
     UpdateClient = "update_client",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// Staff looked at which documents a client has.
+    ListDocuments = "list_documents",
+    /// A document was uploaded.
+    CreateDocument = "create_document",
+    /// A document was downloaded.
+    DownloadDocument = "download_document",
+    /// A document was shown to the client, or hidden again.
+    UpdateDocument = "update_document",
+    /// A document was deleted.
+    DeleteDocument = "delete_document",
+    /// Staff looked at the notes on a client.
+    ListNotes = "list_notes",
+    /// Staff noted something about a client.
+    CreateNote = "create_note",
+    /// A note was changed.
+    UpdateNote = "update_note",
+    /// A note was deleted.
+    DeleteNote = "delete_note",
+    /// An admin took along everything that is kept about a client.
+    ExportClient = "export_client",
     /// A client wrote a new request.
     CreateMailRequest = "create_mail_request",
     /// Staff looked at a request's thread.
@@ -99,6 +121,12 @@ pub enum RecordKind {
     /// A mail request.
     #[cfg_attr(feature = "db", sea_orm(string_value = "mail_request"))]
     MailRequest,
+    /// A file on a client.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "document"))]
+    Document,
+    /// A note on a client.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "note"))]
+    Note,
     /// A session.
     #[cfg_attr(feature = "db", sea_orm(string_value = "session"))]
     Session,
@@ -118,6 +146,8 @@ impl RecordKind {
             Self::Counselor => "counselor",
             Self::Client => "client",
             Self::MailRequest => "mail_request",
+            Self::Document => "document",
+            Self::Note => "note",
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
@@ -163,6 +193,20 @@ impl From<CounselorId> for AuditRecord {
 impl From<ClientId> for AuditRecord {
     fn from(id: ClientId) -> Self {
         let kind = RecordKind::Client;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<DocumentId> for AuditRecord {
+    fn from(id: DocumentId) -> Self {
+        let kind = RecordKind::Document;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<NoteId> for AuditRecord {
+    fn from(id: NoteId) -> Self {
+        let kind = RecordKind::Note;
         Self { kind, id: id.0 }
     }
 }
@@ -343,6 +387,8 @@ mod tests {
             RecordKind::Counselor,
             RecordKind::Client,
             RecordKind::MailRequest,
+            RecordKind::Document,
+            RecordKind::Note,
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
