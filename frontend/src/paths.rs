@@ -86,6 +86,11 @@ pub fn portal_sessions(slug: &Slug) -> String {
     portal(slug) + "/sessions"
 }
 
+/// What is there for a client.
+pub fn portal_documents(slug: &Slug) -> String {
+    portal(slug) + "/documents"
+}
+
 /// One of their requests.
 pub fn portal_request(slug: &Slug, id: MailRequestId) -> String {
     format!("{}/{id}", portal_requests(slug))

@@ -19,9 +19,13 @@ mod notes;
 mod outgoing_mails;
 mod sessions;
 #[cfg(target_arch = "wasm32")]
+mod upload;
+#[cfg(target_arch = "wasm32")]
 mod web_lock;
 
 pub use events::{EventStream, Heard};
+#[cfg(target_arch = "wasm32")]
+pub use upload::Upload;
 
 use domain::{
     accounts::AccountKind,

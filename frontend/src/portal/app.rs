@@ -1,7 +1,7 @@
 //! Which address shows which of the portal's pages.
 
 use super::{
-    ClientArea, LandingPage, NoPage, PortalArea, RegisterPage, RequestPage, RequestsPage,
+    ClientArea, DocumentsPage, LandingPage, NoPage, PortalArea, RegisterPage, RequestPage, RequestsPage,
     SessionsPage, SignInPage, WritePage,
 };
 use crate::router;
@@ -24,6 +24,7 @@ enum Page {
 enum ClientPage {
     Requests,
     Sessions,
+    Documents,
     Request(Option<MailRequestId>),
 }
 
@@ -41,6 +42,7 @@ fn place(path: &str) -> (Option<Slug>, Page) {
         ["sign-in"] => Page::SignIn,
         ["requests"] => Page::Client(ClientPage::Requests),
         ["sessions"] => Page::Client(ClientPage::Sessions),
+        ["documents"] => Page::Client(ClientPage::Documents),
         ["requests", id] => Page::Client(ClientPage::Request(id.parse().ok())),
         _ => Page::Nowhere,
     };
@@ -81,6 +83,7 @@ fn client_page() -> AnyView {
         page.get().map(|page| match page {
             ClientPage::Requests => view! { <RequestsPage /> }.into_any(),
             ClientPage::Sessions => view! { <SessionsPage /> }.into_any(),
+            ClientPage::Documents => view! { <DocumentsPage /> }.into_any(),
             ClientPage::Request(id) => view! { <RequestPage id=id /> }.into_any(),
         })
     };

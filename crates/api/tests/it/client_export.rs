@@ -18,7 +18,8 @@ use zip::ZipArchive;
 /// The files of an archive.
 fn unpacked(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
-    let names: Vec<_> = archive.file_names().map(str::to_owned).collect();
+    let names = archive.file_names();
+    let names: Vec<_> = names.map(|name| name.unwrap().into_owned()).collect();
     let mut files = BTreeMap::new();
     for name in names {
         let mut bytes = Vec::new();
