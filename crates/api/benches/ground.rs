@@ -249,6 +249,8 @@ fn start(folder: &tempfile::TempDir) -> (Child, String) {
         .env("BEISTAND_MASTER_KEYS", key(MASTER))
         .env("BEISTAND_SIGNING_KEYS", key(SIGNING))
         .env("BEISTAND_LISTEN", "127.0.0.1:0")
+        // Everybody here is one account.
+        .env("BEISTAND_ACCOUNT_REQUESTS_PER_MINUTE", "1000000")
         .env("RUST_LOG", "error")
         .stdout(Stdio::piped())
         .spawn()

@@ -12,7 +12,10 @@ use sea_orm::{
     DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::SchemaManager;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    Connection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
 /// Connects to `sqlite://path` (made if absent) or `postgres://…`.
@@ -58,6 +61,43 @@ pub async fn connect_to_read(url: &str) -> Result<DatabaseConnection, DbErr> {
     Database::connect(options).await
 }
 
+/// Connects to PostgreSQL for a change that is made as a whole, schema and all, or not at all: a
+/// connection that is always within a transaction. Transactions begun on it are parts of it (save
+/// points); without [`commit_all`] nothing has happened.
+pub async fn connect_in_transaction(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(5))
+        .sqlx_logging_level(log::LevelFilter::Trace)
+        .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"))
+        .map_sqlx_postgres_pool_opts(|pool| {
+            // Nothing may end the one connection early; if the network does, the next one knows
+            // nothing of what was done.
+            pool.max_lifetime(None)
+                .idle_timeout(None)
+                .after_connect(|connection, _| {
+                    Box::pin(async {
+                        // Dropped, it would be rolled back; it goes on until the connection ends.
+                        std::mem::forget(connection.begin().await?);
+                        Ok(())
+                    })
+                })
+        });
+    Database::connect(options).await
+}
+
+/// Does everything that was done on a connection of [`connect_in_transaction`].
+pub async fn commit_all(db: &DatabaseConnection) -> Result<(), sqlx::Error> {
+    let mut connection = db.get_postgres_connection_pool().acquire().await?;
+    // Fails if this connection is not the one that made the schema.
+    sqlx::query("SELECT 1 FROM seaql_migrations LIMIT 1")
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("COMMIT").execute(&mut *connection).await?;
+    Ok(())
+}
+
 /// The file of an SQLite database, and nothing of one on a server.
 pub fn file(url: &str) -> Option<PathBuf> {
     let options = SqliteConnectOptions::from_str(url).ok()?;
@@ -96,6 +136,14 @@ pub fn missing_migrations(applied: &[String]) -> Result<Vec<String>, String> {
 /// Brings the schema up to date. Texts that an older schema kept in the open are sealed on the
 /// way.
 pub async fn migrate(db: &DatabaseConnection, keyring: &Keyring, clock: &Clock) -> ApiResult<()> {
+    if upgrade(db, keyring, clock).await? {
+        rewrite(db).await?;
+    }
+    Ok(())
+}
+
+/// The part of [`migrate`] that can be one transaction. Answers whether [`rewrite`] has to follow.
+pub async fn upgrade(db: &DatabaseConnection, keyring: &Keyring, clock: &Clock) -> ApiResult<bool> {
     let pending = Migrator::get_pending_migrations(db).await?;
     let drops = pending
         .iter()
@@ -106,19 +154,21 @@ pub async fn migrate(db: &DatabaseConnection, keyring: &Keyring, clock: &Clock) 
         seal_plain_texts(db, keyring, clock.now()).await?;
     }
     Migrator::up(db, None).await?;
-    if drops.is_some() {
-        // Neither database forgets a dropped column before it writes the table anew.
-        let rewrite = match db.get_database_backend() {
-            DbBackend::Sqlite => &["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"][..],
-            _ => &[
-                "VACUUM FULL messages",
-                "VACUUM FULL drafts",
-                "VACUUM FULL clients",
-            ],
-        };
-        for statement in rewrite {
-            db.execute_unprepared(statement).await?;
-        }
+    Ok(drops.is_some())
+}
+
+/// Writes the tables anew whose columns were dropped: neither database forgets them before.
+pub async fn rewrite(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let statements = match db.get_database_backend() {
+        DbBackend::Sqlite => &["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"][..],
+        _ => &[
+            "VACUUM FULL messages",
+            "VACUUM FULL drafts",
+            "VACUUM FULL clients",
+        ],
+    };
+    for statement in statements {
+        db.execute_unprepared(statement).await?;
     }
     Ok(())
 }

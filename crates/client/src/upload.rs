@@ -71,14 +71,18 @@ impl Client {
         let name: String = encode_uri_component(&file.name()).into();
         let begin = || {
             request.open("POST", &url)?;
-            request.set_request_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))?;
+            request
+                .set_request_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))?;
             request.set_request_header(NAME_HEADER, &name)?;
             let ended = ended(request);
             request.send_with_opt_blob(Some(file))?;
             Ok::<_, JsValue>(ended)
         };
         let ended = begin().map_err(|_| CallError::Unreachable)?;
-        let how = JsFuture::from(ended).await.ok().and_then(|how| how.as_string());
+        let how = JsFuture::from(ended)
+            .await
+            .ok()
+            .and_then(|how| how.as_string());
         match how.as_deref() {
             Some("load") => answer(request).map(Some),
             Some("abort") => Ok(None),

@@ -33,7 +33,10 @@ pub fn save(id: DocumentId, name: String, media_type: &'static str) {
 /// When it was uploaded, how large it is, and who did it.
 fn about(document: &Document) -> AnyView {
     let (at, bytes) = (document.uploaded_at, document.bytes);
-    let by = document.uploaded_by.as_ref().map(|one| one.display_name.clone());
+    let by = document
+        .uploaded_by
+        .as_ref()
+        .map(|one| one.display_name.clone());
     #[expect(clippy::cast_precision_loss, reason = "25 MB are exact")]
     let size = move || words::size(bytes as f64);
     view! {
@@ -117,9 +120,8 @@ pub fn Row(document: Document, pages: Pages<Document>) -> impl IntoView {
 /// Shows it to the client, or hides it again.
 fn change(document: StoredValue<Document>, pages: Pages<Document>) {
     let (session, toasts) = (use_session(), use_toasts());
-    let (id, version, visible) = document.with_value(|document| {
-        (document.id, document.version, document.visible_to_client)
-    });
+    let (id, version, visible) =
+        document.with_value(|document| (document.id, document.version, document.visible_to_client));
     let api = session.client();
     spawn_local(async move {
         let body = DocumentUpdate {

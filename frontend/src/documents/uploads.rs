@@ -97,12 +97,15 @@ impl Uploads {
 
     fn go_on(self) {
         let waits = |sending: &&Sending| sending.state.get_untracked() == State::Waits;
-        let next = self.list.with_untracked(|list| list.iter().find(waits).copied());
+        let next = self
+            .list
+            .with_untracked(|list| list.iter().find(waits).copied());
         let Some(sending) = next.filter(|_| !self.busy.get_value()) else {
             return;
         };
         self.busy.set_value(true);
-        self.owner.with_value(|owner| owner.with(|| self.send(sending)));
+        self.owner
+            .with_value(|owner| owner.with(|| self.send(sending)));
     }
 
     fn send(self, sending: Sending) {
@@ -135,7 +138,11 @@ impl Uploads {
     }
 
     fn arrived(self, document: Document) {
-        if self.pages.rows.with_untracked(|rows| rows.ready().is_some()) {
+        if self
+            .pages
+            .rows
+            .with_untracked(|rows| rows.ready().is_some())
+        {
             self.pages.change(|rows| rows.insert(0, document));
         } else {
             self.pages.rows.set(Remote::Loading);

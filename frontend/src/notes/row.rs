@@ -45,15 +45,10 @@ fn may(action: Action, note: &Note) -> bool {
 }
 
 #[component]
-fn Shown(
-    note: StoredValue<Note>,
-    pages: Pages<Note>,
-    editing: RwSignal<bool>,
-) -> impl IntoView {
+fn Shown(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -> impl IntoView {
     let deleting = RwSignal::new(false);
-    let (id, written_at, changed_at) = note.with_value(|note| {
-        (note.id, note.written_at, note.changed_at)
-    });
+    let (id, written_at, changed_at) =
+        note.with_value(|note| (note.id, note.written_at, note.changed_at));
     let author = note.with_value(|note| note.author.clone());
     let who = match author {
         Some(author) => view! {
@@ -74,29 +69,31 @@ fn Shown(
         })
     };
     let edit = move || {
-        note.with_value(|note| may(Action::UpdateNote, note)).then(|| {
-            view! {
-                <Button
-                    class="btn-quiet btn-sm"
-                    shape=icon::SQUARE_PEN
-                    on_click=move |()| {
-                        editing.set(true);
-                        dom::focus_soon(format!("note-{id}"));
-                    }
-                >
-                    {move || words::t().edit}
-                </Button>
-            }
-        })
+        note.with_value(|note| may(Action::UpdateNote, note))
+            .then(|| {
+                view! {
+                    <Button
+                        class="btn-quiet btn-sm"
+                        shape=icon::SQUARE_PEN
+                        on_click=move |()| {
+                            editing.set(true);
+                            dom::focus_soon(format!("note-{id}"));
+                        }
+                    >
+                        {move || words::t().edit}
+                    </Button>
+                }
+            })
     };
     let delete = move || {
-        note.with_value(|note| may(Action::DeleteNote, note)).then(|| {
-            view! {
-                <Button class="btn-quiet btn-sm" on_click=move |()| deleting.set(true)>
-                    {move || words::t().delete}
-                </Button>
-            }
-        })
+        note.with_value(|note| may(Action::DeleteNote, note))
+            .then(|| {
+                view! {
+                    <Button class="btn-quiet btn-sm" on_click=move |()| deleting.set(true)>
+                        {move || words::t().delete}
+                    </Button>
+                }
+            })
     };
     view! {
         <div class="note-text">{note.with_value(|note| paragraphs(&note.text))}</div>
@@ -120,11 +117,7 @@ fn Shown(
 }
 
 #[component]
-fn Edit(
-    note: StoredValue<Note>,
-    pages: Pages<Note>,
-    editing: RwSignal<bool>,
-) -> impl IntoView {
+fn Edit(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let (id, version) = note.with_value(|note| (note.id, note.version));
     let text = RwSignal::new(note.with_value(|note| note.text.clone()));
@@ -186,11 +179,7 @@ fn Edit(
 }
 
 #[component]
-fn Delete(
-    note: StoredValue<Note>,
-    pages: Pages<Note>,
-    open: RwSignal<bool>,
-) -> impl IntoView {
+fn Delete(note: StoredValue<Note>, pages: Pages<Note>, open: RwSignal<bool>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let id = note.with_value(|note| note.id);
     let busy = RwSignal::new(false);

@@ -1,8 +1,8 @@
 //! Which address shows which of the portal's pages.
 
 use super::{
-    ClientArea, DocumentsPage, LandingPage, NoPage, PortalArea, RegisterPage, RequestPage, RequestsPage,
-    SessionsPage, SignInPage, WritePage,
+    ClientArea, DocumentsPage, LandingPage, NoPage, PortalArea, RegisterPage, RequestPage,
+    RequestsPage, SessionsPage, SignInPage, WritePage,
 };
 use crate::router;
 use domain::{ids::MailRequestId, text::Slug};

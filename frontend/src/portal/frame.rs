@@ -230,7 +230,8 @@ fn AccountItems(portal: Portal) -> impl IntoView {
         .into_any()
     };
     let slug = portal.slug();
-    let account = move || match portal.visitor.get() {
+    let account = move || {
+        match portal.visitor.get() {
         SignedIn::As(_) => view! {
             {item(paths::portal_requests(&portal.slug()), icon::MAIL, || words::t().my_requests)}
             {item(paths::portal_documents(&portal.slug()), icon::FILE_TEXT, || document_words::t().title)}
@@ -245,6 +246,7 @@ fn AccountItems(portal: Portal) -> impl IntoView {
             item(sign_in(), icon::LOG_IN, || words::t().sign_in)
         }
         SignedIn::Unknown => ().into_any(),
+    }
     };
     view! {
         {item(paths::portal_write(&slug), icon::SQUARE_PEN, || words::t().write)}

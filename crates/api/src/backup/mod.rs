@@ -215,17 +215,17 @@ struct Source<'a> {
 }
 
 /// What is the same for both kinds, once the rows are there: the keys fit, the schema is the
-/// present one.
+/// present one. Answers, too, whether the tables have to be written anew.
 async fn finish(
     db: &DatabaseConnection,
     manifest: &Manifest,
     keyring: &Keyring,
     clock: &Clock,
-) -> BackupResult<Restored> {
+) -> BackupResult<(Restored, bool)> {
     if manifest.has_keys() {
         keyring.check(db).await??;
     }
-    database::migrate(db, keyring, clock).await?;
+    let has_to_rewrite = database::upgrade(db, keyring, clock).await?;
     let count = async |condition: &str| {
         let sql = format!(
             "SELECT count(*) AS clients FROM clients c WHERE {condition} \
@@ -236,9 +236,10 @@ async fn finish(
         let count: i64 = row.map_or(Ok(0), |row| row.try_get("", "clients"))?;
         Ok::<_, DbErr>(count.unsigned_abs())
     };
-    Ok(Restored {
+    let restored = Restored {
         rows: manifest.tables.iter().map(|table| table.rows).sum(),
         clients_with_key: count("EXISTS").await?,
         clients_without_key: count("NOT EXISTS").await?,
-    })
+    };
+    Ok((restored, has_to_rewrite))
 }

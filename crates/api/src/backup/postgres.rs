@@ -153,28 +153,37 @@ async fn copy_keys(connection: &mut PgConnection, file: &mut KeysWriter) -> Back
     Ok(())
 }
 
-/// Fills an empty database.
+/// Fills an empty database, in one transaction: whatever ends it early, the database stays as it
+/// was.
 pub async fn copy_in(
     database_url: &str,
     backup: &Source<'_>,
     keyring: &Keyring,
     clock: &Clock,
 ) -> BackupResult<Restored> {
-    let db = database::connect(database_url).await?;
-    make_room(&db).await?;
-    let restored = fill(&db, backup, keyring, clock).await;
-    if restored.is_err() {
-        // It held nothing before, so nothing but what was just written is lost.
-        Migrator::down(&db, None).await?;
-    }
+    let db = database::connect_in_transaction(database_url).await?;
+    let filled = fill(&db, backup, keyring, clock).await;
+    let committed = match filled {
+        Ok(filled) => database::commit_all(&db).await.map(|()| filled),
+        Err(error) => {
+            db.close().await?;
+            return Err(error);
+        }
+    };
     db.close().await?;
-    restored
+    let (restored, has_to_rewrite) = committed?;
+    if has_to_rewrite {
+        let db = database::connect(database_url).await?;
+        database::rewrite(&db).await?;
+        db.close().await?;
+    }
+    Ok(restored)
 }
 
 /// A schema without rows may be there: what `serve` or `migrate` leaves when it was run too early.
 async fn make_room(db: &DatabaseConnection) -> BackupResult<()> {
-    let mut connection = db.get_postgres_connection_pool().acquire().await?;
     let ours = !database::applied_migrations(db).await?.is_empty();
+    let mut connection = db.get_postgres_connection_pool().acquire().await?;
     for table in tables(&mut connection).await? {
         let any = AssertSqlSafe(format!("SELECT EXISTS (SELECT 1 FROM \"{table}\")"));
         let any: bool = sqlx::query_scalar(any).fetch_one(&mut *connection).await?;
@@ -182,6 +191,7 @@ async fn make_room(db: &DatabaseConnection) -> BackupResult<()> {
             return Err(BackupError::NotEmpty(table));
         }
     }
+    drop(connection);
     if ours {
         Migrator::down(db, None).await?;
     }
@@ -193,25 +203,30 @@ async fn fill(
     backup: &Source<'_>,
     keyring: &Keyring,
     clock: &Clock,
-) -> BackupResult<Restored> {
+) -> BackupResult<(Restored, bool)> {
+    make_room(db).await?;
     Migrator::up(db, Some(backup.manifest.check_schema()?)).await?;
-    let mut tx = db.get_postgres_connection_pool().begin().await?;
-    let mut there: BTreeSet<_> = tables(&mut tx).await?.into_iter().collect();
+    put_rows(db, backup).await?;
+    finish(db, backup.manifest, keyring, clock).await
+}
+
+async fn put_rows(db: &DatabaseConnection, backup: &Source<'_>) -> BackupResult<()> {
+    let mut connection = db.get_postgres_connection_pool().acquire().await?;
+    let mut there: BTreeSet<_> = tables(&mut connection).await?.into_iter().collect();
     let has_keys = there.remove(keys::TABLE);
     for table in &backup.manifest.tables {
         if !there.remove(&table.name) {
             return Err(damaged(backup, &table.name));
         }
-        put_table(&mut tx, backup, table).await?;
+        put_table(&mut connection, backup, table).await?;
     }
     if let Some(table) = there.first() {
         return Err(damaged(backup, table));
     }
     if has_keys {
-        put_keys(&mut tx, backup.keys).await?;
+        put_keys(&mut connection, backup.keys).await?;
     }
-    tx.commit().await?;
-    finish(db, backup.manifest, keyring, clock).await
+    Ok(())
 }
 
 /// The manifest does not fit the schema it names.

@@ -154,13 +154,26 @@ async fn fill(
     let mut source = at(file, fs::File::open(backup.folder.join(FILE)))?;
     at(file, std::io::copy(&mut source, &mut files::create(file)?))?;
     let db = database::connect(&format!("sqlite://{}", file.display())).await?;
-    if backup.manifest.has_keys() {
-        put_keys(&db, backup.keys).await?;
-    }
-    let restored = finish(&db, backup.manifest, keyring, clock).await;
-    database::forget_erased(&db).await?;
+    let restored = complete(&db, backup, keyring, clock).await;
     db.close().await?;
     restored
+}
+
+async fn complete(
+    db: &DatabaseConnection,
+    backup: &Source<'_>,
+    keyring: &Keyring,
+    clock: &Clock,
+) -> BackupResult<Restored> {
+    if backup.manifest.has_keys() {
+        put_keys(db, backup.keys).await?;
+    }
+    let (restored, has_to_rewrite) = finish(db, backup.manifest, keyring, clock).await?;
+    if has_to_rewrite {
+        database::rewrite(db).await?;
+    }
+    database::forget_erased(db).await?;
+    Ok(restored)
 }
 
 /// Keys of clients that the backup does not know belong to later ones.

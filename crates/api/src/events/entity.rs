@@ -4,7 +4,7 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use crate::scope::Tenant;
+use crate::{facility::entity as facility, scope::Tenant};
 use domain::ids::FacilityId;
 use sea_orm::entity::prelude::*;
 
@@ -21,6 +21,8 @@ pub struct Model {
     /// Who may hear it, as JSON.
     pub audience: String,
     pub at: DateTimeUtc,
+    #[sea_orm(belongs_to, from = "facility_id", to = "id")]
+    pub facility: HasOne<facility::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,16 +1,17 @@
 //! The ordered log of a facility's events. Positions have no gaps and are given in the order of
 //! commits: the counter's row stays locked until the change that took a position is done.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
-use crate::{ApiError, ApiResult, counters, scope::Scope};
+use super::entity::{ActiveModel, Column, Entity};
+use crate::{ApiError, ApiResult, counters, facility::entity as facility, scope::Scope};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    access::Openness,
     events::{Audience, Event, Position},
     ids::FacilityId,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect, Statement,
+    FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
 /// What servers on one PostgreSQL wake each other on.
@@ -26,6 +27,9 @@ pub struct Logged {
     pub position: Position,
     pub event: Event,
     pub audience: Audience,
+    /// How open the facility was when the event was read: it may have been changed since those who
+    /// listen connected, by this server or another.
+    pub openness: Openness,
 }
 
 /// Adds an event, within the transaction of the change it tells of.
@@ -57,21 +61,35 @@ pub async fn log(
 
 /// The next events after `position`, in order; empty when there are none yet.
 pub async fn after(scope: &Scope, position: Position) -> ApiResult<Vec<Logged>> {
-    let models = scope
+    let rows = scope
         .find::<Entity>()
         .filter(Column::Position.gt(position))
         .order_by_asc(Column::Position)
         .limit(BATCH)
+        .inner_join(facility::Entity)
+        .select_only()
+        .columns([Column::Position, Column::Event, Column::Audience])
+        .column(facility::Column::Openness)
+        .into_model::<Row>()
         .all(scope.db())
         .await?;
-    models.iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
-fn read(model: &Model) -> ApiResult<Logged> {
+#[derive(FromQueryResult)]
+struct Row {
+    position: Position,
+    event: String,
+    audience: String,
+    openness: Openness,
+}
+
+fn read(row: &Row) -> ApiResult<Logged> {
     Ok(Logged {
-        position: model.position,
-        event: serde_json::from_str(&model.event).map_err(ApiError::internal)?,
-        audience: serde_json::from_str(&model.audience).map_err(ApiError::internal)?,
+        position: row.position,
+        event: serde_json::from_str(&row.event).map_err(ApiError::internal)?,
+        audience: serde_json::from_str(&row.audience).map_err(ApiError::internal)?,
+        openness: row.openness,
     })
 }
 

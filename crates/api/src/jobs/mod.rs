@@ -7,7 +7,7 @@ mod housekeeping;
 mod worker;
 
 pub use housekeeping::ensure_housekeeping;
-pub use worker::{Outcome, Worker, work};
+pub use worker::{LEASE_MINUTES, Outcome, Worker, work};
 
 use crate::ApiResult;
 use chrono::{DateTime, Utc};
@@ -85,6 +85,18 @@ pub async fn put_back(
         .filter(Column::Id.eq(job.id))
         .filter(Column::LeaseOwner.eq(job.lease_owner))
         .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Makes a job its holder's until this time, if it still is.
+#[expect(clippy::disallowed_methods, reason = "jobs are the installation's")]
+async fn renew(db: &DatabaseConnection, job: &Model, until: DateTime<Utc>) -> ApiResult<bool> {
+    let changed = Entity::update_many()
+        .col_expr(Column::LeasedUntil, Expr::value(until))
+        .filter(Column::Id.eq(job.id))
+        .filter(Column::LeaseOwner.eq(job.lease_owner))
+        .exec(db)
         .await?;
     Ok(changed.rows_affected == 1)
 }

@@ -1,21 +1,27 @@
 use super::{
     entity::{JobKind, JobState, Model},
-    housekeeping, put_back,
+    housekeeping, put_back, renew,
 };
 use crate::{ApiResult, blobs, outgoing_mails, state::State};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
-use futures_util::future::join_all;
+use futures_util::{FutureExt, future::join_all};
 use sea_orm::{DbBackend, FromQueryResult, Statement};
-use std::time::Duration;
-use tokio::time::timeout;
+use std::{convert::Infallible, panic::AssertUnwindSafe, time::Duration};
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
 use uuid::Uuid;
 
-/// Minutes that a claimed job is its worker's. Longer than any job may take.
+/// Minutes that a claimed job is its worker's, unless the lease is renewed: how long it takes until
+/// another goes on where a server has died.
 pub const LEASE_MINUTES: i64 = 5;
-/// Jobs that are claimed, and worked on, at once.
-const BATCH: u32 = 8;
+/// How often the lease of a job is renewed that is still worked on. Several may fail in a row.
+const RENEWED: Duration = Duration::from_mins(1);
+/// Jobs that are worked on at once.
+const AT_ONCE: usize = 8;
 /// How often to look for work that another server has put down.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
@@ -28,29 +34,51 @@ pub enum Outcome {
 }
 
 /// One worker. A server has one; a second does no harm.
+#[derive(Clone)]
 pub struct Worker {
     state: Data<State>,
     id: Uuid,
+    renewed: Duration,
 }
 
 impl Worker {
     /// A worker that has claimed nothing yet.
-    #[expect(clippy::disallowed_methods, reason = "a worker is no row")]
     pub fn new(state: Data<State>) -> Self {
+        Self::renewing(state, RENEWED)
+    }
+
+    /// One that renews its leases this often.
+    #[expect(clippy::disallowed_methods, reason = "a worker is no row")]
+    pub fn renewing(state: Data<State>, renewed: Duration) -> Self {
         let id = Uuid::now_v7();
-        Self { state, id }
+        Self { state, id, renewed }
     }
 
     /// Does what is due, a few at a time. Answers how many jobs it has claimed.
     pub async fn run_due(&self) -> ApiResult<usize> {
+        self.run_due_by(async |job| attempt(&self.state, job).await)
+            .await
+    }
+
+    /// The same, by other means than those of the job's kind.
+    pub async fn run_due_by(
+        &self,
+        attempt: impl AsyncFn(&Model) -> ApiResult<Outcome>,
+    ) -> ApiResult<usize> {
         let jobs = self.claim().await?;
         let count = jobs.len();
-        join_all(jobs.into_iter().map(|job| self.run(job))).await;
+        let runs = jobs.iter().map(|job| self.run(job, attempt(job)));
+        join_all(runs).await;
         Ok(count)
     }
 
-    /// Claims due jobs, in one statement: nobody else gets them until the lease has run out.
+    /// Claims as many due jobs as are worked on at once.
     pub async fn claim(&self) -> ApiResult<Vec<Model>> {
+        self.claim_up_to(AT_ONCE).await
+    }
+
+    /// Claims due jobs, in one statement: nobody else gets them until the lease has run out.
+    async fn claim_up_to(&self, free: usize) -> ApiResult<Vec<Model>> {
         let now = self.state.clock.now();
         let backend = self.state.db.get_database_backend();
         let others = match backend {
@@ -67,7 +95,7 @@ impl Worker {
             "UPDATE jobs SET leased_until = $1, lease_owner = $2, attempts = attempts + 1 \
              WHERE id IN (SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $3 \
              AND (leased_until IS NULL OR leased_until < $3) {mail} \
-             ORDER BY run_at, id LIMIT {BATCH} {others}) RETURNING *"
+             ORDER BY run_at, id LIMIT {free} {others}) RETURNING *"
         );
         let until = now + TimeDelta::minutes(LEASE_MINUTES);
         let values = [until.into(), self.id.into(), now.into()];
@@ -75,23 +103,35 @@ impl Worker {
         Ok(Model::find_by_statement(claim).all(&self.state.db).await?)
     }
 
-    /// One attempt, whatever comes of it.
-    async fn run(&self, job: Model) {
-        let attempt = match job.kind {
-            JobKind::SendOutgoingMail => outgoing_mails::attempt(&self.state, &job).await,
-            JobKind::RemoveBlobs => blobs::attempt(&self.state, &job).await,
-            JobKind::Housekeeping => housekeeping::attempt(&self.state, &job).await,
+    /// One attempt, whatever comes of it: its lease is renewed for as long as it takes, and a panic
+    /// is a failure like any other.
+    async fn run(&self, job: &Model, attempt: impl Future<Output = ApiResult<Outcome>>) {
+        let attempt = AssertUnwindSafe(attempt).catch_unwind();
+        let ended = tokio::select! {
+            ended = attempt => ended,
+            never = self.keep(job) => match never {},
         };
-        let why = match attempt {
-            Ok(Outcome::Done) => return,
-            Ok(Outcome::Later(why)) => why,
-            Err(error) => {
+        let why = match ended {
+            Ok(Ok(Outcome::Done)) => return,
+            Ok(Ok(Outcome::Later(why))) => why,
+            Ok(Err(error)) => {
                 tracing::error!(%error, kind = ?job.kind, "a job failed");
                 "internal".to_owned()
             }
+            Err(_) => {
+                tracing::error!(kind = ?job.kind, "a job panicked");
+                "panic".to_owned()
+            }
         };
-        let now = self.state.clock.now();
-        let run_at = now + pause_after(job.attempts, rand::random());
+        if let Err(error) = self.fail(job, why).await {
+            // Its lease runs out, and it is tried again then.
+            tracing::error!(%error, "a job was not put back");
+        }
+    }
+
+    /// Puts a job back that was not done, or gives it up.
+    async fn fail(&self, job: &Model, why: String) -> ApiResult<()> {
+        let run_at = self.state.clock.now() + pause_after(job.attempts, rand::random());
         // Forgetting is never given up: what was to be forgotten is still there.
         let forgets = matches!(job.kind, JobKind::Housekeeping | JobKind::RemoveBlobs);
         let state = if is_last(job.attempts) && !forgets {
@@ -99,30 +139,72 @@ impl Worker {
         } else {
             JobState::Waiting
         };
-        let ends = (state, job.attempts, Some(why));
-        if let Err(error) = put_back(&self.state.db, &job, run_at, ends).await {
-            // Its lease runs out, and it is tried again then.
-            tracing::error!(%error, "a job was not put back");
+        if state == JobState::Dead && job.kind == JobKind::SendOutgoingMail {
+            return outgoing_mails::give_up(&self.state, job, why).await;
+        }
+        put_back(
+            &self.state.db,
+            job,
+            run_at,
+            (state, job.attempts, Some(why)),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Renews the lease of a job again and again.
+    async fn keep(&self, job: &Model) -> Infallible {
+        loop {
+            sleep(self.renewed).await;
+            let until = self.state.clock.now() + TimeDelta::minutes(LEASE_MINUTES);
+            match renew(&self.state.db, job, until).await {
+                Ok(true) => {}
+                // What it notes at its end will not count, unless nobody can undo it.
+                Ok(false) => tracing::warn!(kind = ?job.kind, "a lease was lost"),
+                Err(error) => tracing::warn!(%error, "a lease was not renewed"),
+            }
         }
     }
 }
 
-/// Works until told to stop; what is begun then is finished.
+/// What the kind of the job says.
+async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
+    match job.kind {
+        JobKind::SendOutgoingMail => outgoing_mails::attempt(state, job).await,
+        JobKind::RemoveBlobs => blobs::attempt(state, job).await,
+        JobKind::Housekeeping => housekeeping::attempt(state, job).await,
+    }
+}
+
+/// Works until told to stop; what is begun then is finished. A job that takes long holds up no
+/// other.
 pub async fn work(state: Data<State>) {
     let worker = Worker::new(state.clone());
+    let mut running = JoinSet::new();
     while !state.shutdown.has_begun() {
-        match worker.run_due().await {
-            Ok(0) => {}
-            Ok(_) => continue,
-            Err(error) => tracing::warn!(%error, "jobs could not be claimed"),
+        let free = AT_ONCE - running.len();
+        let claimed = worker.claim_up_to(free).await;
+        let claimed = claimed.unwrap_or_else(|error| {
+            tracing::warn!(%error, "jobs could not be claimed");
+            Vec::new()
+        });
+        for job in claimed {
+            let worker = worker.clone();
+            running.spawn_local(async move {
+                let attempt = Box::pin(attempt(&worker.state, &job));
+                worker.run(&job, attempt).await;
+            });
         }
+        let is_full = running.len() == AT_ONCE;
         let woken = async {
             tokio::select! {
-                () = state.work.notified() => {}
+                () = state.work.notified(), if !is_full => {}
                 () = state.shutdown.begun() => {}
+                Some(_) = running.join_next() => {}
             }
         };
         // Running out of patience is the usual case: nothing to do here.
         let _ = timeout(LOOK_AGAIN, woken).await;
     }
+    while running.join_next().await.is_some() {}
 }

@@ -73,6 +73,28 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     })
 }
 
+/// Gives up a mail whose last attempt ended before it could say how: it stands among those that
+/// admins can send again.
+pub async fn give_up(state: &State, job: &job::Model, why: String) -> ApiResult<()> {
+    let tx = database::begin_write(&state.db).await?;
+    let id: Option<OutgoingMailId> = serde_json::from_value(job.payload.clone()).ok();
+    if finish(&tx, job).await?
+        && let (Some(id), Some(facility)) = (id, job.facility_id)
+    {
+        Scope::new(facility, state.db.clone())
+            .update::<Entity>()
+            .col_expr(Column::Status, Expr::value(OutgoingMailStatus::Failed))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .col_expr(Column::LastError, Expr::value(why))
+            .filter(Column::Id.eq(id))
+            .filter(Column::Status.eq(OutgoingMailStatus::Waiting))
+            .exec(&tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<(), MailError>> {
     let Some(to) = address(state, scope, mail).await? else {
         return Ok(Err(MailError::Never("no address".into())));

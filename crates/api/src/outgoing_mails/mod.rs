@@ -9,7 +9,7 @@ mod mailer;
 mod operations;
 mod smtp;
 
-pub use delivery::attempt;
+pub use delivery::{attempt, give_up};
 pub use demo_page::demo_mails;
 pub use handlers::routes;
 pub use mailer::{DemoMail, MailError, Mailer};

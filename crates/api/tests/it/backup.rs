@@ -10,7 +10,7 @@ use api::{
     backup::{BackupError, BackupResult, Restored, backup, restore},
     blobs::Store,
     config::Settings,
-    crypto::Keyring,
+    crypto::{Keyring, hex},
     database,
     jobs::Worker,
 };
@@ -20,12 +20,14 @@ use domain::{
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use sealed::{Key, MasterKeys};
+use sha2::{Digest, Sha256};
 use std::{
     cell::Cell,
     collections::BTreeMap,
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
+    process::Command,
     rc::Rc,
     time::Duration,
 };
@@ -473,6 +475,101 @@ async fn other_master_keys_are_refused_and_the_right_ones_go_on_from_there() {
     .await;
     assert!(matches!(refusal(refused), BackupError::MasterKeys(_)));
     restored(&url, &to, None).await.unwrap();
+}
+
+/// The sums are right, and yet the rows do not fit: it is found when others are written already.
+#[actix_web::test]
+async fn a_restore_that_fails_in_the_middle_leaves_nothing_behind() {
+    let app = TestApp::new().await;
+    fill(&app, "lahntal").await;
+    let (to, _folder) = folder();
+    back_up(&app, &to).await;
+    let keys = to.join("keys.txt");
+    let whole = fs::read_to_string(&keys).unwrap();
+    // Keys are written last of all; the same one twice does not fit.
+    let lines: Vec<_> = whole.lines().collect();
+    let (head, line) = (lines[0], lines[1]);
+    let doubled = format!("{head}\n{line}\n{line}\n");
+    let sum = hex(&Sha256::digest(&doubled));
+    let twice = to.with_extension("keys");
+    fs::write(&twice, format!("{doubled}sha256 {sum}\n")).unwrap();
+
+    let (url, files) = empty_database().await;
+    let refused = refusal(restored(&url, &to, Some(&twice)).await);
+    assert!(
+        matches!(refused, BackupError::Sql(_)),
+        "{refused}: the same key twice"
+    );
+    if let Some(files) = &files {
+        let left: Vec<_> = fs::read_dir(files.path()).unwrap().collect();
+        assert!(left.is_empty(), "{left:?}");
+    } else {
+        let db = database::connect(&url).await.unwrap();
+        let left = everything(&db).await;
+        assert_eq!(left.keys().collect::<Vec<_>>(), ["(schema)"]);
+        assert_eq!(left["(schema)"], Vec::<String>::new());
+        // A schema without rows, as `migrate` makes it, stays as well.
+        database::migrate(&db, &keyring(), &app.hand.clock())
+            .await
+            .unwrap();
+        let before = everything(&db).await;
+        refusal(restored(&url, &to, Some(&twice)).await);
+        assert_eq!(everything(&db).await, before);
+    }
+    restored(&url, &to, None).await.unwrap();
+}
+
+/// On SQLite the new file appears when everything is in it; on PostgreSQL it is one transaction.
+#[actix_web::test]
+async fn a_restore_that_is_killed_in_the_middle_leaves_nothing_behind() {
+    let app = TestApp::new().await;
+    fill(&app, "lahntal").await;
+    let (to, _folder) = folder();
+    back_up(&app, &to).await;
+    let (url, files) = empty_database().await;
+    // It reads its keys twice: to check them, and when all other rows are written. The second time
+    // nobody gives them to it.
+    let pipe = to.with_extension("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let mut restoring = beistand()
+        .env("BEISTAND_DATABASE_URL", &url)
+        .env("BEISTAND_MASTER_KEYS", master_key())
+        .args(["restore", "--from"])
+        .arg(&to)
+        .arg("--keys")
+        .arg(&pipe)
+        .spawn()
+        .unwrap();
+    let keys = fs::read(to.join("keys.txt")).unwrap();
+    std::thread::spawn(move || fs::write(pipe, keys).unwrap());
+    if let Some(files) = &files {
+        let unfinished = files.path().join("empty.db.restoring-wal");
+        wait_until(async || unfinished.exists()).await;
+        restoring.kill().unwrap();
+        restoring.wait().unwrap();
+        assert!(!files.path().join("empty.db").exists());
+    } else {
+        let db = database::connect(&url).await.unwrap();
+        let at_it = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+                     AND query LIKE 'COPY incoming_keys%'";
+        wait_until(async || count(&db, at_it).await == 1).await;
+        restoring.kill().unwrap();
+        restoring.wait().unwrap();
+        wait_until(async || count(&db, at_it).await == 0).await;
+        let left = everything(&db).await;
+        assert_eq!(left.keys().collect::<Vec<_>>(), ["(schema)"]);
+    }
+    restored(&url, &to, None).await.unwrap();
+}
+
+async fn wait_until(condition: impl AsyncFn() -> bool) {
+    let wait = async {
+        while !condition().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_mins(1), wait).await.unwrap();
 }
 
 #[actix_web::test]

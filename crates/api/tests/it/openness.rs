@@ -1,14 +1,14 @@
 //! What the four levels of openness let counselors see of each other's work (chapter 30).
 
 use crate::{access::World, support::TestApp};
-use client::{Client, Heard};
+use client::{Client, EventStream, Heard};
 use domain::{
     access::{AccessTable, Openness},
     clients::ClientQuery,
     ids::{ClientId, MailRequestId},
     mail_requests::MailRequestQuery,
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;
 
@@ -98,6 +98,54 @@ async fn a_live_connection_tells_of_what_can_be_read() {
         panic!("{heard:?}");
     };
     assert_eq!(event.mail_request_id, mine, "and not the stranger's");
+}
+
+/// The level may change at any server while a connection stays open: what is told from then on is
+/// decided by the new one. Connections that cannot keep up and read the log themselves are no
+/// different.
+#[actix_web::test]
+async fn an_open_live_connection_hears_by_the_level_that_holds_now() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let mine = world.request().await;
+    app.set_openness(Openness::FullyOpen).await;
+    let other = app.restarted().await;
+    let (owner, elsewhere) = (&world.owner.client, other.nobody());
+    elsewhere.set_access_token(&owner.access_token().unwrap());
+    let mut open = vec![owner.stream_events(None).await.unwrap()];
+    if app.db.get_database_backend() != DbBackend::Sqlite {
+        // On SQLite there is one server.
+        open.push(elsewhere.stream_events(None).await.unwrap());
+    }
+    let strangers = world.stranger.request("Neues").await;
+    for live in &mut open {
+        assert_eq!(next(live).await, strangers);
+    }
+    let position = open[0].position();
+    app.set_openness(Openness::StronglyRestricted).await;
+    world.stranger.say(strangers).await;
+    world.client.say(mine).await;
+    for live in &mut open {
+        assert_eq!(next(live).await, mine, "and not the stranger's");
+    }
+    app.set_openness(Openness::FullyOpen).await;
+    world.stranger.say(strangers).await;
+    for live in &mut open {
+        assert_eq!(next(live).await, strangers);
+    }
+    // Read from the log, by the level of now, whatever held when it happened.
+    let mut back = owner.stream_events(position).await.unwrap();
+    for id in [strangers, mine, strangers] {
+        assert_eq!(next(&mut back).await, id);
+    }
+}
+
+async fn next(live: &mut EventStream) -> MailRequestId {
+    let heard = timeout(Duration::from_secs(10), live.next()).await.unwrap();
+    let Some(Heard::Event(event)) = heard else {
+        panic!("{heard:?}");
+    };
+    event.mail_request_id
 }
 
 #[actix_web::test]

@@ -4,7 +4,11 @@ use crate::{
     mail_server::{Fault, MailServer},
     support::{Facility, Person, TestApp, code, says},
 };
-use api::{jobs::Worker, outgoing_mails::attempt};
+use api::{
+    ApiResult,
+    jobs::{Outcome, Worker, entity::Model as Job},
+    outgoing_mails::attempt,
+};
 use chrono::TimeDelta;
 use domain::{
     clients::ClientUpdate,
@@ -354,6 +358,27 @@ async fn a_failure_under_a_lost_lease_does_not_bring_a_sent_mail_back() {
     failed.unwrap();
     assert_eq!(server.inbox().len(), 1);
     assert_eq!(only_mail(&facility).await.status, OutgoingMailStatus::Sent);
+}
+
+/// Nobody noted how its last attempt ended; the admins find it among those that were given up.
+#[actix_web::test]
+async fn a_mail_whose_last_attempt_panics_is_given_up_and_can_be_sent_again() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    answered(&facility).await;
+    let almost = format!("UPDATE jobs SET attempts = {}", MAX_ATTEMPTS - 1);
+    app.db.execute_unprepared(&almost).await.unwrap();
+    let panics = async |_: &Job| -> ApiResult<Outcome> { panic!("in the last attempt") };
+    let worker = Worker::new(app.state.clone());
+    assert_eq!(worker.run_due_by(panics).await.unwrap(), 1);
+    let mail = only_mail(&facility).await;
+    assert_eq!(mail.status, OutgoingMailStatus::Failed);
+    assert_eq!(mail.last_error.as_deref(), Some("panic"));
+    let admin = &facility.admin.client;
+    admin.send_outgoing_mail_again(mail.id).await.unwrap();
+    work(&app).await;
+    assert_eq!(server.inbox().len(), 1);
 }
 
 /// Its address cannot be read any more: no attempt gets as far as the mail server.

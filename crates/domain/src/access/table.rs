@@ -5,9 +5,13 @@
 //! [`Openness`]; four letters are `fully_open`, `open`, `restricted`, `strongly_restricted`.
 //! An empty cell, and all that has no cell, is refused.
 
-#[expect(
-    clippy::enum_glob_use,
-    reason = "the table names them all, and nothing else here has such names"
+// In tests the lint says nothing of its own accord.
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::enum_glob_use,
+        reason = "the table names them all, and nothing else here has such names"
+    )
 )]
 use super::{
     Access,
