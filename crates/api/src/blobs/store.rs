@@ -90,6 +90,9 @@ pub struct Store {
 impl Store {
     /// The one that the settings name. Looks at nothing but the settings.
     pub fn new(settings: &Settings) -> Result<Self, StoreSettingError> {
+        // Whoever speaks TLS in this program does so by ring. An error only says that this is
+        // chosen already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         if settings.blobs.contains("://") {
             let objects = s3(settings)?;
             return Ok(Self {
@@ -223,8 +226,6 @@ fn s3(settings: &Settings) -> Result<Arc<dyn ObjectStore>, StoreSettingError> {
         .with_connect_timeout(Duration::from_secs(5))
         .with_timeout(Duration::from_secs(30))
         .with_allow_http(allow_http);
-    // Its other providers are not in the program; an error only says that it is chosen already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let objects = builder.with_client_options(options).build()?;
     let prefix = Path::from_url_path(url.path()).map_err(|_| StoreSettingError::BadUrl)?;
     Ok(Arc::new(PrefixStore::new(objects, prefix)))

@@ -57,6 +57,7 @@ async fn list_documents(
 /// by its content. PDF, pictures, office documents, text and sound are kept.
 #[utoipa::path(tag = "documents", params(("id" = ClientId, Path), ("Document-Name" = Option<String>, Header, description = "The name of the file, in UTF-8, percent-encoded. What could do harm is taken out of it, and its ending made to fit the content", example = "Brief%20der%20Schule.pdf"), ("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
     (status = 201, body = Document, headers(("ETag" = String))),
+    (status = 400, description = "It broke off", body = Problem, content_type = "application/problem+json"),
     (status = 413, description = "Larger than 25 MB", body = Problem, content_type = "application/problem+json"),
     (status = 415, description = "Of no kind that is kept", body = Problem, content_type = "application/problem+json"),
     (status = 422, description = "There is nothing in it", body = Problem, content_type = "application/problem+json")))]
