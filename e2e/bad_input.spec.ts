@@ -6,7 +6,7 @@ import { expect, type Person, test } from './support/test.ts';
 import { WORDS, type Words } from './support/words.ts';
 
 const REQUEST = { subject: 'Alles auf einmal', text: 'Ich schreibe das hier in einem Zug.' };
-const WHO = { name: 'Libelle', password: 'libelle am Teich' };
+const WHO = { name: 'Libelle', password: 'ein Boot am Teich' };
 const MEGABYTE = 'ä'.repeat(512 * 1024);
 
 async function sendRequest(client: Person, words: Words): Promise<void> {

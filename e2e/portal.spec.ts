@@ -76,7 +76,7 @@ test('nothing of a request stays in the browser once it is sent', async ({ perso
   const page = await person();
   await page.goto(`${PORTAL}/write`);
   await writeRequest(page, words, REQUEST);
-  await register(page, words, { name: 'Libelle', password: 'libelle am Teich' });
+  await register(page, words, { name: 'Libelle', password: 'ein Boot am Teich' });
   await expect(page.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(stored).not.toContain('Anfang');
@@ -105,9 +105,9 @@ test('a pseudonym that is taken and a password that is short are said at their f
   await writeRequest(page, words, REQUEST);
   await register(page, words, { name: 'Libelle', password: 'kurz' });
   await expect(page.getByText(words.atLeast(8)).first()).toBeVisible();
-  await register(page, words, { name: CLIENT.name, password: 'libelle am Teich' });
+  await register(page, words, { name: CLIENT.name, password: 'ein Boot am Teich' });
   await expect(page.getByText(words.pseudonymTaken).first()).toBeVisible();
-  await register(page, words, { name: 'Libelle', password: 'libelle am Teich' });
+  await register(page, words, { name: 'Libelle', password: 'ein Boot am Teich' });
   await expect(page.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
 });
 

@@ -1,39 +1,52 @@
 //! The app in the browser: the staff's part and the clients' portal, two programs with one
-//! foundation. Which address shows which page is in `shell/app.rs` and `portal/app.rs`.
+//! foundation. Which address shows which page is in `bin/staff.rs` and `bin/portal.rs`.
 
 mod access;
+pub mod access;
 mod accounts;
+pub mod accounts;
 mod api_tokens;
+pub mod api_tokens;
 mod audit;
+pub mod audit;
+pub mod chunks;
 mod clients;
+pub mod clients;
 mod counselors;
+pub mod counselors;
+pub mod deletion_routine;
 mod documents;
 mod forms;
+mod forms;
+mod i18n;
 mod i18n;
 mod live;
+mod live;
 mod mail_requests;
+pub mod mail_requests;
 mod notes;
 mod pages;
 mod paths;
-mod portal;
+pub mod portal;
 mod remote;
 mod router;
 mod session;
-mod sessions;
+pub mod sessions;
 mod settings;
 mod shell;
 mod ui;
 
+use chunks::Find;
 use leptos::prelude::*;
 
-/// Starts the staff's app.
-pub fn start_staff_app() {
-    start(shell::App);
+/// Starts the staff's app, with the pages that `find` finds.
+pub fn start_staff_app(find: Find) {
+    start(move || view! { <shell::App find=find /> });
 }
 
-/// Starts the portal.
-pub fn start_portal() {
-    start(portal::App);
+/// Starts the portal, with the pages that `find` finds.
+pub fn start_portal(find: Find) {
+    start(move || view! { <portal::App find=find /> });
 }
 
 /// Shows this on the page, with what both programs are made of around it.

@@ -1,6 +1,10 @@
 //! Every link of the app. Nothing else spells out an address.
 
-use domain::{ids::MailRequestId, mail_requests::ShownStatus, text::Slug};
+use domain::{
+    ids::{ClientId, MailRequestId},
+    mail_requests::ShownStatus,
+    text::Slug,
+};
 
 /// Where staff begin.
 pub const HOME: &str = "/";
@@ -19,6 +23,8 @@ pub const SESSIONS: &str = "/sessions";
 pub const API_TOKENS: &str = "/settings/api-tokens";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
+/// When what was deleted is erased.
+pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 
@@ -46,9 +52,14 @@ pub fn audit(query: &[(&str, Option<&str>)]) -> String {
     with_query(AUDIT, query)
 }
 
-/// The facility's clients, searched.
-pub fn members(q: &str) -> String {
-    with_query(MEMBERS, &[("q", some(q))])
+/// The facility's clients, filtered by what `query` names.
+pub fn members(query: &[(&str, Option<&str>)]) -> String {
+    with_query(MEMBERS, query)
+}
+
+/// One client, at a part of their page; the first part is there from the start.
+pub fn client(id: ClientId, part: Option<&str>) -> String {
+    with_query(&format!("{MEMBERS}/{id}"), &[("part", part)])
 }
 
 /// A facility's portal.

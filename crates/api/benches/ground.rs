@@ -1,4 +1,5 @@
-//! What the ground costs: sealing as a share of a request, and memory of idle live connections.
+//! What the ground costs: sealing as a share of a request, lists of many clients, and memory of idle
+//! live connections.
 //! `just bench` runs it; nothing here is a test.
 #![expect(
     clippy::unwrap_used,
@@ -20,11 +21,12 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use client::Client;
 use domain::{
     accounts::{Account, ClientRegistration, CounselorSignIn},
-    clients::ClientQuery,
+    clients::{ClientQuery, ClientSort},
     language::Language,
     mail_requests::{MailRequestCreate, MessageCreate},
     page::Limit,
 };
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use sealed::{Key, MasterKeys};
 use std::{
     io::{BufRead, BufReader},
@@ -53,6 +55,7 @@ fn main() {
     }
     actix_web::rt::System::new().block_on(async {
         sealing().await;
+        searching().await;
         live_connections().await;
     });
 }
@@ -60,6 +63,7 @@ fn main() {
 struct House {
     url: String,
     password: String,
+    db: DatabaseConnection,
 }
 
 async fn house(folder: &tempfile::TempDir) -> House {
@@ -91,13 +95,13 @@ async fn house(folder: &tempfile::TempDir) -> House {
         .await
         .unwrap();
     let keys = [("main".to_owned(), SIGNING.to_vec())];
-    let state = State::new(settings, &keys, keyring(), db, clock).unwrap();
+    let state = State::new(settings, &keys, keyring(), db.clone(), clock).unwrap();
     state.blobs.prepare().await.unwrap();
     let state = actix_web::web::Data::new(state);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     actix_web::rt::spawn(app::serve(state, listener).unwrap());
-    House { url, password }
+    House { url, password, db }
 }
 
 async fn admin(url: &str, password: &str) -> Client {
@@ -204,6 +208,76 @@ fn once(work: impl Fn()) -> Duration {
         work();
     }
     started.elapsed() / 10_000
+}
+
+/// Lists and searches, by what they look for: part of many pseudonyms, of few, of one, of none.
+const LISTS: [(&str, &str, Option<&str>); 8] = [
+    ("newest first", "", None),
+    ("by pseudonym", "pseudonym", None),
+    ("by last sign-in", "last_signed_in", None),
+    ("two letters that a third have", "", Some("st")),
+    (
+        "a part that one in a hundred has",
+        "pseudonym",
+        Some("stern 4"),
+    ),
+    ("one letter at the end of the order", "pseudonym", Some("z")),
+    ("a part that one has", "", Some("ern 777")),
+    ("a part that nobody has", "", Some("quarz")),
+];
+
+/// How much longer lists and searches take among a hundred times as many clients.
+async fn searching() {
+    let mut took = Vec::new();
+    for clients in [1_000, 100_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let house = house(&folder).await;
+        let admin = admin(&house.url, &house.password).await;
+        fill(&house.db, clients).await;
+        let mut times = Vec::new();
+        for (_, sort, q) in LISTS {
+            let query = ClientQuery {
+                q: q.map(|q| q.try_into().unwrap()),
+                sort: ClientSort::from_name(sort),
+                ..ClientQuery::default()
+            };
+            let time = per_request(async || drop(admin.list_clients(&query).await.unwrap())).await;
+            times.push(time);
+        }
+        took.push(times);
+    }
+    println!("\nlists of clients, 1,000 and 100,000 of them (goal: 1.5 times as long at most)");
+    for (index, (what, ..)) in LISTS.iter().enumerate() {
+        let (few, many) = (took[0][index], took[1][index]);
+        let ratio = many.as_secs_f64() / few.as_secs_f64();
+        println!("  {what}: {few:.1?} and {many:.1?}, {ratio:.2} times");
+    }
+}
+
+/// So many clients, by SQL: to register them would take hours.
+async fn fill(db: &DatabaseConnection, clients: usize) {
+    let kinds = "CASE n % 3 WHEN 0 THEN 'Seestern ' WHEN 1 THEN 'Mondlicht ' ELSE 'Anker ' END";
+    for sql in [
+        format!(
+            "INSERT INTO clients (id, facility_id, number, pseudonym, pseudonym_key, \
+             password_hash, language, version, created_at, last_seen_at, status) \
+             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {clients}) \
+             SELECT randomblob(16), f.id, n, {kinds} || n, lower({kinds} || n), '', 'de', 1, \
+             f.created_at, datetime(f.created_at, '-' || (n * 7919 % 100003) || ' minutes') || '+00:00', 'active' \
+             FROM numbers, facilities f"
+        ),
+        // A few dozen at the far end of the order, and nowhere else.
+        "UPDATE clients SET pseudonym = 'Zweig ' || number, pseudonym_key = 'zweig ' || number \
+         WHERE number <= 40"
+            .to_owned(),
+        "INSERT INTO client_name_parts (facility_id, part, client_id) \
+         WITH RECURSIVE places(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM places WHERE n < 40) \
+         SELECT DISTINCT facility_id, substr(pseudonym_key, n), id FROM clients, places \
+         WHERE n <= length(pseudonym_key)"
+            .to_owned(),
+    ] {
+        db.execute_unprepared(&sql).await.unwrap();
+    }
 }
 
 /// What a server's memory grows by while many listen and nothing happens.

@@ -9,7 +9,8 @@ use crate::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{self, Access, Action, Actor, Openness, Relation},
+    access::{self, Access, Action, Actor, Openness, Relation, Role},
+    accounts::Duty,
     api_tokens::PREFIX,
     ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
     problem::ProblemCode,
@@ -42,15 +43,21 @@ impl Credential {
     }
 }
 
-/// A request of somebody whose session or API token is good at this moment.
+/// A request of somebody whose session or API token is good at this moment, and who has nothing
+/// else to do first.
 pub struct Caller {
     actor: Actor,
     credential: Credential,
     openness: Openness,
+    duty: Option<Duty>,
     scope: Scope,
     address: Address,
     state: Data<State>,
 }
+
+/// The same of somebody who may have something to do first ([`Duty`]): only for what that takes.
+/// [`Caller::check`] refuses all the rest.
+pub struct Obliged(pub Caller);
 
 impl Caller {
     /// Who is asking, as the audit log keeps it.
@@ -92,8 +99,11 @@ impl Caller {
         access::decide(self.actor, self.openness, action, relation)
     }
 
-    /// Refuses what the table does not allow.
+    /// Refuses what the table does not allow, and what has to wait.
     pub fn check(&self, action: Action, relation: Relation) -> ApiResult<()> {
+        if let Some(duty) = self.duty.filter(|duty| !duty.allows(action)) {
+            return Err(duty.problem().into());
+        }
         check(self.decide(action, relation))
     }
 
@@ -150,11 +160,22 @@ impl Caller {
         self.state.clone()
     }
 
+    /// Whom the request comes from, to slow down those who try passwords.
+    pub fn visitor(&self) -> Address {
+        self.address.visitor()
+    }
+
     /// Whether the session is still alive, for connections that outlast a request.
     pub async fn is_alive(&self) -> ApiResult<bool> {
         let (scope, now) = (&self.scope, self.now());
         match self.credential {
-            Credential::Session(id) => Ok(sessions::find_living(scope, id, now).await?.is_some()),
+            Credential::Session(id) => {
+                let living = sessions::find_living(scope, id, now).await?;
+                // With another role, other things may be heard: the listener has to come back.
+                Ok(living.is_some_and(|living| {
+                    living.duty().is_none() && in_role(self.actor, living.role) == self.actor
+                }))
+            }
             Credential::ApiToken(id) => api_tokens::is_living(scope, id, now).await,
         }
     }
@@ -173,9 +194,10 @@ impl Caller {
             sessions::note_seen(&scope, id, now).await;
         }
         Ok(Self {
-            actor: access.actor,
+            actor: in_role(access.actor, living.role),
             credential: Credential::Session(id),
             openness: living.openness,
+            duty: living.duty(),
             scope,
             address,
             state,
@@ -191,6 +213,7 @@ impl Caller {
             actor: known.actor,
             credential: Credential::ApiToken(known.id),
             openness: known.openness,
+            duty: None,
             scope: Scope::new(known.facility, state.db.clone()),
             address,
             state,
@@ -199,6 +222,22 @@ impl Caller {
 }
 
 impl FromRequest for Caller {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let obliged = Obliged::from_request(request, payload);
+        Box::pin(async move {
+            let Obliged(caller) = obliged.await?;
+            match caller.duty {
+                Some(duty) => Err(duty.problem().into()),
+                None => Ok(caller),
+            }
+        })
+    }
+}
+
+impl FromRequest for Obliged {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, ApiResult<Self>>;
 
@@ -215,12 +254,21 @@ impl FromRequest for Caller {
             let state = state?;
             let address = Address::of(&request, state.settings.trust_proxy);
             let token = token.ok_or(ApiError::Problem(ProblemCode::Unauthenticated))?;
-            if token.starts_with(PREFIX) {
-                Self::of_token(state, address, &token).await
+            let caller = if token.starts_with(PREFIX) {
+                Caller::of_token(state, address, &token).await
             } else {
-                Self::of_session(state, address, &token).await
-            }
+                Caller::of_session(state, address, &token).await
+            };
+            caller.map(Self)
         })
+    }
+}
+
+/// The actor with the role of this moment, which may not be the one of when the token was made.
+fn in_role(actor: Actor, role: Option<Role>) -> Actor {
+    match (actor, role) {
+        (Actor::Counselor { id, .. }, Some(role)) => Actor::Counselor { id, role },
+        (actor, _) => actor,
     }
 }
 

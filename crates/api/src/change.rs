@@ -5,6 +5,7 @@ use crate::{ApiResult, audit, caller::Caller, events};
 use domain::{
     audit::{AuditAction, AuditRecord},
     events::{Audience, Event},
+    ids::SessionId,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -16,6 +17,8 @@ pub struct Change<'a> {
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,
     wakes_worker: bool,
+    /// Sessions that it ends.
+    ended: Vec<SessionId>,
 }
 
 impl<'a> Change<'a> {
@@ -39,6 +42,7 @@ impl<'a> Change<'a> {
             record: None,
             news: Vec::new(),
             wakes_worker: false,
+            ended: Vec::new(),
         })
     }
 
@@ -67,6 +71,11 @@ impl<'a> Change<'a> {
         self.wakes_worker = true;
     }
 
+    /// Ends the connections of these sessions, once it is done.
+    pub fn end(&mut self, sessions: Vec<SessionId>) {
+        self.ended.extend(sessions);
+    }
+
     /// Does it.
     pub async fn commit(self) -> ApiResult<()> {
         let (caller, now) = (self.caller, self.caller.now());
@@ -80,6 +89,9 @@ impl<'a> Change<'a> {
         }
         let heard = !self.news.is_empty();
         self.tx.commit().await?;
+        for session in &self.ended {
+            caller.state().ended.tell(session.0);
+        }
         if self.wakes_worker {
             caller.state().work.notify_one();
         }

@@ -9,6 +9,7 @@ use crate::{
     outgoing_mails::Mailer,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::text::EmailAddress;
 use sealed::{Key, MasterKeys};
 use serde::{Deserialize, Serialize, Serializer};
 use std::{
@@ -54,6 +55,8 @@ pub struct Settings {
     pub smtp_timeout_seconds: u8,
     /// The e-mail address that mails come from.
     pub mail_from: Option<String>,
+    /// The operator's e-mail address: facilities that ask for more licences write to it.
+    pub operator_email: Option<String>,
     /// Set by the command that serves the demo, and by nothing else.
     #[serde(skip)]
     pub demo: bool,
@@ -140,6 +143,7 @@ impl Default for Settings {
             smtp_url: None,
             smtp_timeout_seconds: 30,
             mail_from: None,
+            operator_email: None,
             demo: false,
             metrics_listen: None,
             drain_seconds: 0,
@@ -225,6 +229,9 @@ pub enum ConfigError {
     /// No place for documents.
     #[error("{0}")]
     Blobs(#[from] StoreSettingError),
+    /// Nobody to write to.
+    #[error("BEISTAND_OPERATOR_EMAIL is not an e-mail address like betrieb@beratung.example")]
+    BadOperatorEmail,
     /// Not `name:base64` with 32 bytes, or two keys of one name.
     #[error("BEISTAND_MASTER_KEYS: keys are name:base64 of 32 bytes, each with a name of its own")]
     BadMasterKeys,
@@ -256,8 +263,12 @@ impl Settings {
             Some(_) => Ok(()),
         };
         let mailer = Mailer::new(self).map(drop);
+        let operator = match self.operator_email.as_deref().map(EmailAddress::try_from) {
+            Some(Err(_)) => Err(ConfigError::BadOperatorEmail),
+            Some(Ok(_)) | None => Ok(()),
+        };
         let blobs = Store::new(self).map(drop).map_err(ConfigError::from);
-        [address, mailer, blobs]
+        [address, mailer, operator, blobs]
             .into_iter()
             .filter_map(Result::err)
             .collect()
@@ -432,6 +443,24 @@ mod tests {
         assert!(settings.master_keys().is_err());
         std::fs::write(&file, format!("main:{}\n", STANDARD.encode([7; 32]))).unwrap();
         assert_eq!(settings.master_keys().unwrap().current(), "main");
+    }
+
+    #[test]
+    fn the_operator_has_an_address_or_none() {
+        let with = |address: Option<&str>| Settings {
+            operator_email: address.map(str::to_owned),
+            ..Settings::default()
+        };
+        for good in [None, Some("betrieb@beratung.example")] {
+            assert!(with(good).problems().is_empty());
+        }
+        for bad in ["", "betrieb", "betrieb@beratung"] {
+            let problems = with(Some(bad)).problems();
+            assert!(
+                matches!(problems[..], [ConfigError::BadOperatorEmail]),
+                "{bad}"
+            );
+        }
     }
 
     #[test]

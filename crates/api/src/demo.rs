@@ -1,8 +1,10 @@
-//! A facility to try things out in: four sign-ins and mail requests in every state. Invented
+//! A facility to try things out in: four sign-ins, clients and mail requests in every state. Invented
 //! people, invented troubles.
 
+mod clients;
+
 use crate::{
-    ApiError, ApiResult, clients, counselors,
+    ApiError, ApiResult, counselors,
     crypto::{
         ClientKey,
         column::{DRAFT_TEXT, MESSAGE_TEXT},
@@ -16,7 +18,6 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Role,
-    clients::ClientCreate,
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, FacilityId, MailRequestId, MessageId},
     language::Language,
@@ -52,21 +53,29 @@ pub fn master_keys() -> Result<MasterKeys, SealError> {
 const STAFF_PASSWORD: &str = "lahntal-demo-2026";
 const CLIENT_PASSWORD: &str = "seestern-demo";
 
+/// How many staff accounts the facility may have.
+const LICENCES: i32 = 10;
+
 const STAFF: [(&str, &str, &str, Role); 3] = [
     ("k.vogt", "Katharina", "Vogt", Role::Admin),
     ("m.brandt", "Miriam", "Brandt", Role::Counselor),
     ("j.petersen", "Jonas", "Petersen", Role::Counselor),
 ];
 
-const CLIENTS: [(&str, Option<&str>); 8] = [
-    ("Seestern", Some("seestern@mail.example")),
-    ("Zugvogel", None),
-    ("stille_post", None),
-    ("Mondlicht", Some("mondlicht@post.example")),
-    ("Leuchtturm", None),
-    ("Kastanie", Some("kastanie@mail.example")),
-    ("Birkenblatt", None),
-    ("wolke7", None),
+/// What the staff say of themselves, and the languages they speak.
+const PROFILES: [(&str, &str); 3] = [
+    (
+        "Ich leite die Beratungsstelle und berate vor allem Familien, die sich neu finden müssen.",
+        "de en fr",
+    ),
+    (
+        "Seit zwölf Jahren begleite ich Eltern und Jugendliche durch Trennung, Streit und Neuanfang.",
+        "de en",
+    ),
+    (
+        "Sie können mit allem kommen, was Sie beschäftigt. Mein Schwerpunkt sind Sucht und Angehörige.",
+        "da de",
+    ),
 ];
 
 /// One invented request: whose, about what, who works on it, where it stands, when the last
@@ -197,7 +206,6 @@ pub async fn load(state: &State) -> ApiResult<()> {
         return Ok(());
     }
     let staff_hash = state.passwords.hash(STAFF_PASSWORD).await?;
-    let client_hash = state.passwords.hash(CLIENT_PASSWORD).await?;
     let now = state.clock.now();
     let tx = database::begin_write(&state.db).await?;
     let facility = FacilityCreate {
@@ -206,25 +214,23 @@ pub async fn load(state: &State) -> ApiResult<()> {
         time_zone: chrono_tz::Europe::Berlin,
     };
     let (facility, keys) = facilities::insert(&tx, &state.keyring, &state.clock, facility).await?;
+    facilities::set_licence_volume(&tx, facility, Some(LICENCES)).await?;
     let scope = Scope::new(facility, state.db.clone());
     let mut staff = Vec::new();
-    for person in STAFF {
+    for (person, (about, languages)) in STAFF.into_iter().zip(PROFILES) {
         let model =
             counselors::operations::new(facility, counselor(person)?, staff_hash.clone(), now);
+        let model = counselors::entity::ActiveModel {
+            description_de: Set(Some(about.into())),
+            languages: Set(languages.into()),
+            ..model
+        };
         let model = counselors::entity::Entity::insert(model)
             .exec_with_returning(&tx)
             .await?;
         staff.push(model.id);
     }
-    let mut clients = Vec::new();
-    for (index, (pseudonym, email)) in CLIENTS.into_iter().enumerate() {
-        let counselor = staff[1 + index % 2];
-        let body = client(pseudonym, email, counselor)?;
-        let model =
-            clients::operations::insert(&tx, &keys, facility, body, client_hash.clone(), now)
-                .await?;
-        clients.push(model.id);
-    }
+    let clients = clients::load(state, (&tx, &scope, &keys), &staff).await?;
     for story in &STORIES {
         let client = clients[story.client];
         let key = keys.find_client_key(&scope, client, &tx).await?;
@@ -249,19 +255,10 @@ fn counselor((login, first, last, role): (&str, &str, &str, Role)) -> ApiResult<
             .try_into()
             .map_err(invalid)?,
         display_name: format!("{first} {last}").try_into().map_err(invalid)?,
-        password: STAFF_PASSWORD.try_into().map_err(invalid)?,
+        password: None,
         language: Language::De,
-    })
-}
-
-fn client(pseudonym: &str, email: Option<&str>, counselor: CounselorId) -> ApiResult<ClientCreate> {
-    Ok(ClientCreate {
-        pseudonym: pseudonym.try_into().map_err(invalid)?,
-        password: CLIENT_PASSWORD.try_into().map_err(invalid)?,
-        email: email.map(TryInto::try_into).transpose().map_err(invalid)?,
-        phone: None,
-        primary_counselor_id: Some(counselor),
-        language: Language::De,
+        active: true,
+        newsletter: false,
     })
 }
 

@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
 use domain::{
     access::Access,
+    clients::ClientTransitionError,
     language::Language,
     mail_requests::TransitionError,
     problem::{FieldError, FieldProblem, Problem, ProblemCode},
@@ -127,30 +128,42 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::InvalidCursor
         | ProblemCode::InvalidBody
         | ProblemCode::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
-        ProblemCode::IdempotencyKeyReused | ProblemCode::DocumentEmpty => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        ProblemCode::IdempotencyKeyReused
+        | ProblemCode::UnreadablePicture
+        | ProblemCode::DocumentEmpty => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
+        | ProblemCode::WrongCode
+        | ProblemCode::SignInExpired
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
-        ProblemCode::Forbidden | ProblemCode::MissingScope => StatusCode::FORBIDDEN,
+        ProblemCode::Forbidden
+        | ProblemCode::MissingScope
+        | ProblemCode::PasswordChangeDue
+        | ProblemCode::TwoFactorDue => StatusCode::FORBIDDEN,
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
             StatusCode::NOT_FOUND
         }
-        ProblemCode::Erased => StatusCode::GONE,
+        ProblemCode::Erased | ProblemCode::LinkVoid => StatusCode::GONE,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
+        | ProblemCode::LimitReached
+        | ProblemCode::TwoFactorRequired
+        | ProblemCode::TwoFactorMissing
+        | ProblemCode::AccountInactive
+        | ProblemCode::NoEmail
         | ProblemCode::PseudonymTaken
         | ProblemCode::EmailTaken
         | ProblemCode::LoginNameTaken
-        | ProblemCode::SlugTaken => StatusCode::CONFLICT,
+        | ProblemCode::SlugTaken
+        | ProblemCode::LastAdmin
+        | ProblemCode::NoLicenceLeft => StatusCode::CONFLICT,
         ProblemCode::StaleVersion => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::PayloadTooLarge | ProblemCode::DocumentTooLarge => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        ProblemCode::UnsupportedMediaType | ProblemCode::DocumentKindRefused => {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        }
+        ProblemCode::PayloadTooLarge
+        | ProblemCode::PictureTooLarge
+        | ProblemCode::DocumentTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedPicture
+        | ProblemCode::DocumentKindRefused => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -171,6 +184,12 @@ pub fn check(access: Access) -> ApiResult<()> {
 impl From<ProblemCode> for ApiError {
     fn from(code: ProblemCode) -> Self {
         Self::Problem(code)
+    }
+}
+
+impl From<ClientTransitionError> for ApiError {
+    fn from(_: ClientTransitionError) -> Self {
+        Self::Problem(ProblemCode::Conflict)
     }
 }
 

@@ -2,6 +2,7 @@
 #![doc = include_str!("../../DECISIONS.md")]
 
 mod access;
+pub mod account_links;
 pub mod accounts;
 mod address;
 pub mod api_tokens;
@@ -15,10 +16,12 @@ mod cli;
 pub mod clients;
 pub mod clock;
 pub mod config;
+pub mod counselling_fields;
 pub mod counselors;
 mod counters;
 pub mod crypto;
 pub mod database;
+pub mod deletion_routine;
 mod demo;
 pub mod documents;
 mod edge;
@@ -29,9 +32,11 @@ pub mod facility;
 mod health;
 pub mod idempotency;
 pub mod jobs;
+pub mod licences;
 mod limits;
 mod logging;
 pub mod mail_requests;
+pub mod master_data_fields;
 pub mod metrics;
 pub mod notes;
 mod openapi;
@@ -45,6 +50,7 @@ mod shutdown;
 pub mod state;
 mod throttle;
 mod tokens;
+pub mod two_factor;
 mod web_app;
 
 pub use cli::main;

@@ -2,7 +2,12 @@
 //! so that no handler has to repeat it.
 
 use crate::routes::routes;
-use domain::{accounts::AccountKind, mail_requests::ShownStatus, problem::Problem};
+use domain::{
+    accounts::AccountKind,
+    clients::{ClientSort, SortOrder},
+    mail_requests::ShownStatus,
+    problem::Problem,
+};
 use utoipa::{
     Modify, OpenApi, ToSchema,
     openapi::{
@@ -21,13 +26,15 @@ use utoipa_actix_web::AppExt;
             Every error is `application/problem+json` with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(AccountKind, Problem, ShownStatus)),
+    components(schemas(AccountKind, ClientSort, Problem, ShownStatus, SortOrder)),
     security(("access_token" = [])),
     modifiers(&AccessToken),
     tags(
         (name = "accounts", description = "Signing in and staying signed in"),
+        (name = "two_factor", description = "The second step of signing in, for staff"),
         (name = "facility", description = "What anyone may know of a counselling centre"),
         (name = "counselors", description = "Staff accounts"),
+        (name = "licences", description = "How many staff accounts there may be"),
         (name = "clients", description = "People seeking help, as staff see them"),
         (name = "documents", description = "Files on a client"),
         (name = "notes", description = "What staff note about a client, for each other"),
@@ -123,7 +130,9 @@ fn add_refusals(operation: &mut Operation) {
             (428, "The change must name the version it starts from"),
         ]);
     }
-    if operation.request_body.is_some() {
+    let takes_json = matches!(&operation.request_body, Some(RefOr::T(body))
+        if body.content.contains_key("application/json"));
+    if takes_json {
         refusals.extend([
             (400, "The body is not JSON"),
             (413, "The body is too large"),

@@ -1,8 +1,9 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, accounts, api_tokens, audit, clients, counselors, documents, events, facility,
-    mail_requests, notes, outgoing_mails, sessions,
+    access, account_links, accounts, api_tokens, audit, clients, counselling_fields, counselors,
+    deletion_routine, documents, events, facility, licences, mail_requests, master_data_fields,
+    notes, outgoing_mails, passwords, sessions, two_factor,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -11,14 +12,21 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(
         scope("/api/v1")
             .configure(accounts::routes)
+            .configure(account_links::routes)
+            .configure(passwords::routes)
+            .configure(two_factor::routes)
             .configure(sessions::routes)
             .configure(api_tokens::routes)
             .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)
+            .configure(licences::routes)
             .configure(clients::routes)
             .configure(documents::routes)
             .configure(notes::routes)
+            .configure(counselling_fields::routes)
+            .configure(master_data_fields::routes)
+            .configure(deletion_routine::routes)
             .configure(mail_requests::routes)
             .configure(events::routes)
             .configure(outgoing_mails::routes)

@@ -2,8 +2,9 @@
 
 use crate::{
     ApiError, ApiResult, audit::Looks, blobs::Store, clock::Clock, config::Settings,
-    crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics, outgoing_mails::Mailer,
-    passwords::Passwords, sessions::Ended, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
+    counselors::Squares, crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics,
+    outgoing_mails::Mailer, passwords::Passwords, sessions::Ended, shutdown::Shutdown,
+    throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub struct State {
     pub(crate) mailer: Mailer,
     /// Where documents lie.
     pub blobs: Store,
+    pub(crate) squares: Squares,
     /// Told when there is something for the worker to do.
     pub(crate) work: Notify,
     pub(crate) metrics: Arc<Metrics>,
@@ -50,6 +52,7 @@ impl State {
             ended: Ended::default(),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
+            squares: Squares::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
             blobs: Store::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),

@@ -12,12 +12,22 @@ use std::{num::NonZeroU32, time::Duration};
 /// How many keys are remembered before those that have recovered are forgotten.
 const FORGET_ABOVE: usize = 10_000;
 
+/// After the burst, one code each half minute: guessing one of six digits takes months.
+const SECOND_STEP_PERIOD: Duration = Duration::from_secs(30);
+
+/// Typing a password is rated several times a form: for each attempt to sign in, that many
+/// ratings, and then one a second.
+const RATINGS: NonZeroU32 = NonZeroU32::MIN.saturating_add(5);
+const RATING_PERIOD: Duration = Duration::from_secs(1);
+
 /// Counts attempts in this server's memory.
 #[derive(Debug)]
 pub struct Throttle {
     per_address: DefaultKeyedRateLimiter<String>,
     per_account_and_address: DefaultKeyedRateLimiter<String>,
     per_account: DefaultKeyedRateLimiter<String>,
+    second_steps: DefaultKeyedRateLimiter<String>,
+    ratings: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -28,14 +38,14 @@ impl Throttle {
     pub fn new(burst: NonZeroU32) -> Self {
         let limiter = |factor: u32| {
             let burst = burst.saturating_mul(NonZeroU32::MIN.saturating_add(factor - 1));
-            let period = Duration::from_secs(6) / factor;
-            let quota = Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN));
-            RateLimiter::keyed(quota.allow_burst(burst))
+            slow(burst, Duration::from_secs(6) / factor)
         };
         Self {
             per_address: limiter(3),
             per_account_and_address: limiter(1),
             per_account: limiter(10),
+            second_steps: slow(burst, SECOND_STEP_PERIOD),
+            ratings: slow(burst.saturating_mul(RATINGS), RATING_PERIOD),
             clock: DefaultClock::default(),
         }
     }
@@ -50,9 +60,21 @@ impl Throttle {
         self.count(&self.per_account, account.to_owned())
     }
 
-    /// Counts a registration from `address`.
-    pub fn register(&self, address: &str) -> ApiResult<()> {
-        self.count(&self.per_address, format!("register {address}"))
+    /// Counts a request from `address` of somebody who is not signed in, which names no account;
+    /// `what` keeps one kind of request from using up another's.
+    pub fn visit(&self, what: &str, address: &str) -> ApiResult<()> {
+        self.count(&self.per_address, format!("{what} {address}"))
+    }
+
+    /// Counts a code that is tried as the second step of `account`, from wherever: who gets that
+    /// far knows its password, and a code has only six digits.
+    pub fn second_step(&self, account: &str) -> ApiResult<()> {
+        self.count(&self.second_steps, account.to_owned())
+    }
+
+    /// Counts a password from `address` that is rated while it is typed.
+    pub fn rate(&self, address: &str) -> ApiResult<()> {
+        self.count(&self.ratings, address.to_owned())
     }
 
     fn count(&self, limiter: &DefaultKeyedRateLimiter<String>, key: String) -> ApiResult<()> {
@@ -66,6 +88,12 @@ impl Throttle {
             }
         })
     }
+}
+
+/// `burst` at once, then one each `period`.
+fn slow(burst: NonZeroU32, period: Duration) -> DefaultKeyedRateLimiter<String> {
+    let quota = Quota::with_period(period).unwrap_or(Quota::per_second(NonZeroU32::MIN));
+    RateLimiter::keyed(quota.allow_burst(burst))
 }
 
 #[cfg(test)]
@@ -102,5 +130,27 @@ mod tests {
                 .is_ok()
         });
         assert_eq!(tried.count(), 6);
+    }
+
+    #[test]
+    fn codes_of_one_account_are_slowed_down_from_wherever_they_come() {
+        let throttle = Throttle::new(NonZeroU32::new(2).unwrap());
+        for _ in 0..2 {
+            assert!(throttle.second_step("account").is_ok());
+        }
+        let wait = seconds(throttle.second_step("account"));
+        assert!(wait.is_some_and(|seconds| seconds > 25), "{wait:?}");
+        assert!(throttle.second_step("another").is_ok());
+    }
+
+    #[test]
+    fn what_is_typed_is_rated_often_enough_and_not_without_end() {
+        let throttle = Throttle::new(NonZeroU32::new(2).unwrap());
+        let rated = (0..40)
+            .filter(|_| throttle.rate("192.0.2.1").is_ok())
+            .count();
+        assert_eq!(rated, 12);
+        assert!(throttle.attempt("account", "192.0.2.1").is_ok());
+        assert!(throttle.visit("links", "192.0.2.1").is_ok());
     }
 }

@@ -14,13 +14,48 @@ use jsonwebtoken::{
     errors::{Error as JwtError, ErrorKind},
     signature::{self, Signer, Verifier},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Seconds that an access token is good for.
 pub const ACCESS_TOKEN_SECONDS: u32 = 600;
 const ISSUER: &str = "beistand";
+
+/// Seconds that there are between the two steps of signing in.
+pub const CHALLENGE_SECONDS: i64 = 300;
+/// Of another issuer, so that a challenge is never taken for an access token.
+const CHALLENGE_ISSUER: &str = "beistand second step";
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ChallengeClaims {
+    iss: String,
+    sub: CounselorId,
+    /// The facility.
+    fac: FacilityId,
+    /// Tells the password that was right.
+    pwd: String,
+    exp: i64,
+}
+
+/// Whose password was right, and which: with another password the challenge is void.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    pub facility: FacilityId,
+    pub counselor: CounselorId,
+    password: String,
+}
+
+impl Challenge {
+    /// Of whoever has just given the password of this hash.
+    pub fn new(facility: FacilityId, counselor: CounselorId, password_hash: &str) -> Self {
+        Self {
+            facility,
+            counselor,
+            password: URL_SAFE_NO_PAD.encode(Sha256::digest(password_hash)),
+        }
+    }
+}
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
@@ -90,10 +125,6 @@ impl Tokens {
 
     /// A new access token.
     pub fn issue(&self, access: Access) -> ApiResult<String> {
-        let key = self
-            .keys
-            .first()
-            .ok_or_else(|| ApiError::Internal("no signing key".into()))?;
         let (sub, role) = match access.actor {
             Actor::Counselor {
                 id,
@@ -118,14 +149,44 @@ impl Tokens {
             iat,
             exp: iat + i64::from(ACCESS_TOKEN_SECONDS),
         };
+        self.encode(&claims)
+    }
+
+    /// What the first step of signing in answers where there is a second one.
+    pub fn challenge(&self, challenge: Challenge) -> ApiResult<String> {
+        self.encode(&ChallengeClaims {
+            iss: CHALLENGE_ISSUER.into(),
+            sub: challenge.counselor,
+            fac: challenge.facility,
+            pwd: challenge.password,
+            exp: self.clock.now().timestamp() + CHALLENGE_SECONDS,
+        })
+    }
+
+    /// Whose challenge this is, unless it has run out.
+    pub fn verify_challenge(&self, token: &str) -> Option<Challenge> {
+        self.decode::<ChallengeClaims>(token, CHALLENGE_ISSUER)
+            .filter(|claims| claims.exp > self.clock.now().timestamp())
+            .map(|claims| Challenge {
+                facility: claims.fac,
+                counselor: claims.sub,
+                password: claims.pwd,
+            })
+    }
+
+    fn encode(&self, claims: &impl Serialize) -> ApiResult<String> {
+        let key = self
+            .keys
+            .first()
+            .ok_or_else(|| ApiError::Internal("no signing key".into()))?;
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some(key.id.clone());
-        jsonwebtoken::encode(&header, &claims, &key.encoding).map_err(ApiError::internal)
+        jsonwebtoken::encode(&header, claims, &key.encoding).map_err(ApiError::internal)
     }
 
     /// What the token says, if one of our keys signed it and it has not run out.
     pub fn verify(&self, token: &str) -> ApiResult<Access> {
-        self.decode(token)
+        self.decode::<Claims>(token, ISSUER)
             .filter(|claims| claims.exp > self.clock.now().timestamp())
             .map(|claims| Access {
                 actor: match claims.role {
@@ -147,15 +208,15 @@ impl Tokens {
             .ok_or(ApiError::Problem(ProblemCode::Unauthenticated))
     }
 
-    fn decode(&self, token: &str) -> Option<Claims> {
+    fn decode<T: DeserializeOwned>(&self, token: &str, issuer: &str) -> Option<T> {
         let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
         let key = self.keys.iter().find(|key| key.id == kid)?;
         let mut validation = Validation::new(Algorithm::HS256);
-        validation.set_issuer(&[ISSUER]);
+        validation.set_issuer(&[issuer]);
         validation.set_required_spec_claims(&["iss", "sub", "exp"]);
         // The end is checked against our own clock.
         validation.validate_exp = false;
-        let decoded = jsonwebtoken::decode::<Claims>(token, &key.decoding, &validation);
+        let decoded = jsonwebtoken::decode::<T>(token, &key.decoding, &validation);
         decoded.ok().map(|data| data.claims)
     }
 }
@@ -296,6 +357,28 @@ mod tests {
         assert!(former.verify(&rotated.issue(access()).unwrap()).is_err());
         assert!(rotated.verify(&stranger.issue(access()).unwrap()).is_err());
         assert!(rotated.verify("not a token").is_err());
+    }
+
+    #[test]
+    fn a_challenge_is_no_access_token_and_ends_after_five_minutes() {
+        let now: Arc<Mutex<DateTime<Utc>>> = Arc::default();
+        let hand = now.clone();
+        let tokens = Tokens::new(&[key("a", 1)], Clock::new(move || *hand.lock().unwrap()));
+        let facility = FacilityId(Uuid::from_u128(2));
+        let counselor = CounselorId(Uuid::from_u128(4));
+        let challenge = Challenge::new(facility, counselor, "$argon2id$…");
+        assert_ne!(
+            challenge,
+            Challenge::new(facility, counselor, "another hash")
+        );
+        let token = tokens.challenge(challenge.clone()).unwrap();
+        assert!(tokens.verify(&token).is_err());
+        let access = tokens.issue(access()).unwrap();
+        assert_eq!(tokens.verify_challenge(&access), None);
+        *now.lock().unwrap() += TimeDelta::seconds(CHALLENGE_SECONDS - 1);
+        assert_eq!(tokens.verify_challenge(&token), Some(challenge));
+        *now.lock().unwrap() += TimeDelta::seconds(1);
+        assert_eq!(tokens.verify_challenge(&token), None);
     }
 
     #[test]

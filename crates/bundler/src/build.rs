@@ -1,6 +1,9 @@
 //! From Rust to WebAssembly and the JavaScript that starts it.
 
-use crate::{PROGRAMS, Profile, Result};
+use crate::{
+    PROGRAMS, Profile, Program, Result,
+    chunks::{self, Cut},
+};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -13,17 +16,19 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A compiled program. The JavaScript names the other file `NAME_bg.wasm`.
 #[derive(Debug)]
-pub struct Program {
-    /// The name of its source in `frontend/src/bin`.
-    pub name: &'static str,
-    /// The program.
+pub struct Compiled {
+    /// Which.
+    pub program: &'static Program,
+    /// What everybody loads of the program.
     pub wasm: Vec<u8>,
     /// What loads it.
     pub js: String,
+    /// The sections of the program.
+    pub cut: Cut,
 }
 
 /// Compiles the programs of `frontend` and makes their JavaScript.
-pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Program>> {
+pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Compiled>> {
     run(tool("rustc").arg("-vV"))?;
     let mut cargo = tool("cargo");
     cargo
@@ -47,8 +52,8 @@ pub fn compile(root: &Path, profile: Profile) -> Result<Vec<Program>> {
     };
     let folder = target.join(TARGET).join(folder);
     PROGRAMS
-        .map(|name| bindgen(&folder, name, profile))
-        .into_iter()
+        .iter()
+        .map(|program| bindgen(&folder, program, profile))
         .collect()
 }
 
@@ -82,32 +87,42 @@ fn tool(name: &str) -> Command {
     command
 }
 
-fn bindgen(folder: &Path, name: &'static str, profile: Profile) -> Result<Program> {
+fn bindgen(folder: &Path, program: &'static Program, profile: Profile) -> Result<Compiled> {
+    let name = program.name;
     let out = &folder.join("bindgen").join(name);
     match fs::remove_dir_all(out) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
         _ => fs::create_dir_all(out)?,
     }
     let dev = profile == Profile::Dev;
+    let wasm = fs::read(folder.join(name).with_extension("wasm"))?;
+    let cut = if dev {
+        Cut::whole(wasm)
+    } else {
+        chunks::cut(&wasm, out, program.first)?
+    };
     Bindgen::new()
-        .input_path(folder.join(name).with_extension("wasm"))
+        .input_bytes(name, cut.main.clone())
+        // What the sections take from the main part by its name.
+        .keep_lld_exports(true)
+        .demangle(false)
         .web(true)?
         .omit_default_module_path(false)
         .typescript(false)
         .remove_name_section(!dev)
         .remove_producers_section(true)
         .keep_debug(dev)
-        .out_name(name)
         .generate(out)?;
     if out.join("snippets").exists() {
         return Err(
             "a dependency brings JavaScript of its own, which dist.rs does not copy".into(),
         );
     }
-    Ok(Program {
-        name,
+    Ok(Compiled {
+        program,
         wasm: fs::read(out.join(format!("{name}_bg.wasm")))?,
         js: fs::read_to_string(out.join(format!("{name}.js")))?,
+        cut,
     })
 }
 

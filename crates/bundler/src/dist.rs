@@ -1,23 +1,32 @@
 //! The folder that the server serves: hashed names, compressed copies, one rename at the end.
 
-use crate::{Profile, Result, build::Program, css};
-use std::{fs, path::Path};
+use crate::{Profile, Result, build::Compiled, chunks, css};
+use std::{collections::BTreeSet, fs, path::Path};
 
 /// What the style sheets and the pages call the font; replaced by the name with its hash.
 const FONT: &str = "source-sans-3-latin-wght.woff2";
 
-/// Writes `frontend/dist` and says of each program how many bytes a browser loads before it runs.
+/// Where the HTML says which sections may be fetched in idle moments.
+const SECTIONS: &str = "<!-- sections: fetched while nothing else is to be done -->";
+
+/// Writes `frontend/dist` and says of each program how many bytes a browser loads before its
+/// first page can be used.
 pub fn write(
     root: &Path,
     profile: Profile,
-    programs: &[Program],
+    programs: &[Compiled],
 ) -> Result<Vec<(&'static str, usize)>> {
     let frontend = root.join("frontend");
     let dist = Dist::new(frontend.join("dist.new"), profile)?;
     let shared = Shared::write(&frontend, &dist)?;
     let sizes = programs
         .iter()
-        .map(|program| Ok((program.name, shared.complete(&frontend, &dist, program)?)))
+        .map(|program| {
+            Ok((
+                program.program.name,
+                shared.complete(&frontend, &dist, program)?,
+            ))
+        })
         .collect::<Result<_>>()?;
     fs::copy(
         frontend.join("assets/LICENSE-source-sans-3.txt"),
@@ -50,15 +59,38 @@ impl Shared {
         })
     }
 
-    /// Writes a program with its first page, and says how many bytes it takes to run it.
-    fn complete(&self, frontend: &Path, dist: &Dist, program: &Program) -> Result<usize> {
-        let name = program.name;
+    /// Writes a program with its first page, and says how many bytes it takes to use that.
+    fn complete(&self, frontend: &Path, dist: &Dist, program: &Compiled) -> Result<usize> {
+        let name = program.program.name;
         let (wasm, wasm_size) = dist.hashed(&format!("{name}.wasm"), &program.wasm)?;
-        let js = program.js.replace(&format!("{name}_bg.wasm"), &wasm);
+        let cut = &program.cut;
+        let chunks = cut
+            .chunks
+            .iter()
+            .map(|chunk| dist.hashed(&format!("{name}-{}.wasm", chunk.name), &chunk.content))
+            .collect::<Result<Vec<_>>>()?;
+        let mut first_size = 0;
+        if let Some(first) = program.program.first {
+            for chunk in cut.of(first)? {
+                first_size += chunks[*chunk].1;
+            }
+        }
+        let addresses: Vec<_> = chunks.into_iter().map(|(address, _)| address).collect();
+        let mut next = BTreeSet::new();
+        for section in program.program.next {
+            next.extend(cut.of(section)?);
+        }
+        let next: Vec<_> = next
+            .into_iter()
+            .map(|&chunk| prefetch(&addresses[chunk]))
+            .collect();
+        let js = chunks::link(&program.js, cut, &addresses)?;
+        let js = js.replace(&format!("{name}_bg.wasm"), &wasm);
         let (js, js_size) = dist.hashed(&format!("{name}.js"), js.as_bytes())?;
         let boot = fs::read_to_string(frontend.join("boot.js"))?.replace("program.js", &js);
         let (boot, boot_size) = dist.hashed("boot.js", boot.as_bytes())?;
-        let mut page = fs::read_to_string(frontend.join("index.html"))?;
+        let page = fs::read_to_string(frontend.join("index.html"))?;
+        let mut page = page.replace(SECTIONS, &next.join("\n    "));
         for (name, hashed) in [
             (FONT, &self.font),
             ("mark.svg", &self.mark),
@@ -70,7 +102,7 @@ impl Shared {
             page = page.replace(&format!("/{name}"), &format!("/{hashed}"));
         }
         dist.file(&format!("{name}.html"), page.as_bytes())?;
-        Ok(self.loaded + wasm_size + js_size + boot_size)
+        Ok(self.loaded + wasm_size + js_size + boot_size + first_size)
     }
 }
 
@@ -121,6 +153,10 @@ impl Dist {
         fs::rename(&self.folder, place)?;
         remove(&old)
     }
+}
+
+fn prefetch(address: &str) -> String {
+    format!(r#"<link rel="prefetch" as="fetch" href="/{address}" crossorigin />"#)
 }
 
 fn remove(folder: &Path) -> Result<()> {

@@ -1,11 +1,13 @@
 //! Builds the app for the browser: `cargo run -p bundler`, or `-- --dev` while developing.
 //!
-//! Compiles the programs of `frontend` to WebAssembly, makes their JavaScript, joins the style
-//! sheets, gives every file a name that changes with its content, compresses them, and puts the
-//! result in `frontend/dist` in one step. Fails when a program has grown past its budget.
+//! Compiles the programs of `frontend` to WebAssembly, cuts them into sections, makes their
+//! JavaScript, joins the style sheets, gives every file a name that changes with its content,
+//! compresses them, and puts the result in `frontend/dist` in one step. Fails when what is loaded
+//! before a program's first page has grown past its budget.
 #![expect(clippy::print_stdout, reason = "a command says what it did")]
 
 mod build;
+mod chunks;
 mod css;
 mod dist;
 
@@ -14,10 +16,32 @@ use std::{env, error::Error, path::PathBuf, process::ExitCode};
 /// What every step answers with; the text is shown as it is.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// The programs, by their names in `frontend/src/bin`. Each has a first page of that name.
-const PROGRAMS: [&str; 2] = ["staff", "portal"];
+/// A program of the app. It has an HTML file of its name.
+#[derive(Debug)]
+struct Program {
+    /// The name of its source in `frontend/src/bin`.
+    name: &'static str,
+    /// The section of the page that most people begin with; `None` if every visitor loads that.
+    first: Option<&'static str>,
+    /// The sections that most go on to: fetched while nothing else is to be done.
+    next: &'static [&'static str],
+}
 
-/// What may be loaded before one of them runs, compressed: WebAssembly, JavaScript and CSS together.
+/// All of them. Who seeks help may have few data left: to write is the one next step.
+static PROGRAMS: [Program; 2] = [
+    Program {
+        name: "staff",
+        first: Some("mail"),
+        next: &["mail", "request", "people", "settings"],
+    },
+    Program {
+        name: "portal",
+        first: None,
+        next: &["write"],
+    },
+];
+
+/// What may be loaded before that page can be used, compressed: WebAssembly, JavaScript and CSS.
 const BUDGET: usize = 350 * 1024;
 
 /// How the app is built.
@@ -49,7 +73,7 @@ fn run() -> Result<()> {
     let programs = build::compile(&root, profile)?;
     let mut too_large = Vec::new();
     for (name, size) in dist::write(&root, profile, &programs)? {
-        println!("{size:>19}  {name}: wasm, js and css together");
+        println!("{size:>19}  {name}: what is loaded before its first page can be used");
         if profile == Profile::App && size > BUDGET {
             too_large.push(format!("{name} by {} bytes", size - BUDGET));
         }

@@ -1,13 +1,24 @@
 use crate::{CallResult, Client};
-use domain::accounts::{
-    Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session,
+use domain::{
+    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
+    two_factor::{SignIn, SignInConfirmation},
 };
-use reqwest::{Method, RequestBuilder};
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
 
 impl Client {
-    /// Signs staff in.
-    pub async fn sign_in_counselor(&self, body: &CounselorSignIn) -> CallResult<Session> {
-        self.begin(self.post("/accounts/counselors/sign-in", body))
+    /// Signs staff in, or takes the first of two steps.
+    pub async fn sign_in_counselor(&self, body: &CounselorSignIn) -> CallResult<SignIn> {
+        let request = self.post("/accounts/counselors/sign-in", body);
+        let response = crate::read(request.send().await?).await?;
+        if response.status() == StatusCode::ACCEPTED {
+            return Ok(SignIn::SecondStep(response.json().await?));
+        }
+        self.begun(response).await.map(SignIn::Done)
+    }
+
+    /// Takes the second step of signing staff in.
+    pub async fn confirm_sign_in(&self, body: &SignInConfirmation) -> CallResult<Session> {
+        self.begin(self.post("/accounts/counselors/sign-in/confirmation", body))
             .await
     }
 
@@ -51,6 +62,10 @@ impl Client {
 
     async fn begin(&self, request: RequestBuilder) -> CallResult<Session> {
         let response = crate::read(request.send().await?).await?;
+        self.begun(response).await
+    }
+
+    async fn begun(&self, response: Response) -> CallResult<Session> {
         #[cfg(not(target_arch = "wasm32"))]
         self.keep_refresh_cookie(&response);
         let session: Session = response.json().await?;

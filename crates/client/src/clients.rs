@@ -1,6 +1,6 @@
 use crate::{CallResult, Client, expecting};
 use domain::{
-    clients::{self, ClientCreate, ClientQuery, ClientUpdate},
+    clients::{self, ClientCreate, ClientQuery, ClientSummary, ClientUpdate},
     ids::ClientId,
     page::Page,
     version::Version,
@@ -8,8 +8,8 @@ use domain::{
 use reqwest::Method;
 
 impl Client {
-    /// The facility's clients, newest first.
-    pub async fn list_clients(&self, query: &ClientQuery) -> CallResult<Page<clients::Client>> {
+    /// The facility's clients, newest first unless sorted otherwise.
+    pub async fn list_clients(&self, query: &ClientQuery) -> CallResult<Page<ClientSummary>> {
         self.json(self.get("/clients").query(query)).await
     }
 
@@ -40,6 +40,42 @@ impl Client {
     pub async fn export_client(&self, id: ClientId) -> CallResult<Vec<u8>> {
         let answer = self.send(self.get(&format!("/clients/{id}/export")));
         Ok(answer.await?.bytes().await?.to_vec())
+    }
+
+    /// Keeps a client from signing in, starting from `version`.
+    pub async fn lock_client(&self, id: ClientId, version: Version) -> CallResult<clients::Client> {
+        let request = self.request(Method::POST, &format!("/clients/{id}/lock"));
+        self.json(expecting(request, Some(version))).await
+    }
+
+    /// Lets a client sign in again, starting from `version`.
+    pub async fn unlock_client(
+        &self,
+        id: ClientId,
+        version: Version,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::POST, &format!("/clients/{id}/unlock"));
+        self.json(expecting(request, Some(version))).await
+    }
+
+    /// Marks a client for erasure, starting from `version`.
+    pub async fn delete_client(
+        &self,
+        id: ClientId,
+        version: Version,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::POST, &format!("/clients/{id}/delete"));
+        self.json(expecting(request, Some(version))).await
+    }
+
+    /// Undoes the deletion of a client, starting from `version`.
+    pub async fn restore_client(
+        &self,
+        id: ClientId,
+        version: Version,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::POST, &format!("/clients/{id}/restore"));
+        self.json(expecting(request, Some(version))).await
     }
 
     /// Erases a client for good, starting from `version`.

@@ -6,18 +6,25 @@
 #![deny(missing_docs)]
 
 mod access;
+mod account_links;
 mod accounts;
 mod api_tokens;
 mod audit;
 mod clients;
+mod counselling_fields;
 mod counselors;
+mod deletion_routine;
 mod documents;
 mod events;
 mod facility;
+mod licences;
 mod mail_requests;
+mod master_data_fields;
 mod notes;
 mod outgoing_mails;
+mod passwords;
 mod sessions;
+mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod upload;
 #[cfg(target_arch = "wasm32")]

@@ -5,6 +5,7 @@ use crate::{
     facility::FacilitySummary,
     ids::{ClientId, CounselorId},
     language::Language,
+    problem::ProblemCode,
     text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
 };
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,59 @@ impl fmt::Debug for Session {
     }
 }
 
+/// What somebody who is signed in has to do before anything else. Until then the server refuses
+/// everything but that, and signing out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// Somebody else knows the password: choose another one.
+    ChangePassword,
+    /// The facility asks for a second step: set it up.
+    SetUpTwoFactor,
+}
+
+impl Duty {
+    /// Of staff.
+    pub fn of_counselor(two_factor_required: bool, has_two_factor: bool) -> Option<Self> {
+        (two_factor_required && !has_two_factor).then_some(Self::SetUpTwoFactor)
+    }
+
+    /// Of a client.
+    pub fn of_client(password_change_due: bool) -> Option<Self> {
+        password_change_due.then_some(Self::ChangePassword)
+    }
+
+    /// Whether this may be done all the same.
+    pub fn allows(self, action: Action) -> bool {
+        match self {
+            Self::ChangePassword => matches!(action, Action::ChangeOwnPassword | Action::SignOut),
+            Self::SetUpTwoFactor => matches!(
+                action,
+                Action::ReadTwoFactor
+                    | Action::BeginTwoFactor
+                    | Action::ConfirmTwoFactor
+                    | Action::SignOut
+            ),
+        }
+    }
+
+    /// Which one a refusal tells of.
+    pub fn told_by(code: ProblemCode) -> Option<Self> {
+        [Self::ChangePassword, Self::SetUpTwoFactor]
+            .into_iter()
+            .find(|duty| duty.problem() == code)
+    }
+
+    /// Why everything else is refused.
+    pub fn problem(self) -> ProblemCode {
+        match self {
+            Self::ChangePassword => ProblemCode::PasswordChangeDue,
+            Self::SetUpTwoFactor => ProblemCode::TwoFactorDue,
+        }
+    }
+}
+
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -143,6 +197,9 @@ pub enum Account {
         facility: FacilitySummary,
         /// How much of each other's work counselors see there.
         openness: Openness,
+        /// What they have to do first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duty: Option<Duty>,
     },
     /// A person seeking help.
     Client {
@@ -154,6 +211,9 @@ pub enum Account {
         language: Language,
         /// Where they seek it.
         facility: FacilitySummary,
+        /// What they have to do first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duty: Option<Duty>,
     },
 }
 
@@ -184,10 +244,68 @@ impl Account {
         }
     }
 
+    /// What they have to do before anything else.
+    pub fn duty(&self) -> Option<Duty> {
+        match self {
+            Self::Counselor { duty, .. } | Self::Client { duty, .. } => *duty,
+        }
+    }
+
+    /// From now on they have this to do before anything else, or nothing.
+    pub fn owe(&mut self, what: Option<Duty>) {
+        match self {
+            Self::Counselor { duty, .. } | Self::Client { duty, .. } => *duty = what,
+        }
+    }
+
     /// The language of the account's interface.
     pub fn language(&self) -> Language {
         match self {
             Self::Counselor { language, .. } | Self::Client { language, .. } => *language,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_lacks_what_is_asked_of_them_has_a_duty() {
+        for (required, has, expected) in [
+            (false, false, None),
+            (false, true, None),
+            (true, true, None),
+            (true, false, Some(Duty::SetUpTwoFactor)),
+        ] {
+            assert_eq!(Duty::of_counselor(required, has), expected);
+        }
+        assert_eq!(Duty::of_client(false), None);
+        assert_eq!(Duty::of_client(true), Some(Duty::ChangePassword));
+        for duty in [Duty::ChangePassword, Duty::SetUpTwoFactor] {
+            assert_eq!(Duty::told_by(duty.problem()), Some(duty));
+        }
+        assert_eq!(Duty::told_by(ProblemCode::Forbidden), None);
+    }
+
+    #[test]
+    fn a_duty_leaves_nothing_to_do_but_itself_and_signing_out() {
+        let allowed = |duty: Duty| {
+            let all = Action::ALL.iter().filter(|action| duty.allows(**action));
+            all.map(|action| action.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            allowed(Duty::ChangePassword),
+            ["sign_out", "change_own_password"]
+        );
+        assert_eq!(
+            allowed(Duty::SetUpTwoFactor),
+            [
+                "sign_out",
+                "read_two_factor",
+                "begin_two_factor",
+                "confirm_two_factor"
+            ]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Typed identifiers: a `MailRequestId` cannot be passed where a `ClientId` is expected.
 //!
-//! All are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server makes them.
+//! All but [`PictureId`] are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server
+//! makes them.
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -54,6 +55,14 @@ id!(
     SessionId
 );
 id!(
+    /// A link by which somebody sets a password.
+    AccountLinkId
+);
+id!(
+    /// A code that is good once as a second step.
+    RecoveryCodeId
+);
+id!(
     /// A key that another program calls the API with.
     ApiTokenId
 );
@@ -70,6 +79,14 @@ id!(
     OutgoingMailId
 );
 id!(
+    /// A profile picture; random, so that its address cannot be guessed.
+    PictureId
+);
+id!(
+    /// A request for more licences.
+    LicenceRequestId
+);
+id!(
     /// A piece of work that a server does in the background.
     JobId
 );
@@ -84,4 +101,18 @@ id!(
 id!(
     /// Bytes in the store; drawn at random, so that it tells nothing.
     BlobId
+    /// A topic or place that a facility offers counselling on.
+    CounsellingFieldId
+);
+id!(
+    /// Something that a facility wants to know of its clients.
+    MasterDataFieldId
+);
+id!(
+    /// One of the answers that a master-data field offers.
+    ChoiceId
+);
+id!(
+    /// An entry in the protocol of what was erased.
+    ErasureId
 );

@@ -6,22 +6,29 @@
 #![deny(missing_docs)]
 
 pub mod access;
+pub mod account_links;
 pub mod accounts;
 pub mod api_tokens;
 pub mod audit;
 pub mod clients;
+pub mod counselling_fields;
 pub mod counselors;
+pub mod deletion_routine;
 pub mod documents;
 pub mod events;
 pub mod facility;
 pub mod ids;
 pub mod jobs;
 pub mod language;
+pub mod licences;
 pub mod mail_requests;
+pub mod master_data_fields;
 pub mod notes;
 pub mod outgoing_mails;
 pub mod page;
+pub mod passwords;
 pub mod problem;
 pub mod sessions;
 pub mod text;
+pub mod two_factor;
 pub mod version;

@@ -17,6 +17,24 @@ pub enum ProblemCode {
     Unauthenticated,
     /// The session was ended; signing in again is the only way on.
     SessionEnded,
+    /// The code of the second step is not right, or was used before.
+    WrongCode,
+    /// Too much time has passed between the two steps of signing in.
+    SignInExpired,
+    /// The password was set by somebody else and has to be changed before anything else.
+    PasswordChangeDue,
+    /// The facility asks for a second step, which has to be set up before anything else.
+    TwoFactorDue,
+    /// The facility asks for a second step, so it cannot be switched off.
+    TwoFactorRequired,
+    /// It has to be set up first.
+    TwoFactorMissing,
+    /// The link was used, was replaced by a newer one, or its time is over.
+    LinkVoid,
+    /// The account is not in use, so nobody can be invited to it.
+    AccountInactive,
+    /// There is no e-mail address to send to.
+    NoEmail,
     /// Known caller, known thing, not allowed.
     Forbidden,
     /// The API token was not made for this.
@@ -41,6 +59,8 @@ pub enum ProblemCode {
     StaleVersion,
     /// Clashes with the state the thing is in.
     Conflict,
+    /// There are as many as there can be.
+    LimitReached,
     /// Another client of the facility goes by this pseudonym.
     PseudonymTaken,
     /// Another account of the facility has this e-mail address.
@@ -49,6 +69,16 @@ pub enum ProblemCode {
     LoginNameTaken,
     /// Another facility's portal has this address.
     SlugTaken,
+    /// The last active admin of a facility stays one.
+    LastAdmin,
+    /// All licences are in use: the form for more is at `/licences`.
+    NoLicenceLeft,
+    /// The picture is of no kind that is read, or not of the kind it is called.
+    UnsupportedPicture,
+    /// The picture is damaged.
+    UnreadablePicture,
+    /// The picture has more bytes or pixels than are read.
+    PictureTooLarge,
     /// Too many attempts; `Retry-After` says how long to wait.
     TooManyAttempts,
     /// This `Idempotency-Key` came with another request before.
@@ -95,6 +125,42 @@ impl ProblemCode {
                 "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.",
                 "Your session has ended. Please sign in again.",
             ),
+            Self::WrongCode => (
+                "Der Code stimmt nicht oder wurde schon benutzt. Bitte nehmen Sie den nächsten.",
+                "The code is not right, or was used before. Please take the next one.",
+            ),
+            Self::SignInExpired => (
+                "Seit Ihrem Passwort ist zu viel Zeit vergangen. Bitte melden Sie sich neu an.",
+                "Too much time has passed since your password. Please sign in again.",
+            ),
+            Self::PasswordChangeDue => (
+                "Bitte wählen Sie zuerst ein eigenes Passwort.",
+                "Please choose a password of your own first.",
+            ),
+            Self::TwoFactorDue => (
+                "Bitte richten Sie zuerst den zweiten Schritt der Anmeldung ein.",
+                "Please set up the second step of signing in first.",
+            ),
+            Self::TwoFactorRequired => (
+                "Ihre Einrichtung verlangt den zweiten Schritt. Sie können ihn neu einrichten.",
+                "Your facility asks for the second step. You can set it up anew.",
+            ),
+            Self::TwoFactorMissing => (
+                "Richten Sie zuerst Ihren eigenen zweiten Schritt ein.",
+                "Set up your own second step first.",
+            ),
+            Self::LinkVoid => (
+                "Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an.",
+                "This link is not good any more. Please ask for a new one.",
+            ),
+            Self::AccountInactive => (
+                "Dieses Konto ist nicht aktiv.",
+                "This account is not active.",
+            ),
+            Self::NoEmail => (
+                "Es ist keine E-Mail-Adresse eingetragen.",
+                "There is no e-mail address.",
+            ),
             Self::Forbidden => ("Dazu fehlt Ihnen die Berechtigung.", "You may not do this."),
             Self::MissingScope => (
                 "Dafür wurde dieses API-Token nicht angelegt.",
@@ -140,6 +206,10 @@ impl ProblemCode {
                 "Das passt nicht zum jetzigen Stand. Bitte laden Sie neu.",
                 "This does not fit the present state. Please load again.",
             ),
+            Self::LimitReached => (
+                "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes.",
+                "There is no room for more. Please change something that is there.",
+            ),
             Self::PseudonymTaken => (
                 "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes.",
                 "This pseudonym is taken. Please choose another one.",
@@ -155,6 +225,26 @@ impl ProblemCode {
             Self::SlugTaken => (
                 "Diese Adresse ist vergeben. Bitte wählen Sie eine andere.",
                 "This address is taken. Please choose another one.",
+            ),
+            Self::LastAdmin => (
+                "Das ist der letzte aktive Zugang mit der Rolle Administrator:in. Geben Sie die Rolle zuerst jemand anderem.",
+                "This is the last active admin. Give somebody else that role first.",
+            ),
+            Self::NoLicenceLeft => (
+                "Alle Lizenzen Ihrer Einrichtung sind vergeben. Sie können ein größeres Lizenzvolumen anfragen oder einen anderen Zugang deaktivieren.",
+                "All licences of your facility are in use. You can ask for a larger licence volume or deactivate another account.",
+            ),
+            Self::UnsupportedPicture => (
+                "Bitte wählen Sie ein Bild im Format PNG, JPEG oder WebP.",
+                "Please choose a picture in the format PNG, JPEG or WebP.",
+            ),
+            Self::UnreadablePicture => (
+                "Dieses Bild ist beschädigt. Bitte wählen Sie ein anderes.",
+                "This picture is damaged. Please choose another one.",
+            ),
+            Self::PictureTooLarge => (
+                "Dieses Bild ist zu groß. Bitte wählen Sie eines mit höchstens 5 MB und 25 Megapixeln.",
+                "This picture is too large. Please choose one of at most 5 MB and 25 megapixels.",
             ),
             Self::TooManyAttempts => (
                 "Das waren viele Versuche. Bitte warten Sie kurz.",
@@ -270,9 +360,17 @@ pub enum FieldCode {
     WrongType,
     /// Too early, too late, too little or too much.
     OutOfRange,
+    /// A password that is guessed among the first.
+    CommonPassword,
+    /// A password that holds a name of its account.
+    ContainsName,
+    /// Not the password of the account.
+    WrongPassword,
+    /// The same as before, where it has to be another one.
+    Unchanged,
 }
 
-const FIELD_CODES: [(FieldCode, &str); 8] = [
+const FIELD_CODES: [(FieldCode, &str); 12] = [
     (FieldCode::Required, "required"),
     (FieldCode::TooShort, "too_short"),
     (FieldCode::TooLong, "too_long"),
@@ -281,6 +379,10 @@ const FIELD_CODES: [(FieldCode, &str); 8] = [
     (FieldCode::UnknownField, "unknown_field"),
     (FieldCode::WrongType, "wrong_type"),
     (FieldCode::OutOfRange, "out_of_range"),
+    (FieldCode::CommonPassword, "common_password"),
+    (FieldCode::ContainsName, "contains_name"),
+    (FieldCode::WrongPassword, "wrong_password"),
+    (FieldCode::Unchanged, "unchanged"),
 ];
 
 /// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
@@ -339,6 +441,27 @@ impl FieldError {
             (FieldCode::OutOfRange, Language::En) => {
                 "This value is outside of what is allowed.".into()
             }
+            (FieldCode::CommonPassword, Language::De) => {
+                "Dieses Passwort ist zu leicht zu erraten. Ein Satz aus mehreren Wörtern ist gut."
+                    .into()
+            }
+            (FieldCode::CommonPassword, Language::En) => {
+                "This password is too easy to guess. A sentence of several words is good.".into()
+            }
+            (FieldCode::ContainsName, Language::De) => {
+                "Bitte wählen Sie ein Passwort ohne eigene Namen.".into()
+            }
+            (FieldCode::ContainsName, Language::En) => {
+                "Please choose a password without your own names.".into()
+            }
+            (FieldCode::WrongPassword, Language::De) => {
+                "Das ist nicht Ihr jetziges Passwort.".into()
+            }
+            (FieldCode::WrongPassword, Language::En) => "This is not your present password.".into(),
+            (FieldCode::Unchanged, Language::De) => {
+                "Bitte wählen Sie ein anderes als bisher.".into()
+            }
+            (FieldCode::Unchanged, Language::En) => "Please choose another one than before.".into(),
         }
     }
 }

@@ -117,6 +117,22 @@ private_text!(
     /// A first or last name.
     PersonName, 1..=80, line
 );
+private_text!(
+    /// A name that a client gave, as they write it.
+    ClientName, 1..=120, line
+);
+private_text!(
+    /// A postal address, in as many lines as it takes.
+    PostalAddress, 3..=300, paragraphs
+);
+open_text!(
+    /// What a field or a choice is called, in one language.
+    FieldLabel, 1..=80, line
+);
+private_text!(
+    /// A short answer in a client's master data.
+    MasterDataText, 1..=200, line
+);
 open_text!(
     /// The part of a portal's address that names the facility.
     Slug, 2..=40, slug
@@ -136,6 +152,34 @@ private_text!(
 private_text!(
     /// A name as it was typed to sign in: e-mail address, login name or pseudonym.
     TypedName, 1..=254, line
+);
+private_text!(
+    /// A post code of any country.
+    Postcode, 3..=12, postcode
+);
+private_text!(
+    /// What counselors say of themselves on the portal.
+    Description, 1..=2_000, paragraphs
+);
+private_text!(
+    /// An address elsewhere, only over an encrypted connection.
+    HttpsUrl, 12..=500, https_url
+);
+private_text!(
+    /// What is said besides, in a form.
+    Remark, 1..=1_000, paragraphs
+);
+private_text!(
+    /// What stands behind the `#` of a link that lets somebody set a password.
+    LinkToken, 1..=200, line
+);
+private_text!(
+    /// What the first step of signing in answers where there is a second one.
+    ChallengeToken, 1..=1_000, line
+);
+private_text!(
+    /// A code as it was typed as a second step: six digits, or a recovery code.
+    TypedCode, 6..=40, line
 );
 private_text!(
     /// What a list is searched for.
@@ -262,14 +306,45 @@ fn email(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..");
-    let host_ok = host.contains('.')
+    if local_ok && is_host(host) {
+        Ok(text)
+    } else {
+        Err(invalid)
+    }
+}
+
+/// The name of a host on the internet: with a dot in it.
+fn is_host(host: &str) -> bool {
+    host.contains('.')
         && host.split('.').all(|label| {
             (1..=63).contains(&label.len())
                 && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-        });
-    if local_ok && host_ok {
+        })
+}
+
+fn postcode(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == ' ' || c == '-';
+    if text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_digit()) {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+/// `https://host[:port][/…]`, without a name or password before the host.
+fn https_url(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, 1, max)?;
+    let invalid = FieldError::new(FieldCode::InvalidFormat);
+    let (scheme, rest) = text.split_once("://").ok_or(invalid)?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let port_ok = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    let good = scheme.eq_ignore_ascii_case("https") && is_host(host) && port_ok;
+    if good && text.chars().all(plain) && text.len() >= min {
         Ok(text)
     } else {
         Err(invalid)
@@ -419,6 +494,50 @@ mod tests {
             code(Slug::try_from("Lahntal")),
             Some(FieldCode::InvalidFormat)
         );
+    }
+
+    #[test]
+    fn an_address_elsewhere_is_encrypted_and_names_its_host() {
+        for good in [
+            "https://meet.example",
+            "https://meet.example/raum-7?pin=1#x",
+            "HTTPS://Video.Meet.example:8443/a",
+        ] {
+            assert_eq!(code(HttpsUrl::try_from(good)), None, "{good}");
+        }
+        for bad in [
+            "http://meet.example",
+            "https://",
+            "https://meet",
+            "https:///raum",
+            "https://name:word@meet.example",
+            "https://meet.example@elsewhere.example",
+            "https://meet.example:0",
+            "https://meet.example:x/",
+            "https://meet.example/a b",
+            "https://meet.example/<script>",
+            "https://[::1]/",
+            "javascript:alert(1)//https://meet.example",
+            "meet.example",
+        ] {
+            assert_eq!(
+                code(HttpsUrl::try_from(bad)),
+                Some(FieldCode::InvalidFormat),
+                "{bad}"
+            );
+        }
+        assert_eq!(code(HttpsUrl::try_from(" ")), Some(FieldCode::Required));
+    }
+
+    #[test]
+    fn post_codes_of_several_countries_are_known() {
+        for good in ["35037", "A-1010", "8001", "SW1A 1AA", "1234 AB"] {
+            assert_eq!(code(Postcode::try_from(good)), None, "{good}");
+        }
+        for bad in ["Marburg", "35037!", "３５０３７"] {
+            let expected = Some(FieldCode::InvalidFormat);
+            assert_eq!(code(Postcode::try_from(bad)), expected, "{bad}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The staff's way in.
 
 mod entries;
+mod frame;
+mod second_step;
 mod sign_in;
 
 pub use entries::{Refusal, SignInEntries, SignInFields};

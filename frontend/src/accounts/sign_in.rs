@@ -1,24 +1,34 @@
 //! Signing in, for staff.
 
-use super::entries::{Refusal, SignInEntries, SignInFields};
+use super::{
+    entries::{Refusal, SignInEntries, SignInFields},
+    frame::WayIn,
+    second_step::{CODE, SecondStep},
+};
 use crate::{
-    i18n::{accounts as words, common},
+    i18n::accounts as words,
     paths, router,
     session::{adopt_language, use_session},
     shell::set_title,
-    ui::{Button, Mark},
+    ui::{Button, dom},
 };
 use domain::{
     accounts::{Account, AccountKind, CounselorSignIn},
     problem::FieldCode,
-    text::Slug,
+    text::{ChallengeToken, Slug},
+    two_factor::SignIn,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 /// The page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    set_title(|| words::t().sign_in.into());
+    let challenge = RwSignal::new(None::<ChallengeToken>);
+    set_title(move || {
+        let asked = challenge.with(Option::is_some);
+        let t = words::t();
+        if asked { t.second_step } else { t.sign_in }.into()
+    });
     let session = use_session();
     session.restore(AccountKind::Counselor);
     // Whoever is signed in, now or from before, goes on to where they wanted to be.
@@ -29,34 +39,32 @@ pub fn SignInPage() -> impl IntoView {
             router::replace(next);
         }
     });
-    view! {
-        <main class="signin" id="main" tabindex="-1">
-            <section class="signin-art" aria-label=move || common::t().app>
-                <Arches />
-                <span class="brand">
-                    <Mark />
-                    <span><b>{move || common::t().app}</b></span>
-                </span>
-                <p>{move || words::t().motto}</p>
-            </section>
-            <div class="signin-form">
-                <div>
-                    <div class="stack stack-2">
-                        <h1>{move || words::t().sign_in}</h1>
-                        <p class="muted">{move || words::t().for_staff}</p>
-                    </div>
-                    <SignInForm />
-                    <hr />
-                    <p class="small muted">{move || words::t().portal_hint}</p>
-                </div>
+    let first_step = move || {
+        view! {
+            <div class="stack stack-2">
+                <h1>{move || words::t().sign_in}</h1>
+                <p class="muted">{move || words::t().for_staff}</p>
             </div>
-        </main>
+            <SignInForm challenge=challenge />
+            <hr />
+            <p class="small muted">{move || words::t().portal_hint}</p>
+        }
+        .into_any()
+    };
+    view! {
+        <WayIn>
+            {move || match challenge.get() {
+                Some(asked) => view! { <SecondStep asked=asked challenge=challenge /> }.into_any(),
+                None => first_step(),
+            }}
+        </WayIn>
     }
     .into_any()
 }
 
+/// Name and password.
 #[component]
-fn SignInForm() -> impl IntoView {
+fn SignInForm(challenge: RwSignal<Option<ChallengeToken>>) -> impl IntoView {
     let session = use_session();
     let entries = SignInEntries::new(
         || words::t().name,
@@ -81,10 +89,15 @@ fn SignInForm() -> impl IntoView {
         let client = session.client();
         spawn_local(async move {
             match client.sign_in_counselor(&body).await {
-                Ok(signed_in) => {
+                Ok(SignIn::Done(signed_in)) => {
                     form.succeed();
                     adopt_language(&signed_in.account);
                     session.enter(signed_in.account);
+                }
+                Ok(SignIn::SecondStep(asked)) => {
+                    form.succeed();
+                    challenge.set(Some(asked.challenge));
+                    dom::focus_soon(CODE);
                 }
                 Err(error) => form.fail(error),
             }
@@ -98,22 +111,6 @@ fn SignInForm() -> impl IntoView {
                 {move || words::t().sign_in}
             </Button>
         </form>
-    }
-    .into_any()
-}
-
-/// The picture: doors of several sizes, one of them lit.
-#[component]
-fn Arches() -> impl IntoView {
-    let doors = r#"<path class="arch-1" d="M40 560V165a125 125 0 0 1 250 0V560z"/><path class="arch-2" d="M225 560V325a95 95 0 0 1 190 0V560z"/><path class="arch-3" d="M360 560V280a150 150 0 0 1 300 0V560z"/><path class="arch-4" d="M300 560V435a65 65 0 0 1 130 0V560z"/>"#;
-    view! {
-        <svg
-            class="arches"
-            viewBox="0 0 600 560"
-            aria-hidden="true"
-            preserveAspectRatio="xMidYMax slice"
-            inner_html=doors
-        ></svg>
     }
     .into_any()
 }

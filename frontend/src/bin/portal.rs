@@ -1,5 +1,34 @@
-//! The clients' portal, at every address below `/p/`.
+//! The clients' portal, at every address below `/p/`: which address below a portal's shows which
+//! page. `paths.rs` writes the addresses, and `staff.rs` says what a line of it is.
+
+use domain::ids::MailRequestId;
+use frontend::{
+    chunks::{Page, Place},
+    page,
+    portal::{
+        DocumentsPage, LandingPage, RegisterPage, RequestPage, RequestsPage, SessionsPage,
+        SignInPage, WritePage,
+    },
+};
+use leptos::prelude::*;
 
 fn main() {
-    frontend::start_portal();
+    frontend::start_portal(find);
+}
+
+fn find(path: &[&str]) -> Option<Place> {
+    use Place::{Everybody, SignedIn};
+    Some(match path {
+        [] => Everybody(Page::Here(ViewFn::from(|| view! { <LandingPage /> }))),
+        ["write"] => Everybody(page!(write: WritePage)),
+        ["register"] => Everybody(page!(write: RegisterPage)),
+        ["sign-in"] => Everybody(page!(write: SignInPage)),
+        ["requests"] => SignedIn(page!(requests: RequestsPage)),
+        ["requests", id] => {
+            SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))
+        }
+        ["sessions"] => SignedIn(page!(requests: SessionsPage)),
+        ["documents"] => SignedIn(page!(requests: DocumentsPage)),
+        _ => return None,
+    })
 }

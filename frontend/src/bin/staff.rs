@@ -1,5 +1,47 @@
-//! The staff's app, at every address but the portals'.
+//! The staff's app, at every address but the portals': which address shows which page. `paths.rs`
+//! writes the addresses.
+//!
+//! A page is a line: its address, the section of the program that it is fetched with when it is
+//! first visited, its component. Only what everybody meets first is here from the start.
+
+use domain::ids::{ClientId, MailRequestId};
+use frontend::{
+    access::AccessPage,
+    accounts::SignInPage,
+    api_tokens::ApiTokensPage,
+    audit::AuditPage,
+    chunks::{Page, Place},
+    clients::{ClientPage, MembersPage},
+    counselors::ProfilePage,
+    deletion_routine::DeletionRoutinePage,
+    mail_requests::{MailDetailPage, MailListPage},
+    page,
+    sessions::SessionsPage,
+};
+use leptos::prelude::*;
 
 fn main() {
-    frontend::start_staff_app();
+    frontend::start_staff_app(find);
+}
+
+fn find(path: &[&str]) -> Option<Place> {
+    use Place::{Everybody, SignedIn};
+    Some(match path {
+        ["login"] => Everybody(Page::Here(ViewFn::from(|| view! { <SignInPage /> }))),
+        ["mail"] => SignedIn(page!(mail: MailListPage)),
+        ["mail", id] => {
+            SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
+        }
+        ["members"] => SignedIn(page!(people: MembersPage)),
+        ["members", id] => {
+            SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
+        }
+        ["profile"] => SignedIn(page!(people: ProfilePage)),
+        ["sessions"] => SignedIn(page!(settings: SessionsPage)),
+        ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
+        ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
+        ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
+        ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
+        _ => return None,
+    })
 }

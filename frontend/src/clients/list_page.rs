@@ -1,22 +1,28 @@
 //! The list of clients.
 
-use super::create_dialog::CreateDialog;
+use super::{
+    create_dialog::CreateDialog,
+    fields::words_of,
+    filters::{Filter, Filters, show, use_filter},
+};
 use crate::{
     i18n::{clients as words, format},
     pages::{Pages, Shown},
-    paths, router,
+    paths,
     session::use_session,
     shell::set_title,
     ui::{
-        Avatar, Button, Empty, SearchField, Size, Skeleton, Tone,
+        Avatar, Button, Empty, Size, Skeleton, SortHead, Tone,
         icon::{self, icon},
         use_toasts,
     },
 };
 use domain::{
     access::{Action, Relation},
-    clients::{Client, ClientQuery},
-    text::SearchText,
+    clients::{
+        Client, ClientAccess, ClientSort, ClientStatus, ClientSummary, PrimaryCounselorFilter,
+    },
+    counselling_fields::CounsellingField,
 };
 use leptos::prelude::*;
 
@@ -25,25 +31,16 @@ use leptos::prelude::*;
 pub fn MembersPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let session = use_session();
-    let q = Memo::new(move |_| router::query("q").unwrap_or_default());
+    let filter = use_filter();
     let ask = move |client: client::Client, after| {
-        let q = q.with_untracked(|q| SearchText::try_from(q.as_str()).ok());
-        async move {
-            client
-                .list_clients(&ClientQuery {
-                    q,
-                    after,
-                    limit: None,
-                })
-                .await
-        }
+        let query = filter.with_untracked(|filter| filter.query(after));
+        async move { client.list_clients(&query).await }
     };
-    let pages = Pages::new(ask, |one: &Client, other| one.id == other.id);
+    let pages = Pages::new(ask, |one: &ClientSummary, other| one.id == other.id);
     Effect::new(move |_| {
-        q.track();
+        filter.track();
         pages.load();
     });
-    let search = move |q: String| router::replace(&paths::members(q.trim()));
     let may = move |action, relation| {
         let account = session.account();
         account.is_some_and(|account| account.may(action, relation))
@@ -51,50 +48,49 @@ pub fn MembersPage() -> impl IntoView {
     let sees_contact = Memo::new(move |_| may(Action::ReadClientContact, Relation::Own));
     let may_create = Memo::new(move |_| may(Action::CreateClient, Relation::Common));
     let creating = RwSignal::new(false);
+    let fields = RwSignal::new(Vec::<CounsellingField>::new());
     let toasts = use_toasts();
     let created = move |client: Client| {
         toasts.say(words::created(&client.pseudonym));
         if pages.shown().get_untracked() == Shown::Rows {
-            pages.change(|rows| rows.insert(0, client));
+            // At the top, wherever the list's order would put them: that is where one looks.
+            pages.change(|rows| rows.insert(0, client.into()));
         } else {
+            show(&filter.get_untracked().among_all());
             pages.load();
         }
     };
     let shown = pages.shown();
+    let create = move || {
+        may_create.get().then(|| {
+            view! {
+                <Button
+                    class="btn-primary"
+                    shape=icon::USER_ROUND_PLUS
+                    on_click=move |()| creating.set(true)
+                >
+                    {move || words::t().create}
+                </Button>
+            }
+        })
+    };
+    let list = move || match shown.get() {
+        Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
+        Shown::Failure => pages.failure_view(),
+        Shown::Empty => view! { <NoRows filter=filter /> }.into_any(),
+        Shown::Rows => view! {
+            <Table pages=pages filter=filter fields=fields sees_contact=sees_contact />
+        }
+        .into_any(),
+    };
     view! {
         <div class="page">
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
-                <div class="page-actions">
-                    {move || {
-                        may_create
-                            .get()
-                            .then(|| view! {
-                                <Button
-                                    class="btn-primary"
-                                    shape=icon::USER_ROUND_PLUS
-                                    on_click=move |()| creating.set(true)
-                                >
-                                    {move || words::t().create}
-                                </Button>
-                            })
-                    }}
-                </div>
+                <div class="page-actions">{create}</div>
             </header>
-            <div class="filters" role="search" aria-label=move || words::t().filter>
-                <SearchField
-                    label=|| words::t().search
-                    placeholder=|| words::t().search_short
-                    value=q
-                    on_search=search
-                />
-            </div>
-            {move || match shown.get() {
-                Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
-                Shown::Failure => pages.failure_view(),
-                Shown::Empty => view! { <NoRows q=q /> }.into_any(),
-                Shown::Rows => view! { <Table pages=pages sees_contact=sees_contact /> }.into_any(),
-            }}
+            <Filters filter=filter fields=fields />
+            {list}
         </div>
         <CreateDialog open=creating on_created=created />
     }
@@ -102,34 +98,91 @@ pub fn MembersPage() -> impl IntoView {
 }
 
 #[component]
-fn NoRows(q: Memo<String>) -> impl IntoView {
-    move || {
-        if q.with(String::is_empty) {
-            view! {
-                <Empty shape=icon::USERS_ROUND title=|| words::t().empty text=|| words::t().empty_text />
-            }
-            .into_any()
-        } else {
-            view! {
-                <Empty
-                    shape=icon::SEARCH
-                    title=|| words::t().nothing_found
-                    text=|| words::t().nothing_found_text
-                >
-                    <a class="btn" href=paths::MEMBERS>{move || words::t().clear_search}</a>
-                </Empty>
-            }
-            .into_any()
+fn NoRows(filter: Memo<Filter>) -> impl IntoView {
+    move || no_rows(&filter.get())
+}
+
+fn no_rows(filter: &Filter) -> AnyView {
+    let link = |filter: Filter, word: fn() -> &'static str| {
+        view! { <a class="btn" href=filter.address()>{move || word()}</a> }.into_any()
+    };
+    let among_all = filter.among_all();
+    let unsearched = Filter {
+        q: String::new(),
+        ..filter.clone()
+    };
+    let only_mine = filter.whose == Some(PrimaryCounselorFilter::Me)
+        && filter.field.is_none()
+        && filter.status.is_none();
+    match (filter.q.is_empty(), filter.leaves_out()) {
+        (true, false) => view! {
+            <Empty shape=icon::USERS_ROUND title=|| words::t().empty text=|| words::t().empty_text />
         }
+        .into_any(),
+        (true, true) if only_mine => view! {
+            <Empty
+                shape=icon::USERS_ROUND
+                title=|| words::t().nobody_mine
+                text=|| words::t().nobody_mine_text
+            >
+                {link(among_all, || words::t().show_all)}
+            </Empty>
+        }
+        .into_any(),
+        (true, true) => view! {
+            <Empty
+                shape=icon::USERS_ROUND
+                title=|| words::t().nothing_found
+                text=|| words::t().filtered_text
+            >
+                {link(among_all, || words::t().show_all)}
+            </Empty>
+        }
+        .into_any(),
+        (false, true) => view! {
+            <Empty
+                shape=icon::SEARCH
+                title=|| words::t().nothing_found
+                text=|| words::t().filtered_text
+            >
+                {link(among_all, || words::t().search_all)}
+            </Empty>
+        }
+        .into_any(),
+        (false, false) => view! {
+            <Empty
+                shape=icon::SEARCH
+                title=|| words::t().nothing_found
+                text=|| words::t().nothing_found_text
+            >
+                {link(unsearched, || words::t().clear_search)}
+            </Empty>
+        }
+        .into_any(),
     }
 }
 
 #[component]
-fn Table(pages: Pages<Client>, sees_contact: Memo<bool>) -> impl IntoView {
+fn Table(
+    pages: Pages<ClientSummary>,
+    filter: Memo<Filter>,
+    fields: RwSignal<Vec<CounsellingField>>,
+    sees_contact: Memo<bool>,
+) -> impl IntoView {
     let rows = move || {
         pages
             .rows
             .with(|rows| rows.ready().cloned().unwrap_or_default())
+    };
+    let head = move |sort: ClientSort, class: &'static str, word: fn() -> &'static str| {
+        view! {
+            <SortHead
+                label=Signal::derive(word)
+                class=class
+                ascending=Signal::derive(move || filter.with(|filter| filter.ascending(sort)))
+                on_sort=move |()| show(&filter.get_untracked().sorted_by(sort))
+            />
+        }
     };
     let contact_head = move || {
         sees_contact.get().then(|| {
@@ -145,25 +198,26 @@ fn Table(pages: Pages<Client>, sees_contact: Memo<bool>) -> impl IntoView {
             }
         })
     };
+    let row = move |client| {
+        view! { <Row client=client fields=fields sees_contact=sees_contact /> }
+    };
     view! {
         <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
             <table class="table table-stack">
                 <caption class="sr-only">{move || words::t().caption}</caption>
                 <thead>
                     <tr>
-                        <th>{move || words::t().pseudonym}</th>
+                        {head(ClientSort::Pseudonym, "", || words::t().pseudonym)}
                         {contact_head}
-                        <th>{move || words::t().primary_counselor}</th>
-                        <th class="c-wide">{move || words::t().created}</th>
-                        <th>{move || words::t().last_signed_in}</th>
+                        <th>{move || words::t().counselling_fields}</th>
+                        <th class="c-wide">{move || words::t().primary_counselor}</th>
+                        {head(ClientSort::Number, "c-wide", || words::t().created)}
+                        {head(ClientSort::LastSignedIn, "", || words::t().last_signed_in)}
+                        <th>{move || words::t().status}</th>
                     </tr>
                 </thead>
                 <tbody>
-                    <For
-                        each=rows
-                        key=|client| (client.id, client.version)
-                        children=move |client| view! { <Row client=client sees_contact=sees_contact /> }
-                    />
+                    <For each=rows key=|client| (client.id, client.version) children=row />
                 </tbody>
             </table>
         </div>
@@ -173,34 +227,40 @@ fn Table(pages: Pages<Client>, sees_contact: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Row(client: Client, sees_contact: Memo<bool>) -> impl IntoView {
-    let Client {
-        number,
-        pseudonym,
-        email,
-        phone,
-        primary_counselor,
-        created_at,
-        last_signed_in_at,
-        ..
-    } = client;
-    let contact = StoredValue::new([email, phone].into_iter().flatten().collect::<Vec<_>>());
+fn Row(
+    client: ClientSummary,
+    fields: RwSignal<Vec<CounsellingField>>,
+    sees_contact: Memo<bool>,
+) -> impl IntoView {
+    let (id, status, until) = (client.id, client.status, client.erased_from);
+    let contact = StoredValue::new(
+        [client.email.clone(), client.phone.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>(),
+    );
     let contact_cell = move || {
         sees_contact.get().then(|| {
             let lines = contact.get_value();
             let cell = if lines.is_empty() {
                 view! { <span class="muted c-hide">{move || words::t().none}</span> }.into_any()
             } else {
-                lines
-                    .into_iter()
-                    .map(|line| view! { <span class="t-line">{line}</span> })
-                    .collect_view()
-                    .into_any()
+                let line = |line| view! { <span class="t-line">{line}</span> };
+                lines.into_iter().map(line).collect_view().into_any()
             };
             view! { <td class="c-full c-meta">{cell}</td> }
         })
     };
-    let counselor = match primary_counselor {
+    let carried = StoredValue::new(client.counselling_field_ids.clone());
+    let carries = move || {
+        let words = carried.with_value(|ids| fields.with(|fields| words_of(fields, ids)));
+        let erased = until.map(|until| words::erased_on(&format::day(until)));
+        view! {
+            {words}
+            {erased.map(|text| view! { <span class="t-sub">{text}</span> })}
+        }
+    };
+    let counselor = match client.primary_counselor.clone() {
         Some(counselor) => view! {
             <span class="who">
                 <Avatar name=counselor.display_name.clone() tone=Tone::Staff size=Size::Small />
@@ -210,33 +270,62 @@ fn Row(client: Client, sees_contact: Memo<bool>) -> impl IntoView {
         .into_any(),
         None => view! { <span class="muted">{move || words::t().nobody}</span> }.into_any(),
     };
-    let last_signed_in = match last_signed_in_at {
-        Some(at) => view! {
+    let created_at = client.created_at;
+    view! {
+        <tr data-state=status.name()>
+            <td class="c-first c-grow t-title">
+                <a class="row-link t-name" href=paths::client(id, None)>{client.pseudonym.clone()}</a>
+                <span class="t-sub num">{client.number.to_string()}</span>
+            </td>
+            {contact_cell}
+            <td class="c-full c-meta">{carries}</td>
+            <td class="c-hide c-wide">{counselor}</td>
+            <td class="c-hide c-wide t-nowrap">
+                <time datetime=format::machine(created_at)>{move || format::day(created_at)}</time>
+            </td>
+            <td class="c-meta t-nowrap">{access_view(&client)}</td>
+            <td class="c-second">{status_view(status)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// When they signed in last, or why they never did.
+fn access_view(client: &ClientSummary) -> AnyView {
+    match (client.last_signed_in_at, client.access) {
+        (Some(at), _) => view! {
             <span class="t-label">{move || words::t().signed_in}</span>
             <time datetime=format::machine(at)>{move || format::moment(at)}</time>
         }
         .into_any(),
-        None => view! {
+        (None, ClientAccess::Ready) => view! {
             <span class="muted">
                 {move || words::t().never}
                 <span class="t-label">{move || words::t().never_signed_in}</span>
             </span>
         }
         .into_any(),
-    };
-    view! {
-        <tr>
-            <td class="c-first c-grow t-title">
-                <span class="t-name">{pseudonym}</span>
-                <span class="t-sub num">{number.to_string()}</span>
-            </td>
-            {contact_cell}
-            <td class="c-full c-meta">{counselor}</td>
-            <td class="c-hide c-wide t-nowrap">
-                <time datetime=format::machine(created_at)>{move || format::day(created_at)}</time>
-            </td>
-            <td class="c-second c-meta t-nowrap">{last_signed_in}</td>
-        </tr>
+        (None, ClientAccess::Invited) => {
+            view! { <span class="muted">{move || words::t().invited}</span> }.into_any()
+        }
+        (None, ClientAccess::None) => {
+            view! { <span class="muted">{move || words::t().no_access}</span> }.into_any()
+        }
     }
-    .into_any()
+}
+
+/// Where a client stands: shape and word.
+pub fn status_view(status: ClientStatus) -> AnyView {
+    let word = move || words::word_of(status);
+    match status {
+        ClientStatus::Active => {
+            view! { <span class="status">{icon(icon::CIRCLE_CHECK)} {word}</span> }.into_any()
+        }
+        ClientStatus::Locked => {
+            view! { <span class="badge badge-warn">{icon(icon::LOCK)} {word}</span> }.into_any()
+        }
+        ClientStatus::Deleted => {
+            view! { <span class="badge">{icon(icon::TRASH)} {word}</span> }.into_any()
+        }
+    }
 }

@@ -1,6 +1,17 @@
 //! The facility's clients, as staff see them.
 
+mod client_page;
 mod create_dialog;
+mod edit;
+mod fields;
+mod filters;
+mod history;
 mod list_page;
+mod password_dialog;
+mod profile;
+mod questions;
+mod record;
+mod steps;
 
+pub use client_page::ClientPage;
 pub use list_page::MembersPage;

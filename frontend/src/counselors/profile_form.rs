@@ -130,6 +130,7 @@ impl Entries {
                 .parse()
                 .filter(|_| differs(self.display_name)),
             language: language.filter(|_| differs(self.language)),
+            ..CounselorUpdate::default()
         }
     }
 }

@@ -37,6 +37,10 @@ super::texts! {
     note: "Notiz", "Note";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+    licence_request: "Lizenzanfrage", "Licence request";
+    counselling_field: "Beratungsfeld", "counselling field";
+    master_data_field: "Stammdatenfeld", "master-data field";
+    routine: "Löschroutine", "deletion routine";
 }
 
 /// Who did it, where they have no name.
@@ -46,6 +50,7 @@ pub fn actor(kind: AuditActorKind) -> &'static str {
         AuditActorKind::Client => t().client,
         AuditActorKind::ApiToken => t().api_token,
         AuditActorKind::Operator => t().operator,
+        AuditActorKind::Routine => t().routine,
         AuditActorKind::Nobody => t().nobody,
     }
 }
@@ -62,6 +67,9 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
+        RecordKind::LicenceRequest => t().licence_request,
+        RecordKind::CounsellingField => t().counselling_field,
+        RecordKind::MasterDataField => t().master_data_field,
     }
 }
 

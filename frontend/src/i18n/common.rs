@@ -13,6 +13,8 @@ super::texts! {
     optional: "(freiwillig)", "(optional)";
     unreachable: "Keine Verbindung. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
         "No connection. Please check your network and try again.";
+    page_missing: "Die Seite konnte nicht geladen werden. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
+        "The page could not be loaded. Please check your network and try again.";
     offline: "Keine Verbindung. Wir versuchen es weiter.", "No connection. We keep trying.";
     show_password: "Passwort anzeigen", "Show password";
     back_to_top: "Zum Inhalt springen", "Skip to content";

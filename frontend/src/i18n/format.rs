@@ -45,6 +45,11 @@ pub fn day(at: DateTime<Utc>) -> String {
     split(milliseconds(at)).map_or_else(String::new, |(date, _)| written(date, language()))
 }
 
+/// A day of the calendar, wherever it is that day.
+pub fn date(date: NaiveDate) -> String {
+    written(date, language())
+}
+
 /// "10:21 Uhr".
 pub fn time(at: DateTime<Utc>) -> String {
     let time = split(milliseconds(at)).map_or_else(String::new, |(_, time)| time);

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod clients;
 pub mod common;
 pub mod counselors;
+pub mod deletion_routine;
 pub mod documents;
 pub mod format;
 pub mod mail_requests;

@@ -14,12 +14,41 @@ super::texts! {
     create_counselor: "Berater:in anlegen", "Add a counselor";
     read_counselor: "Interne Daten im Team lesen", "Read internal staff data";
     update_counselor: "Daten im Team ändern", "Change staff data";
+    replace_counselor_picture: "Profilbild ändern", "Change a profile picture";
+    remove_counselor_picture: "Profilbild entfernen", "Remove a profile picture";
+    change_counselor_role: "Rolle im Team ändern", "Change a staff member’s role";
+    activate_counselor: "Zugang im Team aktivieren", "Activate a staff account";
+    deactivate_counselor: "Zugang im Team deaktivieren", "Deactivate a staff account";
+    preview_counselor_deletion: "Löschen im Team vorbereiten", "Prepare deleting a staff account";
+    delete_counselor: "Zugang im Team löschen", "Delete a staff account";
+    read_licences: "Lizenzen sehen", "See the licences";
+    list_licence_requests: "Lizenzanfragen sehen", "See licence requests";
+    create_licence_request: "Mehr Lizenzen anfragen", "Ask for more licences";
+    change_licence_volume: "Lizenzvolumen festlegen", "Set the licence volume";
+    invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
+    remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
     list_clients: "Klient:innen sehen", "See the clients";
     create_client: "Klient:in anlegen", "Add a client";
     read_client: "Klient:in lesen", "Read a client";
     read_client_contact: "Kontaktdaten lesen", "Read contact data";
     update_client: "Klient:in ändern", "Change a client";
     update_client_contact: "Kontaktdaten ändern", "Change contact data";
+    read_client_identity: "Name und Anschrift lesen", "Read name and address";
+    update_client_identity: "Name und Anschrift ändern", "Change name and address";
+    lock_client: "Klient:in sperren", "Lock a client";
+    unlock_client: "Klient:in entsperren", "Unlock a client";
+    delete_client: "Klient:in löschen", "Delete a client";
+    restore_client: "Klient:in wiederherstellen", "Restore a client";
+    list_counselling_fields: "Beratungsfelder sehen", "See counselling fields";
+    create_counselling_field: "Beratungsfeld anlegen", "Add a counselling field";
+    update_counselling_field: "Beratungsfeld ändern", "Change a counselling field";
+    list_master_data_fields: "Stammdatenfelder sehen", "See master-data fields";
+    create_master_data_field: "Stammdatenfeld anlegen", "Add a master-data field";
+    update_master_data_field: "Stammdatenfeld ändern", "Change a master-data field";
+    read_deletion_routine: "Löschroutine sehen", "See the deletion routine";
+    update_deletion_routine: "Löschroutine ändern", "Change the deletion routine";
+    preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
+    list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
     list_documents: "Dokumente sehen", "See documents";
     create_document: "Dokument hochladen", "Upload a document";
@@ -31,6 +60,8 @@ super::texts! {
     update_note: "Notiz ändern", "Change a note";
     delete_note: "Notiz löschen", "Delete a note";
     export_client: "Daten einer Klient:in exportieren", "Export the data of a client";
+    invite_client: "Einladung ins Portal senden", "Send a portal invitation";
+    set_client_password: "Passwort für Klient:in setzen", "Set a client’s password";
     list_mail_requests: "Anfragen sehen", "See mail requests";
     count_mail_requests: "Anfragen zählen", "Count mail requests";
     create_mail_request: "Anfrage schreiben", "Write a mail request";
@@ -44,6 +75,16 @@ super::texts! {
     list_sessions: "Eigene Geräte sehen", "See one’s own devices";
     end_session: "Gerät abmelden", "Sign a device out";
     end_other_sessions: "Alle anderen Geräte abmelden", "Sign all other devices out";
+    forgot_password: "Neues Passwort anfordern", "Ask for a new password";
+    redeem_account_link: "Passwort mit Link festlegen", "Set a password with a link";
+    change_own_password: "Eigenes Passwort ändern", "Change one’s own password";
+    read_two_factor: "Eigenen zweiten Schritt sehen", "See one’s own second step";
+    begin_two_factor: "Zweiten Schritt einrichten", "Set the second step up";
+    confirm_two_factor: "Zweiten Schritt einschalten", "Switch the second step on";
+    disable_two_factor: "Zweiten Schritt ausschalten", "Switch the second step off";
+    renew_recovery_codes: "Wiederherstellungscodes erneuern", "Renew recovery codes";
+    read_sign_in_settings: "Regeln der Anmeldung sehen", "See the rules of signing in";
+    update_sign_in_settings: "Regeln der Anmeldung ändern", "Change the rules of signing in";
     list_api_tokens: "API-Tokens sehen", "See API tokens";
     create_api_token: "API-Token anlegen", "Create an API token";
     revoke_api_token: "API-Token widerrufen", "Revoke an API token";
@@ -63,12 +104,50 @@ pub fn action(action: Action) -> &'static str {
         Action::CreateCounselor => t.create_counselor,
         Action::ReadCounselor => t.read_counselor,
         Action::UpdateCounselor => t.update_counselor,
+        Action::ReplaceCounselorPicture => t.replace_counselor_picture,
+        Action::RemoveCounselorPicture => t.remove_counselor_picture,
+        Action::ChangeCounselorRole => t.change_counselor_role,
+        Action::ActivateCounselor => t.activate_counselor,
+        Action::DeactivateCounselor => t.deactivate_counselor,
+        Action::PreviewCounselorDeletion => t.preview_counselor_deletion,
+        Action::DeleteCounselor => t.delete_counselor,
+        Action::ReadLicences => t.read_licences,
+        Action::ListLicenceRequests => t.list_licence_requests,
+        Action::CreateLicenceRequest => t.create_licence_request,
+        Action::InviteCounselor => t.invite_counselor,
+        Action::RemoveTwoFactor => t.remove_two_factor,
+        Action::InviteClient => t.invite_client,
+        Action::SetClientPassword => t.set_client_password,
+        Action::ChangeOwnPassword => t.change_own_password,
+        Action::ReadTwoFactor => t.read_two_factor,
+        Action::BeginTwoFactor => t.begin_two_factor,
+        Action::ConfirmTwoFactor => t.confirm_two_factor,
+        Action::DisableTwoFactor => t.disable_two_factor,
+        Action::RenewRecoveryCodes => t.renew_recovery_codes,
+        Action::ReadSignInSettings => t.read_sign_in_settings,
+        Action::UpdateSignInSettings => t.update_sign_in_settings,
         Action::ListClients => t.list_clients,
         Action::CreateClient => t.create_client,
         Action::ReadClient => t.read_client,
         Action::ReadClientContact => t.read_client_contact,
         Action::UpdateClient => t.update_client,
         Action::UpdateClientContact => t.update_client_contact,
+        Action::ReadClientIdentity => t.read_client_identity,
+        Action::UpdateClientIdentity => t.update_client_identity,
+        Action::LockClient => t.lock_client,
+        Action::UnlockClient => t.unlock_client,
+        Action::DeleteClient => t.delete_client,
+        Action::RestoreClient => t.restore_client,
+        Action::ListCounsellingFields => t.list_counselling_fields,
+        Action::CreateCounsellingField => t.create_counselling_field,
+        Action::UpdateCounsellingField => t.update_counselling_field,
+        Action::ListMasterDataFields => t.list_master_data_fields,
+        Action::CreateMasterDataField => t.create_master_data_field,
+        Action::UpdateMasterDataField => t.update_master_data_field,
+        Action::ReadDeletionRoutine => t.read_deletion_routine,
+        Action::UpdateDeletionRoutine => t.update_deletion_routine,
+        Action::PreviewDeletionRoutine => t.preview_deletion_routine,
+        Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
         Action::ListDocuments => t.list_documents,
         Action::CreateDocument => t.create_document,
@@ -115,13 +194,41 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::SignInClient => t.sign_in_client,
         AuditAction::RefuseSignIn => t.refuse_sign_in,
         AuditAction::RegisterClient => t.register_client,
+        AuditAction::ForgotPassword => t.forgot_password,
+        AuditAction::RedeemAccountLink => t.redeem_account_link,
+        AuditAction::ChangeOwnPassword => t.change_own_password,
+        AuditAction::ConfirmTwoFactor => t.confirm_two_factor,
+        AuditAction::DisableTwoFactor => t.disable_two_factor,
+        AuditAction::RemoveTwoFactor => t.remove_two_factor,
+        AuditAction::RenewRecoveryCodes => t.renew_recovery_codes,
+        AuditAction::UpdateSignInSettings => t.update_sign_in_settings,
+        AuditAction::InviteCounselor => t.invite_counselor,
+        AuditAction::InviteClient => t.invite_client,
+        AuditAction::SetClientPassword => t.set_client_password,
         AuditAction::SignOut => t.sign_out,
         AuditAction::EndStolenSession => t.end_stolen_session,
         AuditAction::CreateCounselor => t.create_counselor,
         AuditAction::UpdateCounselor => t.update_counselor,
+        AuditAction::ReplaceCounselorPicture => t.replace_counselor_picture,
+        AuditAction::RemoveCounselorPicture => t.remove_counselor_picture,
+        AuditAction::ChangeCounselorRole => t.change_counselor_role,
+        AuditAction::ActivateCounselor => t.activate_counselor,
+        AuditAction::DeactivateCounselor => t.deactivate_counselor,
+        AuditAction::DeleteCounselor => t.delete_counselor,
+        AuditAction::CreateLicenceRequest => t.create_licence_request,
+        AuditAction::ChangeLicenceVolume => t.change_licence_volume,
         AuditAction::CreateClient => t.create_client,
         AuditAction::ReadClient => t.read_client,
         AuditAction::UpdateClient => t.update_client,
+        AuditAction::LockClient => t.lock_client,
+        AuditAction::UnlockClient => t.unlock_client,
+        AuditAction::DeleteClient => t.delete_client,
+        AuditAction::RestoreClient => t.restore_client,
+        AuditAction::CreateCounsellingField => t.create_counselling_field,
+        AuditAction::UpdateCounsellingField => t.update_counselling_field,
+        AuditAction::CreateMasterDataField => t.create_master_data_field,
+        AuditAction::UpdateMasterDataField => t.update_master_data_field,
+        AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
         AuditAction::ListDocuments => t.list_documents,
         AuditAction::CreateDocument => t.create_document,

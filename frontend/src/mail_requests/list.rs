@@ -42,7 +42,7 @@ impl List {
                 status: filter.status,
                 q: SearchText::try_from(filter.q.as_str()).ok(),
                 after,
-                limit: None,
+                ..MailRequestQuery::default()
             });
             async move { client.list_mail_requests(&query).await }
         };

@@ -1,91 +1,52 @@
-//! Which address shows which of the portal's pages.
+//! What stands around the pages of a portal. Which address shows which page is in
+//! `bin/portal.rs`.
 
-use super::{
-    ClientArea, DocumentsPage, LandingPage, NoPage, PortalArea, RegisterPage, RequestPage,
-    RequestsPage, SessionsPage, SignInPage, WritePage,
+use super::{ClientArea, NoPage, PortalArea};
+use crate::{
+    chunks::{Audience, Find, audience, page},
+    router,
+    ui::dom,
 };
-use crate::router;
-use domain::{ids::MailRequestId, text::Slug};
+use domain::text::Slug;
 use leptos::prelude::*;
-
-/// A page of a facility's portal.
-#[derive(Clone, Copy, PartialEq)]
-enum Page {
-    Landing,
-    Write,
-    Register,
-    SignIn,
-    Client(ClientPage),
-    Nowhere,
-}
-
-/// A page for clients who are signed in.
-#[derive(Clone, Copy, PartialEq)]
-enum ClientPage {
-    Requests,
-    Sessions,
-    Documents,
-    Request(Option<MailRequestId>),
-}
-
-/// Reads an address below `/p/`: which facility's, and which page. `paths.rs` writes them.
-fn place(path: &str) -> (Option<Slug>, Page) {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let (slug, rest) = match parts.as_slice() {
-        [_, slug, rest @ ..] => (Slug::try_from(*slug).ok(), rest),
-        _ => (None, [].as_slice()),
-    };
-    let page = match rest {
-        [] => Page::Landing,
-        ["write"] => Page::Write,
-        ["register"] => Page::Register,
-        ["sign-in"] => Page::SignIn,
-        ["requests"] => Page::Client(ClientPage::Requests),
-        ["sessions"] => Page::Client(ClientPage::Sessions),
-        ["documents"] => Page::Client(ClientPage::Documents),
-        ["requests", id] => Page::Client(ClientPage::Request(id.parse().ok())),
-        _ => Page::Nowhere,
-    };
-    (slug, page)
-}
 
 /// The portal.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Which address below the portal's shows which page.
+    find: Find,
+) -> impl IntoView {
     // The frame stays while one goes from page to page within it.
-    let slug = Memo::new(|_| place(&router::path()).0);
-    move || view! { <PortalArea slug=slug.get() page=page /> }
+    let slug = Memo::new(|_| slug(&router::path()));
+    move || view! { <PortalArea slug=slug.get() page=move || content(find) /> }
 }
 
-fn page() -> AnyView {
-    let page = Memo::new(|_| match place(&router::path()).1 {
-        // Which of the clients' own pages it is, is decided below.
-        Page::Client(_) => Page::Client(ClientPage::Requests),
-        page => page,
-    });
-    let view = move || match page.get() {
-        Page::Landing => view! { <LandingPage /> }.into_any(),
-        Page::Write => view! { <WritePage /> }.into_any(),
-        Page::Register => view! { <RegisterPage /> }.into_any(),
-        Page::SignIn => view! { <SignInPage /> }.into_any(),
-        Page::Client(_) => view! { <ClientArea page=client_page /> }.into_any(),
-        Page::Nowhere => view! { <NoPage /> }.into_any(),
+/// Which facility's portal an address is in.
+fn slug(path: &str) -> Option<Slug> {
+    path.split('/')
+        .nth(2)
+        .and_then(|part| Slug::try_from(part).ok())
+}
+
+fn content(find: Find) -> AnyView {
+    let audience = Memo::new(move |_| audience(find));
+    let view = move || match audience.get() {
+        Some(Audience::Everybody) => page(find, Audience::Everybody, alone),
+        Some(Audience::SignedIn) => {
+            view! { <ClientArea page=move || page(find, Audience::SignedIn, alone) /> }.into_any()
+        }
+        None => view! { <NoPage /> }.into_any(),
     };
     view.into_any()
 }
 
-fn client_page() -> AnyView {
-    let page = Memo::new(|_| match place(&router::path()).1 {
-        Page::Client(page) => Some(page),
-        _ => None,
-    });
-    let view = move || {
-        page.get().map(|page| match page {
-            ClientPage::Requests => view! { <RequestsPage /> }.into_any(),
-            ClientPage::Sessions => view! { <SessionsPage /> }.into_any(),
-            ClientPage::Documents => view! { <DocumentsPage /> }.into_any(),
-            ClientPage::Request(id) => view! { <RequestPage id=id /> }.into_any(),
-        })
-    };
-    view.into_any()
+fn alone(content: AnyView) -> AnyView {
+    // What had the focus here goes; what comes in its place takes it.
+    on_cleanup(|| dom::focus_soon("main"));
+    view! {
+        <main class="portal-main" id="main" tabindex="-1">
+            <div class="wrap portal-cols">{content}</div>
+        </main>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The settings of a facility, for admins: the frame around their pages.
 
 use crate::{
-    i18n::{access, api_tokens, audit, settings as words},
+    i18n::{access, api_tokens, audit, deletion_routine, settings as words},
     paths, router,
     session::use_session,
     shell::{NotFoundPart, set_title},
@@ -13,11 +13,14 @@ use leptos::prelude::*;
 type Part = (Action, &'static str, fn() -> &'static str);
 
 /// All of them, in the order of the navigation.
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 4] = [
     (Action::ListApiTokens, paths::API_TOKENS, || {
         api_tokens::t().title
     }),
     (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
+    (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
+        deletion_routine::t().title
+    }),
     (Action::ReadAccessTable, paths::ACCESS, || access::t().title),
 ];
 

@@ -1,93 +1,46 @@
-//! Which address shows which of the staff's pages.
+//! What stands around the pages of the staff's app. Which address shows which page is in
+//! `bin/staff.rs`.
 
 use super::{NotFoundPage, StaffArea, name_place};
 use crate::{
-    access, accounts, api_tokens, audit, clients, counselors, i18n::common, mail_requests, paths,
-    router, sessions,
+    chunks::{Audience, Find, audience, page},
+    i18n::common,
+    paths, router,
+    ui::dom,
 };
-use domain::ids::MailRequestId;
 use leptos::prelude::*;
-
-/// What the address names.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Start,
-    SignIn,
-    Staff(StaffPage),
-    Nowhere,
-}
-
-/// A page for staff.
-#[derive(Clone, Copy, PartialEq)]
-enum StaffPage {
-    MailList,
-    MailDetail(Option<MailRequestId>),
-    Members,
-    Profile,
-    Sessions,
-    ApiTokens,
-    Audit,
-    Access,
-}
-
-/// Reads an address; `paths.rs` writes them.
-fn place(path: &str) -> Place {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    Place::Staff(match parts.as_slice() {
-        [] => return Place::Start,
-        ["login"] => return Place::SignIn,
-        ["mail"] => StaffPage::MailList,
-        ["mail", id] => StaffPage::MailDetail(id.parse().ok()),
-        ["members"] => StaffPage::Members,
-        ["profile"] => StaffPage::Profile,
-        ["sessions"] => StaffPage::Sessions,
-        ["settings", "api-tokens"] => StaffPage::ApiTokens,
-        ["settings", "audit"] => StaffPage::Audit,
-        ["settings", "access"] => StaffPage::Access,
-        _ => return Place::Nowhere,
-    })
-}
 
 /// The staff's app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Which address shows which page.
+    find: Find,
+) -> impl IntoView {
     name_place(untrack(common::t).app);
-    Effect::new(|_| {
-        if place(&router::path()) == Place::Start {
+    let is_start = Memo::new(|_| router::path() == paths::HOME);
+    Effect::new(move |_| {
+        if is_start.get() {
             router::replace(paths::MAIL);
         }
     });
     // The frame stays while one goes from page to page within it.
-    let frame = Memo::new(|_| match place(&router::path()) {
-        Place::Staff(_) => Place::Staff(StaffPage::MailList),
-        other => other,
-    });
-    move || match frame.get() {
-        Place::Start => ().into_any(),
-        Place::SignIn => view! { <accounts::SignInPage /> }.into_any(),
-        Place::Staff(_) => view! { <StaffArea page=page /> }.into_any(),
-        Place::Nowhere => view! { <NotFoundPage /> }.into_any(),
+    let audience = Memo::new(move |_| audience(find));
+    move || match audience.get() {
+        _ if is_start.get() => ().into_any(),
+        Some(Audience::Everybody) => page(find, Audience::Everybody, alone),
+        Some(Audience::SignedIn) => {
+            view! { <StaffArea page=move || page(find, Audience::SignedIn, framed) /> }.into_any()
+        }
+        None => view! { <NotFoundPage /> }.into_any(),
     }
 }
 
-fn page() -> AnyView {
-    let page = Memo::new(|_| match place(&router::path()) {
-        Place::Staff(page) => Some(page),
-        _ => None,
-    });
-    let view = move || {
-        page.get().map(|page| match page {
-            StaffPage::MailList => view! { <mail_requests::MailListPage /> }.into_any(),
-            StaffPage::MailDetail(id) => {
-                view! { <mail_requests::MailDetailPage id=id /> }.into_any()
-            }
-            StaffPage::Members => view! { <clients::MembersPage /> }.into_any(),
-            StaffPage::Profile => view! { <counselors::ProfilePage /> }.into_any(),
-            StaffPage::Sessions => view! { <sessions::SessionsPage /> }.into_any(),
-            StaffPage::ApiTokens => view! { <api_tokens::ApiTokensPage /> }.into_any(),
-            StaffPage::Audit => view! { <audit::AuditPage /> }.into_any(),
-            StaffPage::Access => view! { <access::AccessPage /> }.into_any(),
-        })
-    };
-    view.into_any()
+fn framed(content: AnyView) -> AnyView {
+    view! { <div class="page">{content}</div> }.into_any()
+}
+
+fn alone(content: AnyView) -> AnyView {
+    // What had the focus here goes; what comes in its place takes it.
+    on_cleanup(|| dom::focus_soon("main"));
+    view! { <main class="page" id="main" tabindex="-1">{content}</main> }.into_any()
 }

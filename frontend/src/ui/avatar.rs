@@ -19,6 +19,8 @@ pub enum Size {
     /// In a bar.
     #[default]
     Normal,
+    /// At the head of a page.
+    Large,
 }
 
 /// The initials of a name. The name itself stands beside it, so this is hidden from readers.
@@ -36,6 +38,7 @@ pub fn Avatar(
     let class = match size {
         Size::Small => "avatar avatar-sm",
         Size::Normal => "avatar",
+        Size::Large => "avatar avatar-lg",
     };
     let (initials, tint) = match tone {
         Tone::Client => (name.chars().take(2).collect::<String>(), "client"),

@@ -136,10 +136,13 @@ pub fn PasswordField(
     /// What helps to fill it in.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
+    /// Whether it may be left out, which is said beside the label.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     view! {
-        <Field entry=entry hint=hint>
+        <Field entry=entry hint=hint optional=optional>
             <div class="input-icon input-end">
                 <input
                     class="input"
@@ -175,9 +178,12 @@ pub fn TextArea(
     /// What helps to fill it in.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
+    /// Whether it may be left out, which is said beside the label.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     view! {
-        <Field entry=entry hint=hint>
+        <Field entry=entry hint=hint optional=optional>
             <textarea
                 class="textarea"
                 id=entry.name

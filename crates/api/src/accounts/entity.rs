@@ -4,7 +4,10 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use crate::{facility::entity as facility, scope::Tenant};
+use crate::{
+    clients::entity as client, counselors::entity as counselor, facility::entity as facility,
+    scope::Tenant,
+};
 use domain::ids::{ClientId, CounselorId, FacilityId, SessionId};
 use sea_orm::entity::prelude::*;
 
@@ -28,6 +31,10 @@ pub struct Model {
     pub device: Option<String>,
     #[sea_orm(belongs_to, from = "facility_id", to = "id")]
     pub facility: HasOne<facility::Entity>,
+    #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
+    pub counselor: HasOne<counselor::Entity>,
+    #[sea_orm(belongs_to, from = "client_id", to = "id")]
+    pub client: HasOne<client::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

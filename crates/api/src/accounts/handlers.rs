@@ -1,7 +1,7 @@
-use super::operations::{self, Begun};
+use super::operations::{self, Begun, Step};
 use crate::{
     ApiResult,
-    caller::{Caller, Public},
+    caller::{Obliged, Public},
     extract::Valid,
 };
 use actix_web::{
@@ -15,12 +15,14 @@ use actix_web::{
 use domain::{
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     problem::Problem,
+    two_factor::{SignInChallenge, SignInConfirmation},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(sign_in_counselor)
+        .service(confirm_sign_in)
         .service(sign_in_client)
         .service(register_client)
         .service(refresh_session)
@@ -30,9 +32,10 @@ pub fn routes(config: &mut ServiceConfig) {
 /// Sign in as staff
 ///
 /// With e-mail address or login name. The refresh token comes in a cookie that only the refresh
-/// operation gets to see.
+/// operation gets to see. Where a code is needed as well, this is only the first of two steps.
 #[utoipa::path(tag = "accounts", security(()), request_body = CounselorSignIn, responses(
     (status = 200, body = Session, headers(("Set-Cookie" = String))),
+    (status = 202, description = "The password is right, and a code is needed as well", body = SignInChallenge),
     (status = 401, description = "Name or password do not match", body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "There is no such facility", body = Problem, content_type = "application/problem+json"),
     (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
@@ -41,7 +44,27 @@ async fn sign_in_counselor(
     public: Public,
     Valid(body): Valid<CounselorSignIn>,
 ) -> ApiResult<HttpResponse> {
-    let begun = operations::sign_in_counselor(&public, body).await?;
+    Ok(match operations::sign_in_counselor(&public, body).await? {
+        Step::Begun(begun) => answer(&public, StatusCode::OK, &begun),
+        Step::Second(challenge) => HttpResponse::Accepted()
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .json(challenge),
+    })
+}
+
+/// Sign in as staff, second step
+///
+/// With a code of the authenticator app, each of which is good once, or with a recovery code.
+#[utoipa::path(tag = "accounts", security(()), request_body = SignInConfirmation, responses(
+    (status = 200, body = Session, headers(("Set-Cookie" = String))),
+    (status = 401, description = "The code is not right, or the first step was too long ago", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
+#[post("/accounts/counselors/sign-in/confirmation")]
+async fn confirm_sign_in(
+    public: Public,
+    Valid(body): Valid<SignInConfirmation>,
+) -> ApiResult<HttpResponse> {
+    let begun = operations::confirm_sign_in(&public, body).await?;
     Ok(answer(&public, StatusCode::OK, &begun))
 }
 
@@ -99,7 +122,7 @@ async fn refresh_session(
 /// Sign out
 #[utoipa::path(tag = "accounts", responses((status = 204, description = "The session has ended")))]
 #[delete("/sessions/current")]
-async fn sign_out(caller: Caller) -> ApiResult<HttpResponse> {
+async fn sign_out(Obliged(caller): Obliged) -> ApiResult<HttpResponse> {
     operations::sign_out(&caller).await?;
     let kind = match caller.actor().client_id() {
         Some(_) => AccountKind::Client,

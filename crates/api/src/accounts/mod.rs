@@ -3,6 +3,8 @@
 pub mod entity;
 mod handlers;
 mod operations;
+mod owner;
 
 pub use handlers::routes;
-pub use operations::erase_sessions;
+pub use operations::{end_sessions_of_client, erase_sessions};
+pub use owner::Owner;

@@ -1,7 +1,10 @@
 //! One function per operation. A session is the proof of one sign-in: its access tokens are short
 //! and checked against it, its one refresh token changes with each use.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    owner::Owner,
+};
 use crate::{
     ApiError, ApiResult,
     audit::{self, By},
@@ -11,20 +14,26 @@ use crate::{
     counselors::{self, entity as counselor},
     facility::{self, entity as facility_entity},
     scope::Scope,
+    sessions,
     state::State,
-    tokens::{ACCESS_TOKEN_SECONDS, Access, RefreshToken},
+    tokens::{ACCESS_TOKEN_SECONDS, Access, Challenge, RefreshToken},
+    two_factor,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{Action, Actor, Relation},
-    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
+    access::{Action, Relation},
+    accounts::{AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     audit::{AuditAction, AuditRecord, RecordKind},
+    clients::ClientStatus,
     ids::{ClientId, FacilityId, SessionId},
+    passwords::OwnNames,
     problem::ProblemCode,
-    text::{TypedName, TypedPassword},
+    text::{ChallengeToken, TypedName, TypedPassword},
+    two_factor::{SignInChallenge, SignInConfirmation},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -37,48 +46,16 @@ pub struct Begun {
     pub refresh_token: String,
 }
 
-/// Who a session is for.
-enum Owner {
-    Counselor(counselor::Model),
-    Client(client::Model),
-}
-
-impl Owner {
-    fn actor(&self) -> Actor {
-        match self {
-            Self::Counselor(model) => Actor::Counselor {
-                id: model.id,
-                role: model.role,
-            },
-            Self::Client(model) => Actor::Client { id: model.id },
-        }
-    }
-
-    fn account(self, facility: facility_entity::Model) -> ApiResult<Account> {
-        let openness = facility.openness;
-        let facility = facility.summary()?;
-        Ok(match self {
-            Self::Counselor(model) => Account::Counselor {
-                id: model.id,
-                role: model.role,
-                display_name: model.display_name,
-                language: model.language,
-                facility,
-                openness,
-            },
-            Self::Client(model) => Account::Client {
-                id: model.id,
-                pseudonym: model.pseudonym,
-                language: model.language,
-                facility,
-            },
-        })
-    }
+/// What signing in with a password leads to.
+pub enum Step {
+    Begun(Begun),
+    /// A code is asked for.
+    Second(SignInChallenge),
 }
 
 /// Signs staff in. Whether the name or the password is wrong, the answer is the same and takes
 /// as long.
-pub async fn sign_in_counselor(public: &Public, body: CounselorSignIn) -> ApiResult<Begun> {
+pub async fn sign_in_counselor(public: &Public, body: CounselorSignIn) -> ApiResult<Step> {
     let state = public.state();
     let slug = body.facility.as_ref().map_or("*", |slug| slug.as_str());
     count_attempt(public, slug, &body.name)?;
@@ -93,17 +70,43 @@ pub async fn sign_in_counselor(public: &Public, body: CounselorSignIn) -> ApiRes
         }
         None => only_counselor_named(state, &body.name).await?,
     };
-    let counselor = counselor.filter(|counselor| counselor.active);
-    let hash = counselor
-        .as_ref()
-        .map(|counselor| counselor.password_hash.as_str());
-    let account = counselor
-        .as_ref()
-        .map(|one| (one.facility_id, one.id.into()));
-    verify(public, &body.password, hash, account).await?;
-    let counselor = counselor.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
-    let facility = facility::operations::by_id(&state.db, counselor.facility_id).await?;
-    begin(public, facility, Owner::Counselor(counselor)).await
+    let facility = counselor.as_ref().map(|one| one.facility_id);
+    let owner = counselor.map(Owner::Counselor);
+    let owner = verify(public, &body.password, owner, facility).await?;
+    let facility = facility.ok_or(ProblemCode::InvalidCredentials)?;
+    if let Owner::Counselor(counselor) = &owner
+        && counselor.two_factor_since.is_some()
+    {
+        let challenge = Challenge::new(facility, counselor.id, &counselor.password_hash);
+        let challenge = state.tokens.challenge(challenge)?;
+        let challenge = ChallengeToken::try_from(challenge).map_err(ApiError::internal)?;
+        return Ok(Step::Second(SignInChallenge { challenge }));
+    }
+    let facility = facility::operations::by_id(&state.db, facility).await?;
+    begin(public, facility, owner).await.map(Step::Begun)
+}
+
+/// The second step of signing staff in.
+pub async fn confirm_sign_in(public: &Public, body: SignInConfirmation) -> ApiResult<Begun> {
+    let state = public.state();
+    let expired = || ApiError::Problem(ProblemCode::SignInExpired);
+    let challenge = state.tokens.verify_challenge(body.challenge.as_str());
+    let challenge = challenge.ok_or_else(expired)?;
+    let id = challenge.counselor;
+    state.throttle.second_step(&id.to_string())?;
+    let scope = Scope::new(challenge.facility, state.db.clone());
+    let owner = Owner::counselor(&scope, id, &state.db).await?;
+    let same = |owner: &Owner| {
+        let given = Challenge::new(challenge.facility, id, owner.password_hash());
+        owner.may_sign_in() && given == challenge
+    };
+    let owner = owner.filter(same).ok_or_else(expired)?;
+    if !two_factor::take_code(state, &scope, id, &body.code).await? {
+        note_refusal_later(public, challenge.facility, owner.record());
+        return Err(ProblemCode::WrongCode.into());
+    }
+    let facility = facility::operations::by_id(&state.db, challenge.facility).await?;
+    begin(public, facility, owner).await
 }
 
 /// The counselor of this name, if there is just one in the whole installation.
@@ -134,11 +137,9 @@ pub async fn sign_in_client(public: &Public, slug: &str, body: ClientSignIn) -> 
         .filter(clients::operations::named(&keys, &body.name.key()))
         .one(&state.db)
         .await?;
-    let hash = client.as_ref().map(|client| client.password_hash.as_str());
-    let account = client.as_ref().map(|one| (one.facility_id, one.id.into()));
-    verify(public, &body.password, hash, account).await?;
-    let client = client.ok_or(ApiError::Problem(ProblemCode::InvalidCredentials))?;
-    begin(public, facility, Owner::Client(client)).await
+    let owner = client.map(Owner::Client);
+    let owner = verify(public, &body.password, owner, Some(facility.id)).await?;
+    begin(public, facility, owner).await
 }
 
 fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()> {
@@ -149,27 +150,38 @@ fn count_attempt(public: &Public, slug: &str, name: &TypedName) -> ApiResult<()>
         .attempt(&account, &public.visitor().to_string())
 }
 
-/// Refuses a wrong password; for an account that is there, the audit log says so.
+/// Refuses a wrong password, and an account that may not be signed in to or is not there, all with
+/// the same work; for one that is there, the audit log says so.
 async fn verify(
     public: &Public,
     password: &TypedPassword,
-    hash: Option<&str>,
-    account: Option<(FacilityId, AuditRecord)>,
-) -> ApiResult<()> {
-    let state = public.state();
-    if state.passwords.verify(password.as_str(), hash).await? {
-        return Ok(());
-    }
-    if let Some((facility, account)) = account {
-        let (state, by, now) = (public.state_handle(), public.by(), public.now());
-        // Not waited for: how long the answer takes must not tell whether there is an account.
-        actix_web::rt::spawn(async move {
-            if let Err(error) = note_refusal(&state, facility, account, by, now).await {
-                tracing::error!(%error, "a refused sign-in was not noted");
+    owner: Option<Owner>,
+    facility: Option<FacilityId>,
+) -> ApiResult<Owner> {
+    let passwords = &public.state().passwords;
+    let owner = owner.filter(Owner::may_sign_in);
+    let hash = owner.as_ref().map(Owner::password_hash);
+    let hash = hash.filter(|hash| !hash.is_empty());
+    let matches = passwords.verify(password.as_str(), hash).await?;
+    match owner {
+        Some(owner) if matches => Ok(owner),
+        owner => {
+            if let Some((owner, facility)) = owner.zip(facility) {
+                note_refusal_later(public, facility, owner.record());
             }
-        });
+            Err(ProblemCode::InvalidCredentials.into())
+        }
     }
-    Err(ProblemCode::InvalidCredentials.into())
+}
+
+/// Not waited for: how long the answer takes must not tell whether there is an account.
+fn note_refusal_later(public: &Public, facility: FacilityId, account: AuditRecord) {
+    let (state, by, now) = (public.state_handle(), public.by(), public.now());
+    actix_web::rt::spawn(async move {
+        if let Err(error) = note_refusal(&state, facility, account, by, now).await {
+            tracing::error!(%error, "a refused sign-in was not noted");
+        }
+    });
 }
 
 async fn note_refusal(
@@ -195,15 +207,19 @@ pub async fn register_client(
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
-    state.throttle.register(&public.visitor().to_string())?;
+    let visitor = public.visitor().to_string();
+    state.throttle.visit("register", &visitor)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
-    let hash = state.passwords.hash(body.password.as_str()).await?;
+    let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
+    let passwords = &state.passwords;
+    let hash = passwords
+        .choose(AccountKind::Client, body.password.as_str(), &names)
+        .await?;
     let scope = Scope::new(facility.id, state.db.clone());
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     let body = clients::operations::registered(body);
-    let client =
-        clients::operations::insert(&tx, &keys, facility.id, body, hash, public.now()).await?;
+    let client = clients::operations::insert(&tx, &keys, &scope, body, hash, public.now()).await?;
     let what = (AuditAction::RegisterClient, Some(client.id.into()));
     audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
     tx.commit().await?;
@@ -235,13 +251,25 @@ async fn begin(
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     Entity::insert(model).exec_without_returning(&tx).await?;
+    if let Some(id) = actor.counselor_id()
+        && !counselors::operations::note_sign_in(&scope, id, now, &tx).await?
+    {
+        return Err(ProblemCode::InvalidCredentials.into());
+    }
     if let Some(id) = actor.client_id() {
-        scope
+        // Who was locked or deleted a moment ago does not slip in.
+        let is_active = client::Column::Status.eq(ClientStatus::Active);
+        let seen = scope
             .update::<client::Entity>()
             .col_expr(client::Column::LastSignedInAt, Expr::value(now))
+            .col_expr(client::Column::LastSeenAt, Expr::value(now))
             .filter(client::Column::Id.eq(id))
+            .filter(is_active)
             .exec(&tx)
             .await?;
+        if seen.rows_affected == 0 {
+            return Err(ProblemCode::InvalidCredentials.into());
+        }
     }
     let by = By::actor(actor, token.session.0, public.by().network);
     let action = match &owner {
@@ -331,21 +359,12 @@ async fn session(state: &State, id: SessionId) -> ApiResult<Option<Model>> {
 }
 
 async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
-    if let Some(id) = session.counselor_id {
-        let counselor = scope
-            .find::<counselor::Entity>()
-            .filter(counselor::Column::Id.eq(id))
-            .filter(counselor::Column::Active.eq(true))
-            .one(scope.db())
-            .await?;
-        return Ok(counselor.map(Owner::Counselor));
-    }
-    let client = scope
-        .find::<client::Entity>()
-        .filter(client::Column::Id.eq(session.client_id))
-        .one(scope.db())
-        .await?;
-    Ok(client.map(Owner::Client))
+    let owner = match (session.counselor_id, session.client_id) {
+        (Some(id), _) => Owner::counselor(scope, id, scope.db()).await?,
+        (None, Some(id)) => Owner::client(scope, id, scope.db()).await?,
+        (None, None) => None,
+    };
+    Ok(owner.filter(Owner::may_sign_in))
 }
 
 /// Ends the caller's session; its access tokens are refused from this moment.
@@ -373,6 +392,18 @@ async fn end(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Ends all sessions of a client, and answers which: their live connections are to be told after
+/// the commit.
+pub async fn end_sessions_of_client(
+    scope: &Scope,
+    client: ClientId,
+    now: DateTime<Utc>,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<Vec<SessionId>> {
+    let own = Condition::all().add(Column::ClientId.eq(client));
+    sessions::end_within(scope, tx, own, now).await
 }
 
 /// Takes away every trace of a client's sign-ins, within the transaction that erases them.

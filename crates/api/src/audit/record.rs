@@ -35,6 +35,12 @@ impl By {
         network: None,
     };
 
+    /// The installation by itself.
+    pub const ROUTINE: Self = Self {
+        kind: AuditActorKind::Routine,
+        ..Self::OPERATOR
+    };
+
     /// Somebody who is not signed in.
     pub fn nobody(network: Option<String>) -> Self {
         Self {

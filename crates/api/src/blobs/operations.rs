@@ -9,6 +9,7 @@ use crate::{
     ApiError, ApiResult,
     caller::Caller,
     change::Change,
+    clients::erasure::Erasure,
     crypto::ClientKey,
     jobs::{NewJob, Outcome, enqueue, entity as job, finish, put_back},
     scope::Scope,
@@ -26,8 +27,8 @@ use domain::{
 use futures_util::{Stream, stream};
 use job::{JobKind, JobState};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait,
-    QueryFilter, QuerySelect, UpdateMany, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    PaginatorTrait, QueryFilter, QuerySelect, UpdateMany, sea_query::Expr,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -167,7 +168,7 @@ pub async fn discard(caller: &Caller, id: BlobId) {
     let done = async {
         let mut change = Change::begin_unrecorded(caller).await?;
         let pending = Column::Id.eq(id).and(Column::State.eq(BlobState::Pending));
-        if doom_where(&mut change, pending).await? > 0 {
+        if doom_in(&mut change, pending).await? > 0 {
             change.commit().await?;
         }
         ApiResult::Ok(())
@@ -179,23 +180,36 @@ pub async fn discard(caller: &Caller, id: BlobId) {
 
 /// Has a blob removed, once the transaction is through that takes away what it belonged to.
 pub async fn doom(change: &mut Change<'_>, id: BlobId) -> ApiResult<()> {
-    doom_where(change, Column::Id.eq(id)).await.map(drop)
+    doom_in(change, Column::Id.eq(id)).await.map(drop)
 }
 
 /// The same with all blobs of a client, those that still arrive included.
-pub async fn doom_of_client(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
-    doom_where(change, Column::ClientId.eq(client))
-        .await
-        .map(drop)
+pub async fn doom_of_client(erasure: &Erasure<'_>) -> ApiResult<()> {
+    let of_client = Column::ClientId.eq(erasure.client());
+    let (scope, tx) = (erasure.scope(), erasure.tx());
+    doom_where(scope, tx, of_client, erasure.now()).await?;
+    Ok(())
 }
 
-async fn doom_where(change: &mut Change<'_>, which: Expr) -> ApiResult<u64> {
+async fn doom_in(change: &mut Change<'_>, which: Expr) -> ApiResult<u64> {
     let caller = change.caller();
-    let update = caller.scope().update::<Entity>();
-    let doomed = doomed(update).filter(which).exec(change.tx()).await?;
-    if doomed.rows_affected > 0 {
-        put_down_removal(change.tx(), Some(caller.facility()), None, caller.now()).await?;
+    let doomed = doom_where(caller.scope(), change.tx(), which, caller.now()).await?;
+    if doomed > 0 {
         change.wake_worker();
+    }
+    Ok(doomed)
+}
+
+async fn doom_where(
+    scope: &Scope,
+    tx: &DatabaseTransaction,
+    which: Expr,
+    now: DateTime<Utc>,
+) -> ApiResult<u64> {
+    let update = doomed(scope.update::<Entity>());
+    let doomed = update.filter(which).exec(tx).await?;
+    if doomed.rows_affected > 0 {
+        put_down_removal(tx, Some(scope.facility()), None, now).await?;
     }
     Ok(doomed.rows_affected)
 }

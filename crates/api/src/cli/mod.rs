@@ -183,6 +183,9 @@ async fn with_database(settings: &Settings, command: Command) -> Result<(), CliE
         Command::Facility(FacilityCommand::Create(new)) => {
             facility::create_facility(&db, &keyring, new).await
         }
+        Command::Facility(FacilityCommand::Licences(which)) => {
+            facility::licences(&db, &keyring, which).await
+        }
         Command::Keys(KeysCommand::Rotate) => {
             let rotated = keyring.rotate(&db, Clock::system().now()).await?;
             say(format_args!(

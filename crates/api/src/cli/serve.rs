@@ -2,7 +2,8 @@
 
 use super::{CliError, open, say};
 use crate::{
-    app, clock::Clock, config::Settings, crypto::Keyring, demo, jobs, metrics, state::State,
+    app, clock::Clock, config::Settings, crypto::Keyring, deletion_routine, demo, jobs, metrics,
+    state::State,
 };
 use actix_web::{dev::Server, web::Data};
 use std::net::{SocketAddr, TcpListener};
@@ -42,6 +43,7 @@ pub async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if demo {
         demo::load(&state).await?;
     }
+    deletion_routine::ensure_routines(&db, state.clock.now()).await?;
     let metrics = metrics_server(&state)?;
     let worker = actix_web::rt::spawn(jobs::work(state.clone()));
     let server = app::serve(state.clone(), listener)?;

@@ -12,7 +12,7 @@ use actix_web::{
     web::{Json, Path},
 };
 use domain::{
-    clients::{Client, ClientCreate, ClientQuery, ClientUpdate},
+    clients::{Client, ClientCreate, ClientQuery, ClientSummary, ClientUpdate},
     ids::ClientId,
     page::Page,
     problem::Problem,
@@ -25,17 +25,21 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(create_client)
         .service(read_client)
         .service(update_client)
+        .service(lock_client)
+        .service(unlock_client)
+        .service(delete_client)
+        .service(restore_client)
         .service(erase_client)
         .service(export_client);
 }
 
-/// List the facility's clients, newest first
-#[utoipa::path(tag = "clients", params(ClientQuery), responses((status = 200, body = Page<Client>)))]
+/// List the facility's clients, newest first unless sorted otherwise
+#[utoipa::path(tag = "clients", params(ClientQuery), responses((status = 200, body = Page<ClientSummary>)))]
 #[get("/clients")]
 async fn list_clients(
     caller: Caller,
     ValidQuery(query): ValidQuery<ClientQuery>,
-) -> ApiResult<Json<Page<Client>>> {
+) -> ApiResult<Json<Page<ClientSummary>>> {
     Ok(Json(operations::list_clients(&caller, query).await?))
 }
 
@@ -88,6 +92,69 @@ async fn export_client(caller: Caller, id: Path<ClientId>) -> ApiResult<HttpResp
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .content_type("application/zip")
         .streaming(bytes))
+}
+
+/// Keep a client from signing in
+///
+/// Where they are signed in, that ends at once.
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), responses(
+    (status = 200, body = Client, headers(("ETag" = String))),
+    (status = 409, description = "The client does not stand where this is possible", body = Problem, content_type = "application/problem+json")))]
+#[post("/clients/{id}/lock")]
+async fn lock_client(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<HttpResponse> {
+    let client = operations::lock_client(&caller, *id, version).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Let a client sign in again
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), responses(
+    (status = 200, body = Client, headers(("ETag" = String))),
+    (status = 409, description = "The client does not stand where this is possible", body = Problem, content_type = "application/problem+json")))]
+#[post("/clients/{id}/unlock")]
+async fn unlock_client(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<HttpResponse> {
+    let client = operations::unlock_client(&caller, *id, version).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Mark a client for erasure
+///
+/// They cannot sign in any more. The deletion routine erases them for good once the facility's
+/// period is over; until then they can be restored.
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), responses(
+    (status = 200, body = Client, headers(("ETag" = String))),
+    (status = 409, description = "The client does not stand where this is possible", body = Problem, content_type = "application/problem+json")))]
+#[post("/clients/{id}/delete")]
+async fn delete_client(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<HttpResponse> {
+    let client = operations::delete_client(&caller, *id, version).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Undo the deletion of a client
+///
+/// Who was locked before is locked again.
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), responses(
+    (status = 200, body = Client, headers(("ETag" = String))),
+    (status = 409, description = "The client does not stand where this is possible", body = Problem, content_type = "application/problem+json")))]
+#[post("/clients/{id}/restore")]
+async fn restore_client(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<HttpResponse> {
+    let client = operations::restore_client(&caller, *id, version).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
 }
 
 /// Erase a client for good

@@ -1,8 +1,13 @@
 //! People seeking help, as the facility knows them.
 
 pub mod entity;
+pub mod erasure;
 mod export;
 mod handlers;
+mod list;
 pub mod operations;
+mod parts;
+mod show;
+mod states;
 
 pub use handlers::routes;

@@ -37,6 +37,14 @@ pub mod column {
     pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";
+    pub const COUNSELOR_PHONE: &str = "counselors.phone";
+    pub const COUNSELOR_POSTCODE: &str = "counselors.postcode";
+    pub const LICENCE_REQUEST_DETAILS: &str = "licence_requests.details";
+    pub const CLIENT_NAME: &str = "clients.name";
+    pub const CLIENT_ADDRESS: &str = "clients.address";
+    pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
+    pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
+    pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
     pub(super) const BLOB: &str = "blobs";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";
     pub(super) const CLIENT_KEY: &str = "client_keys.key";
@@ -183,6 +191,7 @@ pub struct FacilityKeys {
     sealing: Key,
     index: Key,
     audit: Key,
+    sign_in: Key,
 }
 
 impl FacilityKeys {
@@ -193,6 +202,7 @@ impl FacilityKeys {
             sealing: key.derive("what belongs to the facility"),
             index: key.derive("blind index"),
             audit: key.derive("audit log"),
+            sign_in: key.derive("signing in"),
         }
     }
 
@@ -215,6 +225,12 @@ impl FacilityKeys {
     /// What proves that nobody without the key has written these parts.
     pub fn audit_proof(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.audit.fingerprint(parts)
+    }
+
+    /// What proves a link that was sent, and what recovery codes are compared by. Whoever holds
+    /// the database alone can neither make it nor test a guess.
+    pub fn sign_in_proof(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.sign_in.fingerprint(parts)
     }
 
     /// Keeps a new client's key, within the transaction that makes the client.

@@ -10,7 +10,7 @@ use crate::{
     blobs::{self, Received},
     caller::Caller,
     change::Change,
-    clients,
+    clients::{self, erasure::Erasure},
     counselors::entity as counselor,
     crypto::{ClientKey, column::DOCUMENT_NAME},
     extract::{next_page, read_cursor},
@@ -237,15 +237,15 @@ pub async fn delete_document(caller: &Caller, id: DocumentId) -> ApiResult<()> {
 
 /// Erases a client's documents, and whatever else is kept of them in the store, within the
 /// transaction that erases the client.
-pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
-    change
-        .caller()
+pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
+    let gone = erasure
         .scope()
         .delete::<Entity>()
-        .filter(Column::ClientId.eq(client))
-        .exec(change.tx())
+        .filter(Column::ClientId.eq(erasure.client()))
+        .exec(erasure.tx())
         .await?;
-    blobs::doom_of_client(change, client).await
+    erasure.counts.documents += gone.rows_affected;
+    blobs::doom_of_client(erasure).await
 }
 
 /// The only way to load one: say what for.

@@ -7,12 +7,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Openness,
     events::{Audience, Event, Position},
-    ids::FacilityId,
+    ids::{ClientId, FacilityId},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait,
     FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
+use uuid::Uuid;
 
 /// What servers on one PostgreSQL wake each other on.
 pub const CHANNEL: &str = "beistand_events";
@@ -96,6 +97,26 @@ fn read(row: &Row) -> ApiResult<Logged> {
 /// The position of the newest event; 0 before the first.
 pub async fn newest(scope: &Scope) -> ApiResult<Position> {
     Ok(counters::last(scope, "events").await?)
+}
+
+/// Takes a client out of who may hear of what happened: nobody goes by that id any more.
+pub async fn forget_client(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    client: ClientId,
+) -> ApiResult<()> {
+    let sql = "UPDATE events SET audience = replace(audience, $1, $2) \
+               WHERE facility_id = $3 AND audience LIKE $4";
+    let values = [
+        client.to_string().into(),
+        Uuid::nil().to_string().into(),
+        scope.facility().into(),
+        format!("%{client}%").into(),
+    ];
+    let backend = tx.get_database_backend();
+    tx.execute_raw(Statement::from_sql_and_values(backend, sql, values))
+        .await?;
+    Ok(())
 }
 
 /// Forgets events that nobody will come back for, of all facilities. Answers how many.

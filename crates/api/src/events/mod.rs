@@ -9,4 +9,4 @@ mod stream;
 
 pub use handlers::routes;
 pub use hub::Hub;
-pub use log::{forget_old, log};
+pub use log::{forget_client, forget_old, log};

@@ -4,10 +4,12 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use domain::{access::Openness, facility::FacilitySummary, ids::FacilityId, text::Slug};
+use domain::{
+    access::Openness, facility::FacilitySummary, ids::FacilityId, text::Slug, version::Version,
+};
 use sea_orm::entity::prelude::*;
 
-use crate::{ApiError, ApiResult};
+use crate::{ApiError, ApiResult, scope::Tenant};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -20,6 +22,15 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    /// How many active staff accounts there may be; as many as one likes where it is absent.
+    pub licence_volume: Option<i32>,
+    pub erase_deleted_clients_after_days: i16,
+    pub mark_inactive_clients_after_months: Option<i16>,
+    pub deletion_routine_version: Version,
+    /// Whether staff need a second step to sign in.
+    pub two_factor_required: bool,
+    /// Counts the changes of what is asked of staff when they sign in.
+    pub sign_in_version: Version,
     pub created_at: DateTimeUtc,
 }
 
@@ -34,4 +45,8 @@ impl Model {
             time_zone: self.time_zone,
         })
     }
+}
+
+impl Tenant for Entity {
+    const FACILITY: Column = Column::Id;
 }

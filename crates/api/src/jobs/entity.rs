@@ -44,9 +44,15 @@ pub enum JobKind {
     /// Remove from the store what nothing belongs to any more.
     #[sea_orm(string_value = "remove_blobs")]
     RemoveBlobs,
+    /// Send the link that somebody asked for who forgot their password, if they are there.
+    #[sea_orm(string_value = "forgot_password")]
+    ForgotPassword,
     /// Forget what has been kept long enough.
     #[sea_orm(string_value = "housekeeping")]
     Housekeeping,
+    /// Erase a facility's clients whose time has come.
+    #[sea_orm(string_value = "deletion_routine")]
+    DeletionRoutine,
 }
 
 /// Where a job stands.

@@ -1,4 +1,5 @@
-//! Forgetting what has been kept long enough.
+//! Forgetting what has been kept long enough, and seeing to it that every facility has its nightly
+//! routine.
 
 use super::{
     NewJob, enqueue,
@@ -6,7 +7,10 @@ use super::{
     put_back,
     worker::Outcome,
 };
-use crate::{ApiResult, blobs, events, idempotency, outgoing_mails, state::State};
+use crate::{
+    ApiResult, account_links, blobs, deletion_routine, events, idempotency, outgoing_mails,
+    state::State,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
 use serde_json::Value;
@@ -32,8 +36,10 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let events = events::forget_old(db, now).await?;
     let answers = idempotency::forget_old(db, now).await?;
     let mails = outgoing_mails::forget_old(db, now).await?;
+    let links = account_links::forget_old(db, now).await?;
+    deletion_routine::ensure_routines(db, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
-    tracing::info!(events, answers, mails, uploads, "forgotten");
+    tracing::info!(events, answers, mails, links, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);
     put_back(db, job, next, (JobState::Waiting, 0, None)).await?;
     Ok(Outcome::Done)

@@ -2,7 +2,7 @@ use super::{
     entity::{JobKind, JobState, Model},
     housekeeping, put_back, renew,
 };
-use crate::{ApiResult, blobs, outgoing_mails, state::State};
+use crate::{ApiResult, account_links, blobs, deletion_routine, outgoing_mails, state::State};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
@@ -132,9 +132,12 @@ impl Worker {
     /// Puts a job back that was not done, or gives it up.
     async fn fail(&self, job: &Model, why: String) -> ApiResult<()> {
         let run_at = self.state.clock.now() + pause_after(job.attempts, rand::random());
-        // Forgetting is never given up: what was to be forgotten is still there.
-        let forgets = matches!(job.kind, JobKind::Housekeeping | JobKind::RemoveBlobs);
-        let state = if is_last(job.attempts) && !forgets {
+        // These are never given up: what was to be forgotten is still there.
+        let is_forgetting = matches!(
+            job.kind,
+            JobKind::Housekeeping | JobKind::DeletionRoutine | JobKind::RemoveBlobs
+        );
+        let state = if is_last(job.attempts) && !is_forgetting {
             JobState::Dead
         } else {
             JobState::Waiting
@@ -172,7 +175,9 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     match job.kind {
         JobKind::SendOutgoingMail => outgoing_mails::attempt(state, job).await,
         JobKind::RemoveBlobs => blobs::attempt(state, job).await,
+        JobKind::ForgotPassword => account_links::attempt(state, job).await,
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,
+        JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,
     }
 }
 

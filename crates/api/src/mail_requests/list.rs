@@ -152,6 +152,9 @@ pub async fn list_mail_requests(
     if let Some(status) = query.status {
         select = select.filter(shown_as(status));
     }
+    if let Some(client) = query.client_id {
+        select = select.filter(Column::ClientId.eq(client));
+    }
     if let Some(search) = &query.q {
         let pattern = || LikeExpr::new(contains_pattern(search.as_str())).escape('\\');
         select = select.filter(

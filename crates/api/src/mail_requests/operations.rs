@@ -10,7 +10,7 @@ use crate::{
     audit::note_look,
     caller::Caller,
     change::Change,
-    clients,
+    clients::{self, erasure::Erasure},
     counselors::entity as counselor,
     counters,
     crypto::{ClientKey, column::MESSAGE_TEXT},
@@ -25,7 +25,7 @@ use domain::{
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
         MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep, Message, MessageCreate,
-        Side,
+        Side, access::Ownership,
     },
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
@@ -39,6 +39,7 @@ use uuid::Uuid;
 
 pub use super::{
     drafts::{read_draft, save_draft},
+    handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
 };
 
@@ -358,34 +359,45 @@ pub async fn mark_mail_request_read(caller: &Caller, id: MailRequestId) -> ApiRe
     change.commit().await
 }
 
-/// Erases a client's requests with all that was written in them, within the transaction that
-/// erases the client.
-pub async fn erase_of_client(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
-    let scope = change.caller().scope();
+/// Erases a client's requests with all that was written in them. Staff hear of it; the client is
+/// nobody any more.
+pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
+    let (scope, tx, client) = (erasure.scope(), erasure.tx(), erasure.client());
     let requests = scope
         .find::<mail_request::Entity>()
         .filter(mail_request::Column::ClientId.eq(client))
         .lock_exclusive()
-        .all(change.tx())
+        .all(tx)
         .await?;
     for request in &requests {
         scope
             .delete::<draft::Entity>()
             .filter(draft::Column::MailRequestId.eq(request.id))
-            .exec(change.tx())
+            .exec(tx)
             .await?;
-        scope
+        let messages = scope
             .delete::<message::Entity>()
             .filter(message::Column::MailRequestId.eq(request.id))
-            .exec(change.tx())
+            .exec(tx)
             .await?;
-        tell(change, EventKind::MailRequestErased, request);
+        erasure.counts.messages += messages.rows_affected;
+        let event = Event {
+            kind: EventKind::MailRequestErased,
+            mail_request_id: request.id,
+        };
+        let ownership = Ownership {
+            client: ClientId(Uuid::nil()),
+            ..request.ownership()
+        };
+        let audience = Audience::MailRequest(ownership);
+        erasure.news.push((event, audience));
     }
-    scope
+    let requests = scope
         .delete::<mail_request::Entity>()
         .filter(mail_request::Column::ClientId.eq(client))
-        .exec(change.tx())
+        .exec(tx)
         .await?;
+    erasure.counts.mail_requests += requests.rows_affected;
     Ok(())
 }
 

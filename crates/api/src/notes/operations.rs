@@ -6,7 +6,7 @@ use crate::{
     audit::note_look,
     caller::Caller,
     change::Change,
-    clients,
+    clients::{self, erasure::Erasure},
     counselors::entity as counselor,
     crypto::{ClientKey, column::NOTE_TEXT},
     extract::{next_page, read_cursor},
@@ -143,14 +143,14 @@ pub async fn delete_note(caller: &Caller, id: NoteId) -> ApiResult<()> {
 }
 
 /// Erases the notes on a client, within the transaction that erases the client.
-pub async fn erase_of_client(change: &Change<'_>, client: ClientId) -> ApiResult<()> {
-    change
-        .caller()
+pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
+    let gone = erasure
         .scope()
         .delete::<Entity>()
-        .filter(Column::ClientId.eq(client))
-        .exec(change.tx())
+        .filter(Column::ClientId.eq(erasure.client()))
+        .exec(erasure.tx())
         .await?;
+    erasure.counts.notes += gone.rows_affected;
     Ok(())
 }
 

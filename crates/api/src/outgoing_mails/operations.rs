@@ -3,6 +3,7 @@
 use super::entity::{ActiveModel, Column, Entity};
 use crate::{
     ApiError, ApiResult,
+    accounts::Owner,
     caller::Caller,
     change::Change,
     clients::entity as client,
@@ -11,15 +12,21 @@ use crate::{
     facility,
     jobs::{NewJob, enqueue, entity::JobKind},
     scope::Scope,
+    state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    ids::{ClientId, CounselorId, FacilityId, MailRequestId, OutgoingMailId},
+    clients::ClientStatus,
+    ids::{
+        AccountLinkId, ClientId, CounselorId, FacilityId, LicenceRequestId, MailRequestId,
+        OutgoingMailId,
+    },
     language::Language,
     outgoing_mails::{
-        MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery, OutgoingMailStatus,
+        MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
+        OutgoingMailStatus,
     },
     page::Page,
     problem::ProblemCode,
@@ -28,7 +35,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait,
     FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Days that a mail which was sent stays in the list.
@@ -37,6 +44,8 @@ const KEPT_DAYS: i64 = 90;
 enum To {
     Client(ClientId),
     Counselor(CounselorId),
+    /// Somebody without an account, on behalf of a counselor.
+    Outside(MailAddress, CounselorId, LicenceRequestId),
 }
 
 /// Tells a client that something is there for them, if they left an e-mail address.
@@ -51,6 +60,7 @@ pub async fn notify_client(
         .find::<client::Entity>()
         .filter(client::Column::Id.eq(client))
         .filter(client::Column::SealedEmail.is_not_null())
+        .filter(client::Column::Status.eq(ClientStatus::Active))
         .one(change.tx())
         .await?;
     let Some(found) = found else {
@@ -84,7 +94,32 @@ pub async fn notify_counselor(
     write(change, to, template, found.language, &path).await
 }
 
-#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+/// Tells the operator that a facility asks for more licences, if there is an address, and the
+/// request's contact person that it has arrived: in the language of who asks.
+pub async fn notify_of_licence_request(
+    change: &mut Change<'_>,
+    request: LicenceRequestId,
+    slug: &str,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    let counselor = caller.counselor_id()?;
+    let found = caller
+        .scope()
+        .find::<counselor::Entity>()
+        .filter(counselor::Column::Id.eq(counselor))
+        .one(change.tx())
+        .await?;
+    let language = found.map(|one| one.language).unwrap_or_default();
+    if caller.state().settings.operator_email.is_some() {
+        let to = To::Outside(MailAddress::Operator, counselor, request);
+        let template = MailTemplate::LicenceRequest;
+        write(change, to, template, language, &format!("/p/{slug}")).await?;
+    }
+    let to = To::Outside(MailAddress::LicenceContact, counselor, request);
+    let template = MailTemplate::LicenceRequestReceived;
+    write(change, to, template, language, "/licences").await
+}
+
 async fn write(
     change: &mut Change<'_>,
     to: To,
@@ -92,33 +127,66 @@ async fn write(
     language: Language,
     path: &str,
 ) -> ApiResult<()> {
-    let caller = change.caller();
-    let (id, now) = (OutgoingMailId(Uuid::now_v7()), caller.now());
-    let (client_id, counselor_id) = match to {
-        To::Client(id) => (Some(id), None),
-        To::Counselor(id) => (None, Some(id)),
+    let mut data = json!({ "path": path });
+    if let To::Outside(_, _, request) = to {
+        data["licence_request_id"] = json!(request);
+    }
+    let (state, facility) = (change.caller().state(), change.caller().facility());
+    insert(change.tx(), state, facility, (to, template, language), data).await?;
+    change.wake_worker();
+    Ok(())
+}
+
+/// Writes down the mail that a link is sent by, to whose account the link is for; the worker is to
+/// be woken after the commit. What proves the link is put in when the mail is sent, and is kept
+/// nowhere.
+pub async fn write_link(
+    tx: &impl ConnectionTrait,
+    state: &State,
+    owner: &Owner,
+    (link, path): (AccountLinkId, &str),
+    template: MailTemplate,
+) -> ApiResult<()> {
+    let (to, language, facility) = match owner {
+        Owner::Counselor(one) => (To::Counselor(one.id), one.language, one.facility_id),
+        Owner::Client(one) => (To::Client(one.id), one.language, one.facility_id),
+    };
+    let data = json!({ "path": path, "link": link });
+    insert(tx, state, facility, (to, template, language), data).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+async fn insert(
+    tx: &impl ConnectionTrait,
+    state: &State,
+    facility: FacilityId,
+    (to, template, language): (To, MailTemplate, Language),
+    data: Value,
+) -> ApiResult<()> {
+    let (id, now) = (OutgoingMailId(Uuid::now_v7()), state.clock.now());
+    let (client_id, counselor_id, address) = match to {
+        To::Client(id) => (Some(id), None, MailAddress::Account),
+        To::Counselor(id) => (None, Some(id), MailAddress::Account),
+        To::Outside(address, id, _) => (None, Some(id), address),
     };
     let model = ActiveModel {
         id: Set(id),
-        facility_id: Set(caller.facility()),
+        facility_id: Set(facility),
         template: Set(template),
         language: Set(language),
+        address: Set(address),
         client_id: Set(client_id),
         counselor_id: Set(counselor_id),
-        data: Set(json!({ "path": path })),
+        data: Set(data),
         status: Set(OutgoingMailStatus::Waiting),
         attempts: Set(0),
         last_error: Set(None),
-        message_id: Set(format!("<{id}@{}>", caller.state().settings.host())),
+        message_id: Set(format!("<{id}@{}>", state.settings.host())),
         created_at: Set(now),
         sent_at: Set(None),
     };
-    Entity::insert(model)
-        .exec_without_returning(change.tx())
-        .await?;
-    enqueue(change.tx(), job(caller.facility(), id, now)).await?;
-    change.wake_worker();
-    Ok(())
+    Entity::insert(model).exec_without_returning(tx).await?;
+    enqueue(tx, job(facility, id, now)).await
 }
 
 fn job(facility: FacilityId, mail: OutgoingMailId, now: DateTime<Utc>) -> NewJob {
@@ -136,6 +204,7 @@ struct Row {
     id: OutgoingMailId,
     template: MailTemplate,
     language: Language,
+    address: MailAddress,
     client_id: Option<ClientId>,
     pseudonym: Option<String>,
     counselor_id: Option<CounselorId>,
@@ -154,13 +223,16 @@ impl Row {
         let counselor = self.counselor_id.zip(self.display_name);
         let counselor =
             counselor.map(|(id, display_name)| MailRecipient::Counselor { id, display_name });
+        let recipient = match self.address {
+            MailAddress::Account => client.or(counselor),
+            MailAddress::Operator => Some(MailRecipient::Operator),
+            MailAddress::LicenceContact => Some(MailRecipient::LicenceContact),
+        };
         Ok(OutgoingMail {
             id: self.id,
             template: self.template,
             language: self.language,
-            recipient: client
-                .or(counselor)
-                .ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
+            recipient: recipient.ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
             status: self.status,
             attempts: self.attempts,
             last_error: self.last_error,

@@ -5,21 +5,25 @@ use crate::{
     accounts::entity::{Column, Entity, Model},
     caller::Caller,
     change::Change,
+    clients::entity as client,
+    counselors::entity as counselor,
     extract::{next_page, read_cursor},
     facility::entity as facility,
     scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Openness, Relation},
+    access::{Action, Openness, Relation, Role},
+    accounts::Duty,
     audit::AuditAction,
-    ids::{ClientId, SessionId},
+    ids::{ClientId, CounselorId, SessionId},
     page::Page,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
 };
 use sea_orm::{
-    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 
 /// The caller's own sessions, newest first.
@@ -83,32 +87,71 @@ pub async fn end_other_sessions(caller: &Caller) -> ApiResult<()> {
 /// Ends those sessions at once, and answers how many. Nothing to end is nothing to note.
 async fn end(caller: &Caller, action: AuditAction, which: Condition) -> ApiResult<usize> {
     let mut change = Change::begin(caller, action).await?;
-    let ended: Vec<SessionId> = caller
-        .scope()
+    let ended = end_within(caller.scope(), change.tx(), which, caller.now()).await?;
+    let count = ended.len();
+    if let [id, ..] = ended[..] {
+        if action == AuditAction::EndSession {
+            change.on(id);
+        }
+        change.end(ended);
+        change.commit().await?;
+    }
+    Ok(count)
+}
+
+/// Ends those sessions at once, within the transaction of what ends them. The connections of those
+/// that are answered are to be ended after the commit.
+pub async fn end_within(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    which: Condition,
+    now: DateTime<Utc>,
+) -> ApiResult<Vec<SessionId>> {
+    let ended: Vec<SessionId> = scope
         .find::<Entity>()
         .filter(which)
+        .filter(Column::EndedAt.is_null())
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    if !ended.is_empty() {
+        scope
+            .update::<Entity>()
+            .col_expr(Column::EndedAt, Expr::value(now))
+            .filter(Column::Id.is_in(ended.iter().copied()))
+            .exec(tx)
+            .await?;
+    }
+    Ok(ended)
+}
+
+/// Ends all sessions of a counselor, within the transaction of what takes them the right to be
+/// there; their live connections end with its commit.
+pub async fn end_all_of(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let caller = change.caller();
+    let theirs = living(caller).add(Column::CounselorId.eq(counselor));
+    let ended = end_within(caller.scope(), change.tx(), theirs, caller.now()).await?;
+    change.end(ended);
+    Ok(())
+}
+
+/// Ends all live connections of a counselor with the commit. Their sessions go on, and the
+/// connections that may come back do so by themselves.
+pub async fn cut_connections(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let caller = change.caller();
+    let sessions: Vec<SessionId> = caller
+        .scope()
+        .find::<Entity>()
+        .filter(living(caller).add(Column::CounselorId.eq(counselor)))
         .select_only()
         .column(Column::Id)
         .into_tuple()
         .all(change.tx())
         .await?;
-    if let [id, ..] = ended[..] {
-        caller
-            .scope()
-            .update::<Entity>()
-            .col_expr(Column::EndedAt, Expr::value(caller.now()))
-            .filter(Column::Id.is_in(ended.iter().copied()))
-            .exec(change.tx())
-            .await?;
-        if action == AuditAction::EndSession {
-            change.on(id);
-        }
-        change.commit().await?;
-    }
-    for id in &ended {
-        caller.state().ended.tell(id.0);
-    }
-    Ok(ended.len())
+    change.end(sessions);
+    Ok(())
 }
 
 /// The caller's own sessions that have neither ended nor run out.
@@ -119,10 +162,14 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
     } else {
         Column::CounselorId.eq(caller.counselor_id()?)
     };
-    Ok(Condition::all()
-        .add(own)
+    Ok(living(caller).add(own))
+}
+
+/// Sessions that have neither ended nor run out.
+fn living(caller: &Caller) -> Condition {
+    Condition::all()
         .add(Column::EndedAt.is_null())
-        .add(Column::ExpiresAt.gt(caller.now())))
+        .add(Column::ExpiresAt.gt(caller.now()))
 }
 
 /// What a request needs to know of its session.
@@ -130,6 +177,24 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
 pub struct Living {
     pub openness: Openness,
     pub last_used_at: DateTime<Utc>,
+    /// The role at this moment, if it is staff's.
+    pub role: Option<Role>,
+    counselor_id: Option<CounselorId>,
+    two_factor_required: bool,
+    two_factor_since: Option<DateTime<Utc>>,
+    password_change_due: Option<bool>,
+}
+
+impl Living {
+    /// What its account has to do before anything else.
+    pub fn duty(&self) -> Option<Duty> {
+        match self.counselor_id {
+            Some(_) => {
+                Duty::of_counselor(self.two_factor_required, self.two_factor_since.is_some())
+            }
+            None => Duty::of_client(self.password_change_due.unwrap_or_default()),
+        }
+    }
 }
 
 /// The session, unless it has ended or run out.
@@ -144,9 +209,14 @@ pub async fn find_living(
         .filter(Column::EndedAt.is_null())
         .filter(Column::ExpiresAt.gt(now))
         .inner_join(facility::Entity)
+        .left_join(counselor::Entity)
+        .left_join(client::Entity)
         .select_only()
-        .column(Column::LastUsedAt)
+        .columns([Column::LastUsedAt, Column::CounselorId])
         .column(facility::Column::Openness)
+        .column(facility::Column::TwoFactorRequired)
+        .columns([counselor::Column::Role, counselor::Column::TwoFactorSince])
+        .column(client::Column::PasswordChangeDue)
         .into_model()
         .one(scope.db())
         .await?;

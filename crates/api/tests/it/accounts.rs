@@ -1,4 +1,6 @@
-use crate::support::{CLIENT_PASSWORD, STAFF_PASSWORD, TestApp, code, credentials, registration};
+use crate::support::{
+    CLIENT_PASSWORD, STAFF_PASSWORD, TestApp, code, credentials, registration, signed_in,
+};
 use api::config::Settings;
 use chrono::TimeDelta;
 use domain::{
@@ -23,7 +25,7 @@ async fn staff_sign_in_with_login_name_or_address() {
     facility.counselor("m.brandt").await;
     for name in ["m.brandt", "M.BRANDT", "m.brandt@staff.example"] {
         let body = credentials(None, name, STAFF_PASSWORD);
-        let session = app.nobody().sign_in_counselor(&body).await.unwrap();
+        let session = signed_in(app.nobody().sign_in_counselor(&body).await);
         assert!(
             matches!(session.account, Account::Counselor { .. }),
             "{name}"

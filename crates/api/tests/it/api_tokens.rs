@@ -8,7 +8,7 @@ use domain::{
     },
     api_tokens::{ApiTokenCreate, ApiTokenCreated, ApiTokenQuery},
     audit::{AuditActorKind, AuditQuery},
-    clients::{ClientQuery, ClientUpdate},
+    clients::{ClientQuery, ClientUpdate, Edit},
     mail_requests::MailRequestQuery,
     problem::{FieldCode, ProblemCode},
 };
@@ -85,7 +85,7 @@ async fn contact_data_needs_a_scope_of_its_own() {
         .unwrap()
         .version;
     let change = ClientUpdate {
-        email: Some("seestern@mail.example".try_into().unwrap()),
+        email: Edit::Set("seestern@mail.example".try_into().unwrap()),
         ..ClientUpdate::default()
     };
     for (scopes, code_of_change) in [

@@ -2,7 +2,7 @@
 
 use crate::{
     program::{beistand, master_key, run, signing_key, start, stop, text},
-    support::{TestApp, credentials, empty_database, fresh_database},
+    support::{TestApp, credentials, empty_database, fresh_database, signed_in},
 };
 use api::database;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -138,7 +138,7 @@ async fn from_nothing_to_a_facility_whose_admin_signs_in() {
         .sign_in_counselor(&credentials(None, "k.vogt", password))
         .await;
     assert!(stop(server), "it stops when asked");
-    let account = session.unwrap().account;
+    let account = signed_in(session).account;
     assert!(
         matches!(
             account,

@@ -52,11 +52,8 @@ async fn where_a_name_exists_in_two_facilities_one_has_to_say_which() {
         code(app.nobody().sign_in_counselor(&undecided).await),
         ProblemCode::InvalidCredentials
     );
-    let session = app
-        .nobody()
-        .sign_in_counselor(&credentials(Some("wetterau"), "m.brandt", password))
-        .await
-        .unwrap();
+    let decided = credentials(Some("wetterau"), "m.brandt", password);
+    let session = crate::support::signed_in(app.nobody().sign_in_counselor(&decided).await);
     assert_eq!(session.account.facility().slug.as_str(), "wetterau");
 }
 

@@ -3,10 +3,13 @@
 
 use crate::support::{Facility, Person, TestApp, code, keyring, letter, registration, says, texts};
 use api::{crypto::Keyring, database, scope::Scope};
+use client::CallError;
 use domain::{
-    clients::{ClientQuery, ClientUpdate},
+    clients::{ClientQuery, ClientUpdate, Edit},
+    counselling_fields::FieldQuery,
     ids::MailRequestId,
     mail_requests::DraftSave,
+    master_data_fields::{MasterDataKind, MasterDataValue},
     problem::ProblemCode,
 };
 use migrations::{Migrator, MigratorTrait};
@@ -20,7 +23,10 @@ const ANSWER: &str = "fliederblaue Antwortpost";
 const DRAFT: &str = "moosgruener Entwurf";
 const EMAIL: &str = "verborgen.apfelbaum@mail.example";
 const PHONE: &str = "0151 7744 9922";
-const PLANTED: [&str; 5] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE];
+const NAME: &str = "Ottilie Himbeerstrauch";
+const ADDRESS: &str = "Zur alten Muehlenpforte 7";
+const TOWN: &str = "Oberbrombeerhausen";
+const PLANTED: [&str; 8] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE, NAME, ADDRESS, TOWN];
 
 /// Everything that is on the disk: SQLite's file and its log, or a dump of PostgreSQL.
 fn at_rest(app: &TestApp) -> Vec<u8> {
@@ -50,9 +56,18 @@ fn contains(haystack: &[u8], needle: &str) -> bool {
 async fn plant(facility: &Facility<'_>) -> (Person, MailRequestId) {
     let person = facility.client("Seestern").await;
     let admin = &facility.admin.client;
+    let fields = admin.list_master_data_fields(&FieldQuery::default()).await;
+    let mut fields = fields.unwrap().items.into_iter();
+    let town = fields
+        .find(|one| one.kind == MasterDataKind::Text)
+        .unwrap()
+        .id;
     let contact = ClientUpdate {
-        email: Some(EMAIL.try_into().unwrap()),
-        phone: Some(PHONE.try_into().unwrap()),
+        email: Edit::Set(EMAIL.try_into().unwrap()),
+        phone: Edit::Set(PHONE.try_into().unwrap()),
+        name: Edit::Set(NAME.try_into().unwrap()),
+        address: Edit::Set(ADDRESS.try_into().unwrap()),
+        master_data: [(town, Some(MasterDataValue::Text(TOWN.into())))].into(),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
@@ -84,6 +99,15 @@ async fn assert_readable(facility: &Facility<'_>, person: &Person, id: MailReque
     assert_eq!(client.phone.as_deref(), Some(PHONE));
 }
 
+/// And what the first schema did not know.
+async fn assert_profile_readable(facility: &Facility<'_>, person: &Person) {
+    let client = facility.admin.client.read_client(person.id).await.unwrap();
+    assert_eq!(client.name.as_deref(), Some(NAME));
+    assert_eq!(client.address.as_deref(), Some(ADDRESS));
+    let data: Vec<_> = client.master_data.into_values().collect();
+    assert_eq!(data, [MasterDataValue::Text(TOWN.into())]);
+}
+
 async fn execute(app: &TestApp, sql: &str) {
     app.db.execute_unprepared(sql).await.unwrap();
 }
@@ -94,6 +118,7 @@ async fn nothing_that_was_written_is_found_on_the_disk() {
     let facility = app.facility("lahntal").await;
     let (person, id) = plant(&facility).await;
     assert_readable(&facility, &person, id).await;
+    assert_profile_readable(&facility, &person).await;
     let at_rest = at_rest(&app);
     assert!(
         contains(&at_rest, "Seestern"),
@@ -119,10 +144,11 @@ async fn a_sealed_text_does_not_open_in_another_row() {
     for id in [one, other] {
         match person.client.read_mail_request(id).await {
             Ok(request) => assert_eq!(texts(&request), ["Ich weiß nicht weiter."]),
-            refusal => {
-                assert_eq!(code(refusal), ProblemCode::Internal);
+            Err(CallError::Problem(problem)) => {
+                assert_eq!(problem.code, ProblemCode::Internal);
                 refused += 1;
             }
+            other => panic!("{other:?}"),
         }
     }
     assert_eq!(refused, 1, "one of the two holds its own text");
@@ -226,6 +252,7 @@ async fn the_master_key_changes_while_the_server_goes_on() {
     assert_eq!(next.check(&app.db).await.unwrap(), Ok(()));
     assert!(keyring().check(&app.db).await.unwrap().is_err());
     assert_readable(&facility, &person, id).await;
+    assert_profile_readable(&facility, &person).await;
 
     // A server that knows only the new key reads what was sealed before.
     let facility_id = facility_of(&app, &person).await;

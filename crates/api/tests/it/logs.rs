@@ -11,11 +11,13 @@ use crate::{
 };
 use client::Client;
 use domain::{
-    accounts::{ClientRegistration, ClientSignIn},
+    account_links::{ForgottenPassword, LinkRedemption},
+    accounts::{AccountKind, ClientRegistration, ClientSignIn},
     clients::{ClientCreate, ClientQuery},
     counselors::CounselorCreate,
-    language::Language,
     mail_requests::{DraftSave, MailRequestQuery},
+    passwords::{PasswordCandidate, PasswordChange},
+    two_factor::{PasswordProof, SignInConfirmation, TwoFactorConfirmation},
 };
 use reqwest::{Method, StatusCode, header};
 use sea_orm::ConnectionTrait;
@@ -29,6 +31,9 @@ use std::{
 const PSEUDONYM: &str = "Zitronenfalter";
 const PASSWORD: &str = "Xylophonkoffer 7";
 const WRONG_PASSWORD: &str = "Quittengelee 99";
+const NEW_PASSWORD: &str = "Moosbeere am Wegrand";
+const LINK_TOKEN: &str = "Sumpfdotterblume";
+const CODE: &str = "k7mt-3xqa-p9cd-w2fh";
 const SUBJECT: &str = "Brombeerhecke";
 const MESSAGE: &str = "Dachsbau unter der Eiche";
 const ANSWER: &str = "Fjordpferd im Nebel";
@@ -44,10 +49,13 @@ const SENDER: &str = "absenderin@lahntal.example";
 const ADDRESS: &str = "203.0.113.77";
 const STRAY: &str = "Seeadler";
 
-const PLANTED: [&str; 17] = [
+const PLANTED: [&str; 20] = [
     PSEUDONYM,
     PASSWORD,
     WRONG_PASSWORD,
+    NEW_PASSWORD,
+    LINK_TOKEN,
+    CODE,
     SUBJECT,
     MESSAGE,
     ANSWER,
@@ -151,7 +159,7 @@ fn counselor() -> CounselorCreate {
         last_name: LAST_NAME.try_into().unwrap(),
         email: STAFF_EMAIL.try_into().unwrap(),
         display_name: format!("{FIRST_NAME} {LAST_NAME}").try_into().unwrap(),
-        password: PASSWORD.try_into().unwrap(),
+        password: Some(PASSWORD.try_into().unwrap()),
         ..counselor_create(LOGIN)
     }
 }
@@ -194,6 +202,8 @@ async fn a_day(facility: &Facility<'_>, url: &str) {
         .unwrap();
     let by_email = credentials(None, STAFF_EMAIL, PASSWORD);
     Client::new(url).sign_in_counselor(&by_email).await.unwrap();
+
+    keeping_safe(&colleague, url).await;
 
     let client = Client::new(url);
     client.register_client("lahntal", &person()).await.unwrap();
@@ -238,16 +248,60 @@ async fn a_day(facility: &Facility<'_>, url: &str) {
     let listed = admin.list_clients(&query).await.unwrap();
     assert_eq!(listed.items[0].email.as_deref(), Some(CLIENT_EMAIL));
     let made = ClientCreate {
-        pseudonym: format!("{PSEUDONYM} zwei").try_into().unwrap(),
-        password: PASSWORD.try_into().unwrap(),
-        email: None,
+        password: Some(PASSWORD.try_into().unwrap()),
         phone: Some(PHONE.try_into().unwrap()),
-        primary_counselor_id: None,
-        language: Language::De,
+        ..ClientCreate::called(format!("{PSEUDONYM} zwei").try_into().unwrap())
     };
     let made = admin.create_client(&made).await.unwrap();
     admin.erase_client(made.id, made.version).await.unwrap();
     client.sign_out().await.unwrap();
+}
+
+/// Passwords, links and codes.
+async fn keeping_safe(colleague: &Client, url: &str) {
+    let nobody = Client::new(url);
+    let candidate = PasswordCandidate {
+        kind: AccountKind::Counselor,
+        password: NEW_PASSWORD.try_into().unwrap(),
+        names: vec![LAST_NAME.try_into().unwrap()],
+    };
+    nobody.rate_password(&candidate).await.unwrap();
+    let forgotten = ForgottenPassword {
+        facility: None,
+        email: STAFF_EMAIL.try_into().unwrap(),
+        login_name: LOGIN.try_into().unwrap(),
+    };
+    nobody.forgot_password(&forgotten).await.unwrap();
+    let redemption = LinkRedemption {
+        token: LINK_TOKEN.try_into().unwrap(),
+        password: NEW_PASSWORD.try_into().unwrap(),
+    };
+    let refused = nobody.redeem_account_link(&redemption).await;
+    refused.unwrap_err();
+    let confirmation = SignInConfirmation {
+        challenge: LINK_TOKEN.try_into().unwrap(),
+        code: CODE.try_into().unwrap(),
+    };
+    nobody.confirm_sign_in(&confirmation).await.unwrap_err();
+    let change = |from: &str, to: &str| PasswordChange {
+        current_password: from.try_into().unwrap(),
+        password: to.try_into().unwrap(),
+    };
+    for (from, to) in [
+        (WRONG_PASSWORD, NEW_PASSWORD),
+        (PASSWORD, &format!("{LAST_NAME} {NEW_PASSWORD}")),
+    ] {
+        let refused = colleague.change_own_password(&change(from, to)).await;
+        refused.unwrap_err();
+    }
+    let proof = PasswordProof {
+        password: PASSWORD.try_into().unwrap(),
+    };
+    colleague.begin_two_factor(&proof).await.unwrap();
+    let code = TwoFactorConfirmation {
+        code: CODE.try_into().unwrap(),
+    };
+    colleague.confirm_two_factor(&code).await.unwrap_err();
 }
 
 /// What nobody should send, from where the sender need not be known.

@@ -11,7 +11,7 @@ use api::{
 };
 use chrono::TimeDelta;
 use domain::{
-    clients::ClientUpdate,
+    clients::{ClientUpdate, Edit},
     ids::MailRequestId,
     jobs::MAX_ATTEMPTS,
     outgoing_mails::{
@@ -40,8 +40,8 @@ async fn answered(facility: &Facility<'_>) -> (Person, MailRequestId) {
     let person = facility.client("Seestern").await;
     let admin = &facility.admin.client;
     let contact = ClientUpdate {
-        email: Some(ADDRESS.try_into().unwrap()),
-        phone: Some("06421 123456".try_into().unwrap()),
+        email: Edit::Set(ADDRESS.try_into().unwrap()),
+        phone: Edit::Set("06421 123456".try_into().unwrap()),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;

@@ -12,6 +12,10 @@ pub fn beistand() -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
         command.env_remove(name);
     }
+    command.env(
+        "BEISTAND_BLOBS",
+        concat!(env!("CARGO_TARGET_TMPDIR"), "/blobs"),
+    );
     command
 }
 
@@ -40,10 +44,6 @@ pub fn server(database_url: &str) -> Command {
         .env("BEISTAND_DATABASE_URL", database_url)
         .env("BEISTAND_MASTER_KEYS", master_key())
         .env("BEISTAND_SIGNING_KEYS", signing_key())
-        .env(
-            "BEISTAND_BLOBS",
-            concat!(env!("CARGO_TARGET_TMPDIR"), "/blobs"),
-        )
         .env("BEISTAND_LISTEN", "127.0.0.1:0");
     command
 }

@@ -3,12 +3,19 @@
 use crate::support::{
     Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, note,
     registration, says,
+use crate::{
+    counselor_pictures::png,
+    support::{
+        Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
+        licence_request, registration, says,
+    },
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
     ids::{CounselorId, DocumentId, MailRequestId},
+    ids::{CounselorId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -18,19 +25,38 @@ use std::{collections::BTreeSet, sync::atomic::Ordering};
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselors",      "/counselors?limit=100",             2),
+    ("list_counselors",      "/counselors?limit=100&q=e&role=counselor&active=true", 2),
     ("read_counselor",       "/counselors/{counselor}",           2),
+    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 4),
+    ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 2),
+    ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
+    ("read_licences",        "/licences",                         3),
+    ("list_licence_requests", "/licence-requests?limit=100",      2),
     ("list_clients",         "/clients?limit=100",                3),
     ("list_clients",         "/clients?limit=100&q=e",            3),
     ("read_client",          "/clients/{client}",                 6),
     ("list_documents",       "/clients/{client}/documents?limit=100", 7),
     ("download_document",    "/documents/{document}/content",     8),
     ("list_notes",           "/clients/{client}/notes?limit=100", 7),
+    ("list_clients",         "/clients?limit=100",                4),
+    ("list_clients",         "/clients?limit=100&q=e",            5),
+    ("list_clients",         "/clients?limit=100&q=1",            6),
+    ("list_clients",         "/clients?sort=pseudonym",           4),
+    ("list_clients",         "/clients?primary_counselor=nobody&sort=last_signed_in&status=active", 4),
+    ("read_client",          "/clients/{client}",                 7),
+    ("list_counselling_fields", "/counselling-fields?limit=100",  2),
+    ("list_master_data_fields", "/master-data-fields?limit=100",  2),
+    ("read_deletion_routine", "/deletion-routine",                2),
+    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12", 4),
+    ("list_erasures",        "/erasures?limit=100",               2),
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
     ("count_mail_requests",  "/mail-requests/counts",             2),
     ("read_mail_request",    "/mail-requests/{request}",          7),
     ("read_draft",           "/mail-requests/{request}/draft",    4),
     ("read_portal",          "/facilities/lahntal",               1),
+    ("read_two_factor",      "/two-factor",                       4),
+    ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),
@@ -75,6 +101,7 @@ struct World<'a> {
     client: Person,
     request: MailRequestId,
     document: DocumentId,
+    picture: PictureId,
     /// How many there are of each.
     rows: usize,
 }
@@ -90,6 +117,17 @@ impl<'a> World<'a> {
         };
         let reader = facility.admin.client.create_counselor(&reader).await;
         reader.unwrap();
+        let version = counselor.client.read_counselor(counselor.id).await;
+        let pictured = counselor
+            .client
+            .replace_counselor_picture(
+                counselor.id,
+                version.unwrap().version,
+                "image/png",
+                png(4, 4),
+            )
+            .await;
+        facility.set_licences(1_000).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
@@ -106,6 +144,7 @@ impl<'a> World<'a> {
             counselor: counselor.id,
             client,
             request,
+            picture: pictured.unwrap().picture.unwrap(),
             rows: 1,
         }
     }
@@ -116,6 +155,8 @@ impl<'a> World<'a> {
         for number in self.rows..rows {
             let body = counselor_create(&format!("counselor{number}"));
             admin.create_counselor(&body).await.unwrap();
+            let more = licence_request(2_000);
+            admin.create_licence_request(&more).await.unwrap();
             register(self.app, number).await.request("Schlaf").await;
             let owner = &self.client.client;
             owner.create_mail_request(&letter("Sorge")).await.unwrap();
@@ -139,6 +180,7 @@ impl<'a> World<'a> {
     async fn cost(&self, path: &str) -> usize {
         let path = path
             .replace("{counselor}", &self.counselor.to_string())
+            .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{request}", &self.request.to_string());

@@ -9,6 +9,7 @@ use api::{
     crypto::Keyring,
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
+    licences::operations::change_licence_volume,
     state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,9 +20,11 @@ use domain::{
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
+    licences::LicenceRequestCreate,
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
     notes::NoteWrite,
     problem::{FieldCode, ProblemCode},
+    two_factor::SignIn,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use sealed::{Key, MasterKeys};
@@ -246,6 +249,26 @@ impl Facility<'_> {
         Staff { client, id }
     }
 
+    /// Another admin of this login name, signed in.
+    pub async fn another_admin(&self, login_name: &str) -> Staff {
+        let body = CounselorCreate {
+            role: Role::Admin,
+            ..counselor_create(login_name)
+        };
+        self.admin.client.create_counselor(&body).await.unwrap();
+        let (client, id) = sign_in(self.app, &self.slug, login_name, STAFF_PASSWORD).await;
+        Staff { client, id }
+    }
+
+    /// The facility has this many licences from now on.
+    pub async fn set_licences(&self, volume: u32) {
+        let clock = &self.app.clock;
+        let volume = Some(volume.try_into().unwrap());
+        change_licence_volume(&self.app.db, &keyring(), clock, &self.slug, volume)
+            .await
+            .unwrap();
+    }
+
     /// A client of this pseudonym, registered and signed in.
     pub async fn client(&self, pseudonym: &str) -> Person {
         let client = self.app.nobody();
@@ -292,8 +315,15 @@ impl Person {
 async fn sign_in(app: &TestApp, slug: &str, name: &str, password: &str) -> (Client, CounselorId) {
     let client = app.nobody();
     let body = credentials(Some(slug), name, password);
-    let session = client.sign_in_counselor(&body).await.unwrap();
+    let session = signed_in(client.sign_in_counselor(&body).await);
     (client, counselor_id(&session))
+}
+
+/// The session that a password alone has opened.
+#[track_caller]
+pub fn signed_in(step: CallResult<SignIn>) -> Session {
+    let session = step.unwrap().session();
+    session.expect("a password is all it takes")
 }
 
 pub fn counselor_id(session: &Session) -> CounselorId {
@@ -320,8 +350,10 @@ pub fn counselor_create(login_name: &str) -> CounselorCreate {
         last_name: "Brandt".try_into().unwrap(),
         email: format!("{login_name}@staff.example").try_into().unwrap(),
         display_name: login_name.try_into().unwrap(),
-        password: STAFF_PASSWORD.try_into().unwrap(),
+        password: Some(STAFF_PASSWORD.try_into().unwrap()),
         language: Language::De,
+        active: true,
+        newsletter: false,
     }
 }
 
@@ -331,6 +363,15 @@ pub fn registration(pseudonym: &str) -> ClientRegistration {
         password: CLIENT_PASSWORD.try_into().unwrap(),
         email: None,
         language: Language::De,
+    }
+}
+
+pub fn licence_request(volume: u32) -> LicenceRequestCreate {
+    LicenceRequestCreate {
+        volume: volume.try_into().unwrap(),
+        contact_name: "Katharina Vogt".try_into().unwrap(),
+        contact_email: "k.vogt@lahntal.example".try_into().unwrap(),
+        remark: Some("Ab März sind wir drei mehr.".try_into().unwrap()),
     }
 }
 
@@ -363,7 +404,10 @@ pub fn texts(request: &MailRequest) -> Vec<&str> {
 #[track_caller]
 pub fn code<T: std::fmt::Debug>(result: CallResult<T>) -> ProblemCode {
     match result {
-        Err(CallError::Problem(problem)) => problem.code,
+        Err(CallError::Problem(problem)) => {
+            assert_ne!(problem.status, 500, "a refusal is nobody's fault");
+            problem.code
+        }
         other => panic!("expected a problem, got {other:?}"),
     }
 }

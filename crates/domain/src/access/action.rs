@@ -32,6 +32,30 @@ actions! {
     ReadCounselor "read_counselor",
     /// Change it.
     UpdateCounselor "update_counselor",
+    /// Give a staff account its picture.
+    ReplaceCounselorPicture "replace_counselor_picture",
+    /// Take it away.
+    RemoveCounselorPicture "remove_counselor_picture",
+    /// Make a counselor an admin, or an admin a counselor.
+    ChangeCounselorRole "change_counselor_role",
+    /// Let a staff account sign in again.
+    ActivateCounselor "activate_counselor",
+    /// Keep a staff account from signing in.
+    DeactivateCounselor "deactivate_counselor",
+    /// See what a staff account would leave behind.
+    PreviewCounselorDeletion "preview_counselor_deletion",
+    /// Delete a staff account.
+    DeleteCounselor "delete_counselor",
+    /// See how many licences there are.
+    ReadLicences "read_licences",
+    /// See who asked for more.
+    ListLicenceRequests "list_licence_requests",
+    /// Ask for more.
+    CreateLicenceRequest "create_licence_request",
+    /// Send a counselor a link to set a password.
+    InviteCounselor "invite_counselor",
+    /// Take a counselor's second step away, so that they can set it up anew.
+    RemoveTwoFactor "remove_two_factor",
     /// See the clients.
     ListClients "list_clients",
     /// Make a client account.
@@ -40,10 +64,22 @@ actions! {
     ReadClient "read_client",
     /// See a client's e-mail address and telephone number.
     ReadClientContact "read_client_contact",
+    /// See a client's real name and postal address.
+    ReadClientIdentity "read_client_identity",
     /// Change who a client is.
     UpdateClient "update_client",
     /// Change a client's e-mail address and telephone number.
     UpdateClientContact "update_client_contact",
+    /// Change a client's real name and postal address.
+    UpdateClientIdentity "update_client_identity",
+    /// Keep a client from signing in.
+    LockClient "lock_client",
+    /// Let a client sign in again.
+    UnlockClient "unlock_client",
+    /// Mark a client for erasure.
+    DeleteClient "delete_client",
+    /// Undo that.
+    RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
     /// See which documents a client has.
@@ -66,6 +102,30 @@ actions! {
     DeleteNote "delete_note",
     /// Take along everything that is kept about a client.
     ExportClient "export_client",
+    /// See the counselling fields.
+    ListCounsellingFields "list_counselling_fields",
+    /// Make one.
+    CreateCounsellingField "create_counselling_field",
+    /// Rename, move or deactivate one.
+    UpdateCounsellingField "update_counselling_field",
+    /// See the master-data fields.
+    ListMasterDataFields "list_master_data_fields",
+    /// Make one.
+    CreateMasterDataField "create_master_data_field",
+    /// Rename, move, change or deactivate one.
+    UpdateMasterDataField "update_master_data_field",
+    /// See when what was deleted is erased.
+    ReadDeletionRoutine "read_deletion_routine",
+    /// Change that.
+    UpdateDeletionRoutine "update_deletion_routine",
+    /// See what the deletion routine would do.
+    PreviewDeletionRoutine "preview_deletion_routine",
+    /// See what was erased when.
+    ListErasures "list_erasures",
+    /// Send a client a link to set a password.
+    InviteClient "invite_client",
+    /// Give a client a new password.
+    SetClientPassword "set_client_password",
     /// See the mail requests.
     ListMailRequests "list_mail_requests",
     /// See how many there are.
@@ -94,6 +154,22 @@ actions! {
     EndSession "end_session",
     /// Sign out everywhere else.
     EndOtherSessions "end_other_sessions",
+    /// Change one's own password.
+    ChangeOwnPassword "change_own_password",
+    /// See how it stands with one's own second step of signing in.
+    ReadTwoFactor "read_two_factor",
+    /// Begin to set it up.
+    BeginTwoFactor "begin_two_factor",
+    /// Finish setting it up.
+    ConfirmTwoFactor "confirm_two_factor",
+    /// Do without it again.
+    DisableTwoFactor "disable_two_factor",
+    /// Get new recovery codes.
+    RenewRecoveryCodes "renew_recovery_codes",
+    /// See what the facility asks when staff sign in.
+    ReadSignInSettings "read_sign_in_settings",
+    /// Change that.
+    UpdateSignInSettings "update_sign_in_settings",
     /// See the facility's API tokens.
     ListApiTokens "list_api_tokens",
     /// Make one.

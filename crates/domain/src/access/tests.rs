@@ -19,12 +19,30 @@ const CELLS: &str = "
     create_counselor         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_counselor           counselors:read       DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     update_counselor         -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    replace_counselor_picture -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    remove_counselor_picture -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    change_counselor_role    -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    activate_counselor       -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    deactivate_counselor     -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    preview_counselor_deletion -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    delete_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    read_licences            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_licence_requests    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    create_licence_request   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    invite_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    remove_two_factor        -                     DDAAA DDDD DDDD HHHH HHHH DDDD DHHHH
     list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     read_client_contact      client_contacts:read  DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    read_client_identity     client_contacts:read  DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    update_client_identity   client_contacts:write DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    lock_client              -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    unlock_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
     create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
@@ -36,6 +54,18 @@ const CELLS: &str = "
     update_note              -                     DADDD DDDD AAAA DDDD HHHH DDDD DHHHH
     delete_note              -                     DAAAA DDDD AAAA DDDD HHHH DDDD DHHHH
     export_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_counselling_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_master_data_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_master_data_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_master_data_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_deletion_routine    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_deletion_routine  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_deletion_routine -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_erasures            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    invite_client            -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    set_client_password      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
@@ -50,6 +80,14 @@ const CELLS: &str = "
     list_sessions            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     end_session              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     end_other_sessions       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    change_own_password      -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_two_factor          -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    begin_two_factor         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    confirm_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    disable_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    renew_recovery_codes     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_sign_in_settings    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_sign_in_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_api_tokens          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     create_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -167,10 +205,14 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, CreateDocument, CreateNote, DeleteDocument, DownloadDocument,
-        EraseClient, ExportClient, FollowUpMailRequest, ListDocuments, ListNotes,
-        MarkMailRequestRead, ReadClient, ReadClientContact, ReadDraft, ReadMailRequest, SaveDraft,
-        UpdateClient, UpdateClientContact, UpdateDocument,
+        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateDocument, CreateNote,
+        DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DownloadDocument,
+        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        ListDocuments, ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion,
+        ReadClient, ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft,
+        ReadMailRequest, RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft,
+        SetClientPassword, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateCounselor, UpdateDocument,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -181,6 +223,12 @@ fn what_can_be_done_can_be_seen() {
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
+        (ReadClientIdentity, ReadClient),
+        (UpdateClientIdentity, ReadClientIdentity),
+        (LockClient, ReadClient),
+        (UnlockClient, ReadClient),
+        (DeleteClient, ReadClient),
+        (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
         (ExportClient, ReadClient),
         (ListNotes, ReadClient),
@@ -189,6 +237,16 @@ fn what_can_be_done_can_be_seen() {
         (DownloadDocument, ListDocuments),
         (UpdateDocument, DownloadDocument),
         (DeleteDocument, DownloadDocument),
+        (ChangeCounselorRole, ReadCounselor),
+        (ActivateCounselor, ReadCounselor),
+        (DeactivateCounselor, ReadCounselor),
+        (DeleteCounselor, PreviewCounselorDeletion),
+        (PreviewCounselorDeletion, ReadCounselor),
+        (ReplaceCounselorPicture, UpdateCounselor),
+        (InviteClient, ReadClient),
+        (SetClientPassword, ReadClient),
+        (InviteCounselor, ReadCounselor),
+        (RemoveTwoFactor, ReadCounselor),
     ] {
         for actor in [
             staff(Role::Admin),

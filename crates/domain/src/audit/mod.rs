@@ -2,7 +2,8 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounselorId, DocumentId, MailRequestId, NoteId, OutgoingMailId, SessionId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, DocumentId, LicenceRequestId,
+    MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,28 @@ actions! {
     RefuseSignIn = "refuse_sign_in",
     /// A client made their own account.
     RegisterClient = "register_client",
+    /// Staff asked for a link to set a new password.
+    ForgotPassword = "forgot_password",
+    /// A password was set with a link.
+    RedeemAccountLink = "redeem_account_link",
+    /// Somebody changed their own password.
+    ChangeOwnPassword = "change_own_password",
+    /// Staff set up the second step of signing in.
+    ConfirmTwoFactor = "confirm_two_factor",
+    /// Staff switched it off.
+    DisableTwoFactor = "disable_two_factor",
+    /// An admin took it away from an account.
+    RemoveTwoFactor = "remove_two_factor",
+    /// Staff made new recovery codes.
+    RenewRecoveryCodes = "renew_recovery_codes",
+    /// An admin changed what is asked of staff when they sign in.
+    UpdateSignInSettings = "update_sign_in_settings",
+    /// A counselor was sent a link to set a password.
+    InviteCounselor = "invite_counselor",
+    /// A client was sent a link to set a password.
+    InviteClient = "invite_client",
+    /// A client was given a new password.
+    SetClientPassword = "set_client_password",
     /// Somebody signed out.
     SignOut = "sign_out",
     /// A refresh token was used twice, so its session was ended.
@@ -52,12 +75,46 @@ actions! {
     CreateCounselor = "create_counselor",
     /// A counselor's data was changed.
     UpdateCounselor = "update_counselor",
+    /// A staff account got a picture.
+    ReplaceCounselorPicture = "replace_counselor_picture",
+    /// A staff account's picture was taken away.
+    RemoveCounselorPicture = "remove_counselor_picture",
+    /// A staff account got another role.
+    ChangeCounselorRole = "change_counselor_role",
+    /// A staff account may sign in again.
+    ActivateCounselor = "activate_counselor",
+    /// A staff account may not sign in any more.
+    DeactivateCounselor = "deactivate_counselor",
+    /// A staff account was deleted.
+    DeleteCounselor = "delete_counselor",
+    /// An admin asked for more licences.
+    CreateLicenceRequest = "create_licence_request",
+    /// The operator set how many licences there are.
+    ChangeLicenceVolume = "change_licence_volume",
     /// A client account was made by staff.
     CreateClient = "create_client",
     /// Staff looked at a client's data.
     ReadClient = "read_client",
     /// A client's data was changed.
     UpdateClient = "update_client",
+    /// A client was kept from signing in.
+    LockClient = "lock_client",
+    /// A client may sign in again.
+    UnlockClient = "unlock_client",
+    /// A client was marked for erasure.
+    DeleteClient = "delete_client",
+    /// That was undone.
+    RestoreClient = "restore_client",
+    /// A counselling field was made.
+    CreateCounsellingField = "create_counselling_field",
+    /// A counselling field was renamed, moved or deactivated.
+    UpdateCounsellingField = "update_counselling_field",
+    /// A master-data field was made.
+    CreateMasterDataField = "create_master_data_field",
+    /// A master-data field was renamed, moved, changed or deactivated.
+    UpdateMasterDataField = "update_master_data_field",
+    /// It was changed when what was deleted is erased.
+    UpdateDeletionRoutine = "update_deletion_routine",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
     /// Staff looked at which documents a client has.
@@ -136,6 +193,15 @@ pub enum RecordKind {
     /// A mail that goes out.
     #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
     OutgoingMail,
+    /// A request for more licences.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
+    LicenceRequest,
+    /// A counselling field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselling_field"))]
+    CounsellingField,
+    /// A master-data field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "master_data_field"))]
+    MasterDataField,
 }
 
 impl RecordKind {
@@ -151,6 +217,9 @@ impl RecordKind {
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
+            Self::LicenceRequest => "licence_request",
+            Self::CounsellingField => "counselling_field",
+            Self::MasterDataField => "master_data_field",
         }
     }
 }
@@ -218,6 +287,27 @@ impl From<OutgoingMailId> for AuditRecord {
     }
 }
 
+impl From<LicenceRequestId> for AuditRecord {
+    fn from(id: LicenceRequestId) -> Self {
+        let kind = RecordKind::LicenceRequest;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<CounsellingFieldId> for AuditRecord {
+    fn from(id: CounsellingFieldId) -> Self {
+        let kind = RecordKind::CounsellingField;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<MasterDataFieldId> for AuditRecord {
+    fn from(id: MasterDataFieldId) -> Self {
+        let kind = RecordKind::MasterDataField;
+        Self { kind, id: id.0 }
+    }
+}
+
 impl From<SessionId> for AuditRecord {
     fn from(id: SessionId) -> Self {
         let kind = RecordKind::Session;
@@ -258,6 +348,9 @@ pub enum AuditActorKind {
     /// Whoever runs the installation, at the command line.
     #[cfg_attr(feature = "db", sea_orm(string_value = "operator"))]
     Operator,
+    /// The installation by itself, at its appointed time.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "routine"))]
+    Routine,
     /// Somebody who did not sign in.
     #[cfg_attr(feature = "db", sea_orm(string_value = "nobody"))]
     Nobody,
@@ -271,6 +364,7 @@ impl AuditActorKind {
             Self::Client => "client",
             Self::ApiToken => "api_token",
             Self::Operator => "operator",
+            Self::Routine => "routine",
             Self::Nobody => "nobody",
         }
     }
@@ -392,6 +486,9 @@ mod tests {
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
+            RecordKind::LicenceRequest,
+            RecordKind::CounsellingField,
+            RecordKind::MasterDataField,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
@@ -400,6 +497,7 @@ mod tests {
             AuditActorKind::Client,
             AuditActorKind::ApiToken,
             AuditActorKind::Operator,
+            AuditActorKind::Routine,
             AuditActorKind::Nobody,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());

@@ -8,7 +8,7 @@ pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionErro
 use crate::{
     clients::ClientRef,
     counselors::CounselorRef,
-    ids::{MailRequestId, MessageId},
+    ids::{ClientId, MailRequestId, MessageId},
     page::Limit,
     text::{DraftText, MessageText, SearchText, Subject},
     version::Version,
@@ -213,6 +213,9 @@ pub struct MailRequestQuery {
     /// Only those that lists show with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ShownStatus>,
+    /// Only those of this client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
     /// Part of the pseudonym or the subject.
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -50,6 +50,27 @@ pub enum MailRecipient {
         /// The name that clients and colleagues see.
         display_name: String,
     },
+    /// Whoever runs the installation.
+    Operator,
+    /// The contact person of a request for more licences.
+    LicenceContact,
+}
+
+/// How the address of a mail is found when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[serde(rename_all = "snake_case")]
+pub enum MailAddress {
+    /// In the account that the mail is for.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "account"))]
+    Account,
+    /// In the operator's settings.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "operator"))]
+    Operator,
+    /// In the request for more licences that the mail tells of.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_contact"))]
+    LicenceContact,
 }
 
 /// A mail, as admins see it: how it fares, not where to it goes and not what it says.

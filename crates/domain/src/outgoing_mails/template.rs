@@ -20,6 +20,21 @@ pub enum MailTemplate {
     /// To a counselor: a client has written again.
     #[cfg_attr(feature = "db", sea_orm(string_value = "follow_up"))]
     FollowUp,
+    /// To the operator: a facility asks for more licences.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
+    LicenceRequest,
+    /// To its contact person: that request has arrived.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request_received"))]
+    LicenceRequestReceived,
+    /// To a counselor: a link to set a new password.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "forgotten_password"))]
+    ForgottenPassword,
+    /// To a counselor: a link to set the first password.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "invite_counselor"))]
+    InviteCounselor,
+    /// To a client: a link to set the first password.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "invite_client"))]
+    InviteClient,
 }
 
 /// What is filled in.
@@ -29,6 +44,8 @@ pub struct Placeholders<'a> {
     pub facility: &'a str,
     /// The address at which to read what is there.
     pub link: &'a str,
+    /// What a mail about the facility's own affairs has to say: lines, never anything of a client.
+    pub details: &'a str,
 }
 
 /// A mail's words: twice the same, for readers with and without HTML.
@@ -44,12 +61,101 @@ pub struct RenderedMail {
 
 /// Stands for the link in a text, alone in its paragraph.
 const LINK: &str = "{link}";
+/// Stands for the details in a text, alone in its paragraph.
+const DETAILS: &str = "{details}";
 /// Stands for the facility's name.
 const FACILITY: &str = "{facility}";
 
+/// Subject and paragraphs.
+type Words = (&'static str, &'static [&'static str]);
+
+fn of(words: &[Words; 2], language: Language) -> Words {
+    match language {
+        Language::De => words[0],
+        Language::En => words[1],
+    }
+}
+
+/// A link to set a new password.
+const FORGOTTEN_PASSWORD: [Words; 2] = [
+    (
+        "Neues Passwort festlegen",
+        &[
+            "Guten Tag,",
+            "für Ihr Konto wurde ein neues Passwort angefordert. Hier legen Sie es fest:",
+            LINK,
+            "Der Link gilt eine Stunde und nur einmal. Wenn Sie nichts angefordert haben, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.",
+        ],
+    ),
+    (
+        "Choose a new password",
+        &[
+            "Hello,",
+            "A new password was asked for your account. You can choose it here:",
+            LINK,
+            "The link is good for one hour and only once. If it was not you who asked, there is nothing to do: your password stays as it is.",
+        ],
+    ),
+];
+
+/// A link to set the first one, for staff.
+const INVITE_COUNSELOR: [Words; 2] = [
+    (
+        "Ihr Konto ist eingerichtet",
+        &[
+            "Guten Tag,",
+            "für Sie wurde ein Konto eingerichtet. Legen Sie Ihr Passwort fest, dann können Sie sich anmelden:",
+            LINK,
+            "Der Link gilt sieben Tage und nur einmal.",
+        ],
+    ),
+    (
+        "Your account is ready",
+        &[
+            "Hello,",
+            "An account was made for you. Choose your password, and you can sign in:",
+            LINK,
+            "The link is good for seven days and only once.",
+        ],
+    ),
+];
+
+/// The same for clients, who may be watched.
+const INVITE_CLIENT: [Words; 2] = [
+    (
+        "Ihr Zugang ist eingerichtet",
+        &[
+            "Guten Tag,",
+            "für Sie wurde ein Zugang eingerichtet. Legen Sie Ihr Passwort fest, dann können Sie sich anmelden:",
+            LINK,
+            "Der Link gilt sieben Tage und nur einmal.",
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Your access is ready",
+        &[
+            "Hello,",
+            "Access was set up for you. Choose your password, and you can sign in:",
+            LINK,
+            "The link is good for seven days and only once.",
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::NewAnswer, Self::NewRequest, Self::FollowUp];
+    pub const ALL: &[Self] = &[
+        Self::NewAnswer,
+        Self::NewRequest,
+        Self::FollowUp,
+        Self::ForgottenPassword,
+        Self::InviteCounselor,
+        Self::InviteClient,
+        Self::LicenceRequest,
+        Self::LicenceRequestReceived,
+    ];
 
     /// The mail, in the language of who gets it.
     pub fn render(self, language: Language, with: Placeholders<'_>) -> RenderedMail {
@@ -75,6 +181,10 @@ impl MailTemplate {
                 text += with.link;
                 let link = escape_html(with.link);
                 html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
+            } else if paragraph == DETAILS {
+                text += with.details;
+                let lines: Vec<_> = with.details.lines().map(escape).collect();
+                html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
             } else {
                 let filled = fill(paragraph);
                 html.extend(["<p>", &escape_html(&filled), "</p>\n"]);
@@ -91,7 +201,7 @@ impl MailTemplate {
     }
 
     /// Subject and paragraphs.
-    fn words(self, language: Language) -> (&'static str, &'static [&'static str]) {
+    fn words(self, language: Language) -> Words {
         match (self, language) {
             (Self::NewAnswer, Language::De) => (
                 "Eine neue Nachricht ist für Sie da",
@@ -135,6 +245,51 @@ impl MailTemplate {
                     LINK,
                 ],
             ),
+            (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
+            (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
+            (Self::InviteClient, _) => of(&INVITE_CLIENT, language),
+            (Self::LicenceRequest, Language::De) => (
+                "{facility}: Anfrage nach mehr Lizenzen",
+                &[
+                    "Guten Tag,",
+                    "{facility} bittet um ein größeres Lizenzvolumen.",
+                    DETAILS,
+                    "Das Portal der Einrichtung:",
+                    LINK,
+                    "Erhöht wird es an der Kommandozeile mit »beistand facility licences«.",
+                ],
+            ),
+            (Self::LicenceRequest, Language::En) => (
+                "{facility}: request for more licences",
+                &[
+                    "Hello,",
+                    "{facility} asks for a larger licence volume.",
+                    DETAILS,
+                    "The facility's portal:",
+                    LINK,
+                    "It is raised at the command line with “beistand facility licences”.",
+                ],
+            ),
+            (Self::LicenceRequestReceived, Language::De) => (
+                "Ihre Anfrage nach mehr Lizenzen",
+                &[
+                    "Guten Tag,",
+                    "Ihre Anfrage nach mehr Lizenzen für {facility} ist eingegangen.",
+                    DETAILS,
+                    "Wie es um die Anfrage steht, sehen Administrator:innen hier:",
+                    LINK,
+                ],
+            ),
+            (Self::LicenceRequestReceived, Language::En) => (
+                "Your request for more licences",
+                &[
+                    "Hello,",
+                    "Your request for more licences for {facility} has arrived.",
+                    DETAILS,
+                    "Admins see here where the request stands:",
+                    LINK,
+                ],
+            ),
         }
     }
 }
@@ -146,11 +301,12 @@ mod tests {
     const WITH: Placeholders<'_> = Placeholders {
         facility: "Beratung & <Hilfe>",
         link: "https://beratung.example/p/lahntal?a=1&b=2",
+        details: "Bemerkung: <b>",
     };
 
     #[test]
     fn every_template_names_facility_and_link_in_both_parts_and_both_languages() {
-        for template in MailTemplate::ALL {
+        for &template in MailTemplate::ALL {
             for language in [Language::De, Language::En] {
                 let mail = template.render(language, WITH);
                 assert!(mail.text.contains(WITH.facility), "{template:?}");
@@ -168,8 +324,22 @@ mod tests {
     }
 
     #[test]
+    fn details_keep_their_lines_and_are_no_markup() {
+        let with = Placeholders {
+            details: "Lizenzen: 15\n<b>Bemerkung</b> {link}",
+            ..WITH
+        };
+        let mail = MailTemplate::LicenceRequest.render(Language::De, with);
+        assert!(mail.text.contains(&format!("\n{}\n", with.details)));
+        let html = "<p>Lizenzen: 15<br>\n&lt;b&gt;Bemerkung&lt;/b&gt; {link}</p>";
+        assert!(mail.html.contains(html), "{}", mail.html);
+        let others = MailTemplate::NewAnswer.render(Language::De, with);
+        assert!(!others.text.contains("Lizenzen"));
+    }
+
+    #[test]
     fn the_two_languages_differ() {
-        for template in MailTemplate::ALL {
+        for &template in MailTemplate::ALL {
             let [de, en] = [Language::De, Language::En].map(|one| template.render(one, WITH));
             assert_ne!(de.subject, en.subject);
             assert_ne!(de.text, en.text);
@@ -178,7 +348,7 @@ mod tests {
 
     #[test]
     fn both_parts_say_the_same() {
-        for template in MailTemplate::ALL {
+        for &template in MailTemplate::ALL {
             let mail = template.render(Language::De, WITH);
             for paragraph in mail.text.split("\n\n") {
                 let paragraph = escape_html(paragraph.trim());

@@ -1,10 +1,23 @@
-//! Passwords: argon2id, away from the threads that answer requests.
+//! Passwords: argon2id, away from the threads that answer requests; which may be chosen, and
+//! choosing one.
+
+mod handlers;
+mod operations;
+mod strength;
+
+pub use handlers::routes;
+pub use operations::prove_own_password;
 
 use crate::{ApiError, ApiResult};
 use actix_web::web;
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use domain::{
+    accounts::AccountKind,
+    passwords::{self, OwnNames, PasswordCandidate, PasswordRating},
+    problem::{FieldCode, FieldError},
 };
 use tokio::sync::Semaphore;
 
@@ -35,6 +48,41 @@ impl Passwords {
     pub async fn hash(&self, password: &str) -> ApiResult<String> {
         let password = password.as_bytes().to_vec();
         self.run(move || hash(&password)).await?
+    }
+
+    /// The hash of a password that nobody knows, for an account that has none yet.
+    pub async fn hash_of_nothing(&self) -> ApiResult<String> {
+        let unguessable: [u8; 32] = rand::random();
+        self.run(move || hash(&unguessable)).await?
+    }
+
+    /// The hash of a password that somebody chooses for an account of this kind, unless it is
+    /// refused: what they sent in the field `password`.
+    pub async fn choose(
+        &self,
+        kind: AccountKind,
+        password: &str,
+        names: &OwnNames,
+    ) -> ApiResult<String> {
+        let refused = |error| ApiError::Field {
+            pointer: "/password".into(),
+            error,
+        };
+        passwords::check(kind, password, names).map_err(refused)?;
+        let (chosen, names) = (password.to_owned(), names.clone());
+        let choose = move || {
+            if strength::is_common(&chosen, &names) {
+                return Ok(None);
+            }
+            hash(chosen.as_bytes()).map(Some)
+        };
+        let hash = self.run(choose).await??;
+        hash.ok_or_else(|| refused(FieldError::new(FieldCode::CommonPassword)))
+    }
+
+    /// How good this one would be.
+    pub async fn rate(&self, candidate: PasswordCandidate) -> ApiResult<PasswordRating> {
+        self.run(move || strength::rate(&candidate)).await
     }
 
     /// Whether `password` is the one of `hash`; `None`, an account that does not exist, takes as

@@ -1,0 +1,92 @@
+//! Erasing a client for good: the one place that knows every table that holds something of them.
+
+use super::{
+    entity::{Column, Entity},
+    parts,
+};
+use crate::{
+    ApiResult, accounts, crypto::destroy_client_key, documents, events, idempotency, mail_requests,
+    notes, outgoing_mails, scope::Scope,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    deletion_routine::ErasedCounts,
+    events::{Audience, Event},
+    ids::ClientId,
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, QuerySelect};
+
+/// The transaction that erases one client, whether an admin wants it or the deletion routine.
+pub struct Erasure<'a> {
+    scope: &'a Scope,
+    tx: &'a DatabaseTransaction,
+    client: ClientId,
+    now: DateTime<Utc>,
+    /// How many of each are gone.
+    pub counts: ErasedCounts,
+    /// What those who may hear of it are told, once it is done.
+    pub news: Vec<(Event, Audience)>,
+}
+
+impl<'a> Erasure<'a> {
+    /// The database, as the client's facility sees it.
+    pub fn scope(&self) -> &'a Scope {
+        self.scope
+    }
+
+    /// Where it is erased.
+    pub fn tx(&self) -> &'a DatabaseTransaction {
+        self.tx
+    }
+
+    /// When.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Who is erased.
+    pub fn client(&self) -> ClientId {
+        self.client
+    }
+}
+
+/// Erases a client with everything they wrote and were written (chapter 70), and destroys their
+/// key, so that what a backup still holds can never be read again. A feature that keeps something
+/// of a client has its line here.
+pub async fn erase<'a>(
+    scope: &'a Scope,
+    tx: &'a DatabaseTransaction,
+    client: ClientId,
+    now: DateTime<Utc>,
+) -> ApiResult<Erasure<'a>> {
+    let mut erasure = Erasure {
+        scope,
+        tx,
+        client,
+        now,
+        counts: ErasedCounts::default(),
+        news: Vec::new(),
+    };
+    // Whoever is writing something of the client is waited for, and nobody begins to.
+    let client_row = scope.find::<Entity>().filter(Column::Id.eq(client));
+    if client_row.lock_exclusive().one(tx).await?.is_none() {
+        return Ok(erasure);
+    }
+    mail_requests::operations::erase_of_client(&mut erasure).await?;
+    documents::operations::erase_of_client(&mut erasure).await?;
+    notes::operations::erase_of_client(&mut erasure).await?;
+    accounts::erase_sessions(scope, client, tx).await?;
+    idempotency::forget_client(scope, tx, client).await?;
+    outgoing_mails::forget_client(scope, tx, client).await?;
+    events::forget_client(scope, tx, client).await?;
+    parts::forget_name(scope, tx, client).await?;
+    parts::forget_carried(scope, tx, client).await?;
+    destroy_client_key(scope, client, tx).await?;
+    let gone = scope
+        .delete::<Entity>()
+        .filter(Column::Id.eq(client))
+        .exec(tx)
+        .await?;
+    erasure.counts.clients += gone.rows_affected;
+    Ok(erasure)
+}

@@ -1,0 +1,238 @@
+//! What callers may see of a client.
+
+use super::{
+    entity::{Column, Entity, Model},
+    parts,
+};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    counselors::entity as counselor,
+    crypto::{
+        ClientKey, Sealed,
+        column::{CLIENT_ADDRESS, CLIENT_EMAIL, CLIENT_MASTER_DATA, CLIENT_NAME, CLIENT_PHONE},
+    },
+    deletion_routine,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Action, Actor, Relation},
+    clients::{Client, ClientAccess, ClientSummary},
+    ids::{ClientId, CounsellingFieldId},
+    master_data_fields::MasterData,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, Select};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A client with their primary counselor.
+pub type Row = (Model, Option<counselor::Model>);
+
+/// How the caller stands to the client: staff's own are those whose primary counselor they are.
+pub fn relation(caller: &Caller, client: &Model) -> Relation {
+    Relation::to_counselors(caller.actor(), client.primary_counselor_id)
+}
+
+/// Keeps of the facility's clients those that the table lets `caller` read: [`relation`], read
+/// backwards.
+pub fn visible_to(caller: &Caller, select: Select<Entity>) -> Select<Entity> {
+    let Actor::Counselor { id, .. } = caller.actor() else {
+        return select;
+    };
+    let relations = [
+        (Relation::Own, Column::PrimaryCounselorId.eq(id)),
+        (Relation::Nobodys, Column::PrimaryCounselorId.is_null()),
+        (Relation::Others, Column::PrimaryCounselorId.ne(id)),
+    ];
+    caller.filter(select, Action::ReadClient, relations)
+}
+
+/// Whether the caller sees e-mail address and telephone number of whom they stand to like that.
+pub fn sees_contact(caller: &Caller, relation: Relation) -> bool {
+    let access = caller.decide(Action::ReadClientContact, relation);
+    access.is_allowed()
+}
+
+fn sees_identity(caller: &Caller, relation: Relation) -> bool {
+    let access = caller.decide(Action::ReadClientIdentity, relation);
+    access.is_allowed()
+}
+
+/// What rows are shown with, read for all of them at once.
+struct Shown {
+    keys: HashMap<ClientId, ClientKey>,
+    fields: BTreeMap<ClientId, BTreeSet<CounsellingFieldId>>,
+    /// When each deleted client is erased.
+    erased_from: HashMap<ClientId, DateTime<Utc>>,
+}
+
+impl Shown {
+    /// Keys are read only where something is opened with them.
+    async fn of(
+        caller: &Caller,
+        rows: &[Row],
+        with_key: impl Fn(&Model) -> bool,
+        db: &impl ConnectionTrait,
+    ) -> ApiResult<Self> {
+        let clients = || rows.iter().map(|(client, _)| client);
+        let with_key: Vec<_> = clients()
+            .filter(|client| with_key(client))
+            .map(|client| client.id)
+            .collect();
+        let keys = if with_key.is_empty() {
+            HashMap::new()
+        } else {
+            let keys = caller.keys().await?;
+            keys.find_client_keys(caller.scope(), with_key, db).await?
+        };
+        let ids = clients().map(|client| client.id);
+        let fields = parts::carried(caller.scope(), db, ids).await?;
+        let deleted: Vec<_> = clients()
+            .filter_map(|client| Some((client.id, client.deleted_at?)))
+            .collect();
+        let erased_from = if deleted.is_empty() {
+            HashMap::new()
+        } else {
+            let routine = deletion_routine::settings(caller.facility(), db).await?;
+            let days = routine.erase_deleted_clients_after_days;
+            let erased = deleted.into_iter().map(|(id, at)| (id, days.end(at)));
+            erased.collect()
+        };
+        Ok(Self {
+            keys,
+            fields,
+            erased_from,
+        })
+    }
+
+    /// Opens a column, where there is a key for it.
+    fn open(
+        &self,
+        client: ClientId,
+        column: &'static str,
+        sealed: Option<&Sealed>,
+    ) -> ApiResult<Option<String>> {
+        let opened = self.keys.get(&client).zip(sealed);
+        let opened = opened.map(|(key, sealed)| key.open(column, client.0, sealed));
+        opened.transpose()
+    }
+
+    /// E-mail address and telephone number, for those who may see them.
+    fn contact(
+        &self,
+        caller: &Caller,
+        client: &Model,
+    ) -> ApiResult<(Option<String>, Option<String>)> {
+        if !sees_contact(caller, relation(caller, client)) {
+            return Ok((None, None));
+        }
+        Ok((
+            self.open(client.id, CLIENT_EMAIL, client.sealed_email.as_ref())?,
+            self.open(client.id, CLIENT_PHONE, client.sealed_phone.as_ref())?,
+        ))
+    }
+
+    fn identity(
+        &self,
+        caller: &Caller,
+        client: &Model,
+    ) -> ApiResult<(Option<String>, Option<String>)> {
+        if !sees_identity(caller, relation(caller, client)) {
+            return Ok((None, None));
+        }
+        Ok((
+            self.open(client.id, CLIENT_NAME, client.sealed_name.as_ref())?,
+            self.open(client.id, CLIENT_ADDRESS, client.sealed_address.as_ref())?,
+        ))
+    }
+
+    fn summary(&self, caller: &Caller, (client, counselor): Row) -> ApiResult<ClientSummary> {
+        let (email, phone) = self.contact(caller, &client)?;
+        Ok(ClientSummary {
+            id: client.id,
+            number: client.number,
+            email,
+            phone,
+            primary_counselor: counselor.as_ref().map(counselor::Model::reference),
+            counselling_field_ids: self.fields.get(&client.id).cloned().unwrap_or_default(),
+            status: client.status,
+            access: access(&client),
+            erased_from: self.erased_from.get(&client.id).copied(),
+            created_at: client.created_at,
+            last_signed_in_at: client.last_signed_in_at,
+            version: client.version,
+            pseudonym: client.pseudonym,
+        })
+    }
+
+    fn client(&self, caller: &Caller, (client, counselor): Row) -> ApiResult<Client> {
+        let (email, phone) = self.contact(caller, &client)?;
+        let (name, address) = self.identity(caller, &client)?;
+        let data = self.open(
+            client.id,
+            CLIENT_MASTER_DATA,
+            client.sealed_master_data.as_ref(),
+        )?;
+        Ok(Client {
+            id: client.id,
+            number: client.number,
+            email,
+            phone,
+            name,
+            address,
+            primary_counselor: counselor.as_ref().map(counselor::Model::reference),
+            counselling_field_ids: self.fields.get(&client.id).cloned().unwrap_or_default(),
+            master_data: data.map_or(Ok(MasterData::new()), |data| read_master_data(&data))?,
+            language: client.language,
+            status: client.status,
+            access: access(&client),
+            erased_from: self.erased_from.get(&client.id).copied(),
+            created_at: client.created_at,
+            invited_at: client.invited_at,
+            last_signed_in_at: client.last_signed_in_at,
+            version: client.version,
+            pseudonym: client.pseudonym,
+        })
+    }
+}
+
+fn access(client: &Model) -> ClientAccess {
+    let has_password = client.password_hash().is_some();
+    ClientAccess::of(has_password, client.invited_at.is_some())
+}
+
+/// Answers as they are sealed.
+pub fn read_master_data(json: &str) -> ApiResult<MasterData> {
+    serde_json::from_str(json).map_err(ApiError::internal)
+}
+
+/// One client.
+pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> ApiResult<Client> {
+    let something_sealed = |client: &Model| {
+        let relation = relation(caller, client);
+        let contact = client.sealed_email.is_some() || client.sealed_phone.is_some();
+        let identity = client.sealed_name.is_some() || client.sealed_address.is_some();
+        client.sealed_master_data.is_some()
+            || contact && sees_contact(caller, relation)
+            || identity && sees_identity(caller, relation)
+    };
+    let rows = [row];
+    let shown = Shown::of(caller, &rows, something_sealed, db).await?;
+    let [row] = rows;
+    shown.client(caller, row)
+}
+
+/// Clients as a list shows them, in a fixed number of queries.
+pub async fn summaries(
+    caller: &Caller,
+    rows: Vec<Row>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Vec<ClientSummary>> {
+    let contact = |client: &Model| {
+        let sealed = client.sealed_email.is_some() || client.sealed_phone.is_some();
+        sealed && sees_contact(caller, relation(caller, client))
+    };
+    let shown = Shown::of(caller, &rows, contact, db).await?;
+    rows.into_iter()
+        .map(|row| shown.summary(caller, row))
+        .collect()
+}
