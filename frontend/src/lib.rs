@@ -1,28 +1,18 @@
 //! The app in the browser: the staff's part and the clients' portal, two programs with one
 //! foundation. Which address shows which page is in `bin/staff.rs` and `bin/portal.rs`.
 
-mod access;
 pub mod access;
-mod accounts;
 pub mod accounts;
-mod api_tokens;
 pub mod api_tokens;
-mod audit;
 pub mod audit;
 pub mod chunks;
-mod clients;
 pub mod clients;
-mod counselors;
 pub mod counselors;
 pub mod deletion_routine;
 mod documents;
 mod forms;
-mod forms;
-mod i18n;
 mod i18n;
 mod live;
-mod live;
-mod mail_requests;
 pub mod mail_requests;
 mod notes;
 mod pages;

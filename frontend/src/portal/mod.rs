@@ -20,7 +20,7 @@ mod write_page;
 pub use access_pages::{RegisterPage, SignInPage};
 pub(crate) use app::App;
 use area::{ClientArea, PortalArea};
-use documents_page::DocumentsPage;
+pub use documents_page::DocumentsPage;
 use frame::NoPage;
 pub use landing::LandingPage;
 pub use request_page::RequestPage;

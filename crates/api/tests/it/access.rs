@@ -2,9 +2,8 @@
 //! operations of the OpenAPI document.
 
 use crate::support::{
-    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, note,
     CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, licence_request,
-    registration, says,
+    note, registration, says,
 };
 use chrono::TimeDelta;
 use client::Client;
@@ -18,11 +17,11 @@ use domain::{
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
     clients::ClientUpdate,
-    counselors::CounselorUpdate,
-    documents::{Document, DocumentUpdate},
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
+    counselors::CounselorUpdate,
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
+    documents::{Document, DocumentUpdate},
     ids::{ApiTokenId, MailRequestId},
     mail_requests::DraftSave,
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
@@ -270,7 +269,6 @@ impl<'a> World<'a> {
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
-            "read_counselor" | "update_counselor" => self.owner.id.to_string(),
             "read_client" | "update_client" | "export_client" | "list_documents"
             | "create_document" | "list_notes" | "create_note" => self.client.id.to_string(),
             "download_document" | "update_document" | "delete_document" => {
@@ -281,7 +279,6 @@ impl<'a> World<'a> {
                 let note = owner.create_note(self.client.id, &note("Ruft an")).await;
                 note.unwrap().id.to_string()
             }
-            "erase_client" => {
             "read_counselor"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -306,7 +303,6 @@ impl<'a> World<'a> {
                 self.app.db.execute_unprepared(bound).await.unwrap();
                 String::new()
             }
-            "read_client" | "update_client" => self.client.id.to_string(),
             "invite_counselor" | "remove_two_factor" => {
                 let spare = self.facility.counselor(&format!("spare{unique}")).await;
                 spare.id.to_string()

@@ -3,7 +3,7 @@
 use crate::support::{Person, TestApp, code, note, registration, says};
 use domain::{
     audit::{AuditAction, AuditQuery},
-    clients::{ClientQuery, ClientUpdate},
+    clients::{ClientQuery, ClientUpdate, Edit},
     documents::DocumentUpdate,
     language::Language,
     mail_requests::DraftSave,
@@ -69,9 +69,10 @@ async fn everything_about_a_client_is_in_the_archive_and_nothing_about_others() 
         facility.client("Anker").await,
     );
     let contact = ClientUpdate {
-        email: Some("verborgen@mail.example".try_into().unwrap()),
-        phone: Some("0151 7744 9922".try_into().unwrap()),
-        primary_counselor_id: Some(brandt.id),
+        email: Edit::Set("verborgen@mail.example".try_into().unwrap()),
+        phone: Edit::Set("0151 7744 9922".try_into().unwrap()),
+        name: Edit::Set("Annegret Verborgen".try_into().unwrap()),
+        primary_counselor_id: Edit::Set(brandt.id),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
@@ -126,6 +127,7 @@ async fn everything_about_a_client_is_in_the_archive_and_nothing_about_others() 
         "Beratungsstelle lahntal",
         "verborgen@mail.example",
         "0151 7744 9922",
+        "Annegret Verborgen",
         "K-0001",
         "m.brandt",
         "Schlaf",

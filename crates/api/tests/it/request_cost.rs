@@ -1,21 +1,17 @@
 //! What reading costs: one number of SQL statements an operation, however many rows there are.
 
-use crate::support::{
-    Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, note,
-    registration, says,
 use crate::{
     counselor_pictures::png,
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
-        licence_request, registration, says,
+        licence_request, note, registration, says,
     },
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
-    ids::{CounselorId, DocumentId, MailRequestId},
-    ids::{CounselorId, MailRequestId, PictureId},
+    ids::{CounselorId, DocumentId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -32,9 +28,6 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
     ("read_licences",        "/licences",                         3),
     ("list_licence_requests", "/licence-requests?limit=100",      2),
-    ("list_clients",         "/clients?limit=100",                3),
-    ("list_clients",         "/clients?limit=100&q=e",            3),
-    ("read_client",          "/clients/{client}",                 6),
     ("list_documents",       "/clients/{client}/documents?limit=100", 7),
     ("download_document",    "/documents/{document}/content",     8),
     ("list_notes",           "/clients/{client}/notes?limit=100", 7),
