@@ -1,6 +1,7 @@
 //! A client's documents: a part of the client's page, and a page of the portal.
 
 mod drop_zone;
+mod export;
 mod row;
 mod uploads;
 
@@ -17,6 +18,7 @@ use domain::{
     ids::ClientId,
 };
 use drop_zone::DropZone;
+pub use export::ExportEntry;
 use leptos::prelude::*;
 use row::Row;
 pub use row::save;

@@ -31,6 +31,8 @@ super::texts! {
     delete_verb: "Endgültig löschen", "Delete for good";
     deleted: "Das Dokument ist gelöscht.", "The document is deleted.";
     export: "Daten exportieren (Auskunft)", "Export data (disclosure)";
+    export_begun: "Der Export wird zusammengestellt. Bitte sehen Sie ihn durch, bevor Sie ihn herausgeben.",
+        "The export is being put together. Please look through it before you hand it out.";
 }
 
 /// "212 KB", "1,3 MB".
