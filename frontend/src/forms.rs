@@ -178,6 +178,13 @@ impl Form {
         self.refuse();
     }
 
+    /// It is not sent: something is wrong with this value that it does not tell by itself.
+    pub fn refuse_for(self, entry: Entry, error: FieldError) {
+        self.busy.set(false);
+        entry.fault.set(Some(Fault::Field(error)));
+        self.refuse();
+    }
+
     fn refuse(self) {
         self.refusals.update(|refusals| *refusals += 1);
         dom::focus_soon(SUMMARY);

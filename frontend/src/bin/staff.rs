@@ -4,7 +4,7 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{ClientId, MailRequestId};
+use domain::ids::{ClientId, CounselorId, MailRequestId};
 use frontend::{
     access::AccessPage,
     accounts::SignInPage,
@@ -12,9 +12,11 @@ use frontend::{
     audit::AuditPage,
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
-    counselors::ProfilePage,
+    counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
     deletion_routine::DeletionRoutinePage,
+    licences::LicencesPage,
     mail_requests::{MailDetailPage, MailListPage},
+    outgoing_mails::OutgoingMailsPage,
     page,
     sessions::SessionsPage,
 };
@@ -37,9 +39,16 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
         ["profile"] => SignedIn(page!(people: ProfilePage)),
+        ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
+        ["counselors"] => SignedIn(page!(people: CounselorsPage)),
+        ["counselors", id] => {
+            SignedIn(page!(people: CounselorPage, id: Option<CounselorId> = id.parse().ok()))
+        }
+        ["licences"] => SignedIn(page!(people: LicencesPage)),
         ["sessions"] => SignedIn(page!(settings: SessionsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
+        ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,

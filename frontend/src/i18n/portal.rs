@@ -61,6 +61,10 @@ super::texts! {
     how_answer_text: "Unsere Antwort lesen Sie hier. Sie können zurückschreiben, so oft Sie möchten.",
         "You read our answer here. You can write back as often as you like.";
 
+    who: "Wer Ihnen antwortet", "Who answers you";
+    spoken: "Sprachen", "Languages";
+    more_people: "Mehr anzeigen", "Show more";
+
     faq: "Was viele vorher wissen möchten", "What many want to know first";
     faq_who: "Wer liest, was ich schreibe?", "Who reads what I write?";
     faq_who_text: "Die Menschen, die in unserer Beratungsstelle arbeiten. Sie stehen unter gesetzlicher Schweigepflicht.",

@@ -10,6 +10,7 @@ mod draft;
 mod exit;
 mod frame;
 mod landing;
+mod people;
 mod reply;
 mod request_page;
 mod requests_page;

@@ -2,11 +2,11 @@
 
 use crate::{
     i18n::{self, format, sessions as words},
-    pages::{Pages, Shown},
+    pages::Pages,
     session::use_session,
     shell::set_title,
     ui::{
-        Banner, Button, Kind, Skeleton, dom,
+        Banner, Button, Kind, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -95,12 +95,7 @@ pub fn SessionList() -> impl IntoView {
     };
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
     let end = Callback::new(move |id| owner.with_value(|owner| owner.with(|| ending.end(id))));
-    let shown = pages.shown();
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
+    let device = move |row| view! { <Device row=row end=end /> }.into_any();
     let has_others = move || {
         pages.rows.with(|rows| {
             let rows = rows.ready();
@@ -112,22 +107,17 @@ pub fn SessionList() -> impl IntoView {
         error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
     };
     let list = move || {
-        match shown.get() {
-        Shown::Nothing | Shown::Empty => view! { <Skeleton lines=3 /> }.into_any(),
-        Shown::Failure => pages.failure_view(),
-        Shown::Rows => view! {
+        view! {
             <ul class="devices" aria-label=move || words::t().caption>
-                <For each=rows key=|row| row.id children=move |row| view! { <Device row=row end=end /> } />
+                {pages.each(|row| row.id, device)}
             </ul>
             {pages.foot(words::loaded)}
         }
-        .into_any(),
-    }
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
         {failed}
-        {list}
+        {pages.view(|| (), list)}
         {move || {
             has_others()
                 .then(|| view! {

@@ -24,11 +24,11 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     Select,
-    sea_query::{Expr, LikeExpr},
+    sea_query::{Expr, LikeExpr, UnionType},
 };
 
-/// So many who match are few: they are looked up one by one and sorted. Where more do, the list
-/// is gone through in its order, and does not have far to go to the next who matches.
+/// So many who match are few: they are looked up by id and sorted. Where more do, the list is gone
+/// through in its order, and does not have far to go to the next who matches.
 const FEW: u64 = 1_000;
 
 /// The facility's clients.
@@ -138,33 +138,32 @@ async fn found(caller: &Caller, query: &ClientQuery) -> ApiResult<Select<Entity>
             .add_option(number.map(|number| Column::Number.eq(number)))
             .add_option(email.map(|email| Column::EmailKey.eq(email)))
     });
-    let mut ids: Vec<ClientId> = caller
-        .scope()
-        .find::<name_part::Entity>()
-        .select_only()
-        .column(name_part::Column::ClientId)
-        .filter(begins_with(&search.to_lowercase()))
-        .limit(FEW + 1)
+    let parts = || {
+        caller
+            .scope()
+            .find::<name_part::Entity>()
+            .select_only()
+            .column(name_part::Column::ClientId)
+            .filter(begins_with(&search.to_lowercase()))
+    };
+    let one_more: Option<ClientId> = parts()
+        .offset(FEW)
+        .limit(1)
         .into_tuple()
-        .all(caller.db())
+        .one(caller.db())
         .await?;
-    if u64::try_from(ids.len()).is_ok_and(|found| found > FEW) {
+    if one_more.is_some() {
         let pattern = LikeExpr::new(contains_pattern(search)).escape('\\');
         let part = Expr::col((Entity, Column::PseudonymKey)).like(pattern);
         let matches = Condition::any().add(part).add_option(whole.map(Expr::from));
         return Ok(caller.scope().find::<Entity>().filter(matches));
     }
+    let mut ids = parts().into_query();
     if let Some(whole) = whole {
-        let more: Vec<ClientId> = caller
-            .scope()
-            .find::<Entity>()
-            .select_only()
-            .column(Column::Id)
-            .filter(whole)
-            .into_tuple()
-            .all(caller.db())
-            .await?;
-        ids.extend(more);
+        let found = caller.scope().find::<Entity>().filter(whole);
+        let found = found.select_only().column(Column::Id);
+        ids.union(UnionType::Distinct, found.into_query());
     }
-    Ok(caller.scope().find_named::<Entity>(Column::Id.is_in(ids)))
+    let named = Column::Id.in_subquery(ids);
+    Ok(caller.scope().find_named::<Entity>(named))
 }

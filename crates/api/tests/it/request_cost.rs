@@ -33,7 +33,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_notes",           "/clients/{client}/notes?limit=100", 7),
     ("list_clients",         "/clients?limit=100",                4),
     ("list_clients",         "/clients?limit=100&q=e",            5),
-    ("list_clients",         "/clients?limit=100&q=1",            6),
+    ("list_clients",         "/clients?limit=100&q=1",            5),
     ("list_clients",         "/clients?sort=pseudonym",           4),
     ("list_clients",         "/clients?primary_counselor=nobody&sort=last_signed_in&status=active", 4),
     ("read_client",          "/clients/{client}",                 7),

@@ -31,6 +31,25 @@ pub enum OutgoingMailStatus {
     Failed,
 }
 
+impl OutgoingMailStatus {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Sent, Self::Failed];
+
+    /// The value that `?status=` takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The status that `?status=` names.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
 /// Whom a mail is for, by the name that staff know them by; never an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -116,4 +135,19 @@ pub struct OutgoingMailQuery {
     #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_status_is_called_the_same_in_addresses_and_in_the_api() {
+        for status in OutgoingMailStatus::ALL {
+            assert_eq!(json!(status), json!(status.name()));
+            assert_eq!(OutgoingMailStatus::from_name(status.name()), Some(status));
+        }
+        assert_eq!(OutgoingMailStatus::from_name("lost"), None);
+    }
 }

@@ -200,6 +200,11 @@ impl MailTemplate {
         }
     }
 
+    /// The subject alone, by which a list tells mails apart.
+    pub fn subject(self, language: Language, facility: &str) -> String {
+        self.words(language).0.replace(FACILITY, facility)
+    }
+
     /// Subject and paragraphs.
     fn words(self, language: Language) -> Words {
         match (self, language) {
@@ -317,6 +322,7 @@ mod tests {
                         .contains("href=\"https://beratung.example/p/lahntal?a=1&amp;b=2\"")
                 );
                 assert!(!mail.subject.contains(['{', '\n']), "{}", mail.subject);
+                assert_eq!(template.subject(language, WITH.facility), mail.subject);
                 assert!(!mail.text.contains('{') && !mail.html.contains('{'));
                 assert!(mail.html.contains(&format!("lang=\"{}\"", language.tag())));
             }
