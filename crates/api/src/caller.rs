@@ -155,6 +155,11 @@ impl Caller {
         &self.state
     }
 
+    /// The house's machinery, for what goes on after the answer has begun.
+    pub fn state_handle(&self) -> Data<State> {
+        self.state.clone()
+    }
+
     /// Whom the request comes from, to slow down those who try passwords.
     pub fn visitor(&self) -> Address {
         self.address.visitor()

@@ -4,7 +4,10 @@ mod reading;
 
 pub use reading::Reading;
 
-use crate::outgoing_mails::Mailer;
+use crate::{
+    blobs::{Store, StoreSettingError},
+    outgoing_mails::Mailer,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::text::EmailAddress;
 use sealed::{Key, MasterKeys};
@@ -37,6 +40,13 @@ pub struct Settings {
     pub master_keys: Option<Secret>,
     /// A file that holds them, instead.
     pub master_keys_file: Option<PathBuf>,
+    /// Where documents lie: a folder, or `s3://bucket/folder?endpoint=https://…&region=…` for a
+    /// bucket of an S3-compatible store. Everything in there is sealed.
+    pub blobs: String,
+    /// Who is let in to the bucket.
+    pub blobs_access_key_id: Option<Secret>,
+    /// What proves it.
+    pub blobs_secret_access_key: Option<Secret>,
     /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
     /// mails wait.
     pub smtp_url: Option<Secret>,
@@ -127,6 +137,9 @@ impl Default for Settings {
             signing_keys: None,
             master_keys: None,
             master_keys_file: None,
+            blobs: "data/blobs".into(),
+            blobs_access_key_id: None,
+            blobs_secret_access_key: None,
             smtp_url: None,
             smtp_timeout_seconds: 30,
             mail_from: None,
@@ -213,6 +226,9 @@ pub enum ConfigError {
     /// No sender.
     #[error("BEISTAND_MAIL_FROM has to be an e-mail address for mails to come from")]
     BadMailFrom,
+    /// No place for documents.
+    #[error("{0}")]
+    Blobs(#[from] StoreSettingError),
     /// Nobody to write to.
     #[error("BEISTAND_OPERATOR_EMAIL is not an e-mail address like betrieb@beratung.example")]
     BadOperatorEmail,
@@ -251,7 +267,8 @@ impl Settings {
             Some(Err(_)) => Err(ConfigError::BadOperatorEmail),
             Some(Ok(_)) | None => Ok(()),
         };
-        [address, mailer, operator]
+        let blobs = Store::new(self).map(drop).map_err(ConfigError::from);
+        [address, mailer, operator, blobs]
             .into_iter()
             .filter_map(Result::err)
             .collect()
@@ -283,12 +300,7 @@ impl Settings {
     }
 
     fn is_local(&self) -> bool {
-        match self.url().as_ref().and_then(Url::host) {
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            Some(Host::Domain(name)) => name == "localhost",
-            None => false,
-        }
+        self.url().as_ref().is_some_and(is_loopback)
     }
 
     /// The signing keys, each with its name.
@@ -317,6 +329,16 @@ impl Settings {
         let keys = keys.collect::<Option<_>>();
         let keys = keys.ok_or(ConfigError::BadMasterKeys)?;
         MasterKeys::new(keys).map_err(|_| ConfigError::BadMasterKeys)
+    }
+}
+
+/// Whether it is an address of this machine, which nobody else hears on the way.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }
 

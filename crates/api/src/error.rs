@@ -128,9 +128,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::InvalidCursor
         | ProblemCode::InvalidBody
         | ProblemCode::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
-        ProblemCode::IdempotencyKeyReused | ProblemCode::UnreadablePicture => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        ProblemCode::IdempotencyKeyReused
+        | ProblemCode::UnreadablePicture
+        | ProblemCode::DocumentEmpty => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
         | ProblemCode::WrongCode
         | ProblemCode::SignInExpired
@@ -158,12 +158,12 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::LastAdmin
         | ProblemCode::NoLicenceLeft => StatusCode::CONFLICT,
         ProblemCode::StaleVersion => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::PayloadTooLarge | ProblemCode::PictureTooLarge => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        ProblemCode::UnsupportedMediaType | ProblemCode::UnsupportedPicture => {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        }
+        ProblemCode::PayloadTooLarge
+        | ProblemCode::PictureTooLarge
+        | ProblemCode::DocumentTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedPicture
+        | ProblemCode::DocumentKindRefused => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -36,6 +36,8 @@ use utoipa_actix_web::AppExt;
         (name = "counselors", description = "Staff accounts"),
         (name = "licences", description = "How many staff accounts there may be"),
         (name = "clients", description = "People seeking help, as staff see them"),
+        (name = "documents", description = "Files on a client"),
+        (name = "notes", description = "What staff note about a client, for each other"),
         (name = "mail_requests", description = "Mail counselling"),
         (name = "api_tokens", description = "Keys that other programs call the API with"),
         (name = "access", description = "Who may do what"),

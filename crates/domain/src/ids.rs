@@ -91,6 +91,16 @@ id!(
     JobId
 );
 id!(
+    /// A file on a client.
+    DocumentId
+);
+id!(
+    /// What staff wrote down about a client.
+    NoteId
+);
+id!(
+    /// Bytes in the store; drawn at random, so that it tells nothing.
+    BlobId
     /// A topic or place that a facility offers counselling on.
     CounsellingFieldId
 );

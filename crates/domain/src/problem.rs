@@ -87,6 +87,12 @@ pub enum ProblemCode {
     InvalidIdempotencyKey,
     /// The body is larger than the operation takes.
     PayloadTooLarge,
+    /// The document is larger than 25 MB.
+    DocumentTooLarge,
+    /// The content is of no kind that is kept.
+    DocumentKindRefused,
+    /// There is nothing in the document.
+    DocumentEmpty,
     /// The body is not JSON.
     UnsupportedMediaType,
     /// The address exists, this method does not.
@@ -255,6 +261,20 @@ impl ProblemCode {
             Self::PayloadTooLarge => (
                 "Das ist zu groß. Bitte kürzen Sie den Text.",
                 "This is too large. Please shorten the text.",
+            ),
+            Self::DocumentTooLarge => (
+                "Die Datei ist größer als 25\u{a0}MB. Bitte verkleinern oder teilen Sie sie.",
+                "The file is larger than 25\u{a0}MB. Please make it smaller or split it.",
+            ),
+            Self::DocumentKindRefused => (
+                "Dateien dieser Art werden nicht angenommen. Möglich sind PDF, Bilder, \
+                 Office-Dokumente, Text und Ton.",
+                "Files of this kind are not accepted. PDF, pictures, office documents, text and \
+                 sound are.",
+            ),
+            Self::DocumentEmpty => (
+                "Die Datei ist leer. Bitte wählen Sie eine andere.",
+                "The file is empty. Please choose another one.",
             ),
             Self::UnsupportedMediaType => (
                 "Bitte senden Sie JSON (Content-Type: application/json).",

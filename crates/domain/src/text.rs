@@ -86,6 +86,10 @@ private_text!(
     DraftText, 0..=20_000, paragraphs
 );
 private_text!(
+    /// What a counselor notes about a client.
+    NoteText, 1..=10_000, paragraphs
+);
+private_text!(
     /// The name a client goes by.
     Pseudonym, 2..=40, line
 );
@@ -215,6 +219,22 @@ fn key(name: &str) -> String {
     name.to_lowercase()
 }
 
+/// Text as it may stand in HTML, in attributes too.
+pub fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 fn bounded(text: &str, min: usize, max: usize) -> Result<(), FieldError> {
     let chars = text.chars().count();
     if chars == 0 && min > 0 {
@@ -237,7 +257,7 @@ fn bounded(text: &str, min: usize, max: usize) -> Result<(), FieldError> {
 
 /// Characters that hide, reorder or end text: control codes, and the invisible ones that make
 /// two different names look the same. Right-to-left script itself is fine.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -6,8 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        DutyPage, LandingPage, PasswordPage, RegisterPage, RequestPage, RequestsPage, SessionsPage,
-        SignInPage, WritePage,
+        DocumentsPage, DutyPage, LandingPage, PasswordPage, RegisterPage, RequestPage,
+        RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["sessions"] => SignedIn(page!(requests: SessionsPage)),
+        ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,
     })
 }

@@ -33,6 +33,8 @@ super::texts! {
     nobody: "nicht angemeldet", "not signed in";
     facility: "Einrichtung", "Facility";
     mail_request: "Anfrage", "Mail request";
+    document: "Dokument", "Document";
+    note: "Notiz", "Note";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
     licence_request: "Lizenzanfrage", "Licence request";
@@ -60,6 +62,8 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Counselor => t().counselor,
         RecordKind::Client => t().client,
         RecordKind::MailRequest => t().mail_request,
+        RecordKind::Document => t().document,
+        RecordKind::Note => t().note,
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,

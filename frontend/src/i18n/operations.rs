@@ -50,6 +50,16 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    list_documents: "Dokumente sehen", "See documents";
+    create_document: "Dokument hochladen", "Upload a document";
+    download_document: "Dokument herunterladen", "Download a document";
+    update_document: "Dokument für Klient:in zeigen", "Show a document to the client";
+    delete_document: "Dokument löschen", "Delete a document";
+    list_notes: "Notizen lesen", "Read notes";
+    create_note: "Notiz schreiben", "Write a note";
+    update_note: "Notiz ändern", "Change a note";
+    delete_note: "Notiz löschen", "Delete a note";
+    export_client: "Daten einer Klient:in exportieren", "Export the data of a client";
     invite_client: "Einladung ins Portal senden", "Send a portal invitation";
     set_client_password: "Passwort für Klient:in setzen", "Set a client’s password";
     list_mail_requests: "Anfragen sehen", "See mail requests";
@@ -139,6 +149,16 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::ListDocuments => t.list_documents,
+        Action::CreateDocument => t.create_document,
+        Action::DownloadDocument => t.download_document,
+        Action::UpdateDocument => t.update_document,
+        Action::DeleteDocument => t.delete_document,
+        Action::ListNotes => t.list_notes,
+        Action::CreateNote => t.create_note,
+        Action::UpdateNote => t.update_note,
+        Action::DeleteNote => t.delete_note,
+        Action::ExportClient => t.export_client,
         Action::ListMailRequests => t.list_mail_requests,
         Action::CountMailRequests => t.count_mail_requests,
         Action::CreateMailRequest => t.create_mail_request,
@@ -210,6 +230,16 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::ListDocuments => t.list_documents,
+        AuditAction::CreateDocument => t.create_document,
+        AuditAction::DownloadDocument => t.download_document,
+        AuditAction::UpdateDocument => t.update_document,
+        AuditAction::DeleteDocument => t.delete_document,
+        AuditAction::ListNotes => t.list_notes,
+        AuditAction::CreateNote => t.create_note,
+        AuditAction::UpdateNote => t.update_note,
+        AuditAction::DeleteNote => t.delete_note,
+        AuditAction::ExportClient => t.export_client,
         AuditAction::CreateMailRequest => t.create_mail_request,
         AuditAction::ReadMailRequest => t.read_mail_request,
         AuditAction::AnswerMailRequest => t.answer_mail_request,

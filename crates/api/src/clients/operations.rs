@@ -41,6 +41,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use super::{
+    export::export_client,
     list::list_clients,
     states::{delete_client, lock_client, restore_client, unlock_client},
 };
@@ -178,6 +179,16 @@ pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
     show::client(caller, row, caller.db()).await
 }
 
+/// Everything about who a client is, noted as taken along.
+pub(super) async fn begin_export(caller: &Caller, id: ClientId) -> ApiResult<Client> {
+    let mut change = Change::begin(caller, AuditAction::ExportClient).await?;
+    let row = find(caller, id, Action::ExportClient, change.tx()).await?;
+    let shown = show::client(caller, row, change.tx()).await?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
+}
+
 /// Changes a client, if nobody else has since `version`.
 pub async fn update_client(
     caller: &Caller,
@@ -278,7 +289,7 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
     if client.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
-    let erasure = erasure::erase(caller.scope(), change.tx(), id).await?;
+    let erasure = erasure::erase(caller.scope(), change.tx(), id, caller.now()).await?;
     let (counts, news) = (erasure.counts, erasure.news);
     if counts.clients == 0 {
         return Err(ProblemCode::NotFound.into());

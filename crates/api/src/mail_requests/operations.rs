@@ -180,6 +180,18 @@ fn show_message(
     })
 }
 
+/// The next request of a client after `last`, oldest first, whoever may see it: for taking along.
+pub async fn next_of_client(
+    caller: &Caller,
+    client: ClientId,
+    last: Option<MailRequestId>,
+) -> ApiResult<Option<MailRequest>> {
+    match list::next_of_client(caller, client, last).await? {
+        Some(row) => show(caller, row, caller.db()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Sends an answer. A request that nobody works on becomes the answerer's; the draft goes.
 pub async fn answer_mail_request(
     caller: &Caller,

@@ -2,7 +2,7 @@
 
 use crate::{
     ApiResult,
-    accounts::entity::{Column, Entity},
+    accounts::entity::{Column, Entity, Model},
     caller::Caller,
     change::Change,
     clients::entity as client,
@@ -16,7 +16,7 @@ use domain::{
     access::{Action, Openness, Relation, Role},
     accounts::Duty,
     audit::AuditAction,
-    ids::{CounselorId, SessionId},
+    ids::{ClientId, CounselorId, SessionId},
     page::Page,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
@@ -55,6 +55,13 @@ pub async fn list_sessions(
         items: items.collect(),
         next,
     })
+}
+
+/// Where a client is, and was, signed in, newest first: for taking along.
+pub async fn of_client(caller: &Caller, client: ClientId) -> ApiResult<Vec<Model>> {
+    let sessions = caller.scope().find::<Entity>();
+    let sessions = sessions.filter(Column::ClientId.eq(client));
+    Ok(sessions.order_by_desc(Column::Id).all(caller.db()).await?)
 }
 
 /// Ends one of the caller's own sessions.

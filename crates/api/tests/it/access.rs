@@ -3,7 +3,7 @@
 
 use crate::support::{
     CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, licence_request,
-    registration, says,
+    note, registration, says,
 };
 use chrono::TimeDelta;
 use client::Client;
@@ -16,9 +16,12 @@ use domain::{
     },
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
+    clients::ClientUpdate,
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
+    counselors::CounselorUpdate,
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
+    documents::{Document, DocumentUpdate},
     ids::{ApiTokenId, MailRequestId},
     mail_requests::DraftSave,
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
@@ -74,6 +77,17 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
     ("update_client",          [401, 404, 404, 200, 200, 200, 404, 200, 403]),
+    ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("list_documents",         [401, 200, 404, 200, 200, 200, 404, 200, 403]),
+    ("create_document",        [401, 403, 404, 201, 201, 201, 404, 201, 403]),
+    ("download_document",      [401, 200, 404, 200, 200, 200, 404, 200, 403]),
+    ("update_document",        [401, 403, 404, 200, 200, 200, 404, 200, 403]),
+    ("delete_document",        [401, 403, 404, 204, 204, 204, 404, 204, 403]),
+    ("list_notes",             [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("create_note",            [401, 404, 404, 201, 201, 201, 404, 403, 403]),
+    // The note is the owner's; admins delete any.
+    ("update_note",            [401, 404, 404, 200, 403, 403, 404, 403, 403]),
+    ("delete_note",            [401, 404, 404, 204, 403, 204, 404, 403, 403]),
     ("lock_client",            [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("unlock_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("delete_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
@@ -210,6 +224,19 @@ impl<'a> World<'a> {
         (client, made.api_token.id)
     }
 
+    /// A document that is there for the client.
+    async fn document(&self) -> Document {
+        let owner = &self.owner.client;
+        let file = b"%PDF-1.7".to_vec();
+        let document = owner.create_document(self.client.id, "Brief.pdf", file);
+        let document = document.await.unwrap();
+        let shown = DocumentUpdate {
+            visible_to_client: Some(true),
+        };
+        let shown = owner.update_document(document.id, document.version, &shown);
+        shown.await.unwrap()
+    }
+
     /// Another session of the client.
     async fn session(&self) -> String {
         let client = self.app.nobody();
@@ -242,6 +269,16 @@ impl<'a> World<'a> {
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
+            "read_client" | "update_client" | "export_client" | "list_documents"
+            | "create_document" | "list_notes" | "create_note" => self.client.id.to_string(),
+            "download_document" | "update_document" | "delete_document" => {
+                self.document().await.id.to_string()
+            }
+            "update_note" | "delete_note" => {
+                let owner = &self.owner.client;
+                let note = owner.create_note(self.client.id, &note("Ruft an")).await;
+                note.unwrap().id.to_string()
+            }
             "read_counselor"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -266,7 +303,6 @@ impl<'a> World<'a> {
                 self.app.db.execute_unprepared(bound).await.unwrap();
                 String::new()
             }
-            "read_client" | "update_client" => self.client.id.to_string(),
             "invite_counselor" | "remove_two_factor" => {
                 let spare = self.facility.counselor(&format!("spare{unique}")).await;
                 spare.id.to_string()
@@ -324,6 +360,7 @@ impl<'a> World<'a> {
             | "remove_counselor_picture"
             | "change_counselor_role" => admin.read_counselor(self.owner.id).await.unwrap().version,
             "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            "update_document" => Version(2),
             "unlock_client" | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
@@ -412,6 +449,20 @@ impl<'a> World<'a> {
                 let step = operation.trim_end_matches("_client");
                 post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
             }
+            "export_client" => get(&format!("/clients/{id}/export")),
+            "list_documents" => get(&format!("/clients/{id}/documents")),
+            "create_document" => post(&format!("/clients/{id}/documents")).body("%PDF-1.7"),
+            "download_document" => get(&format!("/documents/{id}/content")),
+            "update_document" => request(Method::PATCH, &format!("/documents/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&DocumentUpdate::default()),
+            "delete_document" => delete(&format!("/documents/{id}")),
+            "list_notes" => get(&format!("/clients/{id}/notes")),
+            "create_note" => post(&format!("/clients/{id}/notes")).json(&note("Ruft an")),
+            "update_note" => request(Method::PATCH, &format!("/notes/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&note("Ruft nicht an")),
+            "delete_note" => delete(&format!("/notes/{id}")),
             "list_counselling_fields" => get("/counselling-fields"),
             "create_counselling_field" => post("/counselling-fields").json(&counselling_field()),
             "update_counselling_field" => {

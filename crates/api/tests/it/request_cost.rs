@@ -4,14 +4,14 @@ use crate::{
     counselor_pictures::png,
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
-        licence_request, registration, says,
+        licence_request, note, registration, says,
     },
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
-    ids::{CounselorId, MailRequestId, PictureId},
+    ids::{CounselorId, DocumentId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -28,9 +28,9 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
     ("read_licences",        "/licences",                         3),
     ("list_licence_requests", "/licence-requests?limit=100",      2),
-    ("list_clients",         "/clients?limit=100",                3),
-    ("list_clients",         "/clients?limit=100&q=e",            3),
-    ("read_client",          "/clients/{client}",                 6),
+    ("list_documents",       "/clients/{client}/documents?limit=100", 7),
+    ("download_document",    "/documents/{document}/content",     8),
+    ("list_notes",           "/clients/{client}/notes?limit=100", 7),
     ("list_clients",         "/clients?limit=100",                4),
     ("list_clients",         "/clients?limit=100&q=e",            5),
     ("list_clients",         "/clients?limit=100&q=1",            5),
@@ -61,7 +61,13 @@ const TABLE: &[(&str, &str, usize)] = &[
 ];
 
 /// Reads that are not counted. Grows only with a reason.
-const UNCOUNTED: [(&str, &str); 1] = [("stream_events", "goes on for as long as it is open")];
+const UNCOUNTED: [(&str, &str); 2] = [
+    ("stream_events", "goes on for as long as it is open"),
+    (
+        "export_client",
+        "reads a client's whole file, one thing at a time",
+    ),
+];
 
 const READER: &str = "l.eser";
 
@@ -87,6 +93,7 @@ struct World<'a> {
     counselor: CounselorId,
     client: Person,
     request: MailRequestId,
+    document: DocumentId,
     picture: PictureId,
     /// How many there are of each.
     rows: usize,
@@ -118,9 +125,15 @@ impl<'a> World<'a> {
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
         saved.unwrap();
+        let file = b"%PDF-1.7".to_vec();
+        let document = counselor
+            .client
+            .create_document(client.id, "Brief.pdf", file);
+        let document = document.await.unwrap().id;
         Self {
             app,
             facility,
+            document,
             counselor: counselor.id,
             client,
             request,
@@ -145,6 +158,10 @@ impl<'a> World<'a> {
             written.unwrap();
             let answer = admin.answer_mail_request(self.request, &more).await;
             answer.unwrap();
+            let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
+            let document = admin.create_document(client, "Brief.pdf", file).await;
+            document.unwrap();
+            admin.create_note(client, &note("Ruft an")).await.unwrap();
         }
         self.rows = rows;
         // Answering took the draft away.
@@ -158,6 +175,7 @@ impl<'a> World<'a> {
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
+            .replace("{document}", &self.document.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.app.nobody();
         let reader_of = credentials(Some("lahntal"), READER, STAFF_PASSWORD);

@@ -82,6 +82,26 @@ actions! {
     RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// See which documents a client has.
+    ListDocuments "list_documents",
+    /// Upload one, as staff.
+    CreateDocument "create_document",
+    /// Download one.
+    DownloadDocument "download_document",
+    /// Show it to the client, or not.
+    UpdateDocument "update_document",
+    /// Delete it.
+    DeleteDocument "delete_document",
+    /// See what staff noted about a client.
+    ListNotes "list_notes",
+    /// Note something.
+    CreateNote "create_note",
+    /// Change a note.
+    UpdateNote "update_note",
+    /// Delete it.
+    DeleteNote "delete_note",
+    /// Take along everything that is kept about a client.
+    ExportClient "export_client",
     /// See the counselling fields.
     ListCounsellingFields "list_counselling_fields",
     /// Make one.

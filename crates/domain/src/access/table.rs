@@ -110,6 +110,18 @@ const THINGS: &[Row] = &[
     thing(DeleteClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(RestoreClient,       None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    // Documents and notes follow the client they are about.
+    thing(ListDocuments,       Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
+    thing(DownloadDocument,    Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
+    thing(CreateDocument,      Some(DocumentsWrite),      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["n", "-"]),
+    thing(UpdateDocument,      Some(DocumentsWrite),      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["n", "-"]),
+    thing(DeleteDocument,      Some(DocumentsWrite),      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["n", "-"]),
+    thing(ListNotes,           None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(CreateNote,          None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    // Of those that one may see at all: one's own are those one wrote.
+    thing(UpdateNote,          None,                      ["y", "n"], ["y", "n",    "",     "n"],         ["-", "-"]),
+    thing(DeleteNote,          None,                      ["y", "y"], ["y", "n",    "",     "n"],         ["-", "-"]),
+    thing(ExportClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(InviteClient,        None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(SetClientPassword,   None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),

@@ -44,6 +44,16 @@ const CELLS: &str = "
     delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    update_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    delete_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    list_notes               -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    create_note              -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    update_note              -                     DADDD DDDD AAAA DDDD HHHH DDDD DHHHH
+    delete_note              -                     DAAAA DDDD AAAA DDDD HHHH DDDD DHHHH
+    export_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_counselling_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -195,12 +205,14 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, DeactivateCounselor,
-        DeleteClient, DeleteCounselor, EraseClient, FollowUpMailRequest, InviteClient,
-        InviteCounselor, LockClient, MarkMailRequestRead, PreviewCounselorDeletion, ReadClient,
-        ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest,
-        RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft, SetClientPassword,
-        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor,
+        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateDocument, CreateNote,
+        DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DownloadDocument,
+        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        ListDocuments, ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion,
+        ReadClient, ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft,
+        ReadMailRequest, RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft,
+        SetClientPassword, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateCounselor, UpdateDocument,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -218,6 +230,13 @@ fn what_can_be_done_can_be_seen() {
         (DeleteClient, ReadClient),
         (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
+        (ExportClient, ReadClient),
+        (ListNotes, ReadClient),
+        (CreateNote, ListNotes),
+        (CreateDocument, ListDocuments),
+        (DownloadDocument, ListDocuments),
+        (UpdateDocument, DownloadDocument),
+        (DeleteDocument, DownloadDocument),
         (ChangeCounselorRole, ReadCounselor),
         (ActivateCounselor, ReadCounselor),
         (DeactivateCounselor, ReadCounselor),

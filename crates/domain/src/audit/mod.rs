@@ -2,8 +2,8 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, LicenceRequestId, MailRequestId,
-    MasterDataFieldId, OutgoingMailId, SessionId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, DocumentId, LicenceRequestId,
+    MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -117,6 +117,26 @@ actions! {
     UpdateDeletionRoutine = "update_deletion_routine",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// Staff looked at which documents a client has.
+    ListDocuments = "list_documents",
+    /// A document was uploaded.
+    CreateDocument = "create_document",
+    /// A document was downloaded.
+    DownloadDocument = "download_document",
+    /// A document was shown to the client, or hidden again.
+    UpdateDocument = "update_document",
+    /// A document was deleted.
+    DeleteDocument = "delete_document",
+    /// Staff looked at the notes on a client.
+    ListNotes = "list_notes",
+    /// Staff noted something about a client.
+    CreateNote = "create_note",
+    /// A note was changed.
+    UpdateNote = "update_note",
+    /// A note was deleted.
+    DeleteNote = "delete_note",
+    /// An admin took along everything that is kept about a client.
+    ExportClient = "export_client",
     /// A client wrote a new request.
     CreateMailRequest = "create_mail_request",
     /// Staff looked at a request's thread.
@@ -158,6 +178,12 @@ pub enum RecordKind {
     /// A mail request.
     #[cfg_attr(feature = "db", sea_orm(string_value = "mail_request"))]
     MailRequest,
+    /// A file on a client.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "document"))]
+    Document,
+    /// A note on a client.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "note"))]
+    Note,
     /// A session.
     #[cfg_attr(feature = "db", sea_orm(string_value = "session"))]
     Session,
@@ -186,6 +212,8 @@ impl RecordKind {
             Self::Counselor => "counselor",
             Self::Client => "client",
             Self::MailRequest => "mail_request",
+            Self::Document => "document",
+            Self::Note => "note",
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
@@ -234,6 +262,20 @@ impl From<CounselorId> for AuditRecord {
 impl From<ClientId> for AuditRecord {
     fn from(id: ClientId) -> Self {
         let kind = RecordKind::Client;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<DocumentId> for AuditRecord {
+    fn from(id: DocumentId) -> Self {
+        let kind = RecordKind::Document;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<NoteId> for AuditRecord {
+    fn from(id: NoteId) -> Self {
+        let kind = RecordKind::Note;
         Self { kind, id: id.0 }
     }
 }
@@ -439,6 +481,8 @@ mod tests {
             RecordKind::Counselor,
             RecordKind::Client,
             RecordKind::MailRequest,
+            RecordKind::Document,
+            RecordKind::Note,
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,

@@ -1,7 +1,7 @@
 //! The texts of automatic mails, in both languages. They say that something is there and where,
 //! and hold nothing that anyone wrote: a mailbox may be read by others.
 
-use crate::language::Language;
+use crate::{language::Language, text::escape_html};
 use serde::{Deserialize, Serialize};
 
 /// What a mail tells.
@@ -171,7 +171,7 @@ impl MailTemplate {
         let mut html = format!(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n",
             language.tag(),
-            escape(&fill(subject))
+            escape_html(&fill(subject))
         );
         for paragraph in paragraphs.iter().copied().chain([FACILITY, closing]) {
             if !text.is_empty() {
@@ -179,7 +179,7 @@ impl MailTemplate {
             }
             if paragraph == LINK {
                 text += with.link;
-                let link = escape(with.link);
+                let link = escape_html(with.link);
                 html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
             } else if paragraph == DETAILS {
                 text += with.details;
@@ -187,7 +187,7 @@ impl MailTemplate {
                 html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
             } else {
                 let filled = fill(paragraph);
-                html.extend(["<p>", &escape(&filled), "</p>\n"]);
+                html.extend(["<p>", &escape_html(&filled), "</p>\n"]);
                 text += &filled;
             }
             text.push('\n');
@@ -299,22 +299,6 @@ impl MailTemplate {
     }
 }
 
-/// Text as it may stand in HTML, in attributes too.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -373,7 +357,7 @@ mod tests {
         for &template in MailTemplate::ALL {
             let mail = template.render(Language::De, WITH);
             for paragraph in mail.text.split("\n\n") {
-                let paragraph = escape(paragraph.trim());
+                let paragraph = escape_html(paragraph.trim());
                 assert!(mail.html.contains(&paragraph), "{paragraph}");
             }
         }
