@@ -185,7 +185,9 @@ impl Form {
         self.refuse();
     }
 
-    fn refuse(self) {
+    /// Something is wrong that no field could know by itself; it has been said at its field.
+    pub fn refuse(self) {
+        self.busy.set(false);
         self.refusals.update(|refusals| *refusals += 1);
         dom::focus_soon(SUMMARY);
     }

@@ -18,14 +18,16 @@ pub mod mail_requests;
 mod notes;
 pub mod outgoing_mails;
 mod pages;
+mod passwords;
 mod paths;
 pub mod portal;
 mod remote;
 mod router;
 mod session;
-pub mod sessions;
+mod sessions;
 mod settings;
 mod shell;
+pub mod two_factor;
 mod ui;
 
 use chunks::Find;

@@ -11,6 +11,10 @@ use domain::{
 pub const HOME: &str = "/";
 /// The staff's way in.
 pub const SIGN_IN: &str = "/login";
+/// Where staff ask for a link to set a new password.
+pub const FORGOT: &str = "/login/forgot";
+/// What has to be done before anything else.
+pub const DUTY: &str = "/first-step";
 /// The list of mail requests.
 pub const MAIL: &str = "/mail";
 /// The facility's clients.
@@ -27,6 +31,8 @@ pub const LICENCES: &str = "/licences";
 
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
+/// What is asked of staff when they sign in.
+pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
 pub const API_TOKENS: &str = "/settings/api-tokens";
 /// The audit log.
@@ -126,6 +132,9 @@ pub fn portal_sessions(slug: &Slug) -> String {
     portal(slug) + "/sessions"
 }
 
+/// What a client has to do before anything else.
+pub fn portal_duty(slug: &Slug) -> String {
+    portal(slug) + "/first-step"
 /// What is there for a client.
 pub fn portal_documents(slug: &Slug) -> String {
     portal(slug) + "/documents"

@@ -6,8 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        DocumentsPage, LandingPage, RegisterPage, RequestPage, RequestsPage, SessionsPage,
-        SignInPage, WritePage,
+        DocumentsPage, DutyPage, LandingPage, PasswordPage, RegisterPage, RequestPage,
+        RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -23,6 +23,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["write"] => Everybody(page!(write: WritePage)),
         ["register"] => Everybody(page!(write: RegisterPage)),
         ["sign-in"] => Everybody(page!(write: SignInPage)),
+        ["password"] => Everybody(page!(write: PasswordPage)),
+        ["first-step"] => SignedIn(page!(requests: DutyPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),
         ["requests", id] => {
             SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))

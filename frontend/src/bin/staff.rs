@@ -7,7 +7,7 @@
 use domain::ids::{ClientId, CounselorId, MailRequestId};
 use frontend::{
     access::AccessPage,
-    accounts::SignInPage,
+    accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
     chunks::{Page, Place},
@@ -18,7 +18,7 @@ use frontend::{
     mail_requests::{MailDetailPage, MailListPage},
     outgoing_mails::OutgoingMailsPage,
     page,
-    sessions::SessionsPage,
+    two_factor::SignInSettingsPage,
 };
 use leptos::prelude::*;
 
@@ -30,6 +30,9 @@ fn find(path: &[&str]) -> Option<Place> {
     use Place::{Everybody, SignedIn};
     Some(match path {
         ["login"] => Everybody(Page::Here(ViewFn::from(|| view! { <SignInPage /> }))),
+        ["login", "forgot"] => Everybody(page!(links: ForgotPage)),
+        ["login", "reset"] => Everybody(page!(links: ResetPage)),
+        ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
@@ -45,7 +48,8 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(people: CounselorPage, id: Option<CounselorId> = id.parse().ok()))
         }
         ["licences"] => SignedIn(page!(people: LicencesPage)),
-        ["sessions"] => SignedIn(page!(settings: SessionsPage)),
+        ["sessions"] => SignedIn(page!(security: SecurityPage)),
+        ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),

@@ -20,12 +20,14 @@ pub mod mail_requests;
 pub mod notes;
 pub mod operations;
 pub mod outgoing_mails;
+pub mod passwords;
 pub mod portal;
 pub mod portal_access;
 pub mod portal_mail;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod two_factor;
 
 use client::CallError;
 pub use domain::language::Language;

@@ -8,7 +8,7 @@ super::texts! {
     sign_out: "Abmelden", "Sign out";
     signed_out: "Sie sind abgemeldet.", "You are signed out.";
     my_requests: "Meine Anfragen", "My requests";
-    devices: "Geräte", "Devices";
+    devices: "Sicherheit", "Security";
     write: "Anfrage schreiben", "Write a request";
     exit: "Seite schnell verlassen", "Leave this page quickly";
     exit_short: "Verlassen", "Leave";

@@ -4,7 +4,6 @@ use crate::{
     i18n::{self, format, sessions as words},
     pages::Pages,
     session::use_session,
-    shell::set_title,
     ui::{
         Banner, Button, Kind, dom,
         icon::{self, icon},
@@ -17,23 +16,6 @@ use domain::{
     sessions::{SessionQuery, SessionSummary},
 };
 use leptos::{prelude::*, task::spawn_local};
-
-/// The staff's page.
-#[component]
-pub fn SessionsPage() -> impl IntoView {
-    set_title(|| words::t().title.into());
-    view! {
-        <div class="page">
-            <header class="page-head">
-                <h1>{move || words::t().title}</h1>
-            </header>
-            <div class="stack">
-                <SessionList />
-            </div>
-        </div>
-    }
-    .into_any()
-}
 
 /// What is being ended.
 #[derive(Clone, Copy)]

@@ -14,6 +14,9 @@ type Part = (Action, &'static str, fn() -> &'static str);
 
 /// All of them, in the order of the navigation.
 const PARTS: &[Part] = &[
+    (Action::ReadSignInSettings, paths::SIGN_IN_SETTINGS, || {
+        words::t().sign_in
+    }),
     (Action::ListApiTokens, paths::API_TOKENS, || {
         api_tokens::t().title
     }),

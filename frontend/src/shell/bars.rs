@@ -158,8 +158,8 @@ pub fn TopBar() -> impl IntoView {
                         })
                 }}
                 <a role="menuitem" tabindex="-1" href=paths::SESSIONS>
-                    {icon(shapes::MONITOR)}
-                    {move || session_words::t().title}
+                    {icon(shapes::SHIELD_CHECK)}
+                    {move || session_words::t().security}
                 </a>
                 {move || {
                     settings::has_any()

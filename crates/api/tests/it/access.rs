@@ -539,7 +539,7 @@ fn master_data_field() -> MasterDataFieldCreate {
 
 fn wrong_password() -> PasswordProof {
     PasswordProof {
-        password: "nicht dieses".try_into().unwrap(),
+        own_password: "nicht dieses".try_into().unwrap(),
     }
 }
 

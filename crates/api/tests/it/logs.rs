@@ -295,7 +295,7 @@ async fn keeping_safe(colleague: &Client, url: &str) {
         refused.unwrap_err();
     }
     let proof = PasswordProof {
-        password: PASSWORD.try_into().unwrap(),
+        own_password: PASSWORD.try_into().unwrap(),
     };
     colleague.begin_two_factor(&proof).await.unwrap();
     let code = TwoFactorConfirmation {
