@@ -90,7 +90,7 @@ openapi:
 
 # Forget the demo's data; the next start loads it anew.
 db-reset:
-    rm -f data/demo.db data/demo.db-wal data/demo.db-shm
+    rm -rf data/demo.db data/demo.db-wal data/demo.db-shm data/demo-blobs
 
 # A prompt on the demo's database.
 db-shell:

@@ -96,6 +96,40 @@ const VIEWS: View[] = [
     },
   },
   {
+    name: 'newsletter',
+    signIn: signInStaff,
+    open: async (page) => {
+      await page.goto('/newsletter');
+      await expect(page.getByRole('switch')).toBeVisible();
+    },
+  },
+  {
+    name: 'counselors',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/counselors');
+      await heading(page, words.counselors.title);
+      await expect(page.getByRole('table')).toBeVisible();
+    },
+  },
+  {
+    name: 'counselor',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/counselors');
+      await page.getByRole('table').getByRole('link').first().click();
+      await expect(page.getByRole('button', { name: words.counselors.delete, exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'licences',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/licences');
+      await expect(page.getByLabel(words.licences.volume)).toBeVisible();
+    },
+  },
+  {
     name: 'login-refused',
     open: async (page, words) => {
       await page.goto('/login');

@@ -290,7 +290,10 @@ test('staff give a client without access a password, and invite one who has an a
   await page.getByRole('button', { name: words.members.more }).click();
   await page.getByRole('menuitem', { name: words.members.setPassword }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(words.members.password).fill(NEW_CLIENT.password);
+  await dialog.getByLabel(words.members.password, { exact: true }).fill(NEW_CLIENT.password);
+  await dialog.getByRole('button', { name: words.members.passwordSubmit, exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText(words.passwords.differ);
+  await dialog.getByLabel(words.passwords.again, { exact: true }).fill(NEW_CLIENT.password);
   await expectAccessible(page);
   await keepScreenshot(page, 'client-password');
   await dialog.getByRole('button', { name: words.members.passwordSubmit, exact: true }).click();

@@ -3,6 +3,8 @@ import type { Options } from './support/test.ts';
 
 export default defineConfig<Options>({
   testDir: '.',
+  // Ends with a search of the servers' logs for everybody and everything.
+  globalSetup: './support/log.ts',
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env.CI,

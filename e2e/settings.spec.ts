@@ -10,7 +10,7 @@ test('only admins find the settings', async ({ person, words }) => {
   await counselor.getByRole('button', { name: words.menu, exact: true }).click();
   await expect(counselor.getByRole('menuitem', { name: words.signOut })).toBeVisible();
   await expect(counselor.getByRole('menuitem', { name: words.settings.title })).toHaveCount(0);
-  for (const part of ['api-tokens', 'audit', 'access']) {
+  for (const part of ['api-tokens', 'audit', 'outgoing-mails', 'access']) {
     await counselor.goto(`/settings/${part}`);
     await expect(counselor.getByRole('heading', { name: words.noSuchPage, level: 1 })).toBeVisible();
   }

@@ -28,6 +28,15 @@ export async function signInStaff(page: Person, words: Words, who: Credentials =
   await expect(page.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
 }
 
+/** Opens a part of a client's page. */
+export async function openClientPart(page: Person, words: Words, pseudonym: string, part: string): Promise<void> {
+  await page.goto('/members?whose=all');
+  await page.getByRole('searchbox', { name: words.members.search }).fill(pseudonym);
+  await page.getByRole('link', { name: pseudonym, exact: true }).click();
+  await page.getByRole('tab', { name: part }).click();
+  await expect(page.getByRole('tabpanel', { name: part })).toBeVisible();
+}
+
 /** Signs a client in at the portal; their requests are where that leads. */
 export async function signInClient(page: Person, words: Words, who: Credentials = CLIENT): Promise<void> {
   await page.goto(`${PORTAL}/sign-in`);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { keepLog } from './log.ts';
 
 const PROGRAM = process.env.BEISTAND_PROGRAM ?? resolve(import.meta.dirname, '../../target/debug/beistand');
 const POSTGRES = process.env.BEISTAND_TEST_POSTGRES;
@@ -28,12 +29,12 @@ export class Demo {
   }
 
   /** A server on a copy of its own. */
-  async serve(): Promise<Server> {
+  async serve(environment: Record<string, string> = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
     const name = `${this.name}_${folder.slice(-6).toLowerCase()}`;
     await cp(this.folder, folder, { recursive: true });
     if (POSTGRES) await sql(`CREATE DATABASE ${name} TEMPLATE ${this.name}`);
-    const server = await Server.start(folder, this.url(folder, name));
+    const server = await Server.start(folder, this.url(folder, name), environment);
     server.cleanUp = async () => {
       await rm(folder, { recursive: true, force: true });
       if (POSTGRES) await sql(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -64,10 +65,11 @@ export class Server {
     private readonly folder: string,
     private readonly database: string,
     private readonly port: number,
+    private readonly environment: Record<string, string>,
   ) {}
 
-  static async start(folder: string, database: string): Promise<Server> {
-    const server = new Server(folder, database, await freePort());
+  static async start(folder: string, database: string, environment: Record<string, string> = {}): Promise<Server> {
+    const server = new Server(folder, database, await freePort(), environment);
     await server.start();
     return server;
   }
@@ -91,12 +93,16 @@ export class Server {
         BEISTAND_PUBLIC_URL: this.url,
         BEISTAND_DATABASE_URL: this.database,
         BEISTAND_SIGN_IN_BURST: '1000',
+        ...this.environment,
+        // As talkative as it gets: nobody may be found in that either.
+        RUST_LOG: 'api=trace,domain=trace,info',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (chunk: Buffer) => (this.output += chunk.toString());
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    child.stderr.on('data', keepLog);
     child.on('error', (error) => (this.output += `${error.message}\n`));
     this.process = child;
     const until = Date.now() + 30_000;
@@ -115,7 +121,7 @@ export class Server {
     const child = this.process;
     this.process = undefined;
     if (!child || child.exitCode !== null) return;
-    const ended = new Promise((done) => child.once('exit', done));
+    const ended = new Promise((done) => child.once('close', done));
     child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await ended;

@@ -1,6 +1,7 @@
 // What every test is given: a server of its own with the demo's data, and people with browsers.
 
 import { test as base, expect, type Page } from '@playwright/test';
+import { rememberWhatIsTyped } from './log.ts';
 import { type Language, WORDS, type Words } from './words.ts';
 import { Demo, type Server } from './server.ts';
 
@@ -19,6 +20,8 @@ export type Person = Page & {
 
 type Fixtures = {
   words: Words;
+  /** How the server is set up, beside what every test needs. */
+  environment: Record<string, string>;
   server: Server;
   /** Opens the browser of one more person. */
   person: (options?: { language?: Language | 'unset' }) => Promise<Person>;
@@ -38,8 +41,10 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
     { scope: 'worker' },
   ],
 
-  server: async ({ demo }, use, info) => {
-    const server = await demo.serve();
+  environment: async ({}, use) => use({}),
+
+  server: async ({ demo, environment }, use, info) => {
+    const server = await demo.serve(environment);
     await use(server);
     await server.stop();
     await server.cleanUp();
@@ -74,6 +79,7 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
         },
       );
       const page = await context.newPage();
+      rememberWhatIsTyped(page);
       page.on('pageerror', (error) => complaints.push(`error in the page: ${error.message}`));
       page.on('console', (message) => {
         // A status that the server answers on purpose, and a server that is gone, are logged by the browser too.

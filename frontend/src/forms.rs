@@ -178,7 +178,16 @@ impl Form {
         self.refuse();
     }
 
-    fn refuse(self) {
+    /// It is not sent: something is wrong with this value that it does not tell by itself.
+    pub fn refuse_for(self, entry: Entry, error: FieldError) {
+        self.busy.set(false);
+        entry.fault.set(Some(Fault::Field(error)));
+        self.refuse();
+    }
+
+    /// Something is wrong that no field could know by itself; it has been said at its field.
+    pub fn refuse(self) {
+        self.busy.set(false);
         self.refusals.update(|refusals| *refusals += 1);
         dom::focus_soon(SUMMARY);
     }

@@ -1,15 +1,16 @@
-//! A list that is loaded page by page.
+//! A list that is loaded page by page, and how every such list stands on a page.
 
 use crate::{
     i18n::{self, common},
     remote::{Remote, fetch},
     session::use_session,
-    ui::{Banner, Button, Kind, Pager},
+    ui::{Banner, Button, Kind, Pager, Skeleton},
 };
 use client::{CallError, CallResult, Client};
 use domain::page::Page;
 use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
+use std::hash::Hash;
 
 type Ask<T> = Box<dyn Fn(Client, Option<String>) -> LocalBoxFuture<'static, CallResult<Page<T>>>>;
 
@@ -140,6 +141,16 @@ impl<T: Send + Sync + 'static> Pages<T> {
         })
     }
 
+    /// The list as it stands: on its way, not here, empty, or its rows.
+    pub fn view(self, empty: impl Into<ViewFn>, rows: impl Into<ViewFn>) -> AnyView {
+        standing(
+            self.shown(),
+            ViewFn::from(move || self.failure_view()),
+            empty.into(),
+            rows.into(),
+        )
+    }
+
     /// That the list did not come, and how to ask again.
     pub fn failure_view(self) -> AnyView {
         let text = move || {
@@ -189,6 +200,21 @@ impl<T: Send + Sync + 'static> Pages<T> {
     }
 }
 
+impl<T: Clone + Send + Sync + 'static> Pages<T> {
+    /// The rows, each shown by `row`; one is made anew when its `key` changes.
+    pub fn each<K: Eq + Hash + Send + 'static>(
+        self,
+        key: fn(&T) -> K,
+        row: impl Fn(T) -> AnyView + Clone + Send + 'static,
+    ) -> AnyView {
+        let rows = move || {
+            self.rows
+                .with(|rows| rows.ready().cloned().unwrap_or_default())
+        };
+        view! { <For each=rows key=key children=row /> }.into_any()
+    }
+}
+
 /// What stands where the rows of a list would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -200,4 +226,60 @@ pub enum Shown {
     Empty,
     /// The rows.
     Rows,
+}
+
+fn standing(shown: Memo<Shown>, failure: ViewFn, empty: ViewFn, rows: ViewFn) -> AnyView {
+    let view = move || match shown.get() {
+        Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
+        Shown::Failure => failure.run(),
+        Shown::Empty => empty.run(),
+        Shown::Rows => rows.run(),
+    };
+    view.into_any()
+}
+
+/// A list as a table.
+#[component]
+pub fn ListTable<T: Send + Sync + 'static>(
+    /// The list.
+    pages: Pages<T>,
+    /// What the rows are, for readers.
+    caption: fn() -> &'static str,
+    /// The heads of the columns, each a `th`.
+    #[prop(into)]
+    head: ViewFn,
+    /// The rows, each a `tr`; see [`Pages::each`].
+    #[prop(into)]
+    rows: ViewFn,
+    /// What stands in the table's place when there is nothing.
+    #[prop(into)]
+    empty: ViewFn,
+    /// How much is loaded, in words; see [`Pages::foot`].
+    loaded: fn(usize, bool) -> String,
+) -> impl IntoView {
+    let busy = pages.busy;
+    let foot = ViewFn::from(move || pages.foot(loaded));
+    pages.view(empty, move || table(busy, caption, &head, &rows, &foot))
+}
+
+fn table(
+    busy: RwSignal<bool>,
+    caption: fn() -> &'static str,
+    head: &ViewFn,
+    rows: &ViewFn,
+    foot: &ViewFn,
+) -> AnyView {
+    view! {
+        <div class="table-wrap" aria-busy=move || busy.get().then_some("true")>
+            <table class="table table-stack">
+                <caption class="sr-only">{caption}</caption>
+                <thead>
+                    <tr>{head.run()}</tr>
+                </thead>
+                <tbody>{rows.run()}</tbody>
+            </table>
+        </div>
+        {foot.run()}
+    }
+    .into_any()
 }

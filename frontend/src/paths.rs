@@ -1,8 +1,9 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, MailRequestId},
+    ids::{ClientId, CounselorId, MailRequestId},
     mail_requests::ShownStatus,
+    outgoing_mails::OutgoingMailStatus,
     text::Slug,
 };
 
@@ -10,6 +11,10 @@ use domain::{
 pub const HOME: &str = "/";
 /// The staff's way in.
 pub const SIGN_IN: &str = "/login";
+/// Where staff ask for a link to set a new password.
+pub const FORGOT: &str = "/login/forgot";
+/// What has to be done before anything else.
+pub const DUTY: &str = "/first-step";
 /// The list of mail requests.
 pub const MAIL: &str = "/mail";
 /// The facility's clients.
@@ -17,12 +22,23 @@ pub const MEMBERS: &str = "/members";
 /// The signed-in counselor's own data.
 pub const PROFILE: &str = "/profile";
 
+/// Whether the signed-in counselor gets the newsletter.
+pub const NEWSLETTER: &str = "/newsletter";
+/// The counselor administration.
+pub const COUNSELORS: &str = "/counselors";
+/// The form for more licences.
+pub const LICENCES: &str = "/licences";
+
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
+/// What is asked of staff when they sign in.
+pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
 pub const API_TOKENS: &str = "/settings/api-tokens";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
+/// Mail that the facility sends by itself.
+pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
 /// When what was deleted is erased.
 pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 /// Who may do what.
@@ -52,6 +68,14 @@ pub fn audit(query: &[(&str, Option<&str>)]) -> String {
     with_query(AUDIT, query)
 }
 
+/// Mail that the facility sends by itself, filtered.
+pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
+    with_query(
+        OUTGOING_MAILS,
+        &[("status", status.map(OutgoingMailStatus::name))],
+    )
+}
+
 /// The facility's clients, filtered by what `query` names.
 pub fn members(query: &[(&str, Option<&str>)]) -> String {
     with_query(MEMBERS, query)
@@ -60,6 +84,17 @@ pub fn members(query: &[(&str, Option<&str>)]) -> String {
 /// One client, at a part of their page; the first part is there from the start.
 pub fn client(id: ClientId, part: Option<&str>) -> String {
     with_query(&format!("{MEMBERS}/{id}"), &[("part", part)])
+}
+
+/// The counselor administration, searched and filtered.
+pub fn counselors(q: &str, role: Option<&str>, active: Option<&str>) -> String {
+    let query = [("q", some(q)), ("role", role), ("active", active)];
+    with_query(COUNSELORS, &query)
+}
+
+/// One staff account.
+pub fn counselor(id: CounselorId) -> String {
+    format!("{COUNSELORS}/{id}")
 }
 
 /// A facility's portal.
@@ -95,6 +130,14 @@ pub fn portal_requests(slug: &Slug) -> String {
 /// Where a client is signed in.
 pub fn portal_sessions(slug: &Slug) -> String {
     portal(slug) + "/sessions"
+}
+
+/// What a client has to do before anything else.
+pub fn portal_duty(slug: &Slug) -> String {
+    portal(slug) + "/first-step"
+/// What is there for a client.
+pub fn portal_documents(slug: &Slug) -> String {
+    portal(slug) + "/documents"
 }
 
 /// One of their requests.

@@ -4,7 +4,7 @@
 use crate::{i18n, paths};
 use client::{CallError, CallResult, Client};
 use domain::{
-    accounts::{Account, AccountKind},
+    accounts::{Account, AccountKind, Duty},
     problem::ProblemCode,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -132,12 +132,16 @@ impl Session {
         }
     }
 
-    /// Passes on what a call answered, and notices when the answer is that the session has ended.
+    /// Passes on what a call answered, and notices when the answer is that the session has ended,
+    /// or that something else has to be done first.
     pub fn notice<T>(self, result: CallResult<T>) -> CallResult<T> {
-        if let Err(error) = &result
-            && ended(error)
-        {
-            self.signed_in.set(SignedIn::Nobody);
+        if let Err(error) = &result {
+            if ended(error) {
+                self.signed_in.set(SignedIn::Nobody);
+            }
+            if let Some(duty) = error.code().and_then(Duty::told_by) {
+                self.update(|account| account.owe(Some(duty)));
+            }
         }
         result
     }

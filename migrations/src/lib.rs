@@ -18,10 +18,16 @@ mod m20261124_000024_audit;
 mod m20261124_000025_idempotency;
 mod m20261125_000201_account_links;
 mod m20261125_000202_two_factor;
+mod m20261125_000301_counselor_profiles;
+mod m20261125_000302_counselor_pictures;
+mod m20261125_000303_licences;
 mod m20261125_000401_fields;
 mod m20261125_000402_client_states;
 mod m20261125_000403_client_name_parts;
 mod m20261125_000404_deletion_routine;
+mod m20261125_000501_blobs;
+mod m20261125_000502_documents;
+mod m20261125_000503_notes;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -52,6 +58,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000023_events::Migration),
             Box::new(m20261124_000024_audit::Migration),
             Box::new(m20261124_000025_idempotency::Migration),
+            Box::new(m20261125_000501_blobs::Migration),
+            Box::new(m20261125_000502_documents::Migration),
+            Box::new(m20261125_000503_notes::Migration),
+            Box::new(m20261125_000301_counselor_profiles::Migration),
+            Box::new(m20261125_000302_counselor_pictures::Migration),
+            Box::new(m20261125_000303_licences::Migration),
             Box::new(m20261125_000201_account_links::Migration),
             Box::new(m20261125_000202_two_factor::Migration),
             Box::new(m20261125_000401_fields::Migration),

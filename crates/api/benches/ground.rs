@@ -96,6 +96,7 @@ async fn house(folder: &tempfile::TempDir) -> House {
         .unwrap();
     let keys = [("main".to_owned(), SIGNING.to_vec())];
     let state = State::new(settings, &keys, keyring(), db.clone(), clock).unwrap();
+    state.blobs.prepare().await.unwrap();
     let state = actix_web::web::Data::new(state);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -9,7 +9,7 @@ use crate::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{self, Access, Action, Actor, Openness, Relation},
+    access::{self, Access, Action, Actor, Openness, Relation, Role},
     accounts::Duty,
     api_tokens::PREFIX,
     ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
@@ -155,6 +155,11 @@ impl Caller {
         &self.state
     }
 
+    /// The house's machinery, for what goes on after the answer has begun.
+    pub fn state_handle(&self) -> Data<State> {
+        self.state.clone()
+    }
+
     /// Whom the request comes from, to slow down those who try passwords.
     pub fn visitor(&self) -> Address {
         self.address.visitor()
@@ -166,7 +171,10 @@ impl Caller {
         match self.credential {
             Credential::Session(id) => {
                 let living = sessions::find_living(scope, id, now).await?;
-                Ok(living.is_some_and(|living| living.duty().is_none()))
+                // With another role, other things may be heard: the listener has to come back.
+                Ok(living.is_some_and(|living| {
+                    living.duty().is_none() && in_role(self.actor, living.role) == self.actor
+                }))
             }
             Credential::ApiToken(id) => api_tokens::is_living(scope, id, now).await,
         }
@@ -186,7 +194,7 @@ impl Caller {
             sessions::note_seen(&scope, id, now).await;
         }
         Ok(Self {
-            actor: access.actor,
+            actor: in_role(access.actor, living.role),
             credential: Credential::Session(id),
             openness: living.openness,
             duty: living.duty(),
@@ -253,6 +261,14 @@ impl FromRequest for Obliged {
             };
             caller.map(Self)
         })
+    }
+}
+
+/// The actor with the role of this moment, which may not be the one of when the token was made.
+fn in_role(actor: Actor, role: Option<Role>) -> Actor {
+    match (actor, role) {
+        (Actor::Counselor { id, .. }, Some(role)) => Actor::Counselor { id, role },
+        (actor, _) => actor,
     }
 }
 

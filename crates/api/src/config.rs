@@ -4,8 +4,12 @@ mod reading;
 
 pub use reading::Reading;
 
-use crate::outgoing_mails::Mailer;
+use crate::{
+    blobs::{Store, StoreSettingError},
+    outgoing_mails::Mailer,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::text::EmailAddress;
 use sealed::{Key, MasterKeys};
 use serde::{Deserialize, Serialize, Serializer};
 use std::{
@@ -36,6 +40,13 @@ pub struct Settings {
     pub master_keys: Option<Secret>,
     /// A file that holds them, instead.
     pub master_keys_file: Option<PathBuf>,
+    /// Where documents lie: a folder, or `s3://bucket/folder?endpoint=https://…&region=…` for a
+    /// bucket of an S3-compatible store. Everything in there is sealed.
+    pub blobs: String,
+    /// Who is let in to the bucket.
+    pub blobs_access_key_id: Option<Secret>,
+    /// What proves it.
+    pub blobs_secret_access_key: Option<Secret>,
     /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
     /// mails wait.
     pub smtp_url: Option<Secret>,
@@ -44,6 +55,8 @@ pub struct Settings {
     pub smtp_timeout_seconds: u8,
     /// The e-mail address that mails come from.
     pub mail_from: Option<String>,
+    /// The operator's e-mail address: facilities that ask for more licences write to it.
+    pub operator_email: Option<String>,
     /// Set by the command that serves the demo, and by nothing else.
     #[serde(skip)]
     pub demo: bool,
@@ -124,9 +137,13 @@ impl Default for Settings {
             signing_keys: None,
             master_keys: None,
             master_keys_file: None,
+            blobs: "data/blobs".into(),
+            blobs_access_key_id: None,
+            blobs_secret_access_key: None,
             smtp_url: None,
             smtp_timeout_seconds: 30,
             mail_from: None,
+            operator_email: None,
             demo: false,
             metrics_listen: None,
             drain_seconds: 0,
@@ -209,6 +226,12 @@ pub enum ConfigError {
     /// No sender.
     #[error("BEISTAND_MAIL_FROM has to be an e-mail address for mails to come from")]
     BadMailFrom,
+    /// No place for documents.
+    #[error("{0}")]
+    Blobs(#[from] StoreSettingError),
+    /// Nobody to write to.
+    #[error("BEISTAND_OPERATOR_EMAIL is not an e-mail address like betrieb@beratung.example")]
+    BadOperatorEmail,
     /// Not `name:base64` with 32 bytes, or two keys of one name.
     #[error("BEISTAND_MASTER_KEYS: keys are name:base64 of 32 bytes, each with a name of its own")]
     BadMasterKeys,
@@ -240,7 +263,12 @@ impl Settings {
             Some(_) => Ok(()),
         };
         let mailer = Mailer::new(self).map(drop);
-        [address, mailer]
+        let operator = match self.operator_email.as_deref().map(EmailAddress::try_from) {
+            Some(Err(_)) => Err(ConfigError::BadOperatorEmail),
+            Some(Ok(_)) | None => Ok(()),
+        };
+        let blobs = Store::new(self).map(drop).map_err(ConfigError::from);
+        [address, mailer, operator, blobs]
             .into_iter()
             .filter_map(Result::err)
             .collect()
@@ -272,12 +300,7 @@ impl Settings {
     }
 
     fn is_local(&self) -> bool {
-        match self.url().as_ref().and_then(Url::host) {
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            Some(Host::Domain(name)) => name == "localhost",
-            None => false,
-        }
+        self.url().as_ref().is_some_and(is_loopback)
     }
 
     /// The signing keys, each with its name.
@@ -306,6 +329,16 @@ impl Settings {
         let keys = keys.collect::<Option<_>>();
         let keys = keys.ok_or(ConfigError::BadMasterKeys)?;
         MasterKeys::new(keys).map_err(|_| ConfigError::BadMasterKeys)
+    }
+}
+
+/// Whether it is an address of this machine, which nobody else hears on the way.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }
 
@@ -410,6 +443,24 @@ mod tests {
         assert!(settings.master_keys().is_err());
         std::fs::write(&file, format!("main:{}\n", STANDARD.encode([7; 32]))).unwrap();
         assert_eq!(settings.master_keys().unwrap().current(), "main");
+    }
+
+    #[test]
+    fn the_operator_has_an_address_or_none() {
+        let with = |address: Option<&str>| Settings {
+            operator_email: address.map(str::to_owned),
+            ..Settings::default()
+        };
+        for good in [None, Some("betrieb@beratung.example")] {
+            assert!(with(good).problems().is_empty());
+        }
+        for bad in ["", "betrieb", "betrieb@beratung"] {
+            let problems = with(Some(bad)).problems();
+            assert!(
+                matches!(problems[..], [ConfigError::BadOperatorEmail]),
+                "{bad}"
+            );
+        }
     }
 
     #[test]

@@ -53,10 +53,29 @@ pub fn master_keys() -> Result<MasterKeys, SealError> {
 const STAFF_PASSWORD: &str = "lahntal-demo-2026";
 const CLIENT_PASSWORD: &str = "seestern-demo";
 
+/// How many staff accounts the facility may have.
+const LICENCES: i32 = 10;
+
 const STAFF: [(&str, &str, &str, Role); 3] = [
     ("k.vogt", "Katharina", "Vogt", Role::Admin),
     ("m.brandt", "Miriam", "Brandt", Role::Counselor),
     ("j.petersen", "Jonas", "Petersen", Role::Counselor),
+];
+
+/// What the staff say of themselves, and the languages they speak.
+const PROFILES: [(&str, &str); 3] = [
+    (
+        "Ich leite die Beratungsstelle und berate vor allem Familien, die sich neu finden müssen.",
+        "de en fr",
+    ),
+    (
+        "Seit zwölf Jahren begleite ich Eltern und Jugendliche durch Trennung, Streit und Neuanfang.",
+        "de en",
+    ),
+    (
+        "Sie können mit allem kommen, was Sie beschäftigt. Mein Schwerpunkt sind Sucht und Angehörige.",
+        "da de",
+    ),
 ];
 
 /// One invented request: whose, about what, who works on it, where it stands, when the last
@@ -195,11 +214,17 @@ pub async fn load(state: &State) -> ApiResult<()> {
         time_zone: chrono_tz::Europe::Berlin,
     };
     let (facility, keys) = facilities::insert(&tx, &state.keyring, &state.clock, facility).await?;
+    facilities::set_licence_volume(&tx, facility, Some(LICENCES)).await?;
     let scope = Scope::new(facility, state.db.clone());
     let mut staff = Vec::new();
-    for person in STAFF {
+    for (person, (about, languages)) in STAFF.into_iter().zip(PROFILES) {
         let model =
             counselors::operations::new(facility, counselor(person)?, staff_hash.clone(), now);
+        let model = counselors::entity::ActiveModel {
+            description_de: Set(Some(about.into())),
+            languages: Set(languages.into()),
+            ..model
+        };
         let model = counselors::entity::Entity::insert(model)
             .exec_with_returning(&tx)
             .await?;
@@ -230,8 +255,10 @@ fn counselor((login, first, last, role): (&str, &str, &str, Role)) -> ApiResult<
             .try_into()
             .map_err(invalid)?,
         display_name: format!("{first} {last}").try_into().map_err(invalid)?,
-        password: STAFF_PASSWORD.try_into().map_err(invalid)?,
+        password: None,
         language: Language::De,
+        active: true,
+        newsletter: false,
     })
 }
 

@@ -128,7 +128,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::InvalidCursor
         | ProblemCode::InvalidBody
         | ProblemCode::InvalidIdempotencyKey => StatusCode::BAD_REQUEST,
-        ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::IdempotencyKeyReused
+        | ProblemCode::UnreadablePicture
+        | ProblemCode::DocumentEmpty => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
         | ProblemCode::WrongCode
         | ProblemCode::SignInExpired
@@ -152,10 +154,16 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PseudonymTaken
         | ProblemCode::EmailTaken
         | ProblemCode::LoginNameTaken
-        | ProblemCode::SlugTaken => StatusCode::CONFLICT,
+        | ProblemCode::SlugTaken
+        | ProblemCode::LastAdmin
+        | ProblemCode::NoLicenceLeft => StatusCode::CONFLICT,
         ProblemCode::StaleVersion => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::PayloadTooLarge
+        | ProblemCode::PictureTooLarge
+        | ProblemCode::DocumentTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedPicture
+        | ProblemCode::DocumentKindRefused => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

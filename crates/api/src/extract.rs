@@ -14,8 +14,9 @@ use domain::{
     problem::{FieldCode, FieldError, ProblemCode},
     version::Version,
 };
-use futures_util::future::LocalBoxFuture;
+use futures_util::{StreamExt, future::LocalBoxFuture};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_path_to_error::Segment;
 use std::future::{Ready, ready};
 
 /// The most bytes that a JSON body may have: the longest message, several times over.
@@ -80,7 +81,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> ApiResult<T> {
             return ApiError::Syntax;
         }
         let path = error.path().iter().fold(String::new(), |path, segment| {
-            path + "/" + &segment.to_string()
+            let name = match segment {
+                Segment::Seq { index } => index.to_string(),
+                other => other.to_string(),
+            };
+            path + "/" + &name
         });
         let (pointer, error) = field_error(path, &error.inner().to_string());
         ApiError::Field { pointer, error }
@@ -110,6 +115,47 @@ fn field_error(path: String, text: &str) -> (String, FieldError) {
         FieldCode::InvalidFormat
     };
     (path, FieldError::new(code))
+}
+
+/// A body of any kind, not read yet: what it may be is for the operation to say, once it knows
+/// that the caller may send one.
+pub struct Upload {
+    content_type: String,
+    payload: Payload,
+}
+
+impl Upload {
+    /// What it says it is.
+    pub fn content_type(&self) -> &str {
+        &self.content_type
+    }
+
+    /// All of it, unless it is more than `most`.
+    pub async fn read(mut self, most: usize, otherwise: ProblemCode) -> ApiResult<Vec<u8>> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = self.payload.next().await {
+            let chunk = chunk.map_err(|_| ApiError::Syntax)?;
+            if bytes.len() + chunk.len() > most {
+                return Err(otherwise.into());
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+}
+
+impl FromRequest for Upload {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let content_type = request.headers().get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        ready(Ok(Self {
+            content_type: content_type.unwrap_or_default().to_owned(),
+            payload: payload.take(),
+        }))
+    }
 }
 
 /// Query parameters that the domain has accepted.

@@ -1,13 +1,13 @@
 //! What a load balancer asks: is the program alive, and can it do its work?
 
-use crate::{ApiResult, caller::Public, schema, state::State};
+use crate::{ApiResult, blobs::StoreError, caller::Public, schema, state::State};
 use actix_web::{HttpResponse, get, http::header};
 use domain::problem::ProblemCode;
 use sea_orm::DbErr;
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// How long the database may take to answer.
+/// How long the database, and the store of documents, may take to answer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Why the server should not be sent any requests.
@@ -19,6 +19,10 @@ enum NotReady {
     Slow,
     #[error("the database does not answer: {0}")]
     Database(#[from] DbErr),
+    #[error("the store of documents did not answer within {PATIENCE:?}")]
+    SlowStore,
+    #[error("the store of documents: {0}")]
+    Store(#[from] StoreError),
     #[error("the schema is not the one of this version of the program")]
     Schema,
 }
@@ -45,11 +49,11 @@ async fn check(state: &State) -> Result<(), NotReady> {
         return Err(NotReady::Stopping);
     }
     let applied = timeout(PATIENCE, schema::applied(&state.db)).await;
-    if applied.map_err(|_| NotReady::Slow)?? == schema::known() {
-        Ok(())
-    } else {
-        Err(NotReady::Schema)
+    if applied.map_err(|_| NotReady::Slow)?? != schema::known() {
+        return Err(NotReady::Schema);
     }
+    let store = timeout(PATIENCE, state.blobs.check()).await;
+    Ok(store.map_err(|_| NotReady::SlowStore)??)
 }
 
 fn ok() -> HttpResponse {

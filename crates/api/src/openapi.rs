@@ -34,7 +34,10 @@ use utoipa_actix_web::AppExt;
         (name = "two_factor", description = "The second step of signing in, for staff"),
         (name = "facility", description = "What anyone may know of a counselling centre"),
         (name = "counselors", description = "Staff accounts"),
+        (name = "licences", description = "How many staff accounts there may be"),
         (name = "clients", description = "People seeking help, as staff see them"),
+        (name = "documents", description = "Files on a client"),
+        (name = "notes", description = "What staff note about a client, for each other"),
         (name = "mail_requests", description = "Mail counselling"),
         (name = "api_tokens", description = "Keys that other programs call the API with"),
         (name = "access", description = "Who may do what"),
@@ -127,7 +130,9 @@ fn add_refusals(operation: &mut Operation) {
             (428, "The change must name the version it starts from"),
         ]);
     }
-    if operation.request_body.is_some() {
+    let takes_json = matches!(&operation.request_body, Some(RefOr::T(body))
+        if body.content.contains_key("application/json"));
+    if takes_json {
         refusals.extend([
             (400, "The body is not JSON"),
             (413, "The body is too large"),

@@ -2,8 +2,8 @@
 
 use crate::{
     access, account_links, accounts, api_tokens, audit, clients, counselling_fields, counselors,
-    deletion_routine, events, facility, mail_requests, master_data_fields, outgoing_mails,
-    passwords, sessions, two_factor,
+    deletion_routine, documents, events, facility, licences, mail_requests, master_data_fields,
+    notes, outgoing_mails, passwords, sessions, two_factor,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -20,7 +20,10 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)
+            .configure(licences::routes)
             .configure(clients::routes)
+            .configure(documents::routes)
+            .configure(notes::routes)
             .configure(counselling_fields::routes)
             .configure(master_data_fields::routes)
             .configure(deletion_routine::routes)

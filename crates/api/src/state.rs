@@ -1,9 +1,10 @@
 //! The house's machinery, as requests find it.
 
 use crate::{
-    ApiError, ApiResult, audit::Looks, clock::Clock, config::Settings, crypto::Keyring,
-    events::Hub, limits::Limits, metrics::Metrics, outgoing_mails::Mailer, passwords::Passwords,
-    sessions::Ended, shutdown::Shutdown, throttle::Throttle, tokens::Tokens,
+    ApiError, ApiResult, audit::Looks, blobs::Store, clock::Clock, config::Settings,
+    counselors::Squares, crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics,
+    outgoing_mails::Mailer, passwords::Passwords, sessions::Ended, shutdown::Shutdown,
+    throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -24,6 +25,9 @@ pub struct State {
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
     pub(crate) mailer: Mailer,
+    /// Where documents lie.
+    pub blobs: Store,
+    pub(crate) squares: Squares,
     /// Told when there is something for the worker to do.
     pub(crate) work: Notify,
     pub(crate) metrics: Arc<Metrics>,
@@ -48,7 +52,9 @@ impl State {
             ended: Ended::default(),
             hub: Hub::start(db.clone()),
             looks: Looks::default(),
+            squares: Squares::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
+            blobs: Store::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),
             metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
             shutdown: Shutdown::default(),

@@ -36,6 +36,12 @@ impl Client {
         self.json(expecting(request, Some(version))).await
     }
 
+    /// Everything that is kept about a client, as a zip archive.
+    pub async fn export_client(&self, id: ClientId) -> CallResult<Vec<u8>> {
+        let answer = self.send(self.get(&format!("/clients/{id}/export")));
+        Ok(answer.await?.bytes().await?.to_vec())
+    }
+
     /// Keeps a client from signing in, starting from `version`.
     pub async fn lock_client(&self, id: ClientId, version: Version) -> CallResult<clients::Client> {
         let request = self.request(Method::POST, &format!("/clients/{id}/lock"));

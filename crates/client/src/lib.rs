@@ -14,18 +14,25 @@ mod clients;
 mod counselling_fields;
 mod counselors;
 mod deletion_routine;
+mod documents;
 mod events;
 mod facility;
+mod licences;
 mod mail_requests;
 mod master_data_fields;
+mod notes;
 mod outgoing_mails;
 mod passwords;
 mod sessions;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]
+mod upload;
+#[cfg(target_arch = "wasm32")]
 mod web_lock;
 
 pub use events::{EventStream, Heard};
+#[cfg(target_arch = "wasm32")]
+pub use upload::Upload;
 
 use domain::{
     accounts::AccountKind,

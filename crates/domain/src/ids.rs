@@ -1,6 +1,7 @@
 //! Typed identifiers: a `MailRequestId` cannot be passed where a `ClientId` is expected.
 //!
-//! All are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server makes them.
+//! All but [`PictureId`] are UUIDv7 (RFC 9562), so ids sort by the time they were made; the server
+//! makes them.
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -78,10 +79,28 @@ id!(
     OutgoingMailId
 );
 id!(
+    /// A profile picture; random, so that its address cannot be guessed.
+    PictureId
+);
+id!(
+    /// A request for more licences.
+    LicenceRequestId
+);
+id!(
     /// A piece of work that a server does in the background.
     JobId
 );
 id!(
+    /// A file on a client.
+    DocumentId
+);
+id!(
+    /// What staff wrote down about a client.
+    NoteId
+);
+id!(
+    /// Bytes in the store; drawn at random, so that it tells nothing.
+    BlobId
     /// A topic or place that a facility offers counselling on.
     CounsellingFieldId
 );

@@ -69,6 +69,16 @@ pub enum ProblemCode {
     LoginNameTaken,
     /// Another facility's portal has this address.
     SlugTaken,
+    /// The last active admin of a facility stays one.
+    LastAdmin,
+    /// All licences are in use: the form for more is at `/licences`.
+    NoLicenceLeft,
+    /// The picture is of no kind that is read, or not of the kind it is called.
+    UnsupportedPicture,
+    /// The picture is damaged.
+    UnreadablePicture,
+    /// The picture has more bytes or pixels than are read.
+    PictureTooLarge,
     /// Too many attempts; `Retry-After` says how long to wait.
     TooManyAttempts,
     /// This `Idempotency-Key` came with another request before.
@@ -77,6 +87,12 @@ pub enum ProblemCode {
     InvalidIdempotencyKey,
     /// The body is larger than the operation takes.
     PayloadTooLarge,
+    /// The document is larger than 25 MB.
+    DocumentTooLarge,
+    /// The content is of no kind that is kept.
+    DocumentKindRefused,
+    /// There is nothing in the document.
+    DocumentEmpty,
     /// The body is not JSON.
     UnsupportedMediaType,
     /// The address exists, this method does not.
@@ -210,6 +226,26 @@ impl ProblemCode {
                 "Diese Adresse ist vergeben. Bitte wählen Sie eine andere.",
                 "This address is taken. Please choose another one.",
             ),
+            Self::LastAdmin => (
+                "Das ist der letzte aktive Zugang mit der Rolle Administrator:in. Geben Sie die Rolle zuerst jemand anderem.",
+                "This is the last active admin. Give somebody else that role first.",
+            ),
+            Self::NoLicenceLeft => (
+                "Alle Lizenzen Ihrer Einrichtung sind vergeben. Sie können ein größeres Lizenzvolumen anfragen oder einen anderen Zugang deaktivieren.",
+                "All licences of your facility are in use. You can ask for a larger licence volume or deactivate another account.",
+            ),
+            Self::UnsupportedPicture => (
+                "Bitte wählen Sie ein Bild im Format PNG, JPEG oder WebP.",
+                "Please choose a picture in the format PNG, JPEG or WebP.",
+            ),
+            Self::UnreadablePicture => (
+                "Dieses Bild ist beschädigt. Bitte wählen Sie ein anderes.",
+                "This picture is damaged. Please choose another one.",
+            ),
+            Self::PictureTooLarge => (
+                "Dieses Bild ist zu groß. Bitte wählen Sie eines mit höchstens 5 MB und 25 Megapixeln.",
+                "This picture is too large. Please choose one of at most 5 MB and 25 megapixels.",
+            ),
             Self::TooManyAttempts => (
                 "Das waren viele Versuche. Bitte warten Sie kurz.",
                 "That was a lot of attempts. Please wait a moment.",
@@ -225,6 +261,20 @@ impl ProblemCode {
             Self::PayloadTooLarge => (
                 "Das ist zu groß. Bitte kürzen Sie den Text.",
                 "This is too large. Please shorten the text.",
+            ),
+            Self::DocumentTooLarge => (
+                "Die Datei ist größer als 25\u{a0}MB. Bitte verkleinern oder teilen Sie sie.",
+                "The file is larger than 25\u{a0}MB. Please make it smaller or split it.",
+            ),
+            Self::DocumentKindRefused => (
+                "Dateien dieser Art werden nicht angenommen. Möglich sind PDF, Bilder, \
+                 Office-Dokumente, Text und Ton.",
+                "Files of this kind are not accepted. PDF, pictures, office documents, text and \
+                 sound are.",
+            ),
+            Self::DocumentEmpty => (
+                "Die Datei ist leer. Bitte wählen Sie eine andere.",
+                "The file is empty. Please choose another one.",
             ),
             Self::UnsupportedMediaType => (
                 "Bitte senden Sie JSON (Content-Type: application/json).",

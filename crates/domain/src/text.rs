@@ -86,6 +86,10 @@ private_text!(
     DraftText, 0..=20_000, paragraphs
 );
 private_text!(
+    /// What a counselor notes about a client.
+    NoteText, 1..=10_000, paragraphs
+);
+private_text!(
     /// The name a client goes by.
     Pseudonym, 2..=40, line
 );
@@ -150,6 +154,22 @@ private_text!(
     TypedName, 1..=254, line
 );
 private_text!(
+    /// A post code of any country.
+    Postcode, 3..=12, postcode
+);
+private_text!(
+    /// What counselors say of themselves on the portal.
+    Description, 1..=2_000, paragraphs
+);
+private_text!(
+    /// An address elsewhere, only over an encrypted connection.
+    HttpsUrl, 12..=500, https_url
+);
+private_text!(
+    /// What is said besides, in a form.
+    Remark, 1..=1_000, paragraphs
+);
+private_text!(
     /// What stands behind the `#` of a link that lets somebody set a password.
     LinkToken, 1..=200, line
 );
@@ -199,6 +219,22 @@ fn key(name: &str) -> String {
     name.to_lowercase()
 }
 
+/// Text as it may stand in HTML, in attributes too.
+pub fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 fn bounded(text: &str, min: usize, max: usize) -> Result<(), FieldError> {
     let chars = text.chars().count();
     if chars == 0 && min > 0 {
@@ -221,7 +257,7 @@ fn bounded(text: &str, min: usize, max: usize) -> Result<(), FieldError> {
 
 /// Characters that hide, reorder or end text: control codes, and the invisible ones that make
 /// two different names look the same. Right-to-left script itself is fine.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -270,14 +306,45 @@ fn email(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..");
-    let host_ok = host.contains('.')
+    if local_ok && is_host(host) {
+        Ok(text)
+    } else {
+        Err(invalid)
+    }
+}
+
+/// The name of a host on the internet: with a dot in it.
+fn is_host(host: &str) -> bool {
+    host.contains('.')
         && host.split('.').all(|label| {
             (1..=63).contains(&label.len())
                 && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-        });
-    if local_ok && host_ok {
+        })
+}
+
+fn postcode(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == ' ' || c == '-';
+    if text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_digit()) {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+/// `https://host[:port][/…]`, without a name or password before the host.
+fn https_url(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, 1, max)?;
+    let invalid = FieldError::new(FieldCode::InvalidFormat);
+    let (scheme, rest) = text.split_once("://").ok_or(invalid)?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let port_ok = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    let good = scheme.eq_ignore_ascii_case("https") && is_host(host) && port_ok;
+    if good && text.chars().all(plain) && text.len() >= min {
         Ok(text)
     } else {
         Err(invalid)
@@ -427,6 +494,50 @@ mod tests {
             code(Slug::try_from("Lahntal")),
             Some(FieldCode::InvalidFormat)
         );
+    }
+
+    #[test]
+    fn an_address_elsewhere_is_encrypted_and_names_its_host() {
+        for good in [
+            "https://meet.example",
+            "https://meet.example/raum-7?pin=1#x",
+            "HTTPS://Video.Meet.example:8443/a",
+        ] {
+            assert_eq!(code(HttpsUrl::try_from(good)), None, "{good}");
+        }
+        for bad in [
+            "http://meet.example",
+            "https://",
+            "https://meet",
+            "https:///raum",
+            "https://name:word@meet.example",
+            "https://meet.example@elsewhere.example",
+            "https://meet.example:0",
+            "https://meet.example:x/",
+            "https://meet.example/a b",
+            "https://meet.example/<script>",
+            "https://[::1]/",
+            "javascript:alert(1)//https://meet.example",
+            "meet.example",
+        ] {
+            assert_eq!(
+                code(HttpsUrl::try_from(bad)),
+                Some(FieldCode::InvalidFormat),
+                "{bad}"
+            );
+        }
+        assert_eq!(code(HttpsUrl::try_from(" ")), Some(FieldCode::Required));
+    }
+
+    #[test]
+    fn post_codes_of_several_countries_are_known() {
+        for good in ["35037", "A-1010", "8001", "SW1A 1AA", "1234 AB"] {
+            assert_eq!(code(Postcode::try_from(good)), None, "{good}");
+        }
+        for bad in ["Marburg", "35037!", "３５０３７"] {
+            let expected = Some(FieldCode::InvalidFormat);
+            assert_eq!(code(Postcode::try_from(bad)), expected, "{bad}");
+        }
     }
 
     #[test]

@@ -120,11 +120,11 @@ pub struct TwoFactor {
 /// Beginning to set it up, or to set it up anew on another device.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(example = json!({ "password": "lahntal-demo-2026" })))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "own_password": "lahntal-demo-2026" })))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordProof {
     /// One's own password, so that a screen left open is not enough.
-    pub password: TypedPassword,
+    pub own_password: TypedPassword,
 }
 
 /// What the authenticator app needs to know. It is shown this once, and holds when a code of it

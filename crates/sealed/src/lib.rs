@@ -11,8 +11,10 @@
 #![deny(missing_docs)]
 
 mod master;
+mod stream;
 
 pub use master::{MasterKeys, Wrapped};
+pub use stream::{Opener, Sealer};
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,

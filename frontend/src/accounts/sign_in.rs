@@ -46,6 +46,9 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="muted">{move || words::t().for_staff}</p>
             </div>
             <SignInForm challenge=challenge />
+            <p>
+                <a href=paths::FORGOT>{move || words::t().forgotten}</a>
+            </p>
             <hr />
             <p class="small muted">{move || words::t().portal_hint}</p>
         }

@@ -3,11 +3,11 @@
 use super::create_dialog::CreateDialog;
 use crate::{
     i18n::{self, api_tokens as words, common, format, sessions as session_words},
-    pages::{Pages, Shown},
+    pages::{ListTable, Pages},
     session::use_session,
     settings::SettingsFrame,
     ui::{
-        Banner, Button, Dialog, Empty, Kind, Skeleton, dom,
+        Banner, Button, Dialog, Empty, Kind, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -47,15 +47,11 @@ fn Content() -> impl IntoView {
         chosen.set(Some(token));
         revoking.set(true);
     });
-    let shown = pages.shown();
-    let content = move || match shown.get() {
-        Shown::Nothing => view! { <Skeleton lines=5 /> }.into_any(),
-        Shown::Failure => pages.failure_view(),
-        Shown::Empty => view! {
+    let row = move |token| view! { <Row token=token revoke=choose /> }.into_any();
+    let empty = || {
+        view! {
             <Empty shape=icon::KEY_ROUND title=|| words::t().empty text=|| words::t().empty_text />
         }
-        .into_any(),
-        Shown::Rows => view! { <Table pages=pages revoke=choose /> }.into_any(),
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
@@ -68,45 +64,29 @@ fn Content() -> impl IntoView {
                 {move || words::t().create}
             </Button>
         </div>
-        {content}
+        <ListTable
+            pages=pages
+            caption=|| words::t().caption
+            head=head
+            rows=move || pages.each(|token| (token.id, token.revoked_at), row)
+            empty=empty
+            loaded=session_words::loaded
+        />
         <CreateDialog open=creating on_created=move |()| pages.load() />
         <RevokeDialog open=revoking token=chosen pages=pages />
     }
     .into_any()
 }
 
-#[component]
-fn Table(pages: Pages<ApiToken>, revoke: Callback<ApiToken>) -> impl IntoView {
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
+fn head() -> AnyView {
     view! {
-        <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
-                <caption class="sr-only">{move || words::t().caption}</caption>
-                <thead>
-                    <tr>
-                        <th>{move || words::t().name}</th>
-                        <th>{move || words::t().scopes}</th>
-                        <th>{move || words::t().expires}</th>
-                        <th>{move || words::t().last_used}</th>
-                        <th>
-                            <span class="sr-only">{move || words::t().revoke}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For
-                        each=rows
-                        key=|token| (token.id, token.revoked_at)
-                        children=move |token| view! { <Row token=token revoke=revoke /> }
-                    />
-                </tbody>
-            </table>
-        </div>
-        {pages.foot(session_words::loaded)}
+        <th>{move || words::t().name}</th>
+        <th>{move || words::t().scopes}</th>
+        <th>{move || words::t().expires}</th>
+        <th>{move || words::t().last_used}</th>
+        <th>
+            <span class="sr-only">{move || words::t().revoke}</span>
+        </th>
     }
     .into_any()
 }

@@ -4,12 +4,12 @@ mod filters;
 
 use crate::{
     i18n::{self, audit as words, format, operations, sessions as session_words},
-    pages::{Pages, Shown},
+    pages::{ListTable, Pages},
     paths,
     remote::{Loaded, load},
     session::use_session,
     settings::SettingsFrame,
-    ui::{Banner, Button, Empty, Kind, Skeleton, dom, icon},
+    ui::{Banner, Button, Empty, Kind, dom, icon},
 };
 use client::CallError;
 use domain::{access::Action, audit::AuditEntry};
@@ -42,24 +42,27 @@ fn Content() -> impl IntoView {
         filter.track();
         pages.load();
     });
-    let shown = pages.shown();
-    let content = move || match shown.get() {
-        Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
-        Shown::Failure => pages.failure_view(),
-        Shown::Empty => view! {
+    let row = move |entry| view! { <Row entry=entry filter=filter /> }.into_any();
+    let empty = || {
+        view! {
             <Empty shape=icon::SEARCH title=|| words::t().empty text=|| words::t().empty_text>
                 <a class="btn" href=paths::AUDIT>{move || words::t().clear}</a>
             </Empty>
         }
-        .into_any(),
-        Shown::Rows => view! { <Table pages=pages filter=filter /> }.into_any(),
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
         <Proof />
         <Filters filter=filter />
         <Export filter=filter />
-        {content}
+        <ListTable
+            pages=pages
+            caption=|| words::t().caption
+            head=head
+            rows=move || pages.each(|entry| entry.position, row)
+            empty=empty
+            loaded=session_words::loaded
+        />
     }
     .into_any()
 }
@@ -125,36 +128,13 @@ fn Export(filter: Memo<Filter>) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn Table(pages: Pages<AuditEntry>, filter: Memo<Filter>) -> impl IntoView {
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
+fn head() -> AnyView {
     view! {
-        <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
-                <caption class="sr-only">{move || words::t().caption}</caption>
-                <thead>
-                    <tr>
-                        <th>{move || words::t().when}</th>
-                        <th>{move || words::t().who}</th>
-                        <th>{move || words::t().action}</th>
-                        <th>{move || words::t().record}</th>
-                        <th class="c-wide">{move || words::t().network}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For
-                        each=rows
-                        key=|entry| entry.position
-                        children=move |entry| view! { <Row entry=entry filter=filter /> }
-                    />
-                </tbody>
-            </table>
-        </div>
-        {pages.foot(session_words::loaded)}
+        <th>{move || words::t().when}</th>
+        <th>{move || words::t().who}</th>
+        <th>{move || words::t().action}</th>
+        <th>{move || words::t().record}</th>
+        <th class="c-wide">{move || words::t().network}</th>
     }
     .into_any()
 }

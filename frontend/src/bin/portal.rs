@@ -6,7 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        LandingPage, RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
+        DocumentsPage, DutyPage, LandingPage, PasswordPage, RegisterPage, RequestPage,
+        RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -22,11 +23,14 @@ fn find(path: &[&str]) -> Option<Place> {
         ["write"] => Everybody(page!(write: WritePage)),
         ["register"] => Everybody(page!(write: RegisterPage)),
         ["sign-in"] => Everybody(page!(write: SignInPage)),
+        ["password"] => Everybody(page!(write: PasswordPage)),
+        ["first-step"] => SignedIn(page!(requests: DutyPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),
         ["requests", id] => {
             SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["sessions"] => SignedIn(page!(requests: SessionsPage)),
+        ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,
     })
 }

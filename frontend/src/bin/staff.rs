@@ -4,19 +4,21 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{ClientId, MailRequestId};
+use domain::ids::{ClientId, CounselorId, MailRequestId};
 use frontend::{
     access::AccessPage,
-    accounts::SignInPage,
+    accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
-    counselors::ProfilePage,
+    counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
     deletion_routine::DeletionRoutinePage,
+    licences::LicencesPage,
     mail_requests::{MailDetailPage, MailListPage},
+    outgoing_mails::OutgoingMailsPage,
     page,
-    sessions::SessionsPage,
+    two_factor::SignInSettingsPage,
 };
 use leptos::prelude::*;
 
@@ -28,6 +30,9 @@ fn find(path: &[&str]) -> Option<Place> {
     use Place::{Everybody, SignedIn};
     Some(match path {
         ["login"] => Everybody(Page::Here(ViewFn::from(|| view! { <SignInPage /> }))),
+        ["login", "forgot"] => Everybody(page!(links: ForgotPage)),
+        ["login", "reset"] => Everybody(page!(links: ResetPage)),
+        ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
@@ -37,9 +42,17 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
         ["profile"] => SignedIn(page!(people: ProfilePage)),
-        ["sessions"] => SignedIn(page!(settings: SessionsPage)),
+        ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
+        ["counselors"] => SignedIn(page!(people: CounselorsPage)),
+        ["counselors", id] => {
+            SignedIn(page!(people: CounselorPage, id: Option<CounselorId> = id.parse().ok()))
+        }
+        ["licences"] => SignedIn(page!(people: LicencesPage)),
+        ["sessions"] => SignedIn(page!(security: SecurityPage)),
+        ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
+        ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,

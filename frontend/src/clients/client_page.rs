@@ -5,7 +5,9 @@ use super::{
     steps::ClientMenu,
 };
 use crate::{
+    documents::DocumentsPart,
     i18n::{self, clients as words, common, format},
+    notes::NotesPart,
     paths,
     remote::Loaded,
     router,
@@ -33,12 +35,26 @@ pub fn ClientPage(
 
 /// The parts, in order: what they are called, and what they show.
 fn parts(record: Record) -> Vec<TabPart> {
-    vec![TabPart {
-        name: "profile",
-        label: || words::t().profile,
-        count: Signal::stored(None),
-        view: ViewFn::from(move || view! { <Profile record=record /> }),
-    }]
+    vec![
+        TabPart {
+            name: "profile",
+            label: || words::t().profile,
+            count: Signal::stored(None),
+            view: ViewFn::from(move || view! { <Profile record=record /> }),
+        },
+        TabPart {
+            name: "notes",
+            label: || i18n::notes::t().title,
+            count: Signal::stored(None),
+            view: ViewFn::from(move || view! { <NotesPart client=record.id /> }),
+        },
+        TabPart {
+            name: "documents",
+            label: || i18n::documents::t().title,
+            count: Signal::stored(None),
+            view: ViewFn::from(move || view! { <DocumentsPart client=record.id /> }),
+        },
+    ]
 }
 
 #[component]

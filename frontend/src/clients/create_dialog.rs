@@ -8,15 +8,14 @@ use crate::{
     counselors::all_counselors,
     forms::{Entry, Form, any, optional, required},
     i18n::{self, clients as words, common},
+    passwords::NewPasswordField,
     remote::fetch,
     session::use_session,
-    ui::{
-        Banner, Button, Dialog, ErrorSummary, Kind, PasswordField, SelectField, TextArea,
-        TextField, dom,
-    },
+    ui::{Banner, Button, Dialog, ErrorSummary, Kind, SelectField, TextArea, TextField, dom},
 };
 use client::{CallError, CallResult};
 use domain::{
+    accounts::AccountKind,
     clients::{Client, ClientCreate},
     counselors::CounselorSummary,
     master_data_fields::{MasterData, MasterDataField},
@@ -197,6 +196,7 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
             }
         });
     };
+    let names = Signal::derive(move || vec![pseudonym.value.get(), email.value.get()]);
     view! {
         <form method="post" novalidate autocomplete="off" on:submit=send>
             <div class="dialog-body stack">
@@ -208,9 +208,10 @@ fn CreateForm(open: RwSignal<bool>, on_created: Callback<Client>) -> impl IntoVi
                 <TextArea entry=address optional=true />
                 {not_loaded}
                 <SelectField entry=primary_counselor options=Signal::derive(choices) optional=true />
-                <PasswordField
+                <NewPasswordField
                     entry=password
-                    autocomplete="new-password"
+                    kind=AccountKind::Client
+                    names=names
                     hint=|| words::t().password_hint
                     optional=true
                 />

@@ -15,3 +15,4 @@ mod steps;
 
 pub use client_page::ClientPage;
 pub use list_page::MembersPage;
+pub(crate) use record::Record;

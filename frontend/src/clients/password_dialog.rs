@@ -2,12 +2,13 @@
 
 use super::record::Record;
 use crate::{
-    forms::{Entry, Form, required},
+    forms::Form,
     i18n::{clients as words, common},
+    passwords::{NewPasswordField, again_entry, are_same, new_password_entry},
     session::use_session,
     ui::{Button, Dialog, ErrorSummary, PasswordField, dom, use_toasts},
 };
-use domain::{passwords::ClientPasswordSet, text::NewClientPassword};
+use domain::{accounts::AccountKind, passwords::ClientPasswordSet};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The dialog.
@@ -33,17 +34,16 @@ pub fn PasswordDialog(
 #[component]
 fn PasswordForm(open: RwSignal<bool>, record: Record) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
-    let password = Entry::new(
-        "password",
-        || words::t().password,
-        "",
-        required::<NewClientPassword>,
-    );
-    let form = Form::new(vec![password]);
+    let password = new_password_entry(AccountKind::Client, || words::t().password);
+    let again = again_entry();
+    let form = Form::new(vec![password, again]);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !form.begin() {
             return;
+        }
+        if !are_same(password, again) {
+            return form.refuse();
         }
         let Some(body) = password
             .parse()
@@ -70,11 +70,12 @@ fn PasswordForm(open: RwSignal<bool>, record: Record) -> impl IntoView {
             <div class="dialog-body stack">
                 <ErrorSummary form=form />
                 <p>{move || words::t().password_text}</p>
-                <PasswordField
+                <NewPasswordField
                     entry=password
-                    autocomplete="new-password"
+                    kind=AccountKind::Client
                     hint=|| words::t().password_set_hint.to_owned()
                 />
+                <PasswordField entry=again autocomplete="new-password" />
             </div>
             <footer class="dialog-foot">
                 <Button on_click=move |()| open.set(false)>{move || common::t().cancel}</Button>

@@ -2,6 +2,7 @@
 
 use super::{password_dialog::PasswordDialog, record::Record};
 use crate::{
+    documents::ExportEntry,
     i18n::{self, clients as words, common},
     session::use_session,
     ui::{
@@ -46,7 +47,9 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
         record.may(action) && record.of(|client| client.status.can(step)) == Some(true)
     };
     let has_any = Memo::new(move |_| {
-        STEPS.into_iter().any(can) || ENTRIES.into_iter().any(|action| record.can_change(action))
+        STEPS.into_iter().any(can)
+            || ENTRIES.into_iter().any(|action| record.can_change(action))
+            || record.may(Action::ExportClient)
     });
     let setting_password = RwSignal::new(false);
     let take = move |step: ClientStep| {
@@ -85,6 +88,7 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
     let items = move || {
         view! {
             {ways_in(record, setting_password)}
+            <ExportEntry record=record />
             {move || item(ClientStep::Lock, icon::LOCK, || words::t().lock)}
             {move || item(ClientStep::Unlock, icon::DOOR_OPEN, || words::t().unlock)}
             {move || item(ClientStep::Restore, icon::CIRCLE_CHECK, || words::t().restore)}

@@ -6,11 +6,11 @@ use domain::{
     page::Limit,
 };
 
-/// Everybody who works or worked here.
+/// Everybody who works here, those who cannot sign in too.
 pub async fn all_counselors(client: &client::Client) -> Result<Vec<CounselorSummary>, CallError> {
     let mut query = CounselorQuery {
-        after: None,
         limit: Limit::try_from(Limit::MAX).ok(),
+        ..CounselorQuery::default()
     };
     let mut all = Vec::new();
     loop {

@@ -1,19 +1,24 @@
 //! One's own profile.
 
-use super::profile_form::{Entries, languages, salutations, shown};
+use super::{
+    picture_field::PictureField,
+    profile_fields::{AccountFields, PersonFields, ShownFields, VideoFields},
+    profile_form::{Entries, shown},
+};
 use crate::{
     forms::{Entry, Form, any},
     i18n::{self, common, counselors as words},
     remote::{Remote, fetch},
     session::use_session,
     shell::{set_title, use_foot},
-    ui::{
-        Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, SelectField, Skeleton,
-        TextField, use_toasts,
-    },
+    ui::{Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, Skeleton, use_toasts},
 };
 use client::CallError;
-use domain::{accounts::Account, counselors::Counselor, problem::ProblemCode};
+use domain::{
+    accounts::Account,
+    counselors::Counselor,
+    problem::{FieldCode, FieldError, ProblemCode},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The id of the form, which the save bar stands outside of.
@@ -118,6 +123,10 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
         if untrack(|| profile.changes()) == 0 || !profile.form.begin() {
             return;
         }
+        if entries.lacks_url() {
+            let missing = FieldError::new(FieldCode::Required);
+            return profile.form.refuse_for(entries.external_video_url, missing);
+        }
         let client = session.client();
         spawn_local(async move {
             match session.notice(client.update_counselor(id, version, &body).await) {
@@ -134,6 +143,15 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
                 }
                 Err(error) => profile.form.fail(error),
             }
+        });
+    };
+    let look_again = move |()| {
+        let (client, id) = (
+            session.client(),
+            profile.stored.with_untracked(|own| own.id),
+        );
+        spawn_local(async move {
+            compare(&profile, session.notice(client.read_counselor(id).await));
         });
     };
     show_save_bar(&profile);
@@ -155,27 +173,21 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
             <Conflict profile=profile send=send />
             <section class="sect" aria-labelledby="profile-shown">
                 <h2 id="profile-shown">{move || words::t().shown}</h2>
-                <TextField entry=entries.display_name hint=|| words::t().display_name_hint />
+                <PictureField of=profile.stored on_stale=look_again />
+                <ShownFields entries=entries />
+            </section>
+            <section class="sect" aria-labelledby="profile-video">
+                <h2 id="profile-video">{move || words::t().video}</h2>
+                <VideoFields entries=entries />
             </section>
             <section class="sect" aria-labelledby="profile-person">
                 <h2 id="profile-person">{move || words::t().person}</h2>
                 <p class="hint">{move || words::t().person_hint}</p>
-                <SelectField entry=entries.salutation options=Signal::derive(salutations) />
-                <div class="grid-2">
-                    <TextField entry=entries.first_name autocomplete="given-name" />
-                    <TextField entry=entries.last_name autocomplete="family-name" />
-                </div>
+                <PersonFields entries=entries />
             </section>
             <section class="sect" aria-labelledby="profile-account">
                 <h2 id="profile-account">{move || words::t().account}</h2>
-                <TextField entry=login_name read_only=true hint=|| words::t().login_name_hint />
-                <TextField
-                    entry=entries.email
-                    kind="email"
-                    autocomplete="email"
-                    hint=|| words::t().email_hint
-                />
-                <SelectField entry=entries.language options=languages() />
+                <AccountFields entries=entries login_name=login_name />
             </section>
         </form>
         <LeaveGuard

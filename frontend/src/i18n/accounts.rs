@@ -15,6 +15,8 @@ super::texts! {
         "Name or password do not match. After several attempts you have to wait a moment; your account will not be locked.";
     too_many: "Das waren viele Versuche. Bitte warten Sie kurz; Ihr Konto wird nicht gesperrt.",
         "That was a lot of attempts. Please wait a moment; your account will not be locked.";
+    not_sent: "Noch nicht gesendet", "Not sent yet";
+    forgotten: "Passwort vergessen?", "Forgot your password?";
     second_step: "Zweiter Schritt", "Second step";
     second_step_lead: "Geben Sie den sechsstelligen Code aus Ihrer Authenticator-App ein.",
         "Enter the six-digit code of your authenticator app.";

@@ -45,6 +45,8 @@ super::texts! {
     clients_write: "Klient:innen ändern, ohne Kontaktdaten", "change clients, without contact data";
     client_contacts_read: "Kontaktdaten sehen", "see contact data";
     client_contacts_write: "Kontaktdaten ändern", "change contact data";
+    documents_read: "Dokumente lesen", "Read documents";
+    documents_write: "Dokumente hochladen, zeigen und löschen", "Upload, show and delete documents";
     mail_requests_read: "Anfragen mit Verlauf lesen", "read mail requests with their threads";
     events_read: "Änderungen sofort erfahren", "hear of changes at once";
 }
@@ -58,6 +60,8 @@ pub fn scope(scope: TokenScope) -> &'static str {
         TokenScope::ClientsWrite => t.clients_write,
         TokenScope::ClientContactsRead => t.client_contacts_read,
         TokenScope::ClientContactsWrite => t.client_contacts_write,
+        TokenScope::DocumentsRead => t.documents_read,
+        TokenScope::DocumentsWrite => t.documents_write,
         TokenScope::MailRequestsRead => t.mail_requests_read,
         TokenScope::EventsRead => t.events_read,
     }

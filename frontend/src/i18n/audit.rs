@@ -33,8 +33,11 @@ super::texts! {
     nobody: "nicht angemeldet", "not signed in";
     facility: "Einrichtung", "Facility";
     mail_request: "Anfrage", "Mail request";
+    document: "Dokument", "Document";
+    note: "Notiz", "Note";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+    licence_request: "Lizenzanfrage", "Licence request";
     counselling_field: "Beratungsfeld", "counselling field";
     master_data_field: "Stammdatenfeld", "master-data field";
     routine: "Löschroutine", "deletion routine";
@@ -59,9 +62,12 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Counselor => t().counselor,
         RecordKind::Client => t().client,
         RecordKind::MailRequest => t().mail_request,
+        RecordKind::Document => t().document,
+        RecordKind::Note => t().note,
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
+        RecordKind::LicenceRequest => t().licence_request,
         RecordKind::CounsellingField => t().counselling_field,
         RecordKind::MasterDataField => t().master_data_field,
     }

@@ -69,7 +69,12 @@ pub fn machine(at: DateTime<Utc>) -> String {
 /// "1.520".
 pub fn number(number: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    let number = Number::from(number as f64);
+    decimal(number as f64)
+}
+
+/// "1,5".
+pub fn decimal(number: f64) -> String {
+    let number = Number::from(number);
     number.to_locale_string(language().tag()).into()
 }
 

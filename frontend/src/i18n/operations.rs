@@ -14,6 +14,17 @@ super::texts! {
     create_counselor: "Berater:in anlegen", "Add a counselor";
     read_counselor: "Interne Daten im Team lesen", "Read internal staff data";
     update_counselor: "Daten im Team ändern", "Change staff data";
+    replace_counselor_picture: "Profilbild ändern", "Change a profile picture";
+    remove_counselor_picture: "Profilbild entfernen", "Remove a profile picture";
+    change_counselor_role: "Rolle im Team ändern", "Change a staff member’s role";
+    activate_counselor: "Zugang im Team aktivieren", "Activate a staff account";
+    deactivate_counselor: "Zugang im Team deaktivieren", "Deactivate a staff account";
+    preview_counselor_deletion: "Löschen im Team vorbereiten", "Prepare deleting a staff account";
+    delete_counselor: "Zugang im Team löschen", "Delete a staff account";
+    read_licences: "Lizenzen sehen", "See the licences";
+    list_licence_requests: "Lizenzanfragen sehen", "See licence requests";
+    create_licence_request: "Mehr Lizenzen anfragen", "Ask for more licences";
+    change_licence_volume: "Lizenzvolumen festlegen", "Set the licence volume";
     invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
     remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
     list_clients: "Klient:innen sehen", "See the clients";
@@ -39,6 +50,16 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    list_documents: "Dokumente sehen", "See documents";
+    create_document: "Dokument hochladen", "Upload a document";
+    download_document: "Dokument herunterladen", "Download a document";
+    update_document: "Dokument für Klient:in zeigen", "Show a document to the client";
+    delete_document: "Dokument löschen", "Delete a document";
+    list_notes: "Notizen lesen", "Read notes";
+    create_note: "Notiz schreiben", "Write a note";
+    update_note: "Notiz ändern", "Change a note";
+    delete_note: "Notiz löschen", "Delete a note";
+    export_client: "Daten einer Klient:in exportieren", "Export the data of a client";
     invite_client: "Einladung ins Portal senden", "Send a portal invitation";
     set_client_password: "Passwort für Klient:in setzen", "Set a client’s password";
     list_mail_requests: "Anfragen sehen", "See mail requests";
@@ -83,6 +104,16 @@ pub fn action(action: Action) -> &'static str {
         Action::CreateCounselor => t.create_counselor,
         Action::ReadCounselor => t.read_counselor,
         Action::UpdateCounselor => t.update_counselor,
+        Action::ReplaceCounselorPicture => t.replace_counselor_picture,
+        Action::RemoveCounselorPicture => t.remove_counselor_picture,
+        Action::ChangeCounselorRole => t.change_counselor_role,
+        Action::ActivateCounselor => t.activate_counselor,
+        Action::DeactivateCounselor => t.deactivate_counselor,
+        Action::PreviewCounselorDeletion => t.preview_counselor_deletion,
+        Action::DeleteCounselor => t.delete_counselor,
+        Action::ReadLicences => t.read_licences,
+        Action::ListLicenceRequests => t.list_licence_requests,
+        Action::CreateLicenceRequest => t.create_licence_request,
         Action::InviteCounselor => t.invite_counselor,
         Action::RemoveTwoFactor => t.remove_two_factor,
         Action::InviteClient => t.invite_client,
@@ -118,6 +149,16 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::ListDocuments => t.list_documents,
+        Action::CreateDocument => t.create_document,
+        Action::DownloadDocument => t.download_document,
+        Action::UpdateDocument => t.update_document,
+        Action::DeleteDocument => t.delete_document,
+        Action::ListNotes => t.list_notes,
+        Action::CreateNote => t.create_note,
+        Action::UpdateNote => t.update_note,
+        Action::DeleteNote => t.delete_note,
+        Action::ExportClient => t.export_client,
         Action::ListMailRequests => t.list_mail_requests,
         Action::CountMailRequests => t.count_mail_requests,
         Action::CreateMailRequest => t.create_mail_request,
@@ -168,6 +209,14 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::EndStolenSession => t.end_stolen_session,
         AuditAction::CreateCounselor => t.create_counselor,
         AuditAction::UpdateCounselor => t.update_counselor,
+        AuditAction::ReplaceCounselorPicture => t.replace_counselor_picture,
+        AuditAction::RemoveCounselorPicture => t.remove_counselor_picture,
+        AuditAction::ChangeCounselorRole => t.change_counselor_role,
+        AuditAction::ActivateCounselor => t.activate_counselor,
+        AuditAction::DeactivateCounselor => t.deactivate_counselor,
+        AuditAction::DeleteCounselor => t.delete_counselor,
+        AuditAction::CreateLicenceRequest => t.create_licence_request,
+        AuditAction::ChangeLicenceVolume => t.change_licence_volume,
         AuditAction::CreateClient => t.create_client,
         AuditAction::ReadClient => t.read_client,
         AuditAction::UpdateClient => t.update_client,
@@ -181,6 +230,16 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::ListDocuments => t.list_documents,
+        AuditAction::CreateDocument => t.create_document,
+        AuditAction::DownloadDocument => t.download_document,
+        AuditAction::UpdateDocument => t.update_document,
+        AuditAction::DeleteDocument => t.delete_document,
+        AuditAction::ListNotes => t.list_notes,
+        AuditAction::CreateNote => t.create_note,
+        AuditAction::UpdateNote => t.update_note,
+        AuditAction::DeleteNote => t.delete_note,
+        AuditAction::ExportClient => t.export_client,
         AuditAction::CreateMailRequest => t.create_mail_request,
         AuditAction::ReadMailRequest => t.read_mail_request,
         AuditAction::AnswerMailRequest => t.answer_mail_request,

@@ -8,7 +8,7 @@ super::texts! {
     sign_out: "Abmelden", "Sign out";
     signed_out: "Sie sind abgemeldet.", "You are signed out.";
     my_requests: "Meine Anfragen", "My requests";
-    devices: "Geräte", "Devices";
+    devices: "Sicherheit", "Security";
     write: "Anfrage schreiben", "Write a request";
     exit: "Seite schnell verlassen", "Leave this page quickly";
     exit_short: "Verlassen", "Leave";
@@ -60,6 +60,10 @@ super::texts! {
     how_answer: "Wir antworten Ihnen", "We answer you";
     how_answer_text: "Unsere Antwort lesen Sie hier. Sie können zurückschreiben, so oft Sie möchten.",
         "You read our answer here. You can write back as often as you like.";
+
+    who: "Wer Ihnen antwortet", "Who answers you";
+    spoken: "Sprachen", "Languages";
+    more_people: "Mehr anzeigen", "Show more";
 
     faq: "Was viele vorher wissen möchten", "What many want to know first";
     faq_who: "Wer liest, was ich schreibe?", "Who reads what I write?";

@@ -10,8 +10,8 @@ super::texts! {
     pseudonym_hint: "Ein Name, den Sie sich ausdenken. Er sollte nicht verraten, wer Sie sind.",
         "A name you make up. It should not tell who you are.";
     pseudonym_missing: "Denken Sie sich einen Namen aus.", "Make up a name.";
-    new_password_hint: "Mindestens 8\u{a0}Zeichen. Am besten ein Satz, den nur Sie kennen. Ein vergessenes Passwort können wir zurzeit nicht ersetzen.",
-        "At least 8\u{a0}characters. Best is a sentence that only you know. We cannot replace a forgotten password at present.";
+    new_password_hint: "Mindestens 8\u{a0}Zeichen. Am besten ein Satz, den nur Sie kennen. Wenn Sie es vergessen, geben wir Ihnen ein neues.",
+        "At least 8\u{a0}characters. Best is a sentence that only you know. If you forget it, we give you a new one.";
     new_password_missing: "Wählen Sie ein Passwort.", "Choose a password.";
     email: "E-Mail-Adresse", "E-mail address";
     email_hint: "Damit können Sie sich auch anmelden. Wir verschicken zurzeit keine E-Mails.",

@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     i18n::{format, mail_requests as words},
-    pages::Shown,
+    pages::ListTable,
     paths, router,
     shell::{Counts, set_title},
     ui::{
-        Avatar, Button, Empty, SearchField, Size, Skeleton, TabLink, Tone, dom,
+        Avatar, Button, Empty, SearchField, Size, TabLink, Tone, dom,
         icon::{self, icon},
     },
 };
@@ -56,7 +56,7 @@ pub fn MailListPage() -> impl IntoView {
         LAST.with_borrow_mut(|last| *last = address);
     });
     let list = List::new(filter);
-    let shown = list.pages.shown();
+    let row = |_, row| view! { <Row row=row /> }.into_any();
     let search = move |q: String| {
         router::replace(&paths::mail(filter.get_untracked().status, q.trim()));
     };
@@ -80,12 +80,14 @@ pub fn MailListPage() -> impl IntoView {
                 />
             </div>
             <Arrivals list=list />
-            {move || match shown.get() {
-                Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
-                Shown::Failure => list.pages.failure_view(),
-                Shown::Empty => view! { <NoRows filter=filter /> }.into_any(),
-                Shown::Rows => view! { <Table list=list /> }.into_any(),
-            }}
+            <ListTable
+                pages=list.pages
+                caption=|| words::t().caption
+                head=head
+                rows=move || list.each(row)
+                empty=move || view! { <NoRows filter=filter /> }
+                loaded=words::loaded
+            />
         </div>
     }
     .into_any()
@@ -186,32 +188,16 @@ fn no_rows(filter: Filter) -> AnyView {
     }
 }
 
-#[component]
-fn Table(list: List) -> impl IntoView {
-    let row = |_, row| view! { <Row row=row /> }.into_any();
-    let rows = list.pages;
+fn head() -> AnyView {
     view! {
-        <div class="table-wrap" aria-busy=move || rows.busy.get().then_some("true")>
-            <table class="table table-stack">
-                <caption class="sr-only">{move || words::t().caption}</caption>
-                <thead>
-                    <tr>
-                        <th class="t-narrow">
-                            <span class="sr-only">{move || words::t().unread_column}</span>
-                        </th>
-                        <th>{move || words::t().client}</th>
-                        <th>{move || words::t().subject}</th>
-                        <th>{move || words::t().status}</th>
-                        <th>{move || words::t().counselor}</th>
-                        <th>{move || words::t().last_message}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {list.each(row)}
-                </tbody>
-            </table>
-        </div>
-        {rows.foot(words::loaded)}
+        <th class="t-narrow">
+            <span class="sr-only">{move || words::t().unread_column}</span>
+        </th>
+        <th>{move || words::t().client}</th>
+        <th>{move || words::t().subject}</th>
+        <th>{move || words::t().status}</th>
+        <th>{move || words::t().counselor}</th>
+        <th>{move || words::t().last_message}</th>
     }
     .into_any()
 }

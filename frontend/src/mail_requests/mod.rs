@@ -13,4 +13,4 @@ pub use detail_page::MailDetailPage;
 pub use list::{Filter, List};
 pub use list_page::MailListPage;
 pub use reading::{Reader, Reading, ShownRequest};
-pub use thread::Thread;
+pub use thread::{Thread, paragraphs};

@@ -4,11 +4,12 @@ use crate::{
     accounts::{Refusal, SignInEntries, SignInFields},
     forms::{Entry, Form, optional, required},
     i18n::{accounts as account_words, language, portal_access as words},
-    ui::{Choice, PasswordField, TextField},
+    passwords::NewPasswordField,
+    ui::{Choice, TextField},
 };
 use client::{CallError, CallResult, Client};
 use domain::{
-    accounts::{Account, ClientRegistration, ClientSignIn},
+    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn},
     problem::{FieldCode, ProblemCode},
     text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
 };
@@ -251,6 +252,8 @@ pub fn AccessFields(
     access: Access,
 ) -> impl IntoView {
     let fields = access.fields.get_value();
+    let names =
+        Signal::derive(move || vec![fields.pseudonym.value.get(), fields.email.value.get()]);
     move || match access.way.get() {
         Way::Register => view! {
             <div class="stack stack-6">
@@ -259,9 +262,10 @@ pub fn AccessFields(
                     autocomplete="username"
                     hint=|| words::t().pseudonym_hint
                 />
-                <PasswordField
+                <NewPasswordField
                     entry=fields.new_password
-                    autocomplete="new-password"
+                    kind=AccountKind::Client
+                    names=names
                     hint=|| words::t().new_password_hint
                 />
                 <TextField

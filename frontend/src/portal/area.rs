@@ -142,7 +142,9 @@ fn visitor(session: Session, slug: &Slug) -> SignedIn {
 /// Answers arrive live for whoever is signed in here.
 fn stay_connected(session: Session, visitor: Memo<SignedIn>) {
     let live = use_live();
-    let is_client = Memo::new(move |_| visitor.with(|visitor| matches!(visitor, SignedIn::As(_))));
+    let hears =
+        |visitor: &SignedIn| matches!(visitor, SignedIn::As(account) if account.duty().is_none());
+    let is_client = Memo::new(move |_| visitor.with(hears));
     Effect::new(move |_| {
         if is_client.get() {
             live.start(session);
@@ -161,6 +163,14 @@ pub fn ClientArea(
     page: ViewFn,
 ) -> impl IntoView {
     let (session, portal) = (use_session(), use_portal());
+    // What has to be done first stands in the place of every page.
+    Effect::new(move |_| {
+        let duty = paths::portal_duty(&portal.slug());
+        let owes = |visitor: &SignedIn| matches!(visitor, SignedIn::As(account) if account.duty().is_some());
+        if portal.visitor.with(owes) && router::path() != duty {
+            router::replace(&duty);
+        }
+    });
     let state = Memo::new(move |_| {
         portal.visitor.with(|visitor| match visitor {
             SignedIn::As(_) => Entrance::Open,

@@ -2,7 +2,7 @@
 
 use super::{area::Portal, exit};
 use crate::{
-    i18n::{self, Language, common, portal as words},
+    i18n::{self, Language, common, documents as document_words, portal as words},
     paths, router,
     session::{SignedIn, use_session},
     shell::{set_title, skip},
@@ -190,6 +190,10 @@ fn Account(portal: Portal) -> impl IntoView {
                 {icon(icon::MAIL)}
                 {move || words::t().my_requests}
             </a>
+            <a class="btn btn-quiet" data-desk="" href=paths::portal_documents(&portal.slug())>
+                {icon(icon::FILE_TEXT)}
+                {move || document_words::t().title}
+            </a>
             <a class="btn btn-quiet" data-desk="" href=paths::portal_sessions(&portal.slug())>
                 {icon(icon::MONITOR)}
                 {move || words::t().devices}
@@ -226,9 +230,11 @@ fn AccountItems(portal: Portal) -> impl IntoView {
         .into_any()
     };
     let slug = portal.slug();
-    let account = move || match portal.visitor.get() {
+    let account = move || {
+        match portal.visitor.get() {
         SignedIn::As(_) => view! {
             {item(paths::portal_requests(&portal.slug()), icon::MAIL, || words::t().my_requests)}
+            {item(paths::portal_documents(&portal.slug()), icon::FILE_TEXT, || document_words::t().title)}
             {item(paths::portal_sessions(&portal.slug()), icon::MONITOR, || words::t().devices)}
             <button role="menuitem" tabindex="-1" type="button" on:click=move |_| sign_out.run(())>
                 {icon(icon::LOG_OUT)}
@@ -240,6 +246,7 @@ fn AccountItems(portal: Portal) -> impl IntoView {
             item(sign_in(), icon::LOG_IN, || words::t().sign_in)
         }
         SignedIn::Unknown => ().into_any(),
+    }
     };
     view! {
         {item(paths::portal_write(&slug), icon::SQUARE_PEN, || words::t().write)}

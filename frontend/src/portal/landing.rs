@@ -1,6 +1,6 @@
 //! The portal's first page: one calm first step, and what many want to know before it.
 
-use super::{area::use_portal, frame::Crisis};
+use super::{area::use_portal, frame::Crisis, people::People};
 use crate::{
     i18n::portal as words,
     paths,
@@ -20,6 +20,7 @@ pub fn LandingPage() -> impl IntoView {
             <Hero />
             <Ways />
             <How />
+            <People />
             <Questions />
         </main>
     }

@@ -4,11 +4,10 @@ use super::{area::use_portal, write_page::Notes};
 use crate::{
     i18n::{format, mail_requests as mail_words, portal as portal_words, portal_mail as words},
     mail_requests::{Filter, List},
-    pages::Shown,
     paths,
     shell::set_title,
     ui::{
-        Empty, Skeleton,
+        Empty,
         icon::{self, icon},
     },
 };
@@ -30,7 +29,6 @@ pub fn RequestsPage() -> impl IntoView {
             list.load();
         }
     });
-    let shown = list.pages.shown();
     let write = StoredValue::new(paths::portal_write(&slug));
     let slug = StoredValue::new(slug);
     let write_link = move |class: &'static str| {
@@ -42,30 +40,28 @@ pub fn RequestsPage() -> impl IntoView {
         }
         .into_any()
     };
-    let content = move || match shown.get() {
-        Shown::Nothing => view! { <Skeleton lines=5 /> }.into_any(),
-        Shown::Failure => list.pages.failure_view(),
-        Shown::Empty => view! {
+    let empty = move || {
+        view! {
             <Empty shape=icon::MAIL title=|| words::t().empty text=|| words::t().empty_text>
                 {write_link("btn btn-primary")}
             </Empty>
         }
-        .into_any(),
-        Shown::Rows => view! {
+    };
+    let rows = move || {
+        view! {
             <div>
                 <Rows list=list slug=slug />
                 {list.pages.foot(mail_words::loaded)}
             </div>
             <p>{write_link("btn")}</p>
         }
-        .into_any(),
     };
     view! {
         <main class="portal-main" id="main" tabindex="-1">
             <div class="wrap portal-cols">
                 <div class="portal-form portal-list">
                     <h1>{move || words::t().list_title}</h1>
-                    {content}
+                    {list.pages.view(empty, rows)}
                 </div>
                 <Notes />
             </div>

@@ -2,11 +2,10 @@
 
 use crate::{
     i18n::{self, format, sessions as words},
-    pages::{Pages, Shown},
+    pages::Pages,
     session::use_session,
-    shell::set_title,
     ui::{
-        Banner, Button, Kind, Skeleton, dom,
+        Banner, Button, Kind, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -17,23 +16,6 @@ use domain::{
     sessions::{SessionQuery, SessionSummary},
 };
 use leptos::{prelude::*, task::spawn_local};
-
-/// The staff's page.
-#[component]
-pub fn SessionsPage() -> impl IntoView {
-    set_title(|| words::t().title.into());
-    view! {
-        <div class="page">
-            <header class="page-head">
-                <h1>{move || words::t().title}</h1>
-            </header>
-            <div class="stack">
-                <SessionList />
-            </div>
-        </div>
-    }
-    .into_any()
-}
 
 /// What is being ended.
 #[derive(Clone, Copy)]
@@ -95,12 +77,7 @@ pub fn SessionList() -> impl IntoView {
     };
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
     let end = Callback::new(move |id| owner.with_value(|owner| owner.with(|| ending.end(id))));
-    let shown = pages.shown();
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
+    let device = move |row| view! { <Device row=row end=end /> }.into_any();
     let has_others = move || {
         pages.rows.with(|rows| {
             let rows = rows.ready();
@@ -112,22 +89,17 @@ pub fn SessionList() -> impl IntoView {
         error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
     };
     let list = move || {
-        match shown.get() {
-        Shown::Nothing | Shown::Empty => view! { <Skeleton lines=3 /> }.into_any(),
-        Shown::Failure => pages.failure_view(),
-        Shown::Rows => view! {
+        view! {
             <ul class="devices" aria-label=move || words::t().caption>
-                <For each=rows key=|row| row.id children=move |row| view! { <Device row=row end=end /> } />
+                {pages.each(|row| row.id, device)}
             </ul>
             {pages.foot(words::loaded)}
         }
-        .into_any(),
-    }
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
         {failed}
-        {list}
+        {pages.view(|| (), list)}
         {move || {
             has_others()
                 .then(|| view! {

@@ -1,7 +1,7 @@
 //! The settings of a facility, for admins: the frame around their pages.
 
 use crate::{
-    i18n::{access, api_tokens, audit, deletion_routine, settings as words},
+    i18n::{access, api_tokens, audit, deletion_routine, outgoing_mails, settings as words},
     paths, router,
     session::use_session,
     shell::{NotFoundPart, set_title},
@@ -13,11 +13,17 @@ use leptos::prelude::*;
 type Part = (Action, &'static str, fn() -> &'static str);
 
 /// All of them, in the order of the navigation.
-const PARTS: [Part; 4] = [
+const PARTS: &[Part] = &[
+    (Action::ReadSignInSettings, paths::SIGN_IN_SETTINGS, || {
+        words::t().sign_in
+    }),
     (Action::ListApiTokens, paths::API_TOKENS, || {
         api_tokens::t().title
     }),
     (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
+    (Action::ListOutgoingMails, paths::OUTGOING_MAILS, || {
+        outgoing_mails::t().title
+    }),
     (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
         deletion_routine::t().title
     }),
@@ -76,7 +82,7 @@ pub fn SettingsFrame(
                 <div class="settings">
                     <nav class="settings-nav" aria-label=move || words::t().navigation>
                         <p class="settings-group">{move || words::t().security}</p>
-                        <ul class="nav-list">{PARTS.map(link)}</ul>
+                        <ul class="nav-list">{PARTS.iter().copied().map(link).collect_view()}</ul>
                     </nav>
                     <section class="sect" aria-labelledby="settings-part">
                         <h2 id="settings-part">{title}</h2>

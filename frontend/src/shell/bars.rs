@@ -3,7 +3,8 @@
 use super::{Counts, theme::Theme};
 use crate::{
     i18n::{
-        self, Language, common, sessions as session_words, settings as settings_words,
+        self, Language, common, counselor_administration as administration_words,
+        counselors as counselor_words, sessions as session_words, settings as settings_words,
         shell as words,
     },
     paths, router,
@@ -116,6 +117,10 @@ pub fn TopBar() -> impl IntoView {
         Some(Account::Counselor { display_name, .. }) => display_name,
         Some(Account::Client { .. }) | None => String::new(),
     };
+    let may_administrate = move || {
+        let account = session.account();
+        account.is_some_and(|account| account.may(Action::CreateCounselor, Relation::Common))
+    };
     view! {
         <header class="app-top">
             <a
@@ -139,9 +144,22 @@ pub fn TopBar() -> impl IntoView {
                     {icon(shapes::CIRCLE_USER)}
                     {move || words::t().profile}
                 </a>
+                <a role="menuitem" tabindex="-1" href=paths::NEWSLETTER>
+                    {icon(shapes::MAIL)}
+                    {move || counselor_words::t().newsletter}
+                </a>
+                {move || {
+                    may_administrate()
+                        .then(|| view! {
+                            <a role="menuitem" tabindex="-1" href=paths::COUNSELORS>
+                                {icon(shapes::USERS_ROUND)}
+                                {move || administration_words::t().title}
+                            </a>
+                        })
+                }}
                 <a role="menuitem" tabindex="-1" href=paths::SESSIONS>
-                    {icon(shapes::MONITOR)}
-                    {move || session_words::t().title}
+                    {icon(shapes::SHIELD_CHECK)}
+                    {move || session_words::t().security}
                 </a>
                 {move || {
                     settings::has_any()

@@ -61,7 +61,15 @@ pub fn StaffArea(
         SignedIn::As(Account::Client { .. }) | SignedIn::Unknown => Err(SignedIn::Unknown),
         other => Err(other),
     });
+    let owes = Memo::new(move |_| session.account().and_then(|account| account.duty()));
+    // What has to be done first stands in the place of every page.
+    Effect::new(move |_| {
+        if owes.get().is_some() && router::path() != paths::DUTY {
+            router::replace(paths::DUTY);
+        }
+    });
     Effect::new(move |_| match may_enter.get() {
+        Ok(_) if owes.get().is_some() => live.stop(),
         Ok(_) => {
             live.start(session);
             dom::focus_soon("main");
@@ -74,6 +82,7 @@ pub fn StaffArea(
     });
     on_cleanup(move || live.stop());
     move || match may_enter.get() {
+        Ok(_) if owes.get().is_some() => view! { <BareFrame page=page.clone() /> }.into_any(),
         Ok(_) => view! { <Frame page=page.clone() /> }.into_any(),
         Err(SignedIn::Unreachable) => view! {
             <main class="page" id="main" tabindex="-1">
@@ -115,6 +124,23 @@ fn Frame(page: ViewFn) -> impl IntoView {
             </main>
             <div class="app-foot">{move || foot.0.get().map(|view| view.run())}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// Without anything that leads elsewhere: for what has to be done first.
+#[component]
+fn BareFrame(page: ViewFn) -> impl IntoView {
+    let session = use_session();
+    view! {
+        <main id="main" tabindex="-1">
+            {page.run()}
+            <div class="page row">
+                <Button class="btn-quiet" on_click=move |()| session.leave()>
+                    {move || words::t().sign_out}
+                </Button>
+            </div>
+        </main>
     }
     .into_any()
 }

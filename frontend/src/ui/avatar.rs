@@ -1,4 +1,4 @@
-//! Initials in place of a face.
+//! A face, or initials in place of one.
 
 use leptos::prelude::*;
 
@@ -21,9 +21,12 @@ pub enum Size {
     Normal,
     /// At the head of a page.
     Large,
+    /// On its own.
+    Portrait,
 }
 
-/// The initials of a name. The name itself stands beside it, so this is hidden from readers.
+/// The picture of somebody, or the initials of their name. The name itself stands beside it, so
+/// this is hidden from readers.
 #[component]
 pub fn Avatar(
     /// The name.
@@ -34,12 +37,24 @@ pub fn Avatar(
     /// How large.
     #[prop(optional)]
     size: Size,
+    /// The address of the picture, if there is one.
+    #[prop(optional_no_strip)]
+    picture: Option<String>,
 ) -> impl IntoView {
     let class = match size {
         Size::Small => "avatar avatar-sm",
         Size::Normal => "avatar",
         Size::Large => "avatar avatar-lg",
+        Size::Portrait => "avatar avatar-xl",
     };
+    if let Some(picture) = picture {
+        return view! {
+            <span class=class aria-hidden="true">
+                <img src=picture alt="" loading="lazy" decoding="async" />
+            </span>
+        }
+        .into_any();
+    }
     let (initials, tint) = match tone {
         Tone::Client => (name.chars().take(2).collect::<String>(), "client"),
         Tone::Staff => {

@@ -102,11 +102,16 @@ pub fn copy(text: &str) -> Option<js_sys::Promise> {
 
 /// Saves a text as a file, the way the browser saves files.
 pub fn download(name: &str, kind: &str, text: &str) {
+    download_bytes(name, kind, text.as_bytes());
+}
+
+/// Saves bytes as a file.
+pub fn download_bytes(name: &str, kind: &str, bytes: &[u8]) {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&text.into());
-    // A browser that cannot make a file of a text has no place to save one.
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    // A browser that cannot make a file of bytes has no place to save one.
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else {
         return;
     };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else {

@@ -10,10 +10,11 @@ use web_sys::{HtmlElement, KeyboardEvent};
 #[component]
 pub fn Menu(
     /// An id that no other element of the page has.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What the trigger and the menu are called.
     #[prop(into)]
-    label: Signal<&'static str>,
+    label: Signal<String>,
     /// The trigger's classes.
     class: &'static str,
     /// What the trigger shows.
@@ -51,11 +52,12 @@ pub fn Menu(
             }
         }
     };
+    let controls = id.clone();
     view! {
         <button
             class=class
             type="button"
-            popovertarget=id
+            popovertarget=controls
             aria-haspopup="menu"
             aria-expanded=move || expanded.get().to_string()
             aria-label=move || label.get()

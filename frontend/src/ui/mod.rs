@@ -20,6 +20,7 @@ pub mod save_state;
 pub mod skeleton;
 pub mod sort;
 pub mod steps;
+pub mod switch;
 pub mod tabs;
 pub mod toast;
 
@@ -41,5 +42,6 @@ pub use save_state::{SaveState, Saved};
 pub use skeleton::Skeleton;
 pub use sort::SortHead;
 pub use steps::Steps;
+pub use switch::{Switch, SwitchField};
 pub use tabs::{TabLink, TabPart, TabParts};
 pub use toast::use_toasts;

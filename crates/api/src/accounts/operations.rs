@@ -251,6 +251,11 @@ async fn begin(
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     Entity::insert(model).exec_without_returning(&tx).await?;
+    if let Some(id) = actor.counselor_id()
+        && !counselors::operations::note_sign_in(&scope, id, now, &tx).await?
+    {
+        return Err(ProblemCode::InvalidCredentials.into());
+    }
     if let Some(id) = actor.client_id() {
         // Who was locked or deleted a moment ago does not slip in.
         let is_active = client::Column::Status.eq(ClientStatus::Active);

@@ -134,30 +134,33 @@ const FORGET_ABOVE: usize = 10_000;
 
 /// Who looked at what a moment ago.
 #[derive(Debug, Default)]
-pub struct Looks(Mutex<HashMap<(Uuid, Uuid), DateTime<Utc>>>);
+pub struct Looks(Mutex<HashMap<Look, DateTime<Utc>>>);
+
+/// By which session or API token, at what of which record.
+type Look = (Uuid, AuditAction, Uuid);
 
 impl Looks {
     /// Whether this is a new look, which is remembered.
-    fn is_new(&self, credential: Uuid, record: Uuid, now: DateTime<Utc>) -> bool {
+    fn is_new(&self, look: Look, now: DateTime<Utc>) -> bool {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let until = now + TimeDelta::minutes(SAME_LOOK_MINUTES);
         if looks.len() > FORGET_ABOVE {
             looks.retain(|_, until| *until > now);
         }
-        let before = looks.insert((credential, record), until);
+        let before = looks.insert(look, until);
         if let Some(before) = before
             && before > now
         {
             // The first look counts, not the last: a page left open is noted again in time.
-            looks.insert((credential, record), before);
+            looks.insert(look, before);
             return false;
         }
         true
     }
 
-    fn forget(&self, credential: Uuid, record: Uuid) {
+    fn forget(&self, look: Look) {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        looks.remove(&(credential, record));
+        looks.remove(&look);
     }
 }
 
@@ -172,14 +175,14 @@ pub async fn note_look(
     }
     let (record, now) = (record.into(), caller.now());
     let by = caller.by();
-    let credential = by.credential.unwrap_or_default();
+    let look = (by.credential.unwrap_or_default(), action, record.id);
     let looks = &caller.state().looks;
-    if !looks.is_new(credential, record.id, now) {
+    if !looks.is_new(look, now) {
         return Ok(());
     }
     let written = write_look(caller, by, (action, Some(record)), now).await;
     if written.is_err() {
-        looks.forget(credential, record.id);
+        looks.forget(look);
     }
     written
 }

@@ -2,17 +2,23 @@
 
 use super::{
     BackupError, BackupResult,
+    blobs::Copied,
     files::{self, Sum, at},
     keys,
 };
 use crate::database;
 use chrono::{DateTime, Utc};
+use domain::ids::BlobId;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{DatabaseConnection, DbBackend};
 use serde::{Deserialize, Serialize};
 use std::{fmt, fs, io::Write, path::Path};
 
 const NAME: &str = "manifest.json";
+/// The table that says which documents there are.
+pub const BLOBS: &str = "blobs";
+/// Those that are there to stay.
+pub const KEPT_BLOBS: &str = "SELECT id, pieces FROM blobs WHERE state = 'kept'";
 /// Goes up when an older program could not read what a newer one wrote.
 const FORMAT: u32 = 1;
 
@@ -57,6 +63,8 @@ pub(super) struct Contents {
     pub migrations: Vec<String>,
     pub tables: Vec<Table>,
     pub files: Vec<Sum>,
+    /// The documents that it tells of, each with how many pieces it has.
+    pub blobs: Vec<(BlobId, u32)>,
 }
 
 /// What the backup is made of.
@@ -72,10 +80,25 @@ pub struct Manifest {
     /// In the order in which they are filled: each after those it points to.
     pub tables: Vec<Table>,
     files: Vec<Sum>,
+    /// Documents that it holds.
+    #[serde(default)]
+    pub blobs: u64,
+    /// Documents that were gone before they were copied: deleted while the backup was made, or
+    /// left out as asked.
+    #[serde(default)]
+    pub blobs_missing: u64,
 }
 
 impl Manifest {
-    pub(super) fn new(kind: DatabaseKind, made_at: DateTime<Utc>, contents: Contents) -> Self {
+    pub(super) fn new(
+        kind: DatabaseKind,
+        made_at: DateTime<Utc>,
+        contents: Contents,
+        copied: Copied,
+    ) -> Self {
+        let told_of = contents.blobs.len() as u64;
+        let mut files = contents.files;
+        files.extend(copied.files);
         Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").into(),
@@ -83,8 +106,15 @@ impl Manifest {
             database: kind,
             migrations: contents.migrations,
             tables: contents.tables,
-            files: contents.files,
+            files,
+            blobs: copied.blobs,
+            blobs_missing: told_of - copied.blobs,
         }
+    }
+
+    /// The names of all files.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|sum| sum.file.as_str())
     }
 
     /// Bytes of all files.

@@ -6,6 +6,7 @@
 //!
 //! Only commands of an operator come here, one a process: files are read and written in place.
 
+mod blobs;
 mod files;
 mod keys;
 mod manifest;
@@ -14,7 +15,13 @@ mod sqlite;
 
 pub use manifest::{Manifest, Table};
 
-use crate::{ApiError, clock::Clock, crypto::Keyring, database};
+use crate::{
+    ApiError,
+    blobs::{Store, StoreError},
+    clock::Clock,
+    crypto::Keyring,
+    database,
+};
 use manifest::DatabaseKind;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 use sealed::SealError;
@@ -108,6 +115,9 @@ pub enum BackupError {
     /// The database says no.
     #[error("the database cannot be used ({0}). Check BEISTAND_DATABASE_URL")]
     Sql(#[from] sqlx::Error),
+    /// The store of documents says no.
+    #[error("documents cannot be copied: {0}. Check BEISTAND_BLOBS")]
+    Blobs(#[from] StoreError),
     /// The steps to the present schema.
     #[error("{0}")]
     Api(#[from] ApiError),
@@ -117,9 +127,14 @@ pub enum BackupError {
 pub type BackupResult<T> = Result<T, BackupError>;
 
 /// Writes everything that is in the database at one moment into the new folder `to`, for the
-/// owner's eyes only. Changes nothing in the database, which may be of an older schema; servers go
-/// on.
-pub async fn backup(database_url: &str, to: &Path, clock: &Clock) -> BackupResult<Manifest> {
+/// owner's eyes only, and with `blobs` the documents that it tells of. Changes nothing in the
+/// database, which may be of an older schema; servers go on.
+pub async fn backup(
+    database_url: &str,
+    blobs: Option<&Store>,
+    to: &Path,
+    clock: &Clock,
+) -> BackupResult<Manifest> {
     if database::file(database_url).is_some_and(|file| !file.exists()) {
         return Err(BackupError::NothingThere);
     }
@@ -136,7 +151,11 @@ pub async fn backup(database_url: &str, to: &Path, clock: &Clock) -> BackupResul
         DatabaseKind::Postgres => postgres::copy_out(&db, to, now).await?,
     };
     db.close().await?;
-    let manifest = Manifest::new(kind, now, contents);
+    let copied = match blobs {
+        Some(store) => blobs::copy_out(store, &contents.blobs, to).await?,
+        None => blobs::Copied::default(),
+    };
+    let manifest = Manifest::new(kind, now, contents, copied);
     manifest.write(to)?;
     Ok(manifest)
 }
@@ -152,10 +171,12 @@ pub struct Restored {
     pub clients_without_key: u64,
 }
 
-/// Writes a backup into an empty database and brings that to the present schema. `keys` goes
-/// before the backup's own file of keys. After a failure the database is as empty as before.
+/// Writes a backup into an empty database, its documents into `store`, and brings the database to
+/// the present schema. `keys` goes before the backup's own file of keys. After a failure the
+/// database is as empty as before.
 pub async fn restore(
     database_url: &str,
+    store: &Store,
     from: &Path,
     keys: Option<&Path>,
     keyring: &Keyring,
@@ -178,6 +199,8 @@ pub async fn restore(
         manifest: &manifest,
         keys: &keys,
     };
+    // First, so that no document is told of that is not there.
+    blobs::copy_in(store, &manifest, from).await?;
     match file {
         Some(file) => sqlite::copy_in(&file, &backup, keyring, clock).await,
         None => postgres::copy_in(database_url, &backup, keyring, clock).await,

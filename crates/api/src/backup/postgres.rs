@@ -5,7 +5,7 @@ use super::{
     files::{self, Sum, at},
     finish,
     keys::{self, KeysFile, KeysWriter},
-    manifest::{Contents, Table},
+    manifest::{BLOBS, Contents, KEPT_BLOBS, Table},
 };
 use crate::{
     clock::Clock,
@@ -13,6 +13,7 @@ use crate::{
     database,
 };
 use chrono::{DateTime, Utc};
+use domain::ids::BlobId;
 use futures_util::TryStreamExt;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::DatabaseConnection;
@@ -23,6 +24,7 @@ use std::{
     io::{BufWriter, Read, Write},
     path::Path,
 };
+use uuid::Uuid;
 
 /// Copies what is there at one moment; writers do not wait.
 pub async fn copy_out(
@@ -49,12 +51,19 @@ pub async fn copy_out(
     }
     keys_file.finish()?;
     files.push(Sum::of(folder, keys::FILE)?);
+    let mut blobs = Vec::new();
+    if tables.iter().any(|table| table.name == BLOBS) {
+        let kept: Vec<(Uuid, i32)> = sqlx::query_as(KEPT_BLOBS).fetch_all(&mut snapshot).await?;
+        let kept = kept.into_iter();
+        blobs.extend(kept.map(|(id, pieces)| (BlobId(id), pieces.unsigned_abs())));
+    }
     sqlx::query("COMMIT").execute(&mut snapshot).await?;
     snapshot.close().await?;
     Ok(Contents {
         migrations,
         tables,
         files,
+        blobs,
     })
 }
 

@@ -5,10 +5,11 @@ use super::{
     files::{self, Sum, at},
     finish,
     keys::{self, KeysWriter},
-    manifest::{Contents, Table},
+    manifest::{BLOBS, Contents, KEPT_BLOBS, Table},
 };
 use crate::{clock::Clock, crypto::Keyring, database};
 use chrono::{DateTime, Utc};
+use domain::ids::BlobId;
 use futures_util::TryStreamExt;
 use sea_orm::DatabaseConnection;
 use sqlx::{
@@ -19,6 +20,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+use uuid::Uuid;
 
 const FILE: &str = "data.sqlite";
 
@@ -46,6 +48,7 @@ pub async fn copy_out(
     let migrations = migrations.fetch_all(&mut copy).await?;
     let tables = tables(&mut copy).await?;
     move_keys(&mut copy, &tables, folder, now).await?;
+    let blobs = blobs(&mut copy, &tables).await?;
     copy.close().await?;
     Ok(Contents {
         migrations,
@@ -54,7 +57,17 @@ pub async fn copy_out(
             .filter(|table| table.name != keys::TABLE)
             .collect(),
         files: vec![Sum::of(folder, FILE)?, Sum::of(folder, keys::FILE)?],
+        blobs,
     })
+}
+
+async fn blobs(copy: &mut SqliteConnection, tables: &[Table]) -> BackupResult<Vec<(BlobId, u32)>> {
+    if !tables.iter().any(|table| table.name == BLOBS) {
+        return Ok(Vec::new());
+    }
+    let kept = sqlx::query_as::<_, (Uuid, u32)>(KEPT_BLOBS);
+    let kept = kept.fetch_all(copy).await?.into_iter();
+    Ok(kept.map(|(id, pieces)| (BlobId(id), pieces)).collect())
 }
 
 async fn tables(copy: &mut SqliteConnection) -> BackupResult<Vec<Table>> {

@@ -1,20 +1,43 @@
 //! Backups, as an operator asks for them.
 
 use super::{CliError, say};
-use crate::{backup, clock::Clock, config::Settings, crypto::Keyring};
+use crate::{
+    backup,
+    blobs::Store,
+    clock::Clock,
+    config::{ConfigError, Settings},
+    crypto::Keyring,
+};
 use std::path::Path;
 
 /// Makes one.
-pub async fn backup(settings: &Settings, to: &Path) -> Result<(), CliError> {
-    let made = backup::backup(&settings.database_url, to, &Clock::system()).await?;
+pub async fn backup(
+    settings: &Settings,
+    to: &Path,
+    without_documents: bool,
+) -> Result<(), CliError> {
+    let store = store(settings)?;
+    let store = (!without_documents).then_some(&store);
+    let made = backup::backup(&settings.database_url, store, to, &Clock::system()).await?;
     say(format_args!(
-        "{} holds everything of {}: {} tables, {} bytes",
+        "{} holds everything of {}: {} tables, {} documents, {} bytes",
         to.display(),
         made.made_at.format("%Y-%m-%d %H:%M:%S UTC"),
         made.tables.len(),
+        made.blobs,
         made.bytes()
     ));
+    if made.blobs_missing > 0 {
+        say(format_args!(
+            "{} documents are not in it: left out as asked, or deleted meanwhile",
+            made.blobs_missing
+        ));
+    }
     Ok(())
+}
+
+fn store(settings: &Settings) -> Result<Store, CliError> {
+    Ok(Store::new(settings).map_err(ConfigError::from)?)
 }
 
 /// Writes one back.
@@ -26,7 +49,8 @@ pub async fn restore(
     let keyring = Keyring::new(settings.master_keys()?);
     let clock = Clock::system();
     let database = &settings.database_url;
-    let restored = backup::restore(database, from, keys, &keyring, &clock).await?;
+    let store = store(settings)?;
+    let restored = backup::restore(database, &store, from, keys, &keyring, &clock).await?;
     say(format_args!(
         "{} rows are restored. The texts of {} clients can be read, those of {} cannot: their keys \
          are not there, as of clients who were erased",

@@ -2,6 +2,7 @@
 
 use super::{CliError, say};
 use crate::{
+    blobs::{Store, StoreError},
     config::{Reading, Settings},
     crypto::Keyring,
     database,
@@ -31,8 +32,16 @@ pub async fn check(file: Option<&Path>) -> Result<(), CliError> {
             "cannot be used"
         }
     };
+    let blobs = match look_at_store(settings).await {
+        Ok(state) => state,
+        Err(problem) => {
+            problems.push(problem.to_string());
+            "cannot be used"
+        }
+    };
     print_settings(settings)?;
     say(format_args!("# The database {database}."));
+    say(format_args!("# The store of documents {blobs}."));
     for variable in &read.unknown_variables {
         say(format_args!("warning: {variable} is not a setting"));
     }
@@ -61,6 +70,21 @@ fn print_settings(settings: &Settings) -> Result<(), CliError> {
         }
     }
     Ok(())
+}
+
+/// Whether it is there. What is wrong with its settings is told about elsewhere.
+async fn look_at_store(settings: &Settings) -> Result<&'static str, CliError> {
+    let Ok(store) = Store::new(settings) else {
+        return Ok("is not named in a way that can be used");
+    };
+    match store.check().await {
+        Ok(()) => Ok("is there"),
+        Err(StoreError::Missing) => Ok("holds nothing yet: `serve` makes it ready"),
+        Err(cause) => Err(CliError::Blobs {
+            blobs: settings.blobs.clone(),
+            cause,
+        }),
+    }
 }
 
 /// In what state it is. An error is a problem with it.

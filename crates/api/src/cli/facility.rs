@@ -1,10 +1,13 @@
 //! Facilities: made and listed by an operator.
 
 use super::{CliError, say};
-use crate::{clock::Clock, crypto::Keyring, facility::operations};
+use crate::{clock::Clock, crypto::Keyring, facility::operations, licences};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
-use domain::text::{DisplayName, EmailAddress, LoginName, PersonName, Slug};
+use domain::{
+    licences::LicenceVolume,
+    text::{DisplayName, EmailAddress, LoginName, PersonName, Slug},
+};
 use sea_orm::DatabaseConnection;
 
 #[derive(Debug, Subcommand)]
@@ -13,6 +16,8 @@ pub enum FacilityCommand {
     Create(FacilityCreate),
     /// Print the facilities: address, name, time zone, since when.
     List,
+    /// Print a facility's licences and the requests for more; with a volume, set it first.
+    Licences(FacilityLicences),
 }
 
 /// A new facility and its first admin.
@@ -39,6 +44,54 @@ pub struct FacilityCreate {
     /// The admin's last name.
     #[arg(long)]
     pub admin_last_name: String,
+}
+
+/// How many active staff accounts a facility may have.
+#[derive(Debug, Args)]
+pub struct FacilityLicences {
+    /// Which facility.
+    #[arg(long)]
+    pub slug: String,
+    /// As many as this from now on.
+    #[arg(long, value_parser = volume)]
+    pub volume: Option<LicenceVolume>,
+    /// As many as it likes from now on.
+    #[arg(long, conflicts_with = "volume")]
+    pub unlimited: bool,
+}
+
+fn volume(number: &str) -> Result<LicenceVolume, String> {
+    let number = number.parse().ok();
+    let volume = number.and_then(|number: u32| LicenceVolume::try_from(number).ok());
+    volume.ok_or_else(|| format!("a volume is a number from 1 to {}", LicenceVolume::MAX))
+}
+
+/// Sets and prints it.
+pub async fn licences(
+    db: &DatabaseConnection,
+    keyring: &Keyring,
+    which: FacilityLicences,
+) -> Result<(), CliError> {
+    let FacilityLicences { slug, volume, .. } = which;
+    if volume.is_some() || which.unlimited {
+        let clock = Clock::system();
+        licences::operations::change_licence_volume(db, keyring, &clock, &slug, volume).await?;
+    }
+    let (licences, waiting) = licences::operations::look(db, keyring, &slug).await?;
+    let volume = licences
+        .volume
+        .map_or_else(|| "unlimited".to_owned(), |one| one.accounts().to_string());
+    say(format_args!("{slug}\t{volume}\t{} active", licences.active));
+    for (needed, details) in waiting {
+        say(format_args!(
+            "asks for {}\t{}\t{}\t{}",
+            needed.accounts(),
+            details.contact_name,
+            details.contact_email,
+            details.remark.unwrap_or_default().replace('\n', " ")
+        ));
+    }
+    Ok(())
 }
 
 /// Makes it.

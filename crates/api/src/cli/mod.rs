@@ -8,6 +8,7 @@ mod serve;
 use crate::{
     ApiError,
     backup::BackupError,
+    blobs::StoreError,
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
@@ -59,6 +60,9 @@ enum Command {
         /// The folder to make.
         #[arg(long)]
         to: PathBuf,
+        /// Only the database: for a store of documents that is backed up by other means.
+        #[arg(long)]
+        without_documents: bool,
     },
     /// Write a backup into an empty database.
     Restore {
@@ -98,6 +102,8 @@ enum CliError {
         address: std::net::SocketAddr,
         cause: io::Error,
     },
+    #[error("documents cannot be kept in {blobs}: {cause}. Check BEISTAND_BLOBS")]
+    Blobs { blobs: String, cause: StoreError },
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("{field}: {}", .error.text(domain::language::Language::En))]
@@ -156,7 +162,10 @@ async fn run(cli: Cli) -> Result<(), CliError> {
     match cli.command {
         Command::Serve { demo } => serve::serve(settings, demo).await,
         Command::Demo => serve::serve(settings, true).await,
-        Command::Backup { to } => backup::backup(&settings, &to).await,
+        Command::Backup {
+            to,
+            without_documents,
+        } => backup::backup(&settings, &to, without_documents).await,
         Command::Restore { from, keys } => backup::restore(&settings, &from, keys.as_deref()).await,
         Command::Facility(FacilityCommand::List) => {
             let db = database::connect_to_read(&settings.database_url).await?;
@@ -173,6 +182,9 @@ async fn with_database(settings: &Settings, command: Command) -> Result<(), CliE
     match command {
         Command::Facility(FacilityCommand::Create(new)) => {
             facility::create_facility(&db, &keyring, new).await
+        }
+        Command::Facility(FacilityCommand::Licences(which)) => {
+            facility::licences(&db, &keyring, which).await
         }
         Command::Keys(KeysCommand::Rotate) => {
             let rotated = keyring.rotate(&db, Clock::system().now()).await?;

@@ -15,6 +15,9 @@ pub async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
         if settings.database_url == Settings::default().database_url {
             settings.database_url = "sqlite://data/demo.db".into();
         }
+        if settings.blobs == Settings::default().blobs {
+            settings.blobs = "data/demo-blobs".into();
+        }
         let secret: [u8; 32] = rand::random();
         let signing = vec![("demo".to_owned(), secret.to_vec())];
         (signing, demo::master_keys()?)
@@ -29,7 +32,10 @@ pub async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     let listener =
         TcpListener::bind(address).map_err(|cause| CliError::Listen { address, cause })?;
     let listening = listener.local_addr()?;
+    let blobs = settings.blobs.clone();
     let state = Data::new(State::new(settings, &keys, keyring, db.clone(), clock)?);
+    let prepared = state.blobs.prepare().await;
+    prepared.map_err(|cause| CliError::Blobs { blobs, cause })?;
     if !state.mailer.can_send() {
         tracing::warn!("BEISTAND_SMTP_URL is not set: no mail is sent until it is");
     }

@@ -5,9 +5,10 @@ use super::{
     parts,
 };
 use crate::{
-    ApiResult, accounts, crypto::destroy_client_key, events, idempotency, mail_requests,
-    outgoing_mails, scope::Scope,
+    ApiResult, accounts, crypto::destroy_client_key, documents, events, idempotency, mail_requests,
+    notes, outgoing_mails, scope::Scope,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     deletion_routine::ErasedCounts,
     events::{Audience, Event},
@@ -20,6 +21,7 @@ pub struct Erasure<'a> {
     scope: &'a Scope,
     tx: &'a DatabaseTransaction,
     client: ClientId,
+    now: DateTime<Utc>,
     /// How many of each are gone.
     pub counts: ErasedCounts,
     /// What those who may hear of it are told, once it is done.
@@ -37,6 +39,11 @@ impl<'a> Erasure<'a> {
         self.tx
     }
 
+    /// When.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
     /// Who is erased.
     pub fn client(&self) -> ClientId {
         self.client
@@ -50,11 +57,13 @@ pub async fn erase<'a>(
     scope: &'a Scope,
     tx: &'a DatabaseTransaction,
     client: ClientId,
+    now: DateTime<Utc>,
 ) -> ApiResult<Erasure<'a>> {
     let mut erasure = Erasure {
         scope,
         tx,
         client,
+        now,
         counts: ErasedCounts::default(),
         news: Vec::new(),
     };
@@ -64,6 +73,8 @@ pub async fn erase<'a>(
         return Ok(erasure);
     }
     mail_requests::operations::erase_of_client(&mut erasure).await?;
+    documents::operations::erase_of_client(&mut erasure).await?;
+    notes::operations::erase_of_client(&mut erasure).await?;
     accounts::erase_sessions(scope, client, tx).await?;
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;

@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::{
     HttpResponse, get,
-    http::StatusCode,
+    http::{StatusCode, header},
     patch, post,
     web::{Json, Path},
 };
@@ -29,7 +29,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(unlock_client)
         .service(delete_client)
         .service(restore_client)
-        .service(erase_client);
+        .service(erase_client)
+        .service(export_client);
 }
 
 /// List the facility's clients, newest first unless sorted otherwise
@@ -74,6 +75,23 @@ async fn update_client(
 ) -> ApiResult<HttpResponse> {
     let client = operations::update_client(&caller, *id, version, body).await?;
     Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Take along everything that is kept about a client
+///
+/// A zip archive with pages to read, the same as JSON, and the documents. Notes of the staff are
+/// not in it; it says what else is not, and why.
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path)), responses(
+    (status = 200, description = "The archive", body = Vec<u8>, content_type = "application/zip", headers(("Content-Disposition" = String)))))]
+#[get("/clients/{id}/export")]
+async fn export_client(caller: Caller, id: Path<ClientId>) -> ApiResult<HttpResponse> {
+    let (client, bytes) = operations::export_client(caller, *id).await?;
+    let name = format!("attachment; filename=\"{}.zip\"", client.number);
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .content_type("application/zip")
+        .streaming(bytes))
 }
 
 /// Keep a client from signing in

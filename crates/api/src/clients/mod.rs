@@ -2,6 +2,7 @@
 
 pub mod entity;
 pub mod erasure;
+mod export;
 mod handlers;
 mod list;
 pub mod operations;

@@ -35,11 +35,13 @@ use domain::{
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    PaginatorTrait, QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
 pub use super::{
+    export::export_client,
     list::list_clients,
     states::{delete_client, lock_client, restore_client, unlock_client},
 };
@@ -177,6 +179,16 @@ pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
     show::client(caller, row, caller.db()).await
 }
 
+/// Everything about who a client is, noted as taken along.
+pub(super) async fn begin_export(caller: &Caller, id: ClientId) -> ApiResult<Client> {
+    let mut change = Change::begin(caller, AuditAction::ExportClient).await?;
+    let row = find(caller, id, Action::ExportClient, change.tx()).await?;
+    let shown = show::client(caller, row, change.tx()).await?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
+}
+
 /// Changes a client, if nobody else has since `version`.
 pub async fn update_client(
     caller: &Caller,
@@ -242,6 +254,33 @@ pub async fn find_primary_counselor(
     Ok(found.and_then(|client| client.primary_counselor_id))
 }
 
+/// How many clients a counselor normally looks after.
+pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiResult<u64> {
+    let clients = scope
+        .find::<Entity>()
+        .filter(Column::PrimaryCounselorId.eq(counselor));
+    Ok(clients.count(scope.db()).await?)
+}
+
+/// Gives a counselor's clients to a colleague, or to nobody, within the transaction that deletes
+/// the counselor.
+pub async fn hand_over(
+    change: &Change<'_>,
+    from: CounselorId,
+    to: Option<CounselorId>,
+) -> ApiResult<()> {
+    change
+        .caller()
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::PrimaryCounselorId, Expr::value(to))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::PrimaryCounselorId.eq(from))
+        .exec(change.tx())
+        .await?;
+    Ok(())
+}
+
 /// Erases a client for good, with everything they wrote and were written (chapter 70), if nobody
 /// has changed them since `version`.
 pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> ApiResult<()> {
@@ -250,7 +289,7 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
     if client.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
-    let erasure = erasure::erase(caller.scope(), change.tx(), id).await?;
+    let erasure = erasure::erase(caller.scope(), change.tx(), id, caller.now()).await?;
     let (counts, news) = (erasure.counts, erasure.news);
     if counts.clients == 0 {
         return Err(ProblemCode::NotFound.into());

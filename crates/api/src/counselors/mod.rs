@@ -1,7 +1,11 @@
 //! Staff accounts.
 
+mod administration;
 pub mod entity;
 mod handlers;
 pub mod operations;
+mod pictures;
+mod square;
 
 pub use handlers::routes;
+pub use square::Squares;

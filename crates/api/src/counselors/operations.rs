@@ -4,28 +4,49 @@
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
-    caller::Caller,
+    caller::{Caller, Public},
     change::Change,
-    extract::{next_page, read_cursor},
+    crypto::{
+        FacilityKeys, Sealed,
+        column::{COUNSELOR_PHONE, COUNSELOR_POSTCODE},
+    },
+    extract::{contains_pattern, next_page, read_cursor},
+    facility,
     idempotency::Created,
+    licences,
+    scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
     accounts::AccountKind,
     audit::AuditAction,
-    counselors::{Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate},
+    counselors::{
+        Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
+        PortalCounselor, PortalCounselorQuery, SpokenLanguages,
+    },
     ids::{CounselorId, FacilityId},
-    page::Page,
+    page::{Limit, Page},
     passwords::OwnNames,
     problem::ProblemCode,
+    text::{PhoneNumber, Postcode},
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, LikeExpr},
 };
 use uuid::Uuid;
+
+pub use super::{
+    administration::{
+        activate_counselor, change_counselor_role, deactivate_counselor, delete_counselor,
+        preview_counselor_deletion,
+    },
+    pictures::{read_counselor_picture, remove_counselor_picture, replace_counselor_picture},
+};
 
 /// Who works at the facility, by display name.
 pub async fn list_counselors(
@@ -33,31 +54,91 @@ pub async fn list_counselors(
     query: CounselorQuery,
 ) -> ApiResult<Page<CounselorSummary>> {
     caller.check(Action::ListCounselors, Relation::Common)?;
-    let rows = query.limit.unwrap_or_default().rows();
-    let mut select = caller.scope().find::<Entity>();
-    if let Some(after) = query.after {
-        let (name, id): (String, CounselorId) = read_cursor(&after)?;
-        select = select.filter(
-            Expr::tuple([Expr::col(Column::DisplayName), Expr::col(Column::Id)])
-                .gt(Expr::tuple([Expr::value(name), Expr::value(id)])),
-        );
-    }
-    let mut models = select
-        .order_by_asc(Column::DisplayName)
-        .order_by_asc(Column::Id)
-        .limit(rows + 1)
-        .all(caller.db())
-        .await?;
-    let next = next_page(&mut models, rows, |last| {
-        (last.display_name.clone(), last.id)
-    })?;
+    let reads_account = |id| {
+        let relation = Relation::to_counselors(caller.actor(), Some(id));
+        let access = caller.decide(Action::ReadCounselor, relation);
+        access.is_allowed()
+    };
+    let reads_all = caller.decide(Action::ReadCounselor, Relation::Others);
+    // Nobody finds by what they may not see.
+    let searched = if reads_all.is_allowed() {
+        Column::SearchKey
+    } else {
+        Column::DisplayNameKey
+    };
+    let select = not_deleted(caller.scope())
+        .apply_if(query.q, |select, search| {
+            let pattern = LikeExpr::new(contains_pattern(search.as_str())).escape('\\');
+            select.filter(Expr::col(searched).like(pattern))
+        })
+        .apply_if(query.role, |select, role| {
+            select.filter(Column::Role.eq(role))
+        })
+        .apply_if(query.active, |select, active| {
+            select.filter(Column::Active.eq(active))
+        });
+    let (models, next) = page(caller.scope(), select, query.after, query.limit).await?;
+    let items = models.into_iter().map(|model| {
+        let reads_account = reads_account(model.id);
+        model.summary(reads_account)
+    });
     Ok(Page {
-        items: models.into_iter().map(Model::summary).collect(),
+        items: items.collect(),
         next,
     })
 }
 
-/// Makes a staff account.
+/// Whom the portal of the facility `slug` shows to anyone: who can sign in, and is there for more
+/// than their primary clients.
+pub async fn list_portal_counselors(
+    public: &Public,
+    slug: &str,
+    query: PortalCounselorQuery,
+) -> ApiResult<Page<PortalCounselor>> {
+    let state = public.state();
+    let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let scope = Scope::new(facility.id, state.db.clone());
+    let select = scope
+        .find::<Entity>()
+        .filter(Column::Active.eq(true))
+        .filter(Column::PrimaryClientsOnly.eq(false));
+    let (models, next) = page(&scope, select, query.after, query.limit).await?;
+    let items = models.into_iter().map(Model::portal_counselor);
+    Ok(Page {
+        items: items.collect::<ApiResult<_>>()?,
+        next,
+    })
+}
+
+/// A page in the order of display names, and where the next one starts.
+async fn page(
+    scope: &Scope,
+    select: Select<Entity>,
+    after: Option<String>,
+    limit: Option<Limit>,
+) -> ApiResult<(Vec<Model>, Option<String>)> {
+    let rows = limit.unwrap_or_default().rows();
+    let mut select = select;
+    if let Some(after) = after {
+        let (name, id): (String, CounselorId) = read_cursor(&after)?;
+        select = select.filter(
+            Expr::tuple([Expr::col(Column::DisplayNameKey), Expr::col(Column::Id)])
+                .gt(Expr::tuple([Expr::value(name), Expr::value(id)])),
+        );
+    }
+    let mut models = select
+        .order_by_asc(Column::DisplayNameKey)
+        .order_by_asc(Column::Id)
+        .limit(rows + 1)
+        .all(scope.db())
+        .await?;
+    let next = next_page(&mut models, rows, |last| {
+        (last.display_name_key.clone(), last.id)
+    })?;
+    Ok((models, next))
+}
+
+/// Makes a staff account, if there is a licence for it.
 pub async fn create_counselor(
     caller: &Caller,
     body: CounselorCreate,
@@ -65,12 +146,21 @@ pub async fn create_counselor(
     caller.check(Action::CreateCounselor, Relation::Common)?;
     let names = OwnNames::of_counselor(&body);
     let passwords = &caller.state().passwords;
-    let password = body.password.as_str();
-    let hash = passwords
-        .choose(AccountKind::Counselor, password, &names)
-        .await?;
+    let hash = match &body.password {
+        Some(password) => {
+            let password = password.as_str();
+            passwords
+                .choose(AccountKind::Counselor, password, &names)
+                .await?
+        }
+        None => passwords.hash_of_nothing().await?,
+    };
+    let keys = caller.keys().await?;
     let model = new(caller.facility(), body, hash, caller.now());
     let mut change = Change::begin(caller, AuditAction::CreateCounselor).await?;
+    if model.active == Set(true) {
+        licences::operations::take_one(&change).await?;
+    }
     let model = Entity::insert(model)
         .exec_with_returning(change.tx())
         .await?;
@@ -78,7 +168,7 @@ pub async fn create_counselor(
     Ok(Created {
         change,
         version: Some(model.version),
-        answer: model.counselor()?,
+        answer: model.counselor(&keys)?,
         client: None,
     })
 }
@@ -91,6 +181,13 @@ pub fn new(
     password_hash: String,
     now: DateTime<Utc>,
 ) -> ActiveModel {
+    let search_key = search_key([
+        body.display_name.as_str(),
+        body.first_name.as_str(),
+        body.last_name.as_str(),
+        body.login_name.as_str(),
+        body.email.as_str(),
+    ]);
     ActiveModel {
         id: Set(CounselorId(Uuid::now_v7())),
         facility_id: Set(facility),
@@ -102,10 +199,25 @@ pub fn new(
         last_name: Set(body.last_name.into()),
         email_key: Set(body.email.key()),
         email: Set(body.email.into()),
+        sealed_phone: Set(None),
+        sealed_postcode: Set(None),
+        display_name_key: Set(body.display_name.as_str().to_lowercase()),
         display_name: Set(body.display_name.into()),
+        search_key: Set(search_key),
+        picture_id: Set(None),
+        description_de: Set(None),
+        description_en: Set(None),
+        languages: Set(String::new()),
+        primary_clients_only: Set(false),
+        video_requests: Set(false),
+        external_video_url: Set(None),
+        newsletter: Set(body.newsletter),
         password_hash: Set(password_hash),
         language: Set(body.language),
-        active: Set(true),
+        active: Set(body.active),
+        deactivated_at: Set((!body.active).then_some(now)),
+        deleted_at: Set(None),
+        last_signed_in_at: Set(None),
         version: Set(Version::FIRST),
         created_at: Set(now),
         invited_at: Set(None),
@@ -113,9 +225,15 @@ pub fn new(
     }
 }
 
+/// Names as a search compares them, each on a line of its own.
+fn search_key(names: [&str; 5]) -> String {
+    names.map(str::to_lowercase).join("\n")
+}
+
 /// A counselor's own data.
 pub async fn read_counselor(caller: &Caller, id: CounselorId) -> ApiResult<Counselor> {
-    find(caller, id, Action::ReadCounselor).await?.counselor()
+    let model = find(caller, id, Action::ReadCounselor, caller.db()).await?;
+    model.counselor(&*caller.keys().await?)
 }
 
 /// Changes a counselor's own data, if nobody else has since `version`.
@@ -125,62 +243,148 @@ pub async fn update_counselor(
     version: Version,
     body: CounselorUpdate,
 ) -> ApiResult<Counselor> {
-    find(caller, id, Action::UpdateCounselor).await?;
-    let mut change = ActiveModel {
-        version: Set(version.next()),
-        ..Default::default()
+    let keys = caller.keys().await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateCounselor).await?;
+    let before = find(caller, id, Action::UpdateCounselor, change.tx()).await?;
+    let changed = changed_columns(&keys, before, body)?;
+    let model = write(&change, id, version, changed).await?;
+    change.on(id);
+    change.commit().await?;
+    model.counselor(&keys)
+}
+
+fn changed_columns(
+    keys: &FacilityKeys,
+    before: Model,
+    body: CounselorUpdate,
+) -> ApiResult<ActiveModel> {
+    let mut change = ActiveModel::default();
+    let [display_name, first_name, last_name, email] = [
+        body.display_name.map(String::from),
+        body.first_name.map(String::from),
+        body.last_name.map(String::from),
+        body.email.as_ref().map(|email| email.as_str().to_owned()),
+    ];
+    change.search_key = Set(search_key([
+        display_name.as_deref().unwrap_or(&before.display_name),
+        first_name.as_deref().unwrap_or(&before.first_name),
+        last_name.as_deref().unwrap_or(&before.last_name),
+        &before.login_name,
+        email.as_deref().unwrap_or(&before.email),
+    ]));
+    if let Some(name) = display_name {
+        change.display_name_key = Set(name.to_lowercase());
+        change.display_name = Set(name);
+    }
+    set(&mut change.first_name, first_name);
+    set(&mut change.last_name, last_name);
+    set(&mut change.email, email);
+    set(&mut change.email_key, body.email.map(|email| email.key()));
+    set(&mut change.salutation, body.salutation);
+    set(&mut change.language, body.language);
+    set(&mut change.primary_clients_only, body.primary_clients_only);
+    set(&mut change.video_requests, body.video_requests);
+    set(&mut change.newsletter, body.newsletter);
+    let codes = body.languages.map(SpokenLanguages::codes);
+    set(&mut change.languages, codes);
+    if let Some(descriptions) = body.descriptions {
+        change.description_de = Set(descriptions.de.map(Into::into));
+        change.description_en = Set(descriptions.en.map(Into::into));
+    }
+    if let Some(url) = body.external_video_url.into_change() {
+        change.external_video_url = Set(url.map(Into::into));
+    }
+    let seal = |column, text: Option<&str>| -> ApiResult<Option<Sealed>> {
+        text.map(|text| keys.seal(column, before.id.0, text.as_bytes()))
+            .transpose()
     };
-    if let Some(email) = body.email {
-        change.email_key = Set(email.key());
-        change.email = Set(email.into());
+    if let Some(phone) = body.phone.into_change() {
+        let phone = phone.as_ref().map(PhoneNumber::as_str);
+        change.sealed_phone = Set(seal(COUNSELOR_PHONE, phone)?);
     }
-    if let Some(name) = body.first_name {
-        change.first_name = Set(name.into());
+    if let Some(postcode) = body.postcode.into_change() {
+        let postcode = postcode.as_ref().map(Postcode::as_str);
+        change.sealed_postcode = Set(seal(COUNSELOR_POSTCODE, postcode)?);
     }
-    if let Some(name) = body.last_name {
-        change.last_name = Set(name.into());
+    Ok(change)
+}
+
+fn set<T: Into<sea_orm::Value>>(column: &mut sea_orm::ActiveValue<T>, value: Option<T>) {
+    if let Some(value) = value {
+        *column = Set(value);
     }
-    if let Some(name) = body.display_name {
-        change.display_name = Set(name.into());
-    }
-    if let Some(salutation) = body.salutation {
-        change.salutation = Set(salutation);
-    }
-    if let Some(language) = body.language {
-        change.language = Set(language);
-    }
-    let mut changing = Change::begin(caller, AuditAction::UpdateCounselor).await?;
-    let changed = caller
+}
+
+/// Writes the columns that are set, if nobody has changed the account since `version`.
+pub(super) async fn write(
+    change: &Change<'_>,
+    id: CounselorId,
+    version: Version,
+    columns: ActiveModel,
+) -> ApiResult<Model> {
+    let columns = ActiveModel {
+        version: Set(version.next()),
+        ..columns
+    };
+    let changed = change
+        .caller()
         .scope()
         .update::<Entity>()
-        .set(change)
+        .set(columns)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
-        .exec_with_returning(changing.tx())
+        .filter(Column::DeletedAt.is_null())
+        .exec_with_returning(change.tx())
         .await?;
     let model = changed.into_iter().next();
-    let model = model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
-    changing.on(id);
-    changing.commit().await?;
-    model.counselor()
+    model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))
 }
 
 /// The only way to load one: say what for.
-async fn find(caller: &Caller, id: CounselorId, action: Action) -> ApiResult<Model> {
+pub(super) async fn find(
+    caller: &Caller,
+    id: CounselorId,
+    action: Action,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Model> {
     let relation = Relation::to_counselors(caller.actor(), Some(id));
     caller.check(action, relation)?;
-    exists(caller, id).await
+    load(caller, id, db).await
 }
 
 /// The counselor, whoever asks: for what names one.
 pub async fn exists(caller: &Caller, id: CounselorId) -> ApiResult<Model> {
-    caller
-        .scope()
-        .find::<Entity>()
+    load(caller, id, caller.db()).await
+}
+
+async fn load(caller: &Caller, id: CounselorId, db: &impl ConnectionTrait) -> ApiResult<Model> {
+    not_deleted(caller.scope())
         .filter(Column::Id.eq(id))
-        .one(caller.db())
+        .one(db)
         .await?
         .ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+fn not_deleted(scope: &Scope) -> Select<Entity> {
+    scope.find::<Entity>().filter(Column::DeletedAt.is_null())
+}
+
+/// Notes that staff have signed in, within the transaction that lets them. `false` if they may not
+/// any more: somebody has deactivated or deleted them while they typed.
+pub async fn note_sign_in(
+    scope: &Scope,
+    id: CounselorId,
+    now: DateTime<Utc>,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<bool> {
+    let noted = scope
+        .update::<Entity>()
+        .col_expr(Column::LastSignedInAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Active.eq(true))
+        .exec(tx)
+        .await?;
+    Ok(noted.rows_affected == 1)
 }
 
 /// Matches an e-mail address or a login name, in the form names are compared in.

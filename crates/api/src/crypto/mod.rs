@@ -13,7 +13,7 @@ pub use plain_texts::seal_plain_texts;
 use crate::{ApiError, ApiResult, scope::Scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{ClientId, FacilityId},
+    ids::{BlobId, ClientId, FacilityId},
     problem::ProblemCode,
 };
 use entity::{client_key, facility_key};
@@ -21,7 +21,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DeriveValueType,
     EntityTrait, QueryFilter, sea_query::Expr,
 };
-use sealed::{Key, MasterKeys, Place, SealError, Wrapped};
+use sealed::{Key, MasterKeys, Opener, Place, SealError, Sealer, Wrapped};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -33,13 +33,19 @@ use uuid::Uuid;
 pub mod column {
     pub const MESSAGE_TEXT: &str = "messages.text";
     pub const DRAFT_TEXT: &str = "drafts.text";
+    pub const DOCUMENT_NAME: &str = "documents.name";
+    pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";
+    pub const COUNSELOR_PHONE: &str = "counselors.phone";
+    pub const COUNSELOR_POSTCODE: &str = "counselors.postcode";
+    pub const LICENCE_REQUEST_DETAILS: &str = "licence_requests.details";
     pub const CLIENT_NAME: &str = "clients.name";
     pub const CLIENT_ADDRESS: &str = "clients.address";
     pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
     pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
     pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
+    pub(super) const BLOB: &str = "blobs";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";
     pub(super) const CLIENT_KEY: &str = "client_keys.key";
 }
@@ -321,6 +327,16 @@ impl ClientKey {
     pub fn open(&self, column: &'static str, row: Uuid, sealed: &Sealed) -> ApiResult<String> {
         let text = self.0.open(place(column, row), &sealed.0)?;
         String::from_utf8(text).map_err(ApiError::internal)
+    }
+
+    /// Seals the pieces of a blob.
+    pub fn blob_sealer(&self, blob: BlobId) -> Sealer {
+        Sealer::new(&self.0.derive(column::BLOB), place(column::BLOB, blob.0))
+    }
+
+    /// Opens what [`Self::blob_sealer`] sealed.
+    pub fn blob_opener(&self, blob: BlobId) -> Opener {
+        Opener::new(&self.0.derive(column::BLOB), place(column::BLOB, blob.0))
     }
 }
 

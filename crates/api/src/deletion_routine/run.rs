@@ -149,11 +149,11 @@ impl Run<'_> {
             if client.is_none() {
                 continue;
             }
-            let erasure = erasure::erase(&self.scope, &tx, *id).await?;
+            let now = self.state.clock.now();
+            let erasure = erasure::erase(&self.scope, &tx, *id, now).await?;
             let (counts, news) = (erasure.counts, erasure.news);
             self.note(&tx, (counts, 0), AuditAction::EraseClient, *id)
                 .await?;
-            let now = self.state.clock.now();
             for (event, audience) in &news {
                 events::log(&tx, self.scope.facility(), event, audience, now).await?;
             }

@@ -22,6 +22,8 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    /// How many active staff accounts there may be; as many as one likes where it is absent.
+    pub licence_volume: Option<i32>,
     pub erase_deleted_clients_after_days: i16,
     pub mark_inactive_clients_after_months: Option<i16>,
     pub deletion_routine_version: Version,

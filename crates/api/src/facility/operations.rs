@@ -26,8 +26,10 @@ use domain::{
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, LockType},
 };
 use uuid::Uuid;
 
@@ -61,6 +63,39 @@ pub async fn by_id(db: &impl ConnectionTrait, id: FacilityId) -> ApiResult<Model
         .one(db)
         .await?
         .ok_or(ApiError::Problem(ProblemCode::UnknownFacility))
+}
+
+/// The facility, locked until the end of the transaction: whoever decides by a count of its rows
+/// takes this first, so that two at once do not count the same. Rows that point to the facility can
+/// still be written.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the caller's own facility, which is no row of it"
+)]
+pub async fn lock(tx: &impl ConnectionTrait, id: FacilityId) -> ApiResult<Model> {
+    Entity::find_by_id(id)
+        .lock(LockType::NoKeyUpdate)
+        .one(tx)
+        .await?
+        .ok_or(ApiError::Problem(ProblemCode::UnknownFacility))
+}
+
+/// Sets how many active staff accounts there may be, within the operator's transaction.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the operator's commands are about every facility"
+)]
+pub async fn set_licence_volume(
+    tx: &impl ConnectionTrait,
+    id: FacilityId,
+    volume: Option<i32>,
+) -> ApiResult<()> {
+    Entity::update_many()
+        .col_expr(Column::LicenceVolume, Expr::value(volume))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// All facilities, by address.
@@ -106,8 +141,12 @@ pub async fn create_facility(
         first_name: admin.first_name,
         last_name: admin.last_name,
         email: admin.email,
-        password: NewCounselorPassword::try_from(password.as_str()).map_err(ApiError::internal)?,
+        password: Some(
+            NewCounselorPassword::try_from(password.as_str()).map_err(ApiError::internal)?,
+        ),
         language: Language::De,
+        active: true,
+        newsletter: false,
     };
     let tx = database::begin_write(db).await?;
     let (facility, keys) = insert(&tx, keyring, clock, new).await?;
@@ -137,6 +176,7 @@ pub async fn insert(
         name: Set(new.name.into()),
         time_zone: Set(new.time_zone.to_string()),
         openness: Set(Openness::default()),
+        licence_volume: Set(None),
         two_factor_required: Set(false),
         sign_in_version: Set(Version::FIRST),
         created_at: Set(clock.now()),

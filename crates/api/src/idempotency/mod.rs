@@ -21,6 +21,7 @@ use sea_orm::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use std::future::{Ready, ready};
 use uuid::Uuid;
 
 /// Hours that an answer is kept.
@@ -81,6 +82,39 @@ fn key(request: &HttpRequest) -> ApiResult<Option<String>> {
         .filter(|key| key.bytes().all(|byte| byte.is_ascii_graphic()))
         .map(|key| Some(key.to_owned()))
         .ok_or(ProblemCode::InvalidIdempotencyKey.into())
+}
+
+/// The `Idempotency-Key` of a request whose body is not JSON and is read by its operation.
+pub struct CreateOnce {
+    key: Option<String>,
+    address: String,
+}
+
+impl FromRequest for CreateOnce {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let address = format!("{} {}\n", request.method(), request.uri());
+        ready(key(request).map(|key| Self { key, address }))
+    }
+}
+
+impl CreateOnce {
+    /// What was made of the body, and the sum of what it was made of.
+    pub fn create<T>(self, body: T, sha256: &[u8; 32]) -> Create<T> {
+        let fingerprint = Sha256::new()
+            .chain_update(self.address)
+            .chain_update(sha256);
+        let once = self.key.map(|key| Key {
+            key,
+            fingerprint: fingerprint.finalize().to_vec(),
+        });
+        Create {
+            body,
+            once: Once(once),
+        }
+    }
 }
 
 /// What an operation has created, not committed yet.

@@ -41,6 +41,9 @@ pub enum JobKind {
     /// Hand a mail to the mail server.
     #[sea_orm(string_value = "send_outgoing_mail")]
     SendOutgoingMail,
+    /// Remove from the store what nothing belongs to any more.
+    #[sea_orm(string_value = "remove_blobs")]
+    RemoveBlobs,
     /// Send the link that somebody asked for who forgot their password, if they are there.
     #[sea_orm(string_value = "forgot_password")]
     ForgotPassword,

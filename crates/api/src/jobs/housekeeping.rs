@@ -8,7 +8,8 @@ use super::{
     worker::Outcome,
 };
 use crate::{
-    ApiResult, account_links, deletion_routine, events, idempotency, outgoing_mails, state::State,
+    ApiResult, account_links, blobs, deletion_routine, events, idempotency, outgoing_mails,
+    state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -37,7 +38,8 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let mails = outgoing_mails::forget_old(db, now).await?;
     let links = account_links::forget_old(db, now).await?;
     deletion_routine::ensure_routines(db, now).await?;
-    tracing::info!(events, answers, mails, links, "forgotten");
+    let uploads = blobs::doom_abandoned(state, now).await?;
+    tracing::info!(events, answers, mails, links, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);
     put_back(db, job, next, (JobState::Waiting, 0, None)).await?;
     Ok(Outcome::Done)

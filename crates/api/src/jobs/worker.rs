@@ -2,7 +2,7 @@ use super::{
     entity::{JobKind, JobState, Model},
     housekeeping, put_back, renew,
 };
-use crate::{ApiResult, account_links, deletion_routine, outgoing_mails, state::State};
+use crate::{ApiResult, account_links, blobs, deletion_routine, outgoing_mails, state::State};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
@@ -133,7 +133,10 @@ impl Worker {
     async fn fail(&self, job: &Model, why: String) -> ApiResult<()> {
         let run_at = self.state.clock.now() + pause_after(job.attempts, rand::random());
         // These are never given up: what was to be forgotten is still there.
-        let is_forgetting = matches!(job.kind, JobKind::Housekeeping | JobKind::DeletionRoutine);
+        let is_forgetting = matches!(
+            job.kind,
+            JobKind::Housekeeping | JobKind::DeletionRoutine | JobKind::RemoveBlobs
+        );
         let state = if is_last(job.attempts) && !is_forgetting {
             JobState::Dead
         } else {
@@ -171,6 +174,7 @@ impl Worker {
 async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     match job.kind {
         JobKind::SendOutgoingMail => outgoing_mails::attempt(state, job).await,
+        JobKind::RemoveBlobs => blobs::attempt(state, job).await,
         JobKind::ForgotPassword => account_links::attempt(state, job).await,
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,
         JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,

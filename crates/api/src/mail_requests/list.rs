@@ -126,6 +126,21 @@ pub async fn row(
     Ok(columns(select).into_model().one(db).await?)
 }
 
+/// The client's request that was made next after `last`, whoever asks.
+pub async fn next_of_client(
+    caller: &Caller,
+    client: ClientId,
+    last: Option<MailRequestId>,
+) -> ApiResult<Option<Row>> {
+    let mut select = caller.scope().find::<Entity>();
+    select = select.filter(Column::ClientId.eq(client));
+    if let Some(last) = last {
+        select = select.filter(Column::Id.gt(last));
+    }
+    let select = columns(select.order_by_asc(Column::Id));
+    Ok(select.into_model().one(caller.db()).await?)
+}
+
 /// The mail requests the caller may see, newest message first.
 pub async fn list_mail_requests(
     caller: &Caller,

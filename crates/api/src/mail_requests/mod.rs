@@ -2,6 +2,7 @@
 
 mod drafts;
 pub mod entity;
+mod handing_over;
 mod handlers;
 mod list;
 pub mod operations;

@@ -39,6 +39,7 @@ use uuid::Uuid;
 
 pub use super::{
     drafts::{read_draft, save_draft},
+    handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
 };
 
@@ -177,6 +178,18 @@ fn show_message(
         sent_at: message.sent_at,
         read: read_at >= Some(message.sent_at),
     })
+}
+
+/// The next request of a client after `last`, oldest first, whoever may see it: for taking along.
+pub async fn next_of_client(
+    caller: &Caller,
+    client: ClientId,
+    last: Option<MailRequestId>,
+) -> ApiResult<Option<MailRequest>> {
+    match list::next_of_client(caller, client, last).await? {
+        Some(row) => show(caller, row, caller.db()).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Sends an answer. A request that nobody works on becomes the answerer's; the draft goes.

@@ -9,15 +9,18 @@ use crate::{
     clients::entity as client,
     counselors::entity as counselor,
     crypto::column::CLIENT_EMAIL,
-    database, facility,
+    database,
+    facility::{self, entity as facility_entity},
     jobs::{Outcome, entity as job, finish},
+    licences,
     scope::Scope,
     state::State,
 };
 use domain::{
     ids::OutgoingMailId,
     jobs::is_last,
-    outgoing_mails::{OutgoingMailStatus, Placeholders},
+    licences::{LicenceDetails, LicenceVolume},
+    outgoing_mails::{MailAddress, OutgoingMailStatus, Placeholders},
 };
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use std::time::Duration;
@@ -100,6 +103,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         return Ok(Err(MailError::Never("no address".into())));
     };
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
+    let details = details(state, scope, mail, &facility).await?;
     let path = mail.data["path"].as_str().unwrap_or("/");
     let mut link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
     if let Ok(id) = serde_json::from_value(mail.data["link"].clone()) {
@@ -113,6 +117,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         Placeholders {
             facility: &facility.name,
             link: &link,
+            details: &details,
         },
     );
     let letter = Letter {
@@ -125,8 +130,53 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     Ok(state.mailer.send(letter).await)
 }
 
+/// What a mail about the facility's own affairs has to say.
+async fn details(
+    state: &State,
+    scope: &Scope,
+    mail: &Model,
+    facility: &facility_entity::Model,
+) -> ApiResult<String> {
+    let Some((needed, details)) = licence_request(state, scope, mail).await? else {
+        return Ok(String::new());
+    };
+    let lines = LicenceDetails {
+        needed,
+        present: licences::operations::volume(facility)?,
+        contact_name: &details.contact_name,
+        contact_email: &details.contact_email,
+        remark: details.remark.as_deref(),
+    };
+    Ok(lines.lines(mail.language))
+}
+
+/// The request for more licences that the mail tells of, if it does.
+async fn licence_request(
+    state: &State,
+    scope: &Scope,
+    mail: &Model,
+) -> ApiResult<Option<(LicenceVolume, licences::operations::Details)>> {
+    let id = serde_json::from_value(mail.data["licence_request_id"].clone());
+    let Ok(id) = id else {
+        return Ok(None);
+    };
+    let keys = state.keyring.facility(scope).await?;
+    licences::operations::find_for_mail(scope, &keys, id).await
+}
+
 /// The address as it is at this moment.
 async fn address(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Option<String>> {
+    match mail.address {
+        MailAddress::Account => account_address(state, scope, mail).await,
+        MailAddress::Operator => Ok(state.settings.operator_email.clone()),
+        MailAddress::LicenceContact => {
+            let request = licence_request(state, scope, mail).await?;
+            Ok(request.map(|(_, details)| details.contact_email))
+        }
+    }
+}
+
+async fn account_address(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Option<String>> {
     if let Some(id) = mail.counselor_id {
         let counselor = scope
             .find::<counselor::Entity>()

@@ -19,10 +19,14 @@ use domain::{
     access::{Action, Relation},
     audit::AuditAction,
     clients::ClientStatus,
-    ids::{AccountLinkId, ClientId, CounselorId, FacilityId, MailRequestId, OutgoingMailId},
+    ids::{
+        AccountLinkId, ClientId, CounselorId, FacilityId, LicenceRequestId, MailRequestId,
+        OutgoingMailId,
+    },
     language::Language,
     outgoing_mails::{
-        MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery, OutgoingMailStatus,
+        MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
+        OutgoingMailStatus,
     },
     page::Page,
     problem::ProblemCode,
@@ -40,6 +44,8 @@ const KEPT_DAYS: i64 = 90;
 enum To {
     Client(ClientId),
     Counselor(CounselorId),
+    /// Somebody without an account, on behalf of a counselor.
+    Outside(MailAddress, CounselorId, LicenceRequestId),
 }
 
 /// Tells a client that something is there for them, if they left an e-mail address.
@@ -88,6 +94,32 @@ pub async fn notify_counselor(
     write(change, to, template, found.language, &path).await
 }
 
+/// Tells the operator that a facility asks for more licences, if there is an address, and the
+/// request's contact person that it has arrived: in the language of who asks.
+pub async fn notify_of_licence_request(
+    change: &mut Change<'_>,
+    request: LicenceRequestId,
+    slug: &str,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    let counselor = caller.counselor_id()?;
+    let found = caller
+        .scope()
+        .find::<counselor::Entity>()
+        .filter(counselor::Column::Id.eq(counselor))
+        .one(change.tx())
+        .await?;
+    let language = found.map(|one| one.language).unwrap_or_default();
+    if caller.state().settings.operator_email.is_some() {
+        let to = To::Outside(MailAddress::Operator, counselor, request);
+        let template = MailTemplate::LicenceRequest;
+        write(change, to, template, language, &format!("/p/{slug}")).await?;
+    }
+    let to = To::Outside(MailAddress::LicenceContact, counselor, request);
+    let template = MailTemplate::LicenceRequestReceived;
+    write(change, to, template, language, "/licences").await
+}
+
 async fn write(
     change: &mut Change<'_>,
     to: To,
@@ -95,7 +127,10 @@ async fn write(
     language: Language,
     path: &str,
 ) -> ApiResult<()> {
-    let data = json!({ "path": path });
+    let mut data = json!({ "path": path });
+    if let To::Outside(_, _, request) = to {
+        data["licence_request_id"] = json!(request);
+    }
     let (state, facility) = (change.caller().state(), change.caller().facility());
     insert(change.tx(), state, facility, (to, template, language), data).await?;
     change.wake_worker();
@@ -129,15 +164,17 @@ async fn insert(
     data: Value,
 ) -> ApiResult<()> {
     let (id, now) = (OutgoingMailId(Uuid::now_v7()), state.clock.now());
-    let (client_id, counselor_id) = match to {
-        To::Client(id) => (Some(id), None),
-        To::Counselor(id) => (None, Some(id)),
+    let (client_id, counselor_id, address) = match to {
+        To::Client(id) => (Some(id), None, MailAddress::Account),
+        To::Counselor(id) => (None, Some(id), MailAddress::Account),
+        To::Outside(address, id, _) => (None, Some(id), address),
     };
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(facility),
         template: Set(template),
         language: Set(language),
+        address: Set(address),
         client_id: Set(client_id),
         counselor_id: Set(counselor_id),
         data: Set(data),
@@ -167,6 +204,7 @@ struct Row {
     id: OutgoingMailId,
     template: MailTemplate,
     language: Language,
+    address: MailAddress,
     client_id: Option<ClientId>,
     pseudonym: Option<String>,
     counselor_id: Option<CounselorId>,
@@ -185,13 +223,16 @@ impl Row {
         let counselor = self.counselor_id.zip(self.display_name);
         let counselor =
             counselor.map(|(id, display_name)| MailRecipient::Counselor { id, display_name });
+        let recipient = match self.address {
+            MailAddress::Account => client.or(counselor),
+            MailAddress::Operator => Some(MailRecipient::Operator),
+            MailAddress::LicenceContact => Some(MailRecipient::LicenceContact),
+        };
         Ok(OutgoingMail {
             id: self.id,
             template: self.template,
             language: self.language,
-            recipient: client
-                .or(counselor)
-                .ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
+            recipient: recipient.ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
             status: self.status,
             attempts: self.attempts,
             last_error: self.last_error,

@@ -50,6 +50,12 @@ impl Passwords {
         self.run(move || hash(&password)).await?
     }
 
+    /// The hash of a password that nobody knows, for an account that has none yet.
+    pub async fn hash_of_nothing(&self) -> ApiResult<String> {
+        let unguessable: [u8; 32] = rand::random();
+        self.run(move || hash(&unguessable)).await?
+    }
+
     /// The hash of a password that somebody chooses for an account of this kind, unless it is
     /// refused: what they sent in the field `password`.
     pub async fn choose(

@@ -6,4 +6,4 @@ mod operations;
 
 pub use ended::Ended;
 pub use handlers::routes;
-pub use operations::{end_within, find_living, note_seen};
+pub use operations::{cut_connections, end_all_of, end_within, find_living, note_seen, of_client};

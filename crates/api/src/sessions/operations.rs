@@ -2,7 +2,7 @@
 
 use crate::{
     ApiResult,
-    accounts::entity::{Column, Entity},
+    accounts::entity::{Column, Entity, Model},
     caller::Caller,
     change::Change,
     clients::entity as client,
@@ -13,10 +13,10 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Openness, Relation},
+    access::{Action, Openness, Relation, Role},
     accounts::Duty,
     audit::AuditAction,
-    ids::{CounselorId, SessionId},
+    ids::{ClientId, CounselorId, SessionId},
     page::Page,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
@@ -55,6 +55,13 @@ pub async fn list_sessions(
         items: items.collect(),
         next,
     })
+}
+
+/// Where a client is, and was, signed in, newest first: for taking along.
+pub async fn of_client(caller: &Caller, client: ClientId) -> ApiResult<Vec<Model>> {
+    let sessions = caller.scope().find::<Entity>();
+    let sessions = sessions.filter(Column::ClientId.eq(client));
+    Ok(sessions.order_by_desc(Column::Id).all(caller.db()).await?)
 }
 
 /// Ends one of the caller's own sessions.
@@ -120,6 +127,33 @@ pub async fn end_within(
     Ok(ended)
 }
 
+/// Ends all sessions of a counselor, within the transaction of what takes them the right to be
+/// there; their live connections end with its commit.
+pub async fn end_all_of(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let caller = change.caller();
+    let theirs = living(caller).add(Column::CounselorId.eq(counselor));
+    let ended = end_within(caller.scope(), change.tx(), theirs, caller.now()).await?;
+    change.end(ended);
+    Ok(())
+}
+
+/// Ends all live connections of a counselor with the commit. Their sessions go on, and the
+/// connections that may come back do so by themselves.
+pub async fn cut_connections(change: &mut Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    let caller = change.caller();
+    let sessions: Vec<SessionId> = caller
+        .scope()
+        .find::<Entity>()
+        .filter(living(caller).add(Column::CounselorId.eq(counselor)))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
+        .all(change.tx())
+        .await?;
+    change.end(sessions);
+    Ok(())
+}
+
 /// The caller's own sessions that have neither ended nor run out.
 fn living_of(caller: &Caller) -> ApiResult<Condition> {
     let actor = caller.actor();
@@ -128,10 +162,14 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
     } else {
         Column::CounselorId.eq(caller.counselor_id()?)
     };
-    Ok(Condition::all()
-        .add(own)
+    Ok(living(caller).add(own))
+}
+
+/// Sessions that have neither ended nor run out.
+fn living(caller: &Caller) -> Condition {
+    Condition::all()
         .add(Column::EndedAt.is_null())
-        .add(Column::ExpiresAt.gt(caller.now())))
+        .add(Column::ExpiresAt.gt(caller.now()))
 }
 
 /// What a request needs to know of its session.
@@ -139,6 +177,8 @@ fn living_of(caller: &Caller) -> ApiResult<Condition> {
 pub struct Living {
     pub openness: Openness,
     pub last_used_at: DateTime<Utc>,
+    /// The role at this moment, if it is staff's.
+    pub role: Option<Role>,
     counselor_id: Option<CounselorId>,
     two_factor_required: bool,
     two_factor_since: Option<DateTime<Utc>>,
@@ -175,7 +215,7 @@ pub async fn find_living(
         .columns([Column::LastUsedAt, Column::CounselorId])
         .column(facility::Column::Openness)
         .column(facility::Column::TwoFactorRequired)
-        .column(counselor::Column::TwoFactorSince)
+        .columns([counselor::Column::Role, counselor::Column::TwoFactorSince])
         .column(client::Column::PasswordChangeDue)
         .into_model()
         .one(scope.db())

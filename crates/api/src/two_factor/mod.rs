@@ -8,3 +8,4 @@ mod settings;
 
 pub use codes::take_code;
 pub use handlers::routes;
+pub use operations::forget;

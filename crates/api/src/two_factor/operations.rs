@@ -55,7 +55,7 @@ pub async fn read_two_factor(caller: &Caller) -> ApiResult<TwoFactor> {
 pub async fn begin_two_factor(caller: &Caller, body: PasswordProof) -> ApiResult<TwoFactorSetup> {
     caller.check(Action::BeginTwoFactor, Relation::Common)?;
     let id = caller.counselor_id()?;
-    let owner = prove_own_password(caller, &body.password, "/password").await?;
+    let owner = prove_own_password(caller, &body.own_password, "/own_password").await?;
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     let secret = new_secret();
     let totp = totp(&secret, &facility.name, owner.name())?;
@@ -135,7 +135,7 @@ pub async fn confirm_two_factor(
 pub async fn disable_two_factor(caller: &Caller, body: PasswordProof) -> ApiResult<()> {
     caller.check(Action::DisableTwoFactor, Relation::Common)?;
     let id = caller.counselor_id()?;
-    prove_own_password(caller, &body.password, "/password").await?;
+    prove_own_password(caller, &body.own_password, "/own_password").await?;
     let mut change = Change::begin(caller, AuditAction::DisableTwoFactor).await?;
     let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
     if facility.two_factor_required {
@@ -153,7 +153,7 @@ pub async fn renew_recovery_codes(
 ) -> ApiResult<RecoveryCodes> {
     caller.check(Action::RenewRecoveryCodes, Relation::Common)?;
     let id = caller.counselor_id()?;
-    prove_own_password(caller, &body.password, "/password").await?;
+    prove_own_password(caller, &body.own_password, "/own_password").await?;
     let known = find(caller, id).await?;
     if known.and_then(|known| known.sealed_secret).is_none() {
         return Err(ProblemCode::TwoFactorMissing.into());
@@ -191,7 +191,8 @@ async fn find(caller: &Caller, id: CounselorId) -> ApiResult<Option<two_factor::
     Ok(known)
 }
 
-async fn forget(scope: &Scope, tx: &impl ConnectionTrait, id: CounselorId) -> ApiResult<()> {
+/// Takes a counselor's second step away, within a transaction.
+pub async fn forget(scope: &Scope, tx: &impl ConnectionTrait, id: CounselorId) -> ApiResult<()> {
     scope
         .delete::<two_factor::Entity>()
         .filter(two_factor::Column::CounselorId.eq(id))

@@ -2,22 +2,26 @@
 //! operations of the OpenAPI document.
 
 use crate::support::{
-    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, registration, says,
+    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, licence_request,
+    note, registration, says,
 };
 use chrono::TimeDelta;
 use client::Client;
 use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
     access::{
-        Action,
+        Action, Role,
         TokenScope::{self, EventsRead},
         table,
     },
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
+    clients::ClientUpdate,
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::CounselorUpdate,
+    counselors::{CounselorDelete, CounselorUpdate, RoleChange},
+    documents::{Document, DocumentUpdate},
     ids::{ApiTokenId, MailRequestId},
     mail_requests::DraftSave,
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
@@ -43,6 +47,8 @@ const PUBLIC: &[&str] = &[
     "rate_password",
     "refresh_session",
     "read_portal",
+    "list_portal_counselors",
+    "read_counselor_picture",
 ];
 
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
@@ -55,12 +61,33 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_counselor",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("read_counselor",         [401, 404, 404, 200, 403, 200, 404, 200, 403]),
     ("update_counselor",       [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("replace_counselor_picture", [401, 404, 404, 415, 403, 415, 404, 403, 403]),
+    ("remove_counselor_picture", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("change_counselor_role",  [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("activate_counselor",     [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("deactivate_counselor",   [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("preview_counselor_deletion", [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("delete_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("read_licences",          [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_licence_requests",  [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("create_licence_request", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("invite_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("remove_two_factor",      [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("list_clients",           [401, 403, 403, 200, 200, 200, 200, 200, 403]),
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
     ("update_client",          [401, 404, 404, 200, 200, 200, 404, 200, 403]),
+    ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("list_documents",         [401, 200, 404, 200, 200, 200, 404, 200, 403]),
+    ("create_document",        [401, 403, 404, 201, 201, 201, 404, 201, 403]),
+    ("download_document",      [401, 200, 404, 200, 200, 200, 404, 200, 403]),
+    ("update_document",        [401, 403, 404, 200, 200, 200, 404, 200, 403]),
+    ("delete_document",        [401, 403, 404, 204, 204, 204, 404, 204, 403]),
+    ("list_notes",             [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("create_note",            [401, 404, 404, 201, 201, 201, 404, 403, 403]),
+    // The note is the owner's; admins delete any.
+    ("update_note",            [401, 404, 404, 200, 403, 403, 404, 403, 403]),
+    ("delete_note",            [401, 404, 404, 204, 403, 204, 404, 403, 403]),
     ("lock_client",            [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("unlock_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("delete_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
@@ -197,6 +224,19 @@ impl<'a> World<'a> {
         (client, made.api_token.id)
     }
 
+    /// A document that is there for the client.
+    async fn document(&self) -> Document {
+        let owner = &self.owner.client;
+        let file = b"%PDF-1.7".to_vec();
+        let document = owner.create_document(self.client.id, "Brief.pdf", file);
+        let document = document.await.unwrap();
+        let shown = DocumentUpdate {
+            visible_to_client: Some(true),
+        };
+        let shown = owner.update_document(document.id, document.version, &shown);
+        shown.await.unwrap()
+    }
+
     /// Another session of the client.
     async fn session(&self) -> String {
         let client = self.app.nobody();
@@ -229,8 +269,40 @@ impl<'a> World<'a> {
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
-            "read_counselor" | "update_counselor" => self.owner.id.to_string(),
-            "read_client" | "update_client" => self.client.id.to_string(),
+            "read_client" | "update_client" | "export_client" | "list_documents"
+            | "create_document" | "list_notes" | "create_note" => self.client.id.to_string(),
+            "download_document" | "update_document" | "delete_document" => {
+                self.document().await.id.to_string()
+            }
+            "update_note" | "delete_note" => {
+                let owner = &self.owner.client;
+                let note = owner.create_note(self.client.id, &note("Ruft an")).await;
+                note.unwrap().id.to_string()
+            }
+            "read_counselor"
+            | "update_counselor"
+            | "replace_counselor_picture"
+            | "remove_counselor_picture"
+            | "change_counselor_role" => self.owner.id.to_string(),
+            "activate_counselor"
+            | "deactivate_counselor"
+            | "preview_counselor_deletion"
+            | "delete_counselor" => {
+                let doomed = counselor_create(&format!("doomed{unique}"));
+                let admin = &self.facility.admin.client;
+                admin
+                    .create_counselor(&doomed)
+                    .await
+                    .unwrap()
+                    .id
+                    .to_string()
+            }
+            "create_licence_request" => {
+                // Who wants more has to have some.
+                let bound = "UPDATE facilities SET licence_volume = 1000";
+                self.app.db.execute_unprepared(bound).await.unwrap();
+                String::new()
+            }
             "invite_counselor" | "remove_two_factor" => {
                 let spare = self.facility.counselor(&format!("spare{unique}")).await;
                 spare.id.to_string()
@@ -283,8 +355,12 @@ impl<'a> World<'a> {
     async fn version(&self, operation: &str) -> Version {
         let admin = &self.facility.admin.client;
         match operation {
-            "update_counselor" => admin.read_counselor(self.owner.id).await.unwrap().version,
+            "update_counselor"
+            | "replace_counselor_picture"
+            | "remove_counselor_picture"
+            | "change_counselor_role" => admin.read_counselor(self.owner.id).await.unwrap().version,
             "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            "update_document" => Version(2),
             "unlock_client" | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
@@ -310,6 +386,31 @@ impl<'a> World<'a> {
             "update_counselor" => request(Method::PATCH, &format!("/counselors/{id}"))
                 .header(header::IF_MATCH, version)
                 .json(&CounselorUpdate::default()),
+            "replace_counselor_picture" => {
+                request(Method::PUT, &format!("/counselors/{id}/picture"))
+                    .header(header::IF_MATCH, version)
+                    .header(header::CONTENT_TYPE, "image/svg+xml")
+                    .body("<svg/>")
+            }
+            "remove_counselor_picture" => {
+                delete(&format!("/counselors/{id}/picture")).header(header::IF_MATCH, version)
+            }
+            "change_counselor_role" => post(&format!("/counselors/{id}/role"))
+                .header(header::IF_MATCH, version)
+                .json(&RoleChange {
+                    role: Role::Counselor,
+                }),
+            "activate_counselor" | "deactivate_counselor" => {
+                let what = operation.trim_end_matches("_counselor");
+                post(&format!("/counselors/{id}/{what}")).header(header::IF_MATCH, version)
+            }
+            "preview_counselor_deletion" => get(&format!("/counselors/{id}/deletion")),
+            "delete_counselor" => post(&format!("/counselors/{id}/delete"))
+                .header(header::IF_MATCH, version)
+                .json(&CounselorDelete::default()),
+            "read_licences" => get("/licences"),
+            "list_licence_requests" => get("/licence-requests"),
+            "create_licence_request" => post("/licence-requests").json(&licence_request(2_000)),
             "invite_counselor" => post(&format!("/counselors/{id}/invitation")),
             "remove_two_factor" => delete(&format!("/counselors/{id}/two-factor")),
             "invite_client" => post(&format!("/clients/{id}/invitation")),
@@ -348,6 +449,20 @@ impl<'a> World<'a> {
                 let step = operation.trim_end_matches("_client");
                 post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
             }
+            "export_client" => get(&format!("/clients/{id}/export")),
+            "list_documents" => get(&format!("/clients/{id}/documents")),
+            "create_document" => post(&format!("/clients/{id}/documents")).body("%PDF-1.7"),
+            "download_document" => get(&format!("/documents/{id}/content")),
+            "update_document" => request(Method::PATCH, &format!("/documents/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&DocumentUpdate::default()),
+            "delete_document" => delete(&format!("/documents/{id}")),
+            "list_notes" => get(&format!("/clients/{id}/notes")),
+            "create_note" => post(&format!("/clients/{id}/notes")).json(&note("Ruft an")),
+            "update_note" => request(Method::PATCH, &format!("/notes/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&note("Ruft nicht an")),
+            "delete_note" => delete(&format!("/notes/{id}")),
             "list_counselling_fields" => get("/counselling-fields"),
             "create_counselling_field" => post("/counselling-fields").json(&counselling_field()),
             "update_counselling_field" => {
@@ -424,7 +539,7 @@ fn master_data_field() -> MasterDataFieldCreate {
 
 fn wrong_password() -> PasswordProof {
     PasswordProof {
-        password: "nicht dieses".try_into().unwrap(),
+        own_password: "nicht dieses".try_into().unwrap(),
     }
 }
 

@@ -2,14 +2,21 @@
 
 use crate::{
     program::{beistand, master_key, run, text},
-    support::{Facility, Person, TestApp, code, empty_database, keyring, letter, says, texts},
+    support::{
+        Facility, Person, TestApp, code, empty_database, keyring, letter, note, says, texts,
+    },
 };
 use api::{
     backup::{BackupError, BackupResult, Restored, backup, restore},
+    blobs::Store,
+    config::Settings,
     crypto::{Keyring, hex},
     database,
+    jobs::Worker,
 };
-use domain::{ids::MailRequestId, mail_requests::DraftSave, problem::ProblemCode};
+use domain::{
+    documents::DocumentQuery, ids::MailRequestId, mail_requests::DraftSave, problem::ProblemCode,
+};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use sealed::{Key, MasterKeys};
@@ -83,6 +90,29 @@ async fn everything(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
     everything
 }
 
+/// A file of several pieces.
+fn document() -> Vec<u8> {
+    [b"%PDF-1.7".as_slice(), &[7; 2_500_000]].concat()
+}
+
+/// Every file under a folder, with its path from there.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(one) = folders.pop() {
+        for entry in fs::read_dir(one).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_owned();
+                found.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
 /// A facility in which something of everything has happened.
 async fn fill<'a>(app: &'a TestApp, slug: &str) -> (Facility<'a>, Person, MailRequestId) {
     let facility = app.facility(slug).await;
@@ -93,6 +123,13 @@ async fn fill<'a>(app: &'a TestApp, slug: &str) -> (Facility<'a>, Person, MailRe
         text: "Zeile eins\nZeile\tzwei \\ 'drei' – ☂".try_into().unwrap(),
     };
     counselor.client.save_draft(id, None, &draft).await.unwrap();
+    let counselor = &counselor.client;
+    let noted = counselor.create_note(person.id, &note("Ruft an")).await;
+    noted.unwrap();
+    let uploaded = counselor
+        .create_document(person.id, "Brief.pdf", document())
+        .await;
+    uploaded.unwrap();
     person
         .request("Ein \\N und ein \\. und ein \"Zitat\"")
         .await;
@@ -101,11 +138,23 @@ async fn fill<'a>(app: &'a TestApp, slug: &str) -> (Facility<'a>, Person, MailRe
 
 async fn restored(url: &str, from: &Path, keys: Option<&Path>) -> BackupResult<Restored> {
     let clock = api::clock::Clock::system();
-    restore(url, from, keys, &keyring(), &clock).await
+    let store = store_beside(from);
+    restore(url, &store, from, keys, &keyring(), &clock).await
+}
+
+/// A store of documents that holds nothing yet.
+fn store_beside(backup: &Path) -> Store {
+    let folder = backup.with_file_name("restored-blobs");
+    Store::new(&Settings {
+        blobs: folder.to_str().unwrap().to_owned(),
+        ..Settings::default()
+    })
+    .unwrap()
 }
 
 async fn back_up(app: &TestApp, to: &Path) {
-    backup(&app.database_url, to, &app.hand.clock())
+    let store = Some(&app.state.blobs);
+    backup(&app.database_url, store, to, &app.hand.clock())
         .await
         .unwrap();
 }
@@ -124,6 +173,11 @@ async fn what_is_restored_is_all_that_was_there_row_by_row() {
     let (facility, person, id) = fill(&app, "lahntal").await;
     let gone = facility.client("Anker").await;
     gone.request("Weg").await;
+    let of_gone = facility
+        .admin
+        .client
+        .create_document(gone.id, "Weg.pdf", document());
+    of_gone.await.unwrap();
     let version = facility.admin.client.read_client(gone.id).await;
     let version = version.unwrap().version;
     facility
@@ -134,15 +188,21 @@ async fn what_is_restored_is_all_that_was_there_row_by_row() {
         .unwrap();
     fill(&app, "wetterau").await;
 
+    let worker = Worker::new(app.state.clone());
+    while worker.run_due().await.unwrap() > 0 {}
+
     let (to, _folder) = folder();
     let made = run(beistand()
         .env("BEISTAND_DATABASE_URL", &app.database_url)
+        .env("BEISTAND_BLOBS", app.blobs())
         .args(["backup", "--to"])
         .arg(&to));
     assert!(made.status.success(), "{}", text(&made.stderr));
     let (url, _files) = empty_database().await;
+    let blobs = to.with_file_name("restored-blobs");
     let restore = run(beistand()
         .env("BEISTAND_DATABASE_URL", &url)
+        .env("BEISTAND_BLOBS", &blobs)
         .env("BEISTAND_MASTER_KEYS", master_key())
         .args(["restore", "--from"])
         .arg(&to));
@@ -159,14 +219,40 @@ async fn what_is_restored_is_all_that_was_there_row_by_row() {
         assert_eq!(there.get(table), Some(rows), "{table}");
     }
     assert_eq!(there.len(), before.len());
-    for table in ["messages", "drafts", "client_keys", "audit_entries"] {
+    for table in [
+        "messages",
+        "drafts",
+        "notes",
+        "documents",
+        "client_keys",
+        "audit_entries",
+    ] {
         assert!(!before[table].is_empty(), "{table}");
     }
 
+    assert_eq!(files(&blobs), files(&app.blobs()));
+    assert_eq!(
+        files(&blobs).len(),
+        2 * 3 + 1,
+        "two documents of three pieces, and the mark"
+    );
+
     let again = app
-        .restarted_with(|settings| settings.database_url = url)
+        .restarted_with(|settings| {
+            settings.database_url = url;
+            settings.blobs = blobs.to_str().unwrap().to_owned();
+        })
         .await;
     let admin = again.meet(&facility).admin;
+    let query = DocumentQuery::default();
+    let documents = admin.client.list_documents(person.id, &query);
+    let id_of_document = documents.await.unwrap().items[0].id;
+    let bytes = admin
+        .client
+        .download_document(id_of_document)
+        .await
+        .unwrap();
+    assert!(bytes == document());
     let audit = admin.client.verify_audit_log().await.unwrap();
     assert_eq!(audit.broken_at, None);
     let request = admin.client.read_mail_request(id).await.unwrap();
@@ -304,10 +390,9 @@ async fn keys_lie_in_no_other_file_and_no_file_is_for_others_eyes() {
     assert_eq!(keys.len(), 1);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&to), 0o700);
-    for file in fs::read_dir(&to).unwrap() {
-        let file = file.unwrap().path();
+    for (name, bytes) in files(&to) {
+        let file = to.join(&name);
         assert_eq!(mode(&file), 0o600, "{file:?}");
-        let bytes = fs::read(&file).unwrap();
         let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
         let raw: Vec<u8> = (0..keys[0].len() / 2)
             .map(|at| u8::from_str_radix(&keys[0][2 * at..2 * at + 2], 16).unwrap())
@@ -325,9 +410,8 @@ async fn one_changed_byte_in_any_file_is_noticed_and_nothing_is_restored() {
     back_up(&app, &to).await;
     let (url, _files) = empty_database().await;
     let mut changed = 0;
-    for file in fs::read_dir(&to).unwrap() {
-        let file = file.unwrap().path();
-        let whole = fs::read(&file).unwrap();
+    for (name, whole) in files(&to) {
+        let file = to.join(&name);
         if file.ends_with("manifest.json") || whole.is_empty() {
             continue;
         }
@@ -345,7 +429,10 @@ async fn one_changed_byte_in_any_file_is_noticed_and_nothing_is_restored() {
         fs::write(&file, whole).unwrap();
         changed += 1;
     }
-    assert!(changed >= 2);
+    assert!(
+        changed >= 5,
+        "the database, the keys, and three pieces of a document"
+    );
     restored(&url, &to, None).await.unwrap();
 }
 
@@ -377,7 +464,15 @@ async fn other_master_keys_are_refused_and_the_right_ones_go_on_from_there() {
     let (url, _files) = empty_database().await;
     let key = Key::from_bytes([8; 32]);
     let wrong = Keyring::new(MasterKeys::new(vec![("test".into(), key)]).unwrap());
-    let refused = restore(&url, &to, None, &wrong, &app.hand.clock()).await;
+    let refused = restore(
+        &url,
+        &store_beside(&to),
+        &to,
+        None,
+        &wrong,
+        &app.hand.clock(),
+    )
+    .await;
     assert!(matches!(refusal(refused), BackupError::MasterKeys(_)));
     restored(&url, &to, None).await.unwrap();
 }
@@ -544,10 +639,10 @@ async fn a_newer_schema_another_database_and_an_unfinished_folder_are_refused() 
     fs::remove_file(to.join("manifest.json")).unwrap();
     let refused = refusal(restored(&url, &to, None).await);
     assert!(matches!(refused, BackupError::Unfinished(_)), "{refused}");
-    let refused = backup(&app.database_url, &to, &app.hand.clock()).await;
+    let refused = backup(&app.database_url, None, &to, &app.hand.clock()).await;
     assert!(matches!(refusal(refused), BackupError::FolderInUse(_)));
     let (elsewhere, _elsewhere) = folder();
-    let refused = backup(&url, &elsewhere, &app.hand.clock()).await;
+    let refused = backup(&url, None, &elsewhere, &app.hand.clock()).await;
     assert!(matches!(refusal(refused), BackupError::NothingThere));
     assert!(!elsewhere.exists());
 }

@@ -20,7 +20,7 @@ use tokio::{sync::Notify, time::timeout};
 /// Longer than anything here takes; only a failing test waits for it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-async fn rows(app: &TestApp, table: &str) -> i64 {
+pub async fn rows(app: &TestApp, table: &str) -> i64 {
     let backend = app.db.get_database_backend();
     let statement = Statement::from_string(backend, format!("SELECT count(*) AS n FROM {table}"));
     let row = app.db.query_one_raw(statement).await.unwrap().unwrap();

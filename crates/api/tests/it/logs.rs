@@ -159,7 +159,7 @@ fn counselor() -> CounselorCreate {
         last_name: LAST_NAME.try_into().unwrap(),
         email: STAFF_EMAIL.try_into().unwrap(),
         display_name: format!("{FIRST_NAME} {LAST_NAME}").try_into().unwrap(),
-        password: PASSWORD.try_into().unwrap(),
+        password: Some(PASSWORD.try_into().unwrap()),
         ..counselor_create(LOGIN)
     }
 }
@@ -295,7 +295,7 @@ async fn keeping_safe(colleague: &Client, url: &str) {
         refused.unwrap_err();
     }
     let proof = PasswordProof {
-        password: PASSWORD.try_into().unwrap(),
+        own_password: PASSWORD.try_into().unwrap(),
     };
     colleague.begin_two_factor(&proof).await.unwrap();
     let code = TwoFactorConfirmation {

@@ -12,6 +12,10 @@ pub fn beistand() -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
         command.env_remove(name);
     }
+    command.env(
+        "BEISTAND_BLOBS",
+        concat!(env!("CARGO_TARGET_TMPDIR"), "/blobs"),
+    );
     command
 }
 

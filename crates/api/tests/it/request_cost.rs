@@ -1,14 +1,17 @@
 //! What reading costs: one number of SQL statements an operation, however many rows there are.
 
-use crate::support::{
-    Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter, registration,
-    says,
+use crate::{
+    counselor_pictures::png,
+    support::{
+        Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
+        licence_request, note, registration, says,
+    },
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
-    ids::{CounselorId, MailRequestId},
+    ids::{CounselorId, DocumentId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -18,7 +21,16 @@ use std::{collections::BTreeSet, sync::atomic::Ordering};
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselors",      "/counselors?limit=100",             2),
+    ("list_counselors",      "/counselors?limit=100&q=e&role=counselor&active=true", 2),
     ("read_counselor",       "/counselors/{counselor}",           2),
+    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 4),
+    ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 2),
+    ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
+    ("read_licences",        "/licences",                         3),
+    ("list_licence_requests", "/licence-requests?limit=100",      2),
+    ("list_documents",       "/clients/{client}/documents?limit=100", 7),
+    ("download_document",    "/documents/{document}/content",     8),
+    ("list_notes",           "/clients/{client}/notes?limit=100", 7),
     ("list_clients",         "/clients?limit=100",                4),
     ("list_clients",         "/clients?limit=100&q=e",            5),
     ("list_clients",         "/clients?limit=100&q=1",            5),
@@ -49,7 +61,13 @@ const TABLE: &[(&str, &str, usize)] = &[
 ];
 
 /// Reads that are not counted. Grows only with a reason.
-const UNCOUNTED: [(&str, &str); 1] = [("stream_events", "goes on for as long as it is open")];
+const UNCOUNTED: [(&str, &str); 2] = [
+    ("stream_events", "goes on for as long as it is open"),
+    (
+        "export_client",
+        "reads a client's whole file, one thing at a time",
+    ),
+];
 
 const READER: &str = "l.eser";
 
@@ -75,6 +93,8 @@ struct World<'a> {
     counselor: CounselorId,
     client: Person,
     request: MailRequestId,
+    document: DocumentId,
+    picture: PictureId,
     /// How many there are of each.
     rows: usize,
 }
@@ -90,16 +110,34 @@ impl<'a> World<'a> {
         };
         let reader = facility.admin.client.create_counselor(&reader).await;
         reader.unwrap();
+        let version = counselor.client.read_counselor(counselor.id).await;
+        let pictured = counselor
+            .client
+            .replace_counselor_picture(
+                counselor.id,
+                version.unwrap().version,
+                "image/png",
+                png(4, 4),
+            )
+            .await;
+        facility.set_licences(1_000).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
         saved.unwrap();
+        let file = b"%PDF-1.7".to_vec();
+        let document = counselor
+            .client
+            .create_document(client.id, "Brief.pdf", file);
+        let document = document.await.unwrap().id;
         Self {
             app,
             facility,
+            document,
             counselor: counselor.id,
             client,
             request,
+            picture: pictured.unwrap().picture.unwrap(),
             rows: 1,
         }
     }
@@ -110,6 +148,8 @@ impl<'a> World<'a> {
         for number in self.rows..rows {
             let body = counselor_create(&format!("counselor{number}"));
             admin.create_counselor(&body).await.unwrap();
+            let more = licence_request(2_000);
+            admin.create_licence_request(&more).await.unwrap();
             register(self.app, number).await.request("Schlaf").await;
             let owner = &self.client.client;
             owner.create_mail_request(&letter("Sorge")).await.unwrap();
@@ -118,6 +158,10 @@ impl<'a> World<'a> {
             written.unwrap();
             let answer = admin.answer_mail_request(self.request, &more).await;
             answer.unwrap();
+            let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
+            let document = admin.create_document(client, "Brief.pdf", file).await;
+            document.unwrap();
+            admin.create_note(client, &note("Ruft an")).await.unwrap();
         }
         self.rows = rows;
         // Answering took the draft away.
@@ -129,7 +173,9 @@ impl<'a> World<'a> {
     async fn cost(&self, path: &str) -> usize {
         let path = path
             .replace("{counselor}", &self.counselor.to_string())
+            .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
+            .replace("{document}", &self.document.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.app.nobody();
         let reader_of = credentials(Some("lahntal"), READER, STAFF_PASSWORD);

@@ -9,6 +9,7 @@ use api::{
     crypto::Keyring,
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
+    licences::operations::change_licence_volume,
     state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,7 +20,9 @@ use domain::{
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
+    licences::LicenceRequestCreate,
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
+    notes::NoteWrite,
     problem::{FieldCode, ProblemCode},
     two_factor::SignIn,
 };
@@ -86,7 +89,8 @@ pub struct TestApp {
     /// What the server is made of, to do its background work by hand.
     pub state: Data<State>,
     clock: Clock,
-    files: Option<Arc<TempDir>>,
+    /// The database of SQLite, and documents.
+    files: Arc<TempDir>,
 }
 
 impl TestApp {
@@ -97,12 +101,13 @@ impl TestApp {
     /// With other settings than most tests need.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let (database_url, files) = fresh_database().await;
+        let files = files.unwrap_or_else(|| tempfile::tempdir().unwrap());
         let mut settings = Settings {
             database_url,
-            ..test_settings()
+            ..test_settings(&files)
         };
         change(&mut settings);
-        Self::serve(settings, Hand::new(), files.map(Arc::new)).await
+        Self::serve(settings, Hand::new(), Arc::new(files)).await
     }
 
     /// Another server on the same database, as after a restart.
@@ -114,13 +119,13 @@ impl TestApp {
     pub async fn restarted_with(&self, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings {
             database_url: self.database_url.clone(),
-            ..test_settings()
+            ..test_settings(&self.files)
         };
         change(&mut settings);
         Self::serve(settings, self.hand.clone(), self.files.clone()).await
     }
 
-    async fn serve(settings: Settings, hand: Hand, files: Option<Arc<TempDir>>) -> Self {
+    async fn serve(settings: Settings, hand: Hand, files: Arc<TempDir>) -> Self {
         let database_url = settings.database_url.clone();
         let mut db = database::connect(&database_url).await.unwrap();
         let statements = Arc::<AtomicUsize>::default();
@@ -131,6 +136,7 @@ impl TestApp {
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
+        state.blobs.prepare().await.unwrap();
         let state = Data::new(state);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -145,6 +151,11 @@ impl TestApp {
             clock,
             files,
         }
+    }
+
+    /// The folder in which documents lie.
+    pub fn blobs(&self) -> PathBuf {
+        self.files.path().join("blobs")
     }
 
     /// A client of this server, signed in as nobody.
@@ -199,8 +210,9 @@ impl TestApp {
     }
 }
 
-fn test_settings() -> Settings {
+fn test_settings(files: &TempDir) -> Settings {
     Settings {
+        blobs: files.path().join("blobs").to_str().unwrap().to_owned(),
         sign_in_burst: NonZeroU32::new(10_000).unwrap(),
         account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
@@ -235,6 +247,26 @@ impl Facility<'_> {
         self.admin.client.create_counselor(&body).await.unwrap();
         let (client, id) = sign_in(self.app, &self.slug, login_name, STAFF_PASSWORD).await;
         Staff { client, id }
+    }
+
+    /// Another admin of this login name, signed in.
+    pub async fn another_admin(&self, login_name: &str) -> Staff {
+        let body = CounselorCreate {
+            role: Role::Admin,
+            ..counselor_create(login_name)
+        };
+        self.admin.client.create_counselor(&body).await.unwrap();
+        let (client, id) = sign_in(self.app, &self.slug, login_name, STAFF_PASSWORD).await;
+        Staff { client, id }
+    }
+
+    /// The facility has this many licences from now on.
+    pub async fn set_licences(&self, volume: u32) {
+        let clock = &self.app.clock;
+        let volume = Some(volume.try_into().unwrap());
+        change_licence_volume(&self.app.db, &keyring(), clock, &self.slug, volume)
+            .await
+            .unwrap();
     }
 
     /// A client of this pseudonym, registered and signed in.
@@ -318,8 +350,10 @@ pub fn counselor_create(login_name: &str) -> CounselorCreate {
         last_name: "Brandt".try_into().unwrap(),
         email: format!("{login_name}@staff.example").try_into().unwrap(),
         display_name: login_name.try_into().unwrap(),
-        password: STAFF_PASSWORD.try_into().unwrap(),
+        password: Some(STAFF_PASSWORD.try_into().unwrap()),
         language: Language::De,
+        active: true,
+        newsletter: false,
     }
 }
 
@@ -332,6 +366,15 @@ pub fn registration(pseudonym: &str) -> ClientRegistration {
     }
 }
 
+pub fn licence_request(volume: u32) -> LicenceRequestCreate {
+    LicenceRequestCreate {
+        volume: volume.try_into().unwrap(),
+        contact_name: "Katharina Vogt".try_into().unwrap(),
+        contact_email: "k.vogt@lahntal.example".try_into().unwrap(),
+        remark: Some("Ab März sind wir drei mehr.".try_into().unwrap()),
+    }
+}
+
 pub fn letter(subject: &str) -> MailRequestCreate {
     MailRequestCreate {
         subject: subject.try_into().unwrap(),
@@ -341,6 +384,12 @@ pub fn letter(subject: &str) -> MailRequestCreate {
 
 pub fn says(text: &str) -> MessageCreate {
     MessageCreate {
+        text: text.try_into().unwrap(),
+    }
+}
+
+pub fn note(text: &str) -> NoteWrite {
+    NoteWrite {
         text: text.try_into().unwrap(),
     }
 }

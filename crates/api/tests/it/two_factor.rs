@@ -26,7 +26,7 @@ use totp_rs::{Builder, Secret, Totp};
 
 fn proof(password: &str) -> PasswordProof {
     PasswordProof {
-        password: password.try_into().unwrap(),
+        own_password: password.try_into().unwrap(),
     }
 }
 
@@ -176,7 +176,10 @@ async fn a_recovery_code_is_good_once_and_new_ones_replace_the_old() {
         .client
         .renew_recovery_codes(&proof("nicht dieses"))
         .await;
-    assert_eq!(field(wrong), ("/password".into(), FieldCode::WrongPassword));
+    assert_eq!(
+        field(wrong),
+        ("/own_password".into(), FieldCode::WrongPassword)
+    );
     let renewed = brandt
         .client
         .renew_recovery_codes(&proof(STAFF_PASSWORD))
@@ -302,7 +305,7 @@ async fn setting_it_up_takes_the_password_and_a_right_code_and_ends_other_sessio
     let refused = brandt.client.begin_two_factor(&proof("nicht dieses")).await;
     assert_eq!(
         field(refused),
-        ("/password".into(), FieldCode::WrongPassword)
+        ("/own_password".into(), FieldCode::WrongPassword)
     );
     let early = brandt
         .client
@@ -375,7 +378,7 @@ async fn it_can_be_switched_off_with_the_password() {
         .await;
     assert_eq!(
         field(refused),
-        ("/password".into(), FieldCode::WrongPassword)
+        ("/own_password".into(), FieldCode::WrongPassword)
     );
     brandt
         .client

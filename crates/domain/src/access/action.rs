@@ -32,6 +32,26 @@ actions! {
     ReadCounselor "read_counselor",
     /// Change it.
     UpdateCounselor "update_counselor",
+    /// Give a staff account its picture.
+    ReplaceCounselorPicture "replace_counselor_picture",
+    /// Take it away.
+    RemoveCounselorPicture "remove_counselor_picture",
+    /// Make a counselor an admin, or an admin a counselor.
+    ChangeCounselorRole "change_counselor_role",
+    /// Let a staff account sign in again.
+    ActivateCounselor "activate_counselor",
+    /// Keep a staff account from signing in.
+    DeactivateCounselor "deactivate_counselor",
+    /// See what a staff account would leave behind.
+    PreviewCounselorDeletion "preview_counselor_deletion",
+    /// Delete a staff account.
+    DeleteCounselor "delete_counselor",
+    /// See how many licences there are.
+    ReadLicences "read_licences",
+    /// See who asked for more.
+    ListLicenceRequests "list_licence_requests",
+    /// Ask for more.
+    CreateLicenceRequest "create_licence_request",
     /// Send a counselor a link to set a password.
     InviteCounselor "invite_counselor",
     /// Take a counselor's second step away, so that they can set it up anew.
@@ -62,6 +82,26 @@ actions! {
     RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// See which documents a client has.
+    ListDocuments "list_documents",
+    /// Upload one, as staff.
+    CreateDocument "create_document",
+    /// Download one.
+    DownloadDocument "download_document",
+    /// Show it to the client, or not.
+    UpdateDocument "update_document",
+    /// Delete it.
+    DeleteDocument "delete_document",
+    /// See what staff noted about a client.
+    ListNotes "list_notes",
+    /// Note something.
+    CreateNote "create_note",
+    /// Change a note.
+    UpdateNote "update_note",
+    /// Delete it.
+    DeleteNote "delete_note",
+    /// Take along everything that is kept about a client.
+    ExportClient "export_client",
     /// See the counselling fields.
     ListCounsellingFields "list_counselling_fields",
     /// Make one.

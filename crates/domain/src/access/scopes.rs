@@ -36,6 +36,10 @@ scopes! {
     ClientContactsRead "client_contacts:read",
     /// Change their contact data, together with `clients:write`.
     ClientContactsWrite "client_contacts:write",
+    /// See the clients' documents.
+    DocumentsRead "documents:read",
+    /// Upload documents, show them to clients, and delete them.
+    DocumentsWrite "documents:write",
     /// See the mail requests with their threads.
     MailRequestsRead "mail_requests:read",
     /// Hear of changes as they happen.

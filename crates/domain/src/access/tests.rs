@@ -19,6 +19,16 @@ const CELLS: &str = "
     create_counselor         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_counselor           counselors:read       DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     update_counselor         -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    replace_counselor_picture -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    remove_counselor_picture -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    change_counselor_role    -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    activate_counselor       -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    deactivate_counselor     -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    preview_counselor_deletion -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    delete_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    read_licences            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_licence_requests    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    create_licence_request   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     invite_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
     remove_two_factor        -                     DDAAA DDDD DDDD HHHH HHHH DDDD DHHHH
     list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
@@ -34,6 +44,16 @@ const CELLS: &str = "
     delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    update_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    delete_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
+    list_notes               -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    create_note              -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    update_note              -                     DADDD DDDD AAAA DDDD HHHH DDDD DHHHH
+    delete_note              -                     DAAAA DDDD AAAA DDDD HHHH DDDD DHHHH
+    export_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_counselling_fields  clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_counselling_field -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -185,11 +205,14 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        AnswerMailRequest, DeleteClient, EraseClient, FollowUpMailRequest, InviteClient,
-        InviteCounselor, LockClient, MarkMailRequestRead, ReadClient, ReadClientContact,
-        ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest, RemoveTwoFactor,
-        RestoreClient, SaveDraft, SetClientPassword, UnlockClient, UpdateClient,
-        UpdateClientContact, UpdateClientIdentity,
+        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateDocument, CreateNote,
+        DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DownloadDocument,
+        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        ListDocuments, ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion,
+        ReadClient, ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft,
+        ReadMailRequest, RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft,
+        SetClientPassword, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateCounselor, UpdateDocument,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -207,6 +230,19 @@ fn what_can_be_done_can_be_seen() {
         (DeleteClient, ReadClient),
         (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
+        (ExportClient, ReadClient),
+        (ListNotes, ReadClient),
+        (CreateNote, ListNotes),
+        (CreateDocument, ListDocuments),
+        (DownloadDocument, ListDocuments),
+        (UpdateDocument, DownloadDocument),
+        (DeleteDocument, DownloadDocument),
+        (ChangeCounselorRole, ReadCounselor),
+        (ActivateCounselor, ReadCounselor),
+        (DeactivateCounselor, ReadCounselor),
+        (DeleteCounselor, PreviewCounselorDeletion),
+        (PreviewCounselorDeletion, ReadCounselor),
+        (ReplaceCounselorPicture, UpdateCounselor),
         (InviteClient, ReadClient),
         (SetClientPassword, ReadClient),
         (InviteCounselor, ReadCounselor),

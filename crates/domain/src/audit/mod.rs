@@ -2,8 +2,8 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MasterDataFieldId,
-    OutgoingMailId, SessionId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, DocumentId, LicenceRequestId,
+    MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,22 @@ actions! {
     CreateCounselor = "create_counselor",
     /// A counselor's data was changed.
     UpdateCounselor = "update_counselor",
+    /// A staff account got a picture.
+    ReplaceCounselorPicture = "replace_counselor_picture",
+    /// A staff account's picture was taken away.
+    RemoveCounselorPicture = "remove_counselor_picture",
+    /// A staff account got another role.
+    ChangeCounselorRole = "change_counselor_role",
+    /// A staff account may sign in again.
+    ActivateCounselor = "activate_counselor",
+    /// A staff account may not sign in any more.
+    DeactivateCounselor = "deactivate_counselor",
+    /// A staff account was deleted.
+    DeleteCounselor = "delete_counselor",
+    /// An admin asked for more licences.
+    CreateLicenceRequest = "create_licence_request",
+    /// The operator set how many licences there are.
+    ChangeLicenceVolume = "change_licence_volume",
     /// A client account was made by staff.
     CreateClient = "create_client",
     /// Staff looked at a client's data.
@@ -101,6 +117,26 @@ actions! {
     UpdateDeletionRoutine = "update_deletion_routine",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// Staff looked at which documents a client has.
+    ListDocuments = "list_documents",
+    /// A document was uploaded.
+    CreateDocument = "create_document",
+    /// A document was downloaded.
+    DownloadDocument = "download_document",
+    /// A document was shown to the client, or hidden again.
+    UpdateDocument = "update_document",
+    /// A document was deleted.
+    DeleteDocument = "delete_document",
+    /// Staff looked at the notes on a client.
+    ListNotes = "list_notes",
+    /// Staff noted something about a client.
+    CreateNote = "create_note",
+    /// A note was changed.
+    UpdateNote = "update_note",
+    /// A note was deleted.
+    DeleteNote = "delete_note",
+    /// An admin took along everything that is kept about a client.
+    ExportClient = "export_client",
     /// A client wrote a new request.
     CreateMailRequest = "create_mail_request",
     /// Staff looked at a request's thread.
@@ -142,6 +178,12 @@ pub enum RecordKind {
     /// A mail request.
     #[cfg_attr(feature = "db", sea_orm(string_value = "mail_request"))]
     MailRequest,
+    /// A file on a client.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "document"))]
+    Document,
+    /// A note on a client.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "note"))]
+    Note,
     /// A session.
     #[cfg_attr(feature = "db", sea_orm(string_value = "session"))]
     Session,
@@ -151,6 +193,9 @@ pub enum RecordKind {
     /// A mail that goes out.
     #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
     OutgoingMail,
+    /// A request for more licences.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
+    LicenceRequest,
     /// A counselling field.
     #[cfg_attr(feature = "db", sea_orm(string_value = "counselling_field"))]
     CounsellingField,
@@ -167,9 +212,12 @@ impl RecordKind {
             Self::Counselor => "counselor",
             Self::Client => "client",
             Self::MailRequest => "mail_request",
+            Self::Document => "document",
+            Self::Note => "note",
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
+            Self::LicenceRequest => "licence_request",
             Self::CounsellingField => "counselling_field",
             Self::MasterDataField => "master_data_field",
         }
@@ -218,9 +266,30 @@ impl From<ClientId> for AuditRecord {
     }
 }
 
+impl From<DocumentId> for AuditRecord {
+    fn from(id: DocumentId) -> Self {
+        let kind = RecordKind::Document;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<NoteId> for AuditRecord {
+    fn from(id: NoteId) -> Self {
+        let kind = RecordKind::Note;
+        Self { kind, id: id.0 }
+    }
+}
+
 impl From<OutgoingMailId> for AuditRecord {
     fn from(id: OutgoingMailId) -> Self {
         let kind = RecordKind::OutgoingMail;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<LicenceRequestId> for AuditRecord {
+    fn from(id: LicenceRequestId) -> Self {
+        let kind = RecordKind::LicenceRequest;
         Self { kind, id: id.0 }
     }
 }
@@ -412,9 +481,12 @@ mod tests {
             RecordKind::Counselor,
             RecordKind::Client,
             RecordKind::MailRequest,
+            RecordKind::Document,
+            RecordKind::Note,
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
+            RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,
         ] {

@@ -70,6 +70,18 @@ impl MailRequestStatus {
     }
 }
 
+impl MailRequestStatus {
+    /// Where the request stands once it was handed over to a colleague, or to nobody: then what
+    /// was under way waits for whoever takes it.
+    #[must_use]
+    pub fn handed_over(self, to_somebody: bool) -> Self {
+        match self {
+            Self::InProgress if !to_somebody => Self::Open,
+            other => other,
+        }
+    }
+}
+
 /// What lists show and filter by: derived, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -167,6 +179,19 @@ mod tests {
     fn a_follow_up_reopens_for_everyone_when_nobody_owns_the_request() {
         for from in STATUSES {
             assert_eq!(from.after(FollowUp, false), Ok(Open), "{from:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_was_under_way_is_open_once_nobody_has_it() {
+        for (from, to_nobody) in [
+            (Open, Open),
+            (InProgress, Open),
+            (Completed, Completed),
+            (Archived, Archived),
+        ] {
+            assert_eq!(from.handed_over(true), from);
+            assert_eq!(from.handed_over(false), to_nobody);
         }
     }
 

@@ -31,6 +31,25 @@ pub enum OutgoingMailStatus {
     Failed,
 }
 
+impl OutgoingMailStatus {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Sent, Self::Failed];
+
+    /// The value that `?status=` takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The status that `?status=` names.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
 /// Whom a mail is for, by the name that staff know them by; never an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -50,6 +69,27 @@ pub enum MailRecipient {
         /// The name that clients and colleagues see.
         display_name: String,
     },
+    /// Whoever runs the installation.
+    Operator,
+    /// The contact person of a request for more licences.
+    LicenceContact,
+}
+
+/// How the address of a mail is found when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[serde(rename_all = "snake_case")]
+pub enum MailAddress {
+    /// In the account that the mail is for.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "account"))]
+    Account,
+    /// In the operator's settings.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "operator"))]
+    Operator,
+    /// In the request for more licences that the mail tells of.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_contact"))]
+    LicenceContact,
 }
 
 /// A mail, as admins see it: how it fares, not where to it goes and not what it says.
@@ -95,4 +135,19 @@ pub struct OutgoingMailQuery {
     #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_status_is_called_the_same_in_addresses_and_in_the_api() {
+        for status in OutgoingMailStatus::ALL {
+            assert_eq!(json!(status), json!(status.name()));
+            assert_eq!(OutgoingMailStatus::from_name(status.name()), Some(status));
+        }
+        assert_eq!(OutgoingMailStatus::from_name("lost"), None);
+    }
 }

@@ -1,7 +1,7 @@
 //! The texts of automatic mails, in both languages. They say that something is there and where,
 //! and hold nothing that anyone wrote: a mailbox may be read by others.
 
-use crate::language::Language;
+use crate::{language::Language, text::escape_html};
 use serde::{Deserialize, Serialize};
 
 /// What a mail tells.
@@ -20,6 +20,12 @@ pub enum MailTemplate {
     /// To a counselor: a client has written again.
     #[cfg_attr(feature = "db", sea_orm(string_value = "follow_up"))]
     FollowUp,
+    /// To the operator: a facility asks for more licences.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
+    LicenceRequest,
+    /// To its contact person: that request has arrived.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request_received"))]
+    LicenceRequestReceived,
     /// To a counselor: a link to set a new password.
     #[cfg_attr(feature = "db", sea_orm(string_value = "forgotten_password"))]
     ForgottenPassword,
@@ -38,6 +44,8 @@ pub struct Placeholders<'a> {
     pub facility: &'a str,
     /// The address at which to read what is there.
     pub link: &'a str,
+    /// What a mail about the facility's own affairs has to say: lines, never anything of a client.
+    pub details: &'a str,
 }
 
 /// A mail's words: twice the same, for readers with and without HTML.
@@ -53,6 +61,8 @@ pub struct RenderedMail {
 
 /// Stands for the link in a text, alone in its paragraph.
 const LINK: &str = "{link}";
+/// Stands for the details in a text, alone in its paragraph.
+const DETAILS: &str = "{details}";
 /// Stands for the facility's name.
 const FACILITY: &str = "{facility}";
 
@@ -143,6 +153,8 @@ impl MailTemplate {
         Self::ForgottenPassword,
         Self::InviteCounselor,
         Self::InviteClient,
+        Self::LicenceRequest,
+        Self::LicenceRequestReceived,
     ];
 
     /// The mail, in the language of who gets it.
@@ -159,7 +171,7 @@ impl MailTemplate {
         let mut html = format!(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n",
             language.tag(),
-            escape(&fill(subject))
+            escape_html(&fill(subject))
         );
         for paragraph in paragraphs.iter().copied().chain([FACILITY, closing]) {
             if !text.is_empty() {
@@ -167,11 +179,15 @@ impl MailTemplate {
             }
             if paragraph == LINK {
                 text += with.link;
-                let link = escape(with.link);
+                let link = escape_html(with.link);
                 html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
+            } else if paragraph == DETAILS {
+                text += with.details;
+                let lines: Vec<_> = with.details.lines().map(escape).collect();
+                html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
             } else {
                 let filled = fill(paragraph);
-                html.extend(["<p>", &escape(&filled), "</p>\n"]);
+                html.extend(["<p>", &escape_html(&filled), "</p>\n"]);
                 text += &filled;
             }
             text.push('\n');
@@ -182,6 +198,11 @@ impl MailTemplate {
             text,
             html,
         }
+    }
+
+    /// The subject alone, by which a list tells mails apart.
+    pub fn subject(self, language: Language, facility: &str) -> String {
+        self.words(language).0.replace(FACILITY, facility)
     }
 
     /// Subject and paragraphs.
@@ -232,24 +253,50 @@ impl MailTemplate {
             (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
             (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
             (Self::InviteClient, _) => of(&INVITE_CLIENT, language),
+            (Self::LicenceRequest, Language::De) => (
+                "{facility}: Anfrage nach mehr Lizenzen",
+                &[
+                    "Guten Tag,",
+                    "{facility} bittet um ein größeres Lizenzvolumen.",
+                    DETAILS,
+                    "Das Portal der Einrichtung:",
+                    LINK,
+                    "Erhöht wird es an der Kommandozeile mit »beistand facility licences«.",
+                ],
+            ),
+            (Self::LicenceRequest, Language::En) => (
+                "{facility}: request for more licences",
+                &[
+                    "Hello,",
+                    "{facility} asks for a larger licence volume.",
+                    DETAILS,
+                    "The facility's portal:",
+                    LINK,
+                    "It is raised at the command line with “beistand facility licences”.",
+                ],
+            ),
+            (Self::LicenceRequestReceived, Language::De) => (
+                "Ihre Anfrage nach mehr Lizenzen",
+                &[
+                    "Guten Tag,",
+                    "Ihre Anfrage nach mehr Lizenzen für {facility} ist eingegangen.",
+                    DETAILS,
+                    "Wie es um die Anfrage steht, sehen Administrator:innen hier:",
+                    LINK,
+                ],
+            ),
+            (Self::LicenceRequestReceived, Language::En) => (
+                "Your request for more licences",
+                &[
+                    "Hello,",
+                    "Your request for more licences for {facility} has arrived.",
+                    DETAILS,
+                    "Admins see here where the request stands:",
+                    LINK,
+                ],
+            ),
         }
     }
-}
-
-/// Text as it may stand in HTML, in attributes too.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -259,6 +306,7 @@ mod tests {
     const WITH: Placeholders<'_> = Placeholders {
         facility: "Beratung & <Hilfe>",
         link: "https://beratung.example/p/lahntal?a=1&b=2",
+        details: "Bemerkung: <b>",
     };
 
     #[test]
@@ -274,10 +322,25 @@ mod tests {
                         .contains("href=\"https://beratung.example/p/lahntal?a=1&amp;b=2\"")
                 );
                 assert!(!mail.subject.contains(['{', '\n']), "{}", mail.subject);
+                assert_eq!(template.subject(language, WITH.facility), mail.subject);
                 assert!(!mail.text.contains('{') && !mail.html.contains('{'));
                 assert!(mail.html.contains(&format!("lang=\"{}\"", language.tag())));
             }
         }
+    }
+
+    #[test]
+    fn details_keep_their_lines_and_are_no_markup() {
+        let with = Placeholders {
+            details: "Lizenzen: 15\n<b>Bemerkung</b> {link}",
+            ..WITH
+        };
+        let mail = MailTemplate::LicenceRequest.render(Language::De, with);
+        assert!(mail.text.contains(&format!("\n{}\n", with.details)));
+        let html = "<p>Lizenzen: 15<br>\n&lt;b&gt;Bemerkung&lt;/b&gt; {link}</p>";
+        assert!(mail.html.contains(html), "{}", mail.html);
+        let others = MailTemplate::NewAnswer.render(Language::De, with);
+        assert!(!others.text.contains("Lizenzen"));
     }
 
     #[test]
@@ -294,7 +357,7 @@ mod tests {
         for &template in MailTemplate::ALL {
             let mail = template.render(Language::De, WITH);
             for paragraph in mail.text.split("\n\n") {
-                let paragraph = escape(paragraph.trim());
+                let paragraph = escape_html(paragraph.trim());
                 assert!(mail.html.contains(&paragraph), "{paragraph}");
             }
         }

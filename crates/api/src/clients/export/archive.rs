@@ -1,0 +1,108 @@
+//! A zip archive that is sent while it is written.
+
+use crate::{ApiError, ApiResult};
+use actix_web::web::Bytes;
+use chrono::{DateTime, Datelike, Timelike, Utc};
+use std::{
+    cell::RefCell,
+    io::{self, Write},
+    rc::Rc,
+};
+use tokio::sync::mpsc::Sender;
+use zip::{
+    CompressionMethod, ZipWriter,
+    write::{SimpleFileOptions, StreamWriter},
+};
+
+/// Bytes that are collected before they are sent.
+const CHUNK: usize = 64 * 1024;
+
+/// The archive. Compressed throughout: some programs that read an archive from its beginning do
+/// not find the end of what is not.
+pub struct Archive {
+    zip: Box<ZipWriter<StreamWriter<Buffer>>>,
+    buffer: Buffer,
+    out: Sender<ApiResult<Bytes>>,
+    options: SimpleFileOptions,
+}
+
+/// What was written and not sent yet.
+#[derive(Clone, Default)]
+struct Buffer(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Archive {
+    /// An archive that goes to whoever listens at the other end of `out`.
+    pub fn new(out: Sender<ApiResult<Bytes>>, now: DateTime<Utc>) -> Self {
+        let buffer = Buffer::default();
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            // Pictures and sound are compressed already: more effort would gain nothing.
+            .compression_level(Some(1))
+            .unix_permissions(0o600)
+            .last_modified_time(moment(now));
+        Self {
+            zip: Box::new(ZipWriter::new_stream(buffer.clone())),
+            buffer,
+            out,
+            options,
+        }
+    }
+
+    /// Begins a file, and with that ends the one before.
+    pub fn begin(&mut self, name: &str) -> ApiResult<()> {
+        let begun = self.zip.start_file(name, self.options);
+        begun.map_err(ApiError::internal)
+    }
+
+    /// Adds bytes to the file that was begun last.
+    pub async fn write(&mut self, bytes: &[u8]) -> ApiResult<()> {
+        self.zip.write_all(bytes).map_err(ApiError::internal)?;
+        if self.buffer.0.borrow().len() >= CHUNK {
+            send(&self.buffer, &self.out).await?;
+        }
+        Ok(())
+    }
+
+    /// A whole file.
+    pub async fn file(&mut self, name: &str, bytes: &[u8]) -> ApiResult<()> {
+        self.begin(name)?;
+        self.write(bytes).await
+    }
+
+    /// The table of contents, which is what makes it an archive.
+    pub async fn finish(self) -> ApiResult<()> {
+        self.zip.finish().map_err(ApiError::internal)?;
+        send(&self.buffer, &self.out).await
+    }
+}
+
+async fn send(buffer: &Buffer, out: &Sender<ApiResult<Bytes>>) -> ApiResult<()> {
+    let bytes = std::mem::take(&mut *buffer.0.borrow_mut());
+    let sent = out.send(Ok(bytes.into())).await;
+    sent.map_err(ApiError::internal)
+}
+
+/// As archives keep it: to two seconds, from 1980 on.
+fn moment(at: DateTime<Utc>) -> zip::DateTime {
+    let part = |part: u32| u8::try_from(part).unwrap_or_default();
+    zip::DateTime::from_date_and_time(
+        u16::try_from(at.year()).unwrap_or_default(),
+        part(at.month()),
+        part(at.day()),
+        part(at.hour()),
+        part(at.minute()),
+        part(at.second()),
+    )
+    .unwrap_or_default()
+}

@@ -1,0 +1,70 @@
+//! What the client and the facility wrote to each other: two files a request.
+
+use super::{Export, archive::Archive, page::Page, write_json};
+use crate::{ApiResult, mail_requests::operations::next_of_client};
+use domain::mail_requests::{MailRequest, MailRequestStatus, Message};
+use serde_json::{Value, json};
+
+pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {
+    let words = export.words;
+    index.heading(words.mail_requests);
+    let mut last = None;
+    while let Some(request) = next_of_client(&export.caller, export.client.id, last).await? {
+        last = Some(request.summary.id);
+        let summary = &request.summary;
+        let file = format!("mail-requests/{}", summary.number);
+        write_json(archive, &format!("{file}.json"), &as_json(&request)).await?;
+        let page = as_page(export, &request);
+        let html = format!("{file}.html");
+        archive.file(&html, page.as_bytes()).await?;
+        let about = format!(
+            "{}, {}, {}",
+            summary.number,
+            status(export, summary.status),
+            export.time(summary.last_message_at)
+        );
+        index.link(&html, &summary.subject, &about);
+    }
+    if last.is_none() {
+        index.paragraph(words.none);
+    }
+    Ok(())
+}
+
+fn status(export: &Export, status: MailRequestStatus) -> &'static str {
+    let [open, in_progress, completed, archived] = export.words.statuses;
+    match status {
+        MailRequestStatus::Open => open,
+        MailRequestStatus::InProgress => in_progress,
+        MailRequestStatus::Completed => completed,
+        MailRequestStatus::Archived => archived,
+    }
+}
+
+/// Without what is the facility's own business: who has read what, and what is begun.
+fn as_json(request: &MailRequest) -> Value {
+    let summary = &request.summary;
+    let message = |one: &Message| json!({ "from": one.from, "author": one.author, "sent_at": one.sent_at, "text": one.text });
+    json!({
+        "number": summary.number,
+        "subject": summary.subject,
+        "status": summary.status,
+        "counselor": summary.counselor.as_ref().map(|one| &one.display_name),
+        "messages": request.messages.iter().map(message).collect::<Vec<_>>(),
+    })
+}
+
+fn as_page(export: &Export, request: &MailRequest) -> String {
+    let summary = &request.summary;
+    let mut page = export.page(&summary.subject);
+    page.paragraph(&format!(
+        "{}, {}",
+        summary.number,
+        status(export, summary.status)
+    ));
+    for message in &request.messages {
+        let head = format!("{}, {}", message.author, export.time(message.sent_at));
+        page.message(&head, &message.text);
+    }
+    page.finish()
+}

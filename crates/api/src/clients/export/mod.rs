@@ -1,0 +1,105 @@
+//! Everything that is kept about a client, to take along (GDPR, articles 15 and 20): an archive
+//! with pages to read, the same as JSON, and the documents. It is written while it is read, so
+//! that it takes no more memory for much than for little.
+//!
+//! Each feature has its file here, and its line in [`write`].
+
+mod archive;
+mod documents;
+mod mail_requests;
+mod page;
+mod profile;
+mod sign_ins;
+mod words;
+
+use super::operations::begin_export;
+use crate::{ApiError, ApiResult, caller::Caller, facility};
+use actix_web::web::Bytes;
+use archive::Archive;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{clients::Client, ids::ClientId, language::Language};
+use futures_util::{Stream, stream};
+use page::Page;
+use serde_json::Value;
+use tokio::sync::mpsc;
+use words::Words;
+
+/// The archive of a client, as it is written, and the number that the facility knows them by.
+pub async fn export_client(
+    caller: Caller,
+    id: ClientId,
+) -> ApiResult<(Client, impl Stream<Item = ApiResult<Bytes>> + use<>)> {
+    let client = begin_export(&caller, id).await?;
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
+    let export = Export {
+        words: Words::of(client.language),
+        time_zone: facility.time_zone.parse().map_err(ApiError::internal)?,
+        facility: facility.name,
+        client: client.clone(),
+        caller,
+    };
+    // A little ahead of whoever reads, and no more.
+    let (sender, receiver) = mpsc::channel(2);
+    actix_web::rt::spawn(async move {
+        let archive = Archive::new(sender.clone(), export.caller.now());
+        if let Err(error) = Box::pin(write(&export, archive)).await {
+            // Nobody is there to hear it when it is because they are gone.
+            let _ = sender.send(Err(error)).await;
+        }
+    });
+    let bytes = stream::unfold(receiver, async |mut receiver| {
+        Some((receiver.recv().await?, receiver))
+    });
+    Ok((client, bytes))
+}
+
+/// What is taken along, and for whom.
+struct Export {
+    caller: Caller,
+    client: Client,
+    facility: String,
+    time_zone: Tz,
+    words: &'static Words,
+}
+
+impl Export {
+    /// A moment as people of the facility read it.
+    fn time(&self, at: DateTime<Utc>) -> String {
+        let here = at.with_timezone(&self.time_zone);
+        let format = match self.client.language {
+            Language::De => "%d.%m.%Y, %H:%M Uhr",
+            Language::En => "%d %b %Y, %H:%M",
+        };
+        here.format(format).to_string()
+    }
+
+    fn page(&self, title: &str) -> Page {
+        Page::new(self.client.language, title)
+    }
+}
+
+async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
+    let words = export.words;
+    let title = format!("{} {}", words.title, export.client.pseudonym);
+    let mut index = export.page(&title);
+    let made = export.time(export.caller.now());
+    index.paragraph(&format!("{}, {} {made}", export.facility, words.made));
+    profile::write(export, &mut archive, &mut index).await?;
+    mail_requests::write(export, &mut archive, &mut index).await?;
+    documents::write(export, &mut archive, &mut index).await?;
+    sign_ins::write(export, &mut archive, &mut index).await?;
+    index.heading(words.left_out);
+    for what in words.left_out_reasons {
+        index.paragraph(what);
+    }
+    archive
+        .file("index.html", index.finish().as_bytes())
+        .await?;
+    archive.finish().await
+}
+
+async fn write_json(archive: &mut Archive, name: &str, value: &Value) -> ApiResult<()> {
+    let json = serde_json::to_vec_pretty(value).map_err(ApiError::internal)?;
+    archive.file(name, &json).await
+}

@@ -1,0 +1,8 @@
+//! Files that a facility keeps on a client.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+mod sniff;
+
+pub use handlers::routes;

@@ -1,0 +1,254 @@
+//! One staff account, for admins.
+
+use super::{
+    account_form::{Account, AccountFields},
+    delete_dialog::DeleteDialog,
+    list_page::State,
+    picture_field::picture_address,
+    refusal::Refusal,
+};
+use crate::{
+    forms::Form,
+    i18n::{common, counselor_administration as words, format},
+    paths,
+    remote::{Loaded, load},
+    session::use_session,
+    shell::{NotFoundPart, set_title},
+    ui::{
+        Avatar, Button, ErrorSummary, Size, Skeleton, Tone,
+        icon::{self, icon},
+        use_toasts,
+    },
+};
+use client::{CallError, CallResult, Client};
+use domain::{
+    access::{Action, Relation, Role},
+    counselors::{Counselor, RoleChange},
+    ids::CounselorId,
+};
+use futures_util::future::LocalBoxFuture;
+use leptos::{prelude::*, task::spawn_local};
+
+/// The page. Whoever may not see it is told that it is not here.
+#[component]
+pub fn CounselorPage(
+    /// Whose; `None` if the address names nobody.
+    id: Option<CounselorId>,
+) -> impl IntoView {
+    let session = use_session();
+    let may_enter = Memo::new(move |_| {
+        let account = session.account();
+        account.is_some_and(|account| account.may(Action::ChangeCounselorRole, Relation::Others))
+    });
+    move || match id.filter(|_| may_enter.get()) {
+        Some(id) => view! { <Record id=id /> }.into_any(),
+        None => view! { <NotFoundPart /> }.into_any(),
+    }
+}
+
+#[component]
+fn Record(id: CounselorId) -> impl IntoView {
+    let counselor = load(move |client| async move { client.read_counselor(id).await });
+    let content = move || match counselor.ready() {
+        Loaded::Here(counselor) => view! { <Content of=counselor /> }.into_any(),
+        Loaded::Failure(error) => view! {
+            <h1 class="sr-only">{move || words::t().title}</h1>
+            {counselor.failure_view(error)}
+        }
+        .into_any(),
+        Loaded::Nothing => view! { <Skeleton lines=6 /> }.into_any(),
+    };
+    view! {
+        <div class="page">
+            <p class="small">
+                <a class="back" href=paths::COUNSELORS>
+                    {icon(icon::ARROW_LEFT)}
+                    {move || words::t().title}
+                </a>
+            </p>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Content(of: Counselor) -> impl IntoView {
+    let session = use_session();
+    let stored = RwSignal::new(of);
+    set_title(move || stored.with(|of| of.display_name.clone()));
+    let name = move || stored.with(|of| of.display_name.clone());
+    let face = move || {
+        stored.with(|of| {
+            let picture = picture_address(session, of);
+            view! {
+                <Avatar
+                    name=of.display_name.clone()
+                    tone=Tone::Staff
+                    size=Size::Large
+                    picture=picture
+                />
+            }
+        })
+    };
+    let active = Memo::new(move |_| stored.with(|of| of.active));
+    let last = move || {
+        stored.with(|of| match of.last_signed_in_at {
+            Some(at) => format!("{} {}", words::t().last_signed_in, format::moment(at)),
+            None => words::t().never.to_owned(),
+        })
+    };
+    view! {
+        <header class="page-head">
+            {face}
+            <div class="stack stack-2">
+                <h1>{name}</h1>
+                <p class="row small">
+                    {move || stored.with(|of| words::role(of.role))}
+                    {move || view! { <State active=active.get() /> }}
+                    <span class="muted">{last}</span>
+                </p>
+            </div>
+        </header>
+        <div class="stack stack-7 form-page">
+            <Rights stored=stored />
+            <section class="sect" aria-labelledby="account-data">
+                <h2 id="account-data">{move || words::t().data}</h2>
+                <DataForm stored=stored />
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+type Step = fn(Client, Counselor) -> LocalBoxFuture<'static, CallResult<Counselor>>;
+
+/// What the account may do, and whether it may do it now.
+#[component]
+fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<CallError>);
+    let deleting = RwSignal::new(false);
+    let run = move |step: Step, said: &'static str| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let answer = step(session.client(), stored.get_untracked());
+        spawn_local(async move {
+            let result = session.notice(answer.await);
+            if busy.is_disposed() {
+                return;
+            }
+            busy.set(false);
+            match result {
+                Ok(saved) => {
+                    stored.set(saved);
+                    toasts.say(said);
+                }
+                Err(error) => failure.set(Some(error)),
+            }
+        });
+    };
+    let is_admin = Memo::new(move |_| stored.with(|of| of.role == Role::Admin));
+    let active = Memo::new(move |_| stored.with(|of| of.active));
+    let change_role: Step = |client, of| {
+        let role = match of.role {
+            Role::Admin => Role::Counselor,
+            Role::Counselor => Role::Admin,
+        };
+        let change = RoleChange { role };
+        Box::pin(async move {
+            client
+                .change_counselor_role(of.id, of.version, &change)
+                .await
+        })
+    };
+    let change_activity: Step = |client, of| {
+        Box::pin(async move {
+            if of.active {
+                client.deactivate_counselor(of.id, of.version).await
+            } else {
+                client.activate_counselor(of.id, of.version).await
+            }
+        })
+    };
+    let invite: Step = |client, of| {
+        Box::pin(async move {
+            client.invite_counselor(of.id).await?;
+            Ok(of)
+        })
+    };
+    view! {
+        <section class="sect" aria-labelledby="account-rights">
+            <h2 id="account-rights">{move || words::t().rights}</h2>
+            <Refusal failure=failure />
+            <p class="hint">{move || words::t().rights_hint}</p>
+            <p class="hint">{move || words::t().invite_hint}</p>
+            <div class="row">
+                <Button busy=busy on_click=move |()| run(change_role, words::t().saved)>
+                    {move || {
+                        if is_admin.get() {
+                            words::t().make_counselor
+                        } else {
+                            words::t().make_admin
+                        }
+                    }}
+                </Button>
+                <Button busy=busy on_click=move |()| run(change_activity, words::t().saved)>
+                    {move || {
+                        if active.get() {
+                            words::t().deactivate
+                        } else {
+                            words::t().activate
+                        }
+                    }}
+                </Button>
+                <Button busy=busy on_click=move |()| run(invite, words::t().invited)>{move || words::t().invite}</Button>
+                <Button on_click=move |()| deleting.set(true)>{move || words::t().delete}</Button>
+            </div>
+        </section>
+        <DeleteDialog open=deleting of=stored />
+    }
+    .into_any()
+}
+
+#[component]
+fn DataForm(stored: RwSignal<Counselor>) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let account = stored.with_untracked(Account::of);
+    let form = Form::new(account.all());
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if !form.begin() {
+            return;
+        }
+        let (id, version) = stored.with_untracked(|of| (of.id, of.version));
+        let (client, body) = (session.client(), account.update());
+        spawn_local(async move {
+            match session.notice(client.update_counselor(id, version, &body).await) {
+                Ok(saved) => {
+                    form.succeed();
+                    account.take(&saved);
+                    stored.set(saved);
+                    toasts.say(words::t().saved);
+                }
+                Err(error) => form.fail(error),
+            }
+        });
+    };
+    view! {
+        <form class="stack" method="post" novalidate autocomplete="off" on:submit=send>
+            <ErrorSummary form=form />
+            <AccountFields account=account new=false />
+            <div class="row">
+                <Button submit=true class="btn-primary" busy=form.busy>
+                    {move || common::t().save}
+                </Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
