@@ -135,6 +135,8 @@ pub fn portal_sessions(slug: &Slug) -> String {
 /// What a client has to do before anything else.
 pub fn portal_duty(slug: &Slug) -> String {
     portal(slug) + "/first-step"
+}
+
 /// What is there for a client.
 pub fn portal_documents(slug: &Slug) -> String {
     portal(slug) + "/documents"
