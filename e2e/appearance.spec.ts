@@ -73,7 +73,7 @@ const VIEWS: View[] = [
     name: 'members',
     signIn: asAdmin,
     open: async (page, words) => {
-      await page.goto('/members');
+      await page.goto('/members?whose=all');
       await heading(page, words.members.title);
       await expect(page.getByRole('table').getByText('Seestern', { exact: true })).toBeVisible();
     },

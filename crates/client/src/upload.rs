@@ -10,7 +10,7 @@ use js_sys::{Function, Promise, encode_uri_component};
 use reqwest::header;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, ProgressEvent, XmlHttpRequest};
+use web_sys::{Blob, File, ProgressEvent, XmlHttpRequest};
 
 /// An upload, to be begun once and stopped whenever.
 #[derive(Clone, Debug)]
@@ -75,7 +75,8 @@ impl Client {
                 .set_request_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))?;
             request.set_request_header(NAME_HEADER, &name)?;
             let ended = ended(request);
-            request.send_with_opt_blob(Some(file))?;
+            let blob: &Blob = file;
+            request.send_with_opt_blob(Some(blob))?;
             Ok::<_, JsValue>(ended)
         };
         let ended = begin().map_err(|_| CallError::Unreachable)?;

@@ -106,7 +106,7 @@ pub fn Row(document: Document, pages: Pages<Document>) -> impl IntoView {
                 </Menu>
             </span>
             <Dialog
-                id="delete-document"
+                id=format!("delete-document-{id}")
                 open=deleting
                 small=true
                 title=|| words::t().delete_title

@@ -110,7 +110,11 @@ impl Uploads {
 
     fn send(self, sending: Sending) {
         let (session, toasts) = (use_session(), use_toasts());
-        let Some(upload) = Upload::new() else { return };
+        let Some(upload) = Upload::new() else {
+            self.busy.set_value(false);
+            sending.state.set(State::Failed(None));
+            return;
+        };
         sending.upload.set_value(Some(upload.clone()));
         let since = Date::now();
         sending.state.set(State::Sends { sent: 0.0, since });

@@ -69,7 +69,8 @@ pub fn machine(at: DateTime<Utc>) -> String {
 /// "1.520".
 pub fn number(number: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    decimal(number as f64)
+    let number = number as f64;
+    decimal(number)
 }
 
 /// "1,5".

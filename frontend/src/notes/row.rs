@@ -106,7 +106,7 @@ fn Shown(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -
             {delete}
         </div>
         <Dialog
-            id="delete-note"
+            id=format!("delete-note-{id}")
             open=deleting
             small=true
             title=|| words::t().delete_title

@@ -9,7 +9,8 @@ use leptos::{html, prelude::*};
 #[component]
 pub fn Dialog(
     /// An id that no other element of the page has.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Whether it is open; closing it any way sets this back.
     open: RwSignal<bool>,
     /// Whether it asks one question only.

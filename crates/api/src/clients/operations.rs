@@ -398,6 +398,29 @@ pub async fn find(
     Ok((client, counselor))
 }
 
+/// How the caller stands to a client, for what belongs to the client.
+pub async fn relation_to(
+    caller: &Caller,
+    id: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Relation> {
+    if let Some(own) = caller.actor().client_id() {
+        return Ok(if own == id {
+            Relation::Own
+        } else {
+            Relation::Others
+        });
+    }
+    let client = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Id.eq(id))
+        .one(db)
+        .await?
+        .ok_or(ProblemCode::NotFound)?;
+    Ok(show::relation(caller, &client))
+}
+
 pub(super) async fn load(
     caller: &Caller,
     id: ClientId,
