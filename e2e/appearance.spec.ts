@@ -73,7 +73,7 @@ const VIEWS: View[] = [
     name: 'members',
     signIn: asAdmin,
     open: async (page, words) => {
-      await page.goto('/members');
+      await page.goto('/members?whose=all');
       await heading(page, words.members.title);
       await expect(page.getByRole('table').getByText('Seestern', { exact: true })).toBeVisible();
     },
@@ -220,6 +220,14 @@ const VIEWS: View[] = [
       await page.goto('/settings/audit');
       await expect(page.getByText(words.audit.intact)).toBeVisible();
       await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'outgoing-mails',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/settings/outgoing-mails');
+      await expect(page.getByText(words.outgoingMails.empty, { exact: true })).toBeVisible();
     },
   },
   {

@@ -147,7 +147,10 @@ pub fn use_filter() -> Memo<Filter> {
     let filter = Memo::new(move |_| Filter::of_address());
     Effect::new(move |_| {
         let address = filter.with(Filter::address);
-        LAST.with_borrow_mut(|last| *last = address);
+        // On the way to a client the address says nothing of the list any more.
+        if untrack(router::path) == paths::MEMBERS {
+            LAST.with_borrow_mut(|last| *last = address);
+        }
     });
     filter
 }

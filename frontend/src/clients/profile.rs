@@ -42,7 +42,7 @@ pub fn Profile(record: Record) -> impl IntoView {
         }
         view! {
             <div class="stack stack-6">
-                <section aria-labelledby="client-contact">
+                <section class="sect" aria-labelledby="client-contact">
                     <h2 id="client-contact">{move || words::t().contact_section}</h2>
                     <dl class="kv">
                         {line(record, pseudonym())}
@@ -52,7 +52,7 @@ pub fn Profile(record: Record) -> impl IntoView {
                         {line(record, address())}
                     </dl>
                 </section>
-                <section aria-labelledby="client-counselling">
+                <section class="sect" aria-labelledby="client-counselling">
                     <h2 id="client-counselling">{move || words::t().counselling}</h2>
                     <dl class="kv">
                         {line(record, number())}
@@ -326,7 +326,7 @@ fn master_data(record: Record) -> impl IntoView {
         (!questions.is_empty()).then(|| {
             let lines = questions.into_iter().map(|one| line(record, question(one)));
             view! {
-                <section aria-labelledby="client-master-data">
+                <section class="sect" aria-labelledby="client-master-data">
                     <h2 id="client-master-data">{move || words::t().master_data}</h2>
                     <dl class="kv">{lines.collect_view()}</dl>
                 </section>

@@ -6,9 +6,11 @@ use crate::{
     caller::Caller,
     change::Change,
     clients::entity as client,
+    documents::entity as document,
     extract::{next_page, read_cursor},
     facility::{self, entity as facility_entity},
     mail_requests::entity::mail_request,
+    notes::entity as note,
     scope::Scope,
 };
 use chrono::{DateTime, Utc};
@@ -132,7 +134,7 @@ async fn erases(scope: &Scope, due: Condition) -> ApiResult<ErasedCounts> {
         .into_query();
     let requests: Vec<(i64, Option<i64>)> = scope
         .find::<mail_request::Entity>()
-        .filter(mail_request::Column::ClientId.in_subquery(ids))
+        .filter(mail_request::Column::ClientId.in_subquery(ids.clone()))
         .select_only()
         .column_as(mail_request::Column::Id.count(), "requests")
         .column_as(mail_request::Column::MessageCount.sum(), "messages")
@@ -140,11 +142,18 @@ async fn erases(scope: &Scope, due: Condition) -> ApiResult<ErasedCounts> {
         .all(scope.db())
         .await?;
     let (requests, messages) = requests.first().copied().unwrap_or_default();
+    let notes = scope
+        .find::<note::Entity>()
+        .filter(note::Column::ClientId.in_subquery(ids.clone()));
+    let documents = scope
+        .find::<document::Entity>()
+        .filter(document::Column::ClientId.in_subquery(ids));
     Ok(ErasedCounts {
+        notes: notes.count(scope.db()).await?,
+        documents: documents.count(scope.db()).await?,
         clients: clients.count(scope.db()).await?,
         mail_requests: requests.unsigned_abs(),
         messages: messages.unwrap_or_default().unsigned_abs(),
-        ..ErasedCounts::default()
     })
 }
 

@@ -682,7 +682,7 @@ const HIDDEN: [&str; 8] = [
     "h.agebutte",
     "hagebutte@staff.example",
     "06421 998877",
-    "35039",
+    "SW1A 9ZZ",
     "meet.example",
     "\"newsletter\"",
 ];

@@ -16,6 +16,7 @@ use domain::{
     ids::ClientId,
     mail_requests::DraftSave,
     master_data_fields::MasterDataValue,
+    notes::NoteWrite,
     page::Limit,
     problem::ProblemCode,
     version::Version,
@@ -27,6 +28,7 @@ const PSEUDONYM: &str = "Wiesenschaumkraut";
 const SUBJECT: &str = "Rhabarberkompott";
 const TEXT: &str = "zitronengelbe Kummerkiste";
 const LATER: &str = "l.ater";
+const NOTE: &str = "tannengruene Aktennotiz";
 const EMAIL: &str = "verborgen.apfelbaum@mail.example";
 
 /// Everything that there can be of a client, so far.
@@ -62,6 +64,10 @@ async fn everything(facility: &Facility<'_>) -> Person {
         text: "noch ein Gedanke".try_into().unwrap(),
     };
     admin.save_draft(id, None, &draft).await.unwrap();
+    let note = NoteWrite {
+        text: NOTE.try_into().unwrap(),
+    };
+    admin.create_note(person.id, &note).await.unwrap();
     person
 }
 
@@ -126,6 +132,7 @@ async fn assert_no_trace(app: &TestApp, id: ClientId) {
         SUBJECT.to_lowercase(),
         TEXT.to_owned(),
         EMAIL.to_owned(),
+        NOTE.to_owned(),
     ] {
         let found = tables_with(app, trace.as_bytes()).await;
         assert_eq!(found, nowhere, "{trace}");
@@ -221,6 +228,7 @@ async fn a_deleted_client_is_erased_at_night_when_the_period_is_over_and_leaves_
         clients: 1,
         mail_requests: 1,
         messages: 2,
+        notes: 1,
         ..ErasedCounts::default()
     };
     assert_eq!(entries.len(), 1);
@@ -400,6 +408,7 @@ async fn the_preview_says_what_the_night_then_does() {
             clients: erases,
             mail_requests: erases,
             messages: 2 * erases,
+            notes: erases,
             ..ErasedCounts::default()
         };
         assert_eq!(
