@@ -223,6 +223,14 @@ const VIEWS: View[] = [
     },
   },
   {
+    name: 'outgoing-mails',
+    signIn: asAdmin,
+    open: async (page, words) => {
+      await page.goto('/settings/outgoing-mails');
+      await expect(page.getByText(words.outgoingMails.empty, { exact: true })).toBeVisible();
+    },
+  },
+  {
     name: 'audit-nothing-found',
     signIn: asAdmin,
     open: async (page, words) => {

@@ -24,7 +24,7 @@ test('a mail that was refused is listed and sent again', async ({ person, words,
   mailServer.refuses = true;
   const client = await person();
   await signInClient(client, words);
-  await client.getByRole('main').getByRole('list').getByRole('link').first().click();
+  await client.getByRole('link', { name: 'Seit der Trennung' }).click();
   await client.getByRole('textbox', { name: words.requests.reply }).fill('Danke, das hat mir geholfen.');
   await client.getByRole('button', { name: words.requests.send, exact: true }).click();
   await expect(client.getByText('Danke, das hat mir geholfen.')).toBeVisible();

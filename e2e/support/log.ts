@@ -14,7 +14,7 @@ const SHORTEST_NUMBER = 10;
 /** Names of the demo may be as short as Vogt. */
 const SHORTEST_NAME = 4;
 /** The fields of the API that hold what people are called and what they wrote. */
-const PERSONAL = ['pseudonym', 'first_name', 'last_name', 'display_name', 'login_name', 'name', 'email', 'phone', 'subject', 'text'];
+const PERSONAL = ['pseudonym', 'first_name', 'last_name', 'display_name', 'login_name', 'name', 'email', 'phone', 'address', 'subject', 'text', 'de', 'en'];
 
 function isTelling(text: string): boolean {
   return text.length >= (/^\d+$/.test(text) ? SHORTEST_NUMBER : SHORTEST_TYPED);

@@ -72,7 +72,7 @@ fn Summary(standing: TwoFactor, doing: RwSignal<Doing>) -> impl IntoView {
         return view! {
             <p>{move || words::t().is_off}</p>
             <div class="row">
-                <Button class="btn-primary" on_click=start(Doing::SettingUp)>
+                <Button on_click=start(Doing::SettingUp)>
                     {move || words::t().set_up}
                 </Button>
             </div>
