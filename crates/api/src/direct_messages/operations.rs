@@ -60,13 +60,11 @@ async fn route(
     let (email, phone) = (&client.sealed_email, &client.sealed_phone);
     let way = DirectMessageWay::of(email.is_some(), phone.is_some());
     let (column, sealed) = match way {
-        DirectMessageWay::Email => (CLIENT_EMAIL, email),
-        DirectMessageWay::Sms => (CLIENT_PHONE, phone),
-        DirectMessageWay::Portal => (CLIENT_EMAIL, &None),
+        DirectMessageWay::Email => (CLIENT_EMAIL, email.as_ref()),
+        DirectMessageWay::Sms => (CLIENT_PHONE, phone.as_ref()),
+        DirectMessageWay::Portal => (CLIENT_EMAIL, None),
     };
-    let address = sealed
-        .as_ref()
-        .map(|sealed| key.open(column, client.id.0, sealed));
+    let address = sealed.map(|sealed| key.open(column, client.id.0, sealed));
     let state = caller.state();
     Ok(DirectMessageRoute {
         way,
