@@ -101,6 +101,8 @@ id!(
 id!(
     /// Bytes in the store; drawn at random, so that it tells nothing.
     BlobId
+);
+id!(
     /// A topic or place that a facility offers counselling on.
     CounsellingFieldId
 );

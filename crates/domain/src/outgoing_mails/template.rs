@@ -183,7 +183,7 @@ impl MailTemplate {
                 html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
             } else if paragraph == DETAILS {
                 text += with.details;
-                let lines: Vec<_> = with.details.lines().map(escape).collect();
+                let lines: Vec<_> = with.details.lines().map(escape_html).collect();
                 html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
             } else {
                 let filled = fill(paragraph);
