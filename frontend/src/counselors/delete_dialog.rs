@@ -111,6 +111,7 @@ fn Answer(
                 <li>{move || words::primary_clients(preview.primary_clients)}</li>
                 <li>{move || words::open_requests(preview.open_requests)}</li>
                 <li>{move || words::done_requests(preview.done_requests)}</li>
+                <li>{move || words::groups(preview.groups)}</li>
             </ul>
             <SelectField
                 entry=heir

@@ -58,8 +58,8 @@ super::texts! {
         "The account is deleted at once and for good, with picture and contact data. What the person has written stays under their display name. Left behind are:";
     hand_over: "Übergeben an", "Hand over to";
     hand_over_to_nobody: "niemanden: alle können übernehmen", "nobody: everyone can take over";
-    hand_over_hint: "Klient:innen und Anfragen gehen zusammen an diese Person.",
-        "Clients and requests go to this person together.";
+    hand_over_hint: "Klient:innen, Anfragen und Gruppen gehen zusammen an diese Person.",
+        "Clients, requests and groups go to this person together.";
 }
 
 /// What somebody may do.
@@ -129,6 +129,11 @@ pub fn done_requests(n: u64) -> String {
             "finished requests",
         ],
     )
+}
+
+/// "2 Gruppen".
+pub fn groups(n: u64) -> String {
+    counted(n, ["Gruppe", "Gruppen", "group", "groups"])
 }
 
 fn counted(n: u64, [de_one, de, en_one, en]: [&str; 4]) -> String {

@@ -8,8 +8,8 @@ use super::{
     pictures,
 };
 use crate::{
-    ApiError, ApiResult, caller::Caller, change::Change, clients, facility, licences,
-    mail_requests, sessions, two_factor,
+    ApiError, ApiResult, caller::Caller, change::Change, clients, facility, groups, licences,
+    mail_requests, sessions, two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -115,6 +115,7 @@ pub async fn preview_counselor_deletion(
         primary_clients: clients::operations::count_of_counselor(caller.scope(), id).await?,
         open_requests,
         done_requests,
+        groups: groups::count_of_counselor(caller.scope(), id).await?,
     })
 }
 
@@ -136,6 +137,8 @@ pub async fn delete_counselor(
     sessions::end_all_of(&mut change, id).await?;
     clients::operations::hand_over(&change, id, body.hand_over_to).await?;
     mail_requests::operations::hand_over(&mut change, id, body.hand_over_to).await?;
+    groups::hand_over(&change, id, body.hand_over_to).await?;
+    watchlist::forget_counselor(&change, id).await?;
     pictures::delete_of(&change, id).await?;
     two_factor::forget(caller.scope(), change.tx(), id).await?;
     // No hash at all: no password is right, and no name leads here.

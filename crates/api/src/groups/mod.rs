@@ -6,3 +6,4 @@ mod members;
 mod operations;
 
 pub use handlers::routes;
+pub use operations::{count_of_counselor, hand_over};

@@ -9,6 +9,7 @@ use crate::{
     crypto::{Sealed, column::GROUP_DESCRIPTION},
     extract::{contains_pattern, next_page, read_cursor},
     idempotency::Created,
+    scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -24,8 +25,8 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, LikeExpr},
 };
 use uuid::Uuid;
@@ -177,6 +178,33 @@ pub async fn delete_group(caller: &Caller, id: GroupId) -> ApiResult<()> {
         .await?;
     change.on(id);
     change.commit().await
+}
+
+/// How many groups a counselor has made.
+pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiResult<u64> {
+    let groups = scope
+        .find::<Entity>()
+        .filter(Column::CreatedBy.eq(counselor));
+    Ok(groups.count(scope.db()).await?)
+}
+
+/// Gives a counselor's groups to a colleague, or to nobody, within the transaction that deletes
+/// the counselor.
+pub async fn hand_over(
+    change: &Change<'_>,
+    from: CounselorId,
+    to: Option<CounselorId>,
+) -> ApiResult<()> {
+    change
+        .caller()
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::CreatedBy, Expr::value(to))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::CreatedBy.eq(from))
+        .exec(change.tx())
+        .await?;
+    Ok(())
 }
 
 async fn seal(caller: &Caller, id: GroupId, text: &GroupDescription) -> ApiResult<Sealed> {

@@ -5,3 +5,4 @@ mod handlers;
 mod operations;
 
 pub use handlers::routes;
+pub use operations::forget_counselor;

@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     clients::{ClientNumber, ClientSummary},
-    ids::ClientId,
+    ids::{ClientId, CounselorId},
     page::Page,
     watchlist::{WatchlistEntry, WatchlistQuery},
 };
@@ -92,4 +92,16 @@ pub async fn forget_client(caller: &Caller, id: ClientId) -> ApiResult<()> {
         .exec(change.tx())
         .await?;
     change.commit().await
+}
+
+/// Throws away a counselor's list, within the transaction that deletes them.
+pub async fn forget_counselor(change: &Change<'_>, counselor: CounselorId) -> ApiResult<()> {
+    change
+        .caller()
+        .scope()
+        .delete::<Entity>()
+        .filter(Column::CounselorId.eq(counselor))
+        .exec(change.tx())
+        .await?;
+    Ok(())
 }

@@ -11,6 +11,7 @@ use domain::{
         CounselorCreate, CounselorDelete, CounselorQuery, CounselorUpdate, Descriptions,
         PortalCounselorQuery, RoleChange,
     },
+    groups::{GroupCreate, GroupQuery},
     ids::CounselorId,
     mail_requests::{MailRequestQuery, MailRequestStatus},
     page::Limit,
@@ -230,6 +231,14 @@ impl Work<'_> {
         requests
     }
 
+    async fn group_made_by(&self) -> Option<CounselorId> {
+        let query = GroupQuery::default();
+        let page = self.facility.admin.client.list_groups(&query).await;
+        let groups = page.unwrap().items;
+        assert_eq!(groups.len(), 1);
+        groups[0].created_by.as_ref().map(|of| of.id)
+    }
+
     async fn delete(&self, heir: Option<CounselorId>) {
         let admin = &self.facility.admin.client;
         let version = version(admin, self.going.id).await;
@@ -267,6 +276,8 @@ async fn busy<'a>(app: &TestApp, facility: &'a Facility<'a>, going: &'a Staff) -
             app.db.execute_unprepared(&sql).await.unwrap();
         }
     }
+    let group: GroupCreate = serde_json::from_value(json!({ "name": "Montagsgruppe" })).unwrap();
+    going.client.create_group(&group).await.unwrap();
     Work { facility, going }
 }
 
@@ -280,6 +291,7 @@ async fn before_deleting_one_sees_what_would_be_left_behind() {
     let preview = admin.preview_counselor_deletion(brandt.id).await.unwrap();
     assert_eq!(preview.primary_clients, 1);
     assert_eq!((preview.open_requests, preview.done_requests), (2, 1));
+    assert_eq!(preview.groups, 1);
 }
 
 #[actix_web::test]
@@ -297,6 +309,7 @@ async fn a_colleague_takes_over_what_was_theirs() {
     work.delete(heir).await;
     let clients = work.primary_counselors().await;
     assert_eq!(clients, [("Seestern".to_owned(), heir)]);
+    assert_eq!(work.group_made_by().await, heir);
     assert_eq!(
         work.requests().await,
         [
@@ -319,6 +332,7 @@ async fn without_an_heir_what_was_theirs_is_everyones() {
     work.delete(None).await;
     let clients = work.primary_counselors().await;
     assert_eq!(clients, [("Seestern".to_owned(), None)]);
+    assert_eq!(work.group_made_by().await, None);
     assert_eq!(
         work.requests().await,
         [

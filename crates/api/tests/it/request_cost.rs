@@ -37,7 +37,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_direct_message_route", "/clients/{client}/direct-message-route", 4),
     ("list_direct_messages", "/clients/{client}/direct-messages?limit=100", 8),
     ("list_received_direct_messages", "/direct-messages?limit=100", 3),
-    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 4),
+    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 5),
     ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 2),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
     ("read_licences",        "/licences",                         3),

@@ -318,6 +318,8 @@ pub struct CounselorDeletionPreview {
     pub open_requests: u64,
     /// Mail requests that they are done with.
     pub done_requests: u64,
+    /// Groups that they have made.
+    pub groups: u64,
 }
 
 /// To whom a counselor's deletion hands over what they leave behind.
