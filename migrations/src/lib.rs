@@ -28,6 +28,9 @@ mod m20261125_000404_deletion_routine;
 mod m20261125_000501_blobs;
 mod m20261125_000502_documents;
 mod m20261125_000503_notes;
+mod m20261125_000601_groups;
+mod m20261125_000602_watchlist;
+mod m20261125_000603_direct_messages;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -70,6 +73,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000402_client_states::Migration),
             Box::new(m20261125_000403_client_name_parts::Migration),
             Box::new(m20261125_000404_deletion_routine::Migration),
+            Box::new(m20261125_000601_groups::Migration),
+            Box::new(m20261125_000602_watchlist::Migration),
+            Box::new(m20261125_000603_direct_messages::Migration),
         ]
     }
 }

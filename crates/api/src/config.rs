@@ -7,6 +7,7 @@ pub use reading::Reading;
 use crate::{
     blobs::{Store, StoreSettingError},
     outgoing_mails::Mailer,
+    sms::Sms,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::text::EmailAddress;
@@ -55,6 +56,13 @@ pub struct Settings {
     pub smtp_timeout_seconds: u8,
     /// The e-mail address that mails come from.
     pub mail_from: Option<String>,
+    /// The SMS gateway: `https://host/path`. Without it, and its token and sender, text messages
+    /// wait.
+    pub sms_url: Option<String>,
+    /// What the gateway knows us by.
+    pub sms_token: Option<Secret>,
+    /// What text messages come from: a number with its `+`, or up to eleven letters and digits.
+    pub sms_sender: Option<String>,
     /// The operator's e-mail address: facilities that ask for more licences write to it.
     pub operator_email: Option<String>,
     /// Set by the command that serves the demo, and by nothing else.
@@ -143,6 +151,9 @@ impl Default for Settings {
             smtp_url: None,
             smtp_timeout_seconds: 30,
             mail_from: None,
+            sms_url: None,
+            sms_token: None,
+            sms_sender: None,
             operator_email: None,
             demo: false,
             metrics_listen: None,
@@ -226,6 +237,26 @@ pub enum ConfigError {
     /// No sender.
     #[error("BEISTAND_MAIL_FROM has to be an e-mail address for mails to come from")]
     BadMailFrom,
+    /// Part of what a gateway needs.
+    #[error(
+        "BEISTAND_SMS_URL, BEISTAND_SMS_TOKEN and BEISTAND_SMS_SENDER belong together: set all or none"
+    )]
+    IncompleteSms,
+    /// No address of a gateway.
+    #[error(
+        "BEISTAND_SMS_URL is not like https://gateway.example/messages, without a name or password in it"
+    )]
+    BadSmsUrl,
+    /// A token and texts without TLS over a network.
+    #[error(
+        "BEISTAND_SMS_URL would send its token and what people are written in the open: use https://…"
+    )]
+    PlainSms,
+    /// Not what networks take as a sender.
+    #[error(
+        "BEISTAND_SMS_SENDER is a number like +4915112345678, or one to eleven letters and digits"
+    )]
+    BadSmsSender,
     /// No place for documents.
     #[error("{0}")]
     Blobs(#[from] StoreSettingError),
@@ -263,12 +294,13 @@ impl Settings {
             Some(_) => Ok(()),
         };
         let mailer = Mailer::new(self).map(drop);
+        let sms = Sms::new(self).map(drop);
         let operator = match self.operator_email.as_deref().map(EmailAddress::try_from) {
             Some(Err(_)) => Err(ConfigError::BadOperatorEmail),
             Some(Ok(_)) | None => Ok(()),
         };
         let blobs = Store::new(self).map(drop).map_err(ConfigError::from);
-        [address, mailer, operator, blobs]
+        [address, mailer, sms, operator, blobs]
             .into_iter()
             .filter_map(Result::err)
             .collect()

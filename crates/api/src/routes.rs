@@ -2,8 +2,9 @@
 
 use crate::{
     access, account_links, accounts, api_tokens, audit, clients, counselling_fields, counselors,
-    deletion_routine, documents, events, facility, licences, mail_requests, master_data_fields,
-    notes, outgoing_mails, passwords, sessions, two_factor,
+    deletion_routine, direct_messages, documents, events, facility, groups, licences,
+    mail_requests, master_data_fields, notes, outgoing_mails, passwords, sessions, two_factor,
+    watchlist,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -22,6 +23,9 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(counselors::routes)
             .configure(licences::routes)
             .configure(clients::routes)
+            .configure(groups::routes)
+            .configure(watchlist::routes)
+            .configure(direct_messages::routes)
             .configure(documents::routes)
             .configure(notes::routes)
             .configure(counselling_fields::routes)

@@ -3,7 +3,7 @@
 use crate::{
     ApiError, ApiResult, audit::Looks, blobs::Store, clock::Clock, config::Settings,
     counselors::Squares, crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics,
-    outgoing_mails::Mailer, passwords::Passwords, sessions::Ended, shutdown::Shutdown,
+    outgoing_mails::Mailer, passwords::Passwords, sessions::Ended, shutdown::Shutdown, sms::Sms,
     throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
@@ -25,6 +25,7 @@ pub struct State {
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
     pub(crate) mailer: Mailer,
+    pub(crate) sms: Sms,
     /// Where documents lie.
     pub blobs: Store,
     pub(crate) squares: Squares,
@@ -54,6 +55,7 @@ impl State {
             looks: Looks::default(),
             squares: Squares::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
+            sms: Sms::new(&settings).map_err(ApiError::internal)?,
             blobs: Store::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),
             metrics: Arc::new(Metrics::new(db.clone(), clock.now())),

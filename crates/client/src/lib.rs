@@ -14,9 +14,11 @@ mod clients;
 mod counselling_fields;
 mod counselors;
 mod deletion_routine;
+mod direct_messages;
 mod documents;
 mod events;
 mod facility;
+mod groups;
 mod licences;
 mod mail_requests;
 mod master_data_fields;
@@ -27,6 +29,7 @@ mod sessions;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod upload;
+mod watchlist;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
 

@@ -91,6 +91,14 @@ id!(
     JobId
 );
 id!(
+    /// A group of clients.
+    GroupId
+);
+id!(
+    /// A one-way notice to a client.
+    DirectMessageId
+);
+id!(
     /// A file on a client.
     DocumentId
 );
@@ -101,6 +109,8 @@ id!(
 id!(
     /// Bytes in the store; drawn at random, so that it tells nothing.
     BlobId
+);
+id!(
     /// A topic or place that a facility offers counselling on.
     CounsellingFieldId
 );

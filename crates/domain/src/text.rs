@@ -153,6 +153,18 @@ private_text!(
     /// A name as it was typed to sign in: e-mail address, login name or pseudonym.
     TypedName, 1..=254, line
 );
+open_text!(
+    /// What a group of clients is called.
+    GroupName, 1..=80, line
+);
+private_text!(
+    /// What a group of clients is for; may be empty.
+    GroupDescription, 0..=2_000, paragraphs
+);
+private_text!(
+    /// What a direct message says.
+    DirectMessageText, 1..=5_000, paragraphs
+);
 private_text!(
     /// A post code of any country.
     Postcode, 3..=12, postcode
@@ -204,6 +216,36 @@ impl LoginName {
     /// The form in which login names are compared.
     pub fn key(&self) -> String {
         key(&self.0)
+    }
+}
+
+impl GroupName {
+    /// The form in which groups are searched and sorted.
+    pub fn key(&self) -> String {
+        key(&self.0)
+    }
+}
+
+impl Default for GroupDescription {
+    /// None.
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+impl PhoneNumber {
+    /// As networks take it: digits, and a `+` before them where the number begins with `00` or
+    /// `+`. What has neither is dialled as it stands.
+    pub fn dialled(&self) -> String {
+        let mut dialled: String = self
+            .0
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
+        if dialled.starts_with("00") {
+            dialled.replace_range(..2, "+");
+        }
+        dialled
     }
 }
 
@@ -563,6 +605,17 @@ mod tests {
                 prop_assert!(!text.as_str().contains('\0'));
                 prop_assert_eq!(DraftText::try_from(text.as_str()), Ok(text.clone()));
             }
+        }
+    }
+
+    #[test]
+    fn a_number_is_dialled_without_what_people_write_between() {
+        for (written, dialled) in [
+            ("0049 151 / 123-456", "+49151123456"),
+            ("+49 (151) 123456", "+49151123456"),
+            ("0151 123456", "0151123456"),
+        ] {
+            assert_eq!(PhoneNumber::try_from(written).unwrap().dialled(), dialled);
         }
     }
 }

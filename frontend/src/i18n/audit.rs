@@ -37,6 +37,7 @@ super::texts! {
     note: "Notiz", "Note";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
+    group: "Gruppe", "Group";
     licence_request: "Lizenzanfrage", "Licence request";
     counselling_field: "Beratungsfeld", "counselling field";
     master_data_field: "Stammdatenfeld", "master-data field";
@@ -67,6 +68,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
+        RecordKind::Group => t().group,
         RecordKind::LicenceRequest => t().licence_request,
         RecordKind::CounsellingField => t().counselling_field,
         RecordKind::MasterDataField => t().master_data_field,

@@ -50,6 +50,25 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    list_groups: "Gruppen sehen", "See the groups";
+    create_group: "Gruppe anlegen", "Create a group";
+    read_group: "Gruppe lesen", "Read a group";
+    update_group: "Gruppe ändern", "Change a group";
+    delete_group: "Gruppe löschen", "Delete a group";
+    list_group_members: "Teilnehmer:innen einer Gruppe sehen", "See who is in a group";
+    add_group_member: "Teilnehmer:in hinzufügen", "Add a client to a group";
+    remove_group_member: "Teilnehmer:in entfernen", "Remove a client from a group";
+    list_watchlist: "Eigene Merkliste sehen", "See one’s own watchlist";
+    read_watchlist_entry: "Merkliste prüfen", "Check the watchlist";
+    remember_client: "Klient:in merken", "Remember a client";
+    forget_client: "Klient:in nicht mehr merken", "Forget a client";
+    read_direct_message_settings: "Einstellung der Direktnachrichten lesen", "Read the setting of direct messages";
+    update_direct_message_settings: "Einstellung der Direktnachrichten ändern", "Change the setting of direct messages";
+    read_direct_message_route: "Weg einer Direktnachricht sehen", "See the way of a direct message";
+    list_direct_messages: "Direktnachrichten lesen", "Read direct messages";
+    send_direct_message: "Direktnachricht senden", "Send a direct message";
+    list_received_direct_messages: "Eigene Direktnachrichten lesen", "Read one’s own direct messages";
+    mark_direct_message_read: "Direktnachricht als gelesen merken", "Mark a direct message as read";
     list_documents: "Dokumente sehen", "See documents";
     create_document: "Dokument hochladen", "Upload a document";
     download_document: "Dokument herunterladen", "Download a document";
@@ -149,6 +168,25 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::ListGroups => t.list_groups,
+        Action::CreateGroup => t.create_group,
+        Action::ReadGroup => t.read_group,
+        Action::UpdateGroup => t.update_group,
+        Action::DeleteGroup => t.delete_group,
+        Action::ListGroupMembers => t.list_group_members,
+        Action::AddGroupMember => t.add_group_member,
+        Action::RemoveGroupMember => t.remove_group_member,
+        Action::ListWatchlist => t.list_watchlist,
+        Action::ReadWatchlistEntry => t.read_watchlist_entry,
+        Action::RememberClient => t.remember_client,
+        Action::ForgetClient => t.forget_client,
+        Action::ReadDirectMessageSettings => t.read_direct_message_settings,
+        Action::UpdateDirectMessageSettings => t.update_direct_message_settings,
+        Action::ReadDirectMessageRoute => t.read_direct_message_route,
+        Action::ListDirectMessages => t.list_direct_messages,
+        Action::SendDirectMessage => t.send_direct_message,
+        Action::ListReceivedDirectMessages => t.list_received_direct_messages,
+        Action::MarkDirectMessageRead => t.mark_direct_message_read,
         Action::ListDocuments => t.list_documents,
         Action::CreateDocument => t.create_document,
         Action::DownloadDocument => t.download_document,
@@ -230,6 +268,14 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::CreateGroup => t.create_group,
+        AuditAction::UpdateGroup => t.update_group,
+        AuditAction::DeleteGroup => t.delete_group,
+        AuditAction::AddGroupMember => t.add_group_member,
+        AuditAction::RemoveGroupMember => t.remove_group_member,
+        AuditAction::UpdateDirectMessageSettings => t.update_direct_message_settings,
+        AuditAction::ListDirectMessages => t.list_direct_messages,
+        AuditAction::SendDirectMessage => t.send_direct_message,
         AuditAction::ListDocuments => t.list_documents,
         AuditAction::CreateDocument => t.create_document,
         AuditAction::DownloadDocument => t.download_document,

@@ -39,6 +39,9 @@ pub async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
     if !state.mailer.can_send() {
         tracing::warn!("BEISTAND_SMTP_URL is not set: no mail is sent until it is");
     }
+    if !state.sms.can_send() {
+        tracing::info!("BEISTAND_SMS_URL is not set: no text message is sent until it is");
+    }
     jobs::ensure_housekeeping(&db, state.clock.now()).await?;
     if demo {
         demo::load(&state).await?;

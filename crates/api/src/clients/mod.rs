@@ -11,3 +11,4 @@ mod show;
 mod states;
 
 pub use handlers::routes;
+pub use show::{summaries, visible_to};

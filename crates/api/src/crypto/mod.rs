@@ -45,6 +45,9 @@ pub mod column {
     pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
     pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
     pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
+    pub const GROUP_DESCRIPTION: &str = "groups.description";
+    pub const DIRECT_MESSAGE_SUBJECT: &str = "direct_messages.subject";
+    pub const DIRECT_MESSAGE_TEXT: &str = "direct_messages.text";
     pub(super) const BLOB: &str = "blobs";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";
     pub(super) const CLIENT_KEY: &str = "client_keys.key";

@@ -5,7 +5,8 @@
 )]
 
 use domain::{
-    access::Openness, facility::FacilitySummary, ids::FacilityId, text::Slug, version::Version,
+    access::Openness, direct_messages::DirectMessageContent, facility::FacilitySummary,
+    ids::FacilityId, text::Slug, version::Version,
 };
 use sea_orm::entity::prelude::*;
 
@@ -31,6 +32,9 @@ pub struct Model {
     pub two_factor_required: bool,
     /// Counts the changes of what is asked of staff when they sign in.
     pub sign_in_version: Version,
+    /// How much of a direct message goes out.
+    pub direct_message_content: DirectMessageContent,
+    pub direct_message_version: Version,
     pub created_at: DateTimeUtc,
 }
 

@@ -41,6 +41,9 @@ pub enum JobKind {
     /// Hand a mail to the mail server.
     #[sea_orm(string_value = "send_outgoing_mail")]
     SendOutgoingMail,
+    /// Hand a text message to the SMS gateway.
+    #[sea_orm(string_value = "send_outgoing_sms")]
+    SendOutgoingSms,
     /// Remove from the store what nothing belongs to any more.
     #[sea_orm(string_value = "remove_blobs")]
     RemoveBlobs,

@@ -85,16 +85,21 @@ impl Worker {
             DbBackend::Sqlite => "",
             _ => "FOR UPDATE SKIP LOCKED",
         };
-        // Without a mail server, mail waits.
+        // Without a mail server, mail waits; without a gateway, text messages do.
         let mail = if self.state.mailer.can_send() {
             ""
         } else {
             "AND kind <> 'send_outgoing_mail'"
         };
+        let sms = if self.state.sms.can_send() {
+            ""
+        } else {
+            "AND kind <> 'send_outgoing_sms'"
+        };
         let sql = format!(
             "UPDATE jobs SET leased_until = $1, lease_owner = $2, attempts = attempts + 1 \
              WHERE id IN (SELECT id FROM jobs WHERE state = 'waiting' AND run_at <= $3 \
-             AND (leased_until IS NULL OR leased_until < $3) {mail} \
+             AND (leased_until IS NULL OR leased_until < $3) {mail} {sms} \
              ORDER BY run_at, id LIMIT {free} {others}) RETURNING *"
         );
         let until = now + TimeDelta::minutes(LEASE_MINUTES);
@@ -142,7 +147,11 @@ impl Worker {
         } else {
             JobState::Waiting
         };
-        if state == JobState::Dead && job.kind == JobKind::SendOutgoingMail {
+        let sends = matches!(
+            job.kind,
+            JobKind::SendOutgoingMail | JobKind::SendOutgoingSms
+        );
+        if state == JobState::Dead && sends {
             return outgoing_mails::give_up(&self.state, job, why).await;
         }
         put_back(
@@ -173,7 +182,9 @@ impl Worker {
 /// What the kind of the job says.
 async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     match job.kind {
-        JobKind::SendOutgoingMail => outgoing_mails::attempt(state, job).await,
+        JobKind::SendOutgoingMail | JobKind::SendOutgoingSms => {
+            outgoing_mails::attempt(state, job).await
+        }
         JobKind::RemoveBlobs => blobs::attempt(state, job).await,
         JobKind::ForgotPassword => account_links::attempt(state, job).await,
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,

@@ -5,11 +5,12 @@ use super::{
     mailer::{Letter, MailError},
 };
 use crate::{
-    ApiResult, account_links,
+    ApiError, ApiResult, account_links,
     clients::entity as client,
     counselors::entity as counselor,
-    crypto::column::CLIENT_EMAIL,
+    crypto::column::{CLIENT_EMAIL, CLIENT_PHONE},
     database,
+    direct_messages::{self, Written},
     facility::{self, entity as facility_entity},
     jobs::{Outcome, entity as job, finish},
     licences,
@@ -17,10 +18,12 @@ use crate::{
     state::State,
 };
 use domain::{
+    direct_messages::sms_in_full,
     ids::OutgoingMailId,
     jobs::is_last,
     licences::{LicenceDetails, LicenceVolume},
-    outgoing_mails::{MailAddress, OutgoingMailStatus, Placeholders},
+    outgoing_mails::{self, DeliveryWay, MailAddress, OutgoingMailStatus, Placeholders},
+    text::PhoneNumber,
 };
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use std::time::Duration;
@@ -112,20 +115,35 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         };
         link.extend(["#", &token]);
     }
-    let words = mail.template.render(
-        mail.language,
-        Placeholders {
-            facility: &facility.name,
-            link: &link,
-            details: &details,
-        },
-    );
+    let written = direct_messages::written_in_full(state, scope, mail.id).await?;
+    let at = state.clock.now();
+    if mail.way == DeliveryWay::Sms {
+        let text = match &written {
+            Some(written) => sms_in_full(&written.subject, &written.text),
+            None => outgoing_mails::sms(mail.language, &link),
+        };
+        let id = mail.id.to_string();
+        return Ok(state.sms.send(&id, &to, &text, at).await);
+    }
+    let words = match &written {
+        Some(Written { subject, text }) => {
+            outgoing_mails::in_full(mail.language, &facility.name, subject, text)
+        }
+        None => mail.template.render(
+            mail.language,
+            Placeholders {
+                facility: &facility.name,
+                link: &link,
+                details: &details,
+            },
+        ),
+    };
     let letter = Letter {
         to: &to,
         facility: &facility.name,
         message_id: &mail.message_id,
         mail: &words,
-        at: state.clock.now(),
+        at,
     };
     Ok(state.mailer.send(letter).await)
 }
@@ -191,12 +209,26 @@ async fn account_address(state: &State, scope: &Scope, mail: &Model) -> ApiResul
         .filter(client::Column::Id.eq(mail.client_id))
         .one(&state.db)
         .await?;
-    let Some((id, sealed)) = client.and_then(|one| Some((one.id, one.sealed_email?))) else {
+    let address = client.and_then(|one| {
+        let sealed = match mail.way {
+            DeliveryWay::Email => one.sealed_email,
+            DeliveryWay::Sms => one.sealed_phone,
+        };
+        Some((one.id, sealed?))
+    });
+    let Some((id, sealed)) = address else {
         return Ok(None);
     };
     let keys = state.keyring.facility(scope).await?;
     let key = keys.find_client_key(scope, id, &state.db).await?;
-    key.open(CLIENT_EMAIL, id.0, &sealed).map(Some)
+    match mail.way {
+        DeliveryWay::Email => key.open(CLIENT_EMAIL, id.0, &sealed).map(Some),
+        DeliveryWay::Sms => {
+            let phone = key.open(CLIENT_PHONE, id.0, &sealed)?;
+            let phone = PhoneNumber::try_from(phone).map_err(ApiError::internal)?;
+            Ok(Some(phone.dialled()))
+        }
+    }
 }
 
 /// Notes how it went. A job that is over leaves the list in the same transaction; with its lease

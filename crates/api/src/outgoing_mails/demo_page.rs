@@ -2,7 +2,7 @@
 //! machine only.
 
 use super::mailer::DemoMail;
-use crate::{ApiResult, caller::Public, edge::language};
+use crate::{ApiResult, caller::Public, edge::language, sms::DemoSms};
 use actix_web::{HttpRequest, HttpResponse, get, http::header::ContentType};
 use domain::{language::Language, problem::ProblemCode};
 
@@ -14,16 +14,17 @@ pub async fn demo_mails(request: HttpRequest, public: Public) -> ApiResult<HttpR
         .is_some_and(|address| address.ip().is_loopback());
     let mails = public.state().mailer.demo_mails().filter(|_| near);
     let mails = mails.ok_or(ProblemCode::NotFound)?;
-    let page = page(&mails, language(&request));
+    let sms = public.state().sms.demo_messages().unwrap_or_default();
+    let page = page(&mails, &sms, language(&request));
     Ok(HttpResponse::Ok()
         .content_type(ContentType::html())
         .body(page))
 }
 
-fn page(mails: &[DemoMail], language: Language) -> String {
+fn page(mails: &[DemoMail], sms: &[DemoSms], language: Language) -> String {
     let (title, none) = match language {
-        Language::De => ("Mails der Demo", "Noch keine."),
-        Language::En => ("The demo's mails", "None yet."),
+        Language::De => ("Mails und SMS der Demo", "Noch keine."),
+        Language::En => ("The demo's mails and text messages", "None yet."),
     };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
@@ -31,7 +32,7 @@ fn page(mails: &[DemoMail], language: Language) -> String {
          <body><main><h1>{title}</h1>\n",
         language.tag()
     );
-    if mails.is_empty() {
+    if mails.is_empty() && sms.is_empty() {
         page.extend(["<p>", none, "</p>\n"]);
     }
     for one in mails {
@@ -47,6 +48,17 @@ fn page(mails: &[DemoMail], language: Language) -> String {
             "</pre><details><summary>HTML</summary><pre>",
             &escape(&one.mail.html),
             "</pre></details></article>\n",
+        ]);
+    }
+    for one in sms {
+        page.extend([
+            "<article><h2>SMS</h2><p>",
+            &escape(&one.to),
+            " · ",
+            &one.at.to_rfc3339(),
+            "</p><pre>",
+            &escape(&one.text),
+            "</pre></article>\n",
         ]);
     }
     page + "</main></body></html>\n"

@@ -8,7 +8,7 @@ use crate::{clients::entity as client, counselors::entity as counselor, scope::T
 use domain::{
     ids::{ClientId, CounselorId, FacilityId, OutgoingMailId},
     language::Language,
-    outgoing_mails::{MailAddress, MailTemplate, OutgoingMailStatus},
+    outgoing_mails::{DeliveryWay, MailAddress, MailTemplate, OutgoingMailStatus},
 };
 use sea_orm::entity::prelude::*;
 
@@ -21,6 +21,7 @@ pub struct Model {
     pub facility_id: FacilityId,
     pub template: MailTemplate,
     pub language: Language,
+    pub way: DeliveryWay,
     pub address: MailAddress,
     /// Whom, exactly one of the two; who had it sent, where the address is no account's.
     pub client_id: Option<ClientId>,

@@ -14,6 +14,6 @@ pub use demo_page::demo_mails;
 pub use handlers::routes;
 pub use mailer::{DemoMail, MailError, Mailer};
 pub use operations::{
-    forget_client, forget_old, notify_client, notify_counselor, notify_of_licence_request,
-    write_link,
+    announce, forget_client, forget_old, notify_client, notify_counselor,
+    notify_of_licence_request, write_link,
 };

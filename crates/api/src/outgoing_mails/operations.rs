@@ -25,7 +25,7 @@ use domain::{
     },
     language::Language,
     outgoing_mails::{
-        MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
+        DeliveryWay, MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
         OutgoingMailStatus,
     },
     page::Page,
@@ -94,6 +94,24 @@ pub async fn notify_counselor(
     write(change, to, template, found.language, &path).await
 }
 
+/// Tells a client by this way that a direct message is there for them. Answers what goes out.
+pub async fn announce(
+    change: &mut Change<'_>,
+    client: &client::Model,
+    way: DeliveryWay,
+) -> ApiResult<OutgoingMailId> {
+    let (state, facility) = (change.caller().state(), change.caller().facility());
+    let slug = facility::operations::by_id(change.tx(), facility)
+        .await?
+        .slug;
+    let data = json!({ "path": format!("/p/{slug}/messages") });
+    let to = To::Client(client.id);
+    let what = (MailTemplate::DirectMessage, client.language, way);
+    let id = insert(change.tx(), state, facility, (to, what), data).await?;
+    change.wake_worker();
+    Ok(id)
+}
+
 /// Tells the operator that a facility asks for more licences, if there is an address, and the
 /// request's contact person that it has arrived: in the language of who asks.
 pub async fn notify_of_licence_request(
@@ -132,7 +150,8 @@ async fn write(
         data["licence_request_id"] = json!(request);
     }
     let (state, facility) = (change.caller().state(), change.caller().facility());
-    insert(change.tx(), state, facility, (to, template, language), data).await?;
+    let what = (template, language, DeliveryWay::Email);
+    insert(change.tx(), state, facility, (to, what), data).await?;
     change.wake_worker();
     Ok(())
 }
@@ -152,7 +171,10 @@ pub async fn write_link(
         Owner::Client(one) => (To::Client(one.id), one.language, one.facility_id),
     };
     let data = json!({ "path": path, "link": link });
-    insert(tx, state, facility, (to, template, language), data).await
+    let what = (template, language, DeliveryWay::Email);
+    insert(tx, state, facility, (to, what), data)
+        .await
+        .map(drop)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
@@ -160,9 +182,9 @@ async fn insert(
     tx: &impl ConnectionTrait,
     state: &State,
     facility: FacilityId,
-    (to, template, language): (To, MailTemplate, Language),
+    (to, (template, language, way)): (To, (MailTemplate, Language, DeliveryWay)),
     data: Value,
-) -> ApiResult<()> {
+) -> ApiResult<OutgoingMailId> {
     let (id, now) = (OutgoingMailId(Uuid::now_v7()), state.clock.now());
     let (client_id, counselor_id, address) = match to {
         To::Client(id) => (Some(id), None, MailAddress::Account),
@@ -174,6 +196,7 @@ async fn insert(
         facility_id: Set(facility),
         template: Set(template),
         language: Set(language),
+        way: Set(way),
         address: Set(address),
         client_id: Set(client_id),
         counselor_id: Set(counselor_id),
@@ -186,13 +209,17 @@ async fn insert(
         sent_at: Set(None),
     };
     Entity::insert(model).exec_without_returning(tx).await?;
-    enqueue(tx, job(facility, id, now)).await
+    enqueue(tx, job(facility, id, way, now)).await?;
+    Ok(id)
 }
 
-fn job(facility: FacilityId, mail: OutgoingMailId, now: DateTime<Utc>) -> NewJob {
+fn job(facility: FacilityId, mail: OutgoingMailId, way: DeliveryWay, now: DateTime<Utc>) -> NewJob {
     NewJob {
         facility: Some(facility),
-        kind: JobKind::SendOutgoingMail,
+        kind: match way {
+            DeliveryWay::Email => JobKind::SendOutgoingMail,
+            DeliveryWay::Sms => JobKind::SendOutgoingSms,
+        },
         payload: json!(mail),
         unique_key: Some(format!("send_outgoing_mail {mail}")),
         run_at: now,
@@ -204,6 +231,7 @@ struct Row {
     id: OutgoingMailId,
     template: MailTemplate,
     language: Language,
+    way: DeliveryWay,
     address: MailAddress,
     client_id: Option<ClientId>,
     pseudonym: Option<String>,
@@ -232,6 +260,7 @@ impl Row {
             id: self.id,
             template: self.template,
             language: self.language,
+            way: self.way,
             recipient: recipient.ok_or_else(|| ApiError::Internal("a mail to nobody".into()))?,
             status: self.status,
             attempts: self.attempts,
@@ -287,7 +316,7 @@ pub async fn send_outgoing_mail_again(caller: &Caller, id: OutgoingMailId) -> Ap
         .filter(Column::Id.eq(id))
         .one(change.tx())
         .await?;
-    known.ok_or(ProblemCode::NotFound)?;
+    let way = known.ok_or(ProblemCode::NotFound)?.way;
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -299,7 +328,7 @@ pub async fn send_outgoing_mail_again(caller: &Caller, id: OutgoingMailId) -> Ap
     if changed.rows_affected == 0 {
         return Err(ProblemCode::Conflict.into());
     }
-    enqueue(change.tx(), job(caller.facility(), id, caller.now())).await?;
+    enqueue(change.tx(), job(caller.facility(), id, way, caller.now())).await?;
     change.wake_worker();
     change.on(id);
     change.commit().await

@@ -1,9 +1,13 @@
 //! Who may call what: one row an operation, one column a kind of caller. The rows must be the
 //! operations of the OpenAPI document.
 
-use crate::support::{
-    CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter, licence_request,
-    note, registration, says,
+use crate::{
+    direct_messages::direct_message,
+    groups::group,
+    support::{
+        CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter,
+        licence_request, note, registration, says,
+    },
 };
 use chrono::TimeDelta;
 use client::Client;
@@ -19,8 +23,10 @@ use domain::{
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
+    direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
     documents::{Document, DocumentUpdate},
-    ids::{ApiTokenId, MailRequestId},
+    groups::GroupUpdate,
+    ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
     mail_requests::DraftSave,
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
@@ -75,6 +81,25 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
     ("update_client",          [401, 404, 404, 200, 200, 200, 404, 200, 403]),
+    ("list_groups",            [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("create_group",           [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("read_group",             [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("update_group",           [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("delete_group",           [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    ("list_group_members",     [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("add_group_member",       [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    ("remove_group_member",    [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    ("list_watchlist",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("read_watchlist_entry",   [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("remember_client",        [401, 404, 404, 204, 204, 204, 404, 403, 403]),
+    ("forget_client",          [401, 404, 404, 204, 204, 204, 404, 403, 403]),
+    ("read_direct_message_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_direct_message_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_direct_message_route", [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("list_direct_messages",   [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("send_direct_message",    [401, 404, 404, 403, 403, 201, 404, 403, 403]),
+    ("list_received_direct_messages", [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("mark_direct_message_read", [401, 204, 404, 404, 404, 404, 404, 403, 403]),
     ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("list_documents",         [401, 200, 404, 200, 200, 200, 404, 200, 403]),
     ("create_document",        [401, 403, 404, 201, 201, 201, 404, 201, 403]),
@@ -264,9 +289,42 @@ impl<'a> World<'a> {
         mails.items[0].id.to_string()
     }
 
+    /// A group of the owner's with the client in it.
+    async fn group(&self) -> GroupId {
+        let owner = &self.owner.client;
+        let group = owner.create_group(&group("Montagsgruppe")).await.unwrap();
+        owner
+            .add_group_member(group.id, self.client.id)
+            .await
+            .unwrap();
+        group.id
+    }
+
+    /// A message to the client.
+    async fn direct_message(&self) -> DirectMessageId {
+        let admin = &self.facility.admin.client;
+        let sent = admin
+            .send_direct_message(self.client.id, &direct_message())
+            .await;
+        sent.unwrap().id
+    }
+
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
+            "read_watchlist_entry"
+            | "remember_client"
+            | "forget_client"
+            | "read_direct_message_route"
+            | "list_direct_messages"
+            | "send_direct_message" => self.client.id.to_string(),
+            "read_group"
+            | "update_group"
+            | "delete_group"
+            | "list_group_members"
+            | "add_group_member"
+            | "remove_group_member" => self.group().await.to_string(),
+            "mark_direct_message_read" => self.direct_message().await.to_string(),
             "read_client" | "update_client" | "export_client" | "list_documents"
             | "create_document" | "list_notes" | "create_note" => self.client.id.to_string(),
             "download_document" | "update_document" | "delete_document" => {
@@ -447,6 +505,38 @@ impl<'a> World<'a> {
                 let step = operation.trim_end_matches("_client");
                 post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
             }
+            "list_groups" => get("/groups"),
+            "create_group" => post("/groups").json(&group(&format!("Gruppe {unique}"))),
+            "read_group" => get(&format!("/groups/{id}")),
+            "update_group" => request(Method::PATCH, &format!("/groups/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&GroupUpdate::default()),
+            "delete_group" => delete(&format!("/groups/{id}")),
+            "list_group_members" => get(&format!("/groups/{id}/members")),
+            "add_group_member" | "remove_group_member" => {
+                let method = match operation {
+                    "add_group_member" => Method::PUT,
+                    _ => Method::DELETE,
+                };
+                request(method, &format!("/groups/{id}/members/{}", self.client.id))
+            }
+            "list_watchlist" => get("/watchlist"),
+            "read_watchlist_entry" => get(&format!("/watchlist/{id}")),
+            "remember_client" => request(Method::PUT, &format!("/watchlist/{id}")),
+            "forget_client" => delete(&format!("/watchlist/{id}")),
+            "read_direct_message_settings" => get("/direct-messages/settings"),
+            "update_direct_message_settings" => request(Method::PUT, "/direct-messages/settings")
+                .header(header::IF_MATCH, version)
+                .json(&DirectMessageSettingsUpdate {
+                    content: DirectMessageContent::Confidential,
+                }),
+            "read_direct_message_route" => get(&format!("/clients/{id}/direct-message-route")),
+            "list_direct_messages" => get(&format!("/clients/{id}/direct-messages")),
+            "send_direct_message" => {
+                post(&format!("/clients/{id}/direct-messages")).json(&direct_message())
+            }
+            "list_received_direct_messages" => get("/direct-messages"),
+            "mark_direct_message_read" => post(&format!("/direct-messages/{id}/read")),
             "export_client" => get(&format!("/clients/{id}/export")),
             "list_documents" => get(&format!("/clients/{id}/documents")),
             "create_document" => post(&format!("/clients/{id}/documents")).body("%PDF-1.7"),

@@ -7,6 +7,8 @@ use client::CallError;
 use domain::{
     clients::{ClientQuery, ClientUpdate, Edit},
     counselling_fields::FieldQuery,
+    direct_messages::{DirectMessageContent, DirectMessageSend, DirectMessageWay},
+    groups::GroupCreate,
     ids::MailRequestId,
     mail_requests::DraftSave,
     master_data_fields::{MasterDataKind, MasterDataValue},
@@ -26,7 +28,12 @@ const PHONE: &str = "0151 7744 9922";
 const NAME: &str = "Ottilie Himbeerstrauch";
 const ADDRESS: &str = "Zur alten Muehlenpforte 7";
 const TOWN: &str = "Oberbrombeerhausen";
-const PLANTED: [&str; 8] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE, NAME, ADDRESS, TOWN];
+const NOTICE: &str = "kornblumenblauer Hinweis";
+const ABOUT: &str = "safrangelber Betreff";
+#[rustfmt::skip]
+const PLANTED: [&str; 10] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE, NAME, ADDRESS, TOWN, NOTICE, ABOUT];
+/// The facility's, not the client's.
+const DESCRIPTION: &str = "altrosa Gruppenzweck";
 
 /// Everything that is on the disk: SQLite's file and its log, or a dump of PostgreSQL.
 fn at_rest(app: &TestApp) -> Vec<u8> {
@@ -84,6 +91,19 @@ async fn plant(facility: &Facility<'_>) -> (Person, MailRequestId) {
         text: DRAFT.try_into().unwrap(),
     };
     admin.save_draft(id, None, &draft).await.unwrap();
+    let notice = DirectMessageSend {
+        subject: ABOUT.try_into().unwrap(),
+        text: NOTICE.try_into().unwrap(),
+        way: DirectMessageWay::Email,
+        content: DirectMessageContent::Confidential,
+    };
+    admin.send_direct_message(person.id, &notice).await.unwrap();
+    let group = GroupCreate {
+        name: "Montagsgruppe".try_into().unwrap(),
+        description: DESCRIPTION.try_into().unwrap(),
+    };
+    let group = admin.create_group(&group).await.unwrap();
+    admin.add_group_member(group.id, person.id).await.unwrap();
     (person, id)
 }
 
@@ -124,7 +144,7 @@ async fn nothing_that_was_written_is_found_on_the_disk() {
         contains(&at_rest, "Seestern"),
         "the search finds what is stored in the open"
     );
-    for planted in PLANTED {
+    for planted in PLANTED.into_iter().chain([DESCRIPTION]) {
         assert!(!contains(&at_rest, planted), "{planted}");
     }
 }

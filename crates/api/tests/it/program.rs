@@ -8,6 +8,8 @@ use std::{
 
 /// The program with nothing of this machine's own settings.
 pub fn beistand() -> Command {
+    // Who talks to the program from here needs what it has chosen for itself.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let mut command = Command::new(env!("CARGO_BIN_EXE_beistand"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
         command.env_remove(name);

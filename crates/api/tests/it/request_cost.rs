@@ -2,6 +2,8 @@
 
 use crate::{
     counselor_pictures::png,
+    direct_messages::direct_message,
+    groups::group,
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
         licence_request, note, registration, says,
@@ -11,7 +13,9 @@ use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
+    direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{CounselorId, DocumentId, MailRequestId, PictureId},
+    ids::{CounselorId, GroupId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -23,6 +27,16 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselors",      "/counselors?limit=100",             2),
     ("list_counselors",      "/counselors?limit=100&q=e&role=counselor&active=true", 2),
     ("read_counselor",       "/counselors/{counselor}",           2),
+    ("list_groups",          "/groups?limit=100",                 2),
+    ("list_groups",          "/groups?limit=100&q=e",             2),
+    ("read_group",           "/groups/{group}",                   2),
+    ("list_group_members",   "/groups/{group}/members?limit=100", 3),
+    ("list_watchlist",       "/watchlist?limit=100",              4),
+    ("read_watchlist_entry", "/watchlist/{client}",               3),
+    ("read_direct_message_settings", "/direct-messages/settings", 2),
+    ("read_direct_message_route", "/clients/{client}/direct-message-route", 4),
+    ("list_direct_messages", "/clients/{client}/direct-messages?limit=100", 8),
+    ("list_received_direct_messages", "/direct-messages?limit=100", 3),
     ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 4),
     ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 2),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
@@ -93,6 +107,7 @@ struct World<'a> {
     counselor: CounselorId,
     client: Person,
     request: MailRequestId,
+    group: GroupId,
     document: DocumentId,
     picture: PictureId,
     /// How many there are of each.
@@ -125,6 +140,7 @@ impl<'a> World<'a> {
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
         saved.unwrap();
+        let group = counselor.client.create_group(&group("Gruppe")).await;
         let file = b"%PDF-1.7".to_vec();
         let document = counselor
             .client
@@ -137,9 +153,21 @@ impl<'a> World<'a> {
             counselor: counselor.id,
             client,
             request,
+            group: group.unwrap().id,
             picture: pictured.unwrap().picture.unwrap(),
             rows: 1,
         }
+    }
+
+    /// Whoever reads; what only clients can read is read by one.
+    async fn reader(&self, operation: &str) -> String {
+        if operation == "list_received_direct_messages" {
+            return self.client.client.access_token().unwrap();
+        }
+        let reader = self.app.nobody();
+        let reader_of = credentials(Some("lahntal"), READER, STAFF_PASSWORD);
+        reader.sign_in_counselor(&reader_of).await.unwrap();
+        reader.access_token().unwrap()
     }
 
     /// More of everything: accounts, each client's request, and a long thread of several authors.
@@ -148,9 +176,20 @@ impl<'a> World<'a> {
         for number in self.rows..rows {
             let body = counselor_create(&format!("counselor{number}"));
             admin.create_counselor(&body).await.unwrap();
+            let person = register(self.app, number).await;
+            person.request("Schlaf").await;
+            let made = admin.create_group(&group(&format!("Gruppe {number}")));
+            made.await.unwrap();
+            admin.add_group_member(self.group, person.id).await.unwrap();
+            self.remember(&person).await;
+            let message = DirectMessageSend {
+                way: DirectMessageWay::Email,
+                ..direct_message()
+            };
+            let sent = admin.send_direct_message(self.client.id, &message).await;
+            sent.unwrap();
             let more = licence_request(2_000);
             admin.create_licence_request(&more).await.unwrap();
-            register(self.app, number).await.request("Schlaf").await;
             let owner = &self.client.client;
             owner.create_mail_request(&letter("Sorge")).await.unwrap();
             let more = says("Noch etwas.");
@@ -169,21 +208,27 @@ impl<'a> World<'a> {
         saved.unwrap();
     }
 
+    /// Whom the reader keeps an eye on.
+    async fn remember(&self, person: &Person) {
+        let reader = self.app.nobody();
+        reader.set_access_token(&self.reader("remember_client").await);
+        reader.remember_client(person.id).await.unwrap();
+    }
+
     /// What reading from `path` costs somebody who has just signed in.
-    async fn cost(&self, path: &str) -> usize {
+    async fn cost(&self, operation: &str, path: &str) -> usize {
         let path = path
+            .replace("{group}", &self.group.to_string())
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{request}", &self.request.to_string());
-        let reader = self.app.nobody();
-        let reader_of = credentials(Some("lahntal"), READER, STAFF_PASSWORD);
-        reader.sign_in_counselor(&reader_of).await.unwrap();
+        let reader = self.reader(operation).await;
         let before = self.app.statements.load(Ordering::Relaxed);
         let answer = reqwest::Client::new()
             .get(format!("{}/api/v1{path}", self.app.url))
-            .bearer_auth(reader.access_token().unwrap())
+            .bearer_auth(reader)
             .send()
             .await
             .unwrap();
@@ -223,7 +268,7 @@ async fn a_read_costs_the_same_however_many_rows_there_are() {
         world.grow_to(rows).await;
         let mut measured = Vec::new();
         for &(operation, path, _) in TABLE {
-            measured.push((operation, path, world.cost(path).await));
+            measured.push((operation, path, world.cost(operation, path).await));
         }
         costs.push(measured);
     }

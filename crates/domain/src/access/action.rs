@@ -82,6 +82,44 @@ actions! {
     RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// See the groups of clients.
+    ListGroups "list_groups",
+    /// Make a group.
+    CreateGroup "create_group",
+    /// See a group.
+    ReadGroup "read_group",
+    /// Change its name or description.
+    UpdateGroup "update_group",
+    /// Delete it.
+    DeleteGroup "delete_group",
+    /// See who is in it.
+    ListGroupMembers "list_group_members",
+    /// Add a client to it.
+    AddGroupMember "add_group_member",
+    /// Take a client out of it.
+    RemoveGroupMember "remove_group_member",
+    /// See one's own watchlist.
+    ListWatchlist "list_watchlist",
+    /// See whether a client is on it.
+    ReadWatchlistEntry "read_watchlist_entry",
+    /// Put a client on it.
+    RememberClient "remember_client",
+    /// Take a client off it.
+    ForgetClient "forget_client",
+    /// See how much of a direct message goes out.
+    ReadDirectMessageSettings "read_direct_message_settings",
+    /// Choose it.
+    UpdateDirectMessageSettings "update_direct_message_settings",
+    /// See by which way and to which address a direct message would go.
+    ReadDirectMessageRoute "read_direct_message_route",
+    /// See the direct messages to a client.
+    ListDirectMessages "list_direct_messages",
+    /// Send a direct message to a client.
+    SendDirectMessage "send_direct_message",
+    /// See the direct messages to oneself.
+    ListReceivedDirectMessages "list_received_direct_messages",
+    /// Note that one has read one.
+    MarkDirectMessageRead "mark_direct_message_read",
     /// See which documents a client has.
     ListDocuments "list_documents",
     /// Upload one, as staff.

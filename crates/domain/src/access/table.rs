@@ -79,6 +79,12 @@ const COMMON: &[Row] = &[
     common(VerifyAuditLog,        None,                   "y",  "n",      "n"),
     common(ListOutgoingMails,     None,                   "y",  "n",      "n"),
     common(SendOutgoingMailAgain, None,                   "y",  "n",      "n"),
+    common(ListGroups,            None,                   "y",  "y",      "n"),
+    common(CreateGroup,           None,                   "y",  "y",      "n"),
+    common(ListWatchlist,         None,                   "y",  "y",      "n"),
+    common(ReadDirectMessageSettings,   None,             "y",  "n",      "n"),
+    common(UpdateDirectMessageSettings, None,             "y",  "n",      "n"),
+    common(ListReceivedDirectMessages,  None,             "n",  "n",      "y"),
     common(ReadAccessTable,       None,                   "y",  "n",      "n"),
 ];
 
@@ -110,6 +116,20 @@ const THINGS: &[Row] = &[
     thing(DeleteClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(RestoreClient,       None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    // A group is its maker's; it stays nobody's when they are gone.
+    thing(ReadGroup,           None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(UpdateGroup,         None,                      ["y", "y"], ["y", "yyy-", "",     "yn--"],      ["-", "-"]),
+    thing(DeleteGroup,         None,                      ["y", "y"], ["y", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(ListGroupMembers,    None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(AddGroupMember,      None,                      ["y", "y"], ["y", "yyy-", "",     "yn--"],      ["-", "-"]),
+    thing(RemoveGroupMember,   None,                      ["y", "y"], ["y", "yyy-", "",     "yn--"],      ["-", "-"]),
+    thing(ReadWatchlistEntry,  None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(RememberClient,      None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(ForgetClient,        None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(ReadDirectMessageRoute, None,                   ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(ListDirectMessages,  None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(SendDirectMessage,   None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(MarkDirectMessageRead, None,                    ["-", "-"], ["-", "",     "",     "-"],         ["y", "-"]),
     // Documents and notes follow the client they are about.
     thing(ListDocuments,       Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
     thing(DownloadDocument,    Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),

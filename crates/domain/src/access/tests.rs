@@ -44,6 +44,25 @@ const CELLS: &str = "
     delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_groups              -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_group             -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_group               -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    update_group             -                     DAAAA DDDD AAAA AAAH HHHH ADHH DHHHH
+    delete_group             -                     DAAAA DDDD AAAA DDDH HHHH DDHH DHHHH
+    list_group_members       -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    add_group_member         -                     DAAAA DDDD AAAA AAAH HHHH ADHH DHHHH
+    remove_group_member      -                     DAAAA DDDD AAAA AAAH HHHH ADHH DHHHH
+    list_watchlist           -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_watchlist_entry     -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    remember_client          -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    forget_client            -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    read_direct_message_settings -                 AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_direct_message_settings -               AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_direct_message_route -                    DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_direct_messages     -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    send_direct_message      -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    list_received_direct_messages -                DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    mark_direct_message_read -                     DHHHH DDDD HHHH HHHH HHHH HHHH DAHHH
     list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
     create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
     download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH

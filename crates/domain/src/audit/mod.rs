@@ -2,7 +2,7 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, DocumentId, LicenceRequestId,
+    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, DocumentId, GroupId, LicenceRequestId,
     MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
 };
 use chrono::{DateTime, Utc};
@@ -117,6 +117,22 @@ actions! {
     UpdateDeletionRoutine = "update_deletion_routine",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// A group was made.
+    CreateGroup = "create_group",
+    /// A group's name or description was changed.
+    UpdateGroup = "update_group",
+    /// A group was deleted.
+    DeleteGroup = "delete_group",
+    /// A client was added to a group.
+    AddGroupMember = "add_group_member",
+    /// A client was taken out of a group.
+    RemoveGroupMember = "remove_group_member",
+    /// An admin chose how much of direct messages goes out.
+    UpdateDirectMessageSettings = "update_direct_message_settings",
+    /// An admin looked at the direct messages to a client.
+    ListDirectMessages = "list_direct_messages",
+    /// An admin sent a direct message to a client.
+    SendDirectMessage = "send_direct_message",
     /// Staff looked at which documents a client has.
     ListDocuments = "list_documents",
     /// A document was uploaded.
@@ -193,6 +209,9 @@ pub enum RecordKind {
     /// A mail that goes out.
     #[cfg_attr(feature = "db", sea_orm(string_value = "outgoing_mail"))]
     OutgoingMail,
+    /// A group of clients.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "group"))]
+    Group,
     /// A request for more licences.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
     LicenceRequest,
@@ -217,6 +236,7 @@ impl RecordKind {
             Self::Session => "session",
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
+            Self::Group => "group",
             Self::LicenceRequest => "licence_request",
             Self::CounsellingField => "counselling_field",
             Self::MasterDataField => "master_data_field",
@@ -283,6 +303,13 @@ impl From<NoteId> for AuditRecord {
 impl From<OutgoingMailId> for AuditRecord {
     fn from(id: OutgoingMailId) -> Self {
         let kind = RecordKind::OutgoingMail;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<GroupId> for AuditRecord {
+    fn from(id: GroupId) -> Self {
+        let kind = RecordKind::Group;
         Self { kind, id: id.0 }
     }
 }
@@ -486,6 +513,7 @@ mod tests {
             RecordKind::Session,
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
+            RecordKind::Group,
             RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,

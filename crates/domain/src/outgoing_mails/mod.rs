@@ -3,7 +3,7 @@
 
 mod template;
 
-pub use template::{MailTemplate, Placeholders, RenderedMail};
+pub use template::{MailTemplate, Placeholders, RenderedMail, in_full, sms};
 
 use crate::{
     ids::{ClientId, CounselorId, OutgoingMailId},
@@ -29,6 +29,21 @@ pub enum OutgoingMailStatus {
     /// Given up: refused for good, or tried for days.
     #[cfg_attr(feature = "db", sea_orm(string_value = "failed"))]
     Failed,
+}
+
+/// How something goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryWay {
+    /// As a mail, to an e-mail address.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "email"))]
+    Email,
+    /// As a text message, to a telephone number.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "sms"))]
+    Sms,
 }
 
 impl OutgoingMailStatus {
@@ -102,6 +117,8 @@ pub struct OutgoingMail {
     pub template: MailTemplate,
     /// In which language.
     pub language: Language,
+    /// How it goes out.
+    pub way: DeliveryWay,
     /// Whom.
     pub recipient: MailRecipient,
     /// Where it stands.

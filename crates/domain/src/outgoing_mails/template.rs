@@ -20,6 +20,9 @@ pub enum MailTemplate {
     /// To a counselor: a client has written again.
     #[cfg_attr(feature = "db", sea_orm(string_value = "follow_up"))]
     FollowUp,
+    /// To a client: a direct message is there.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "direct_message"))]
+    DirectMessage,
     /// To the operator: a facility asks for more licences.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
     LicenceRequest,
@@ -144,12 +147,35 @@ const INVITE_CLIENT: [Words; 2] = [
     ),
 ];
 
+/// A direct message is there.
+const DIRECT_MESSAGE: [Words; 2] = [
+    (
+        "Eine Nachricht wartet auf Sie",
+        &[
+            "Guten Tag,",
+            "für Sie liegt eine Nachricht bereit. Sie können sie lesen, sobald Sie sich angemeldet haben:",
+            LINK,
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "A message is waiting for you",
+        &[
+            "Hello,",
+            "A message is waiting for you. You can read it after signing in:",
+            LINK,
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
     pub const ALL: &[Self] = &[
         Self::NewAnswer,
         Self::NewRequest,
         Self::FollowUp,
+        Self::DirectMessage,
         Self::ForgottenPassword,
         Self::InviteCounselor,
         Self::InviteClient,
@@ -183,7 +209,7 @@ impl MailTemplate {
                 html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
             } else if paragraph == DETAILS {
                 text += with.details;
-                let lines: Vec<_> = with.details.lines().map(escape).collect();
+                let lines: Vec<_> = with.details.lines().map(escape_html).collect();
                 html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
             } else {
                 let filled = fill(paragraph);
@@ -250,6 +276,7 @@ impl MailTemplate {
                     LINK,
                 ],
             ),
+            (Self::DirectMessage, _) => of(&DIRECT_MESSAGE, language),
             (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
             (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
             (Self::InviteClient, _) => of(&INVITE_CLIENT, language),
@@ -299,6 +326,37 @@ impl MailTemplate {
     }
 }
 
+/// A mail that says what somebody wrote, where the facility has chosen that.
+pub fn in_full(language: Language, facility: &str, subject: &str, text: &str) -> RenderedMail {
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n",
+        language.tag(),
+        escape_html(subject)
+    );
+    for paragraph in text.split("\n\n").chain([facility]) {
+        html.extend([
+            "<p>",
+            &escape_html(paragraph).replace('\n', "<br>\n"),
+            "</p>\n",
+        ]);
+    }
+    html += "</body></html>\n";
+    RenderedMail {
+        subject: subject.to_owned(),
+        text: format!("{text}\n\n{facility}\n"),
+        html,
+    }
+}
+
+/// A text message that says only that something is there: not even whose, as a telephone shows it
+/// to whoever looks.
+pub fn sms(language: Language, link: &str) -> String {
+    match language {
+        Language::De => format!("Für Sie liegt eine Nachricht bereit: {link}"),
+        Language::En => format!("A message is waiting for you: {link}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,6 +384,29 @@ mod tests {
                 assert!(!mail.text.contains('{') && !mail.html.contains('{'));
                 assert!(mail.html.contains(&format!("lang=\"{}\"", language.tag())));
             }
+        }
+    }
+
+    #[test]
+    fn what_was_written_stands_in_both_parts_and_is_no_html() {
+        let mail = in_full(
+            Language::De,
+            "Beratung",
+            "Neuer <Ort>",
+            "Guten Tag,\n\n<b>ab\nMontag",
+        );
+        assert_eq!(mail.subject, "Neuer <Ort>");
+        assert_eq!(mail.text, "Guten Tag,\n\n<b>ab\nMontag\n\nBeratung\n");
+        assert!(mail.html.contains("<title>Neuer &lt;Ort&gt;</title>"));
+        assert!(mail.html.contains("<p>&lt;b&gt;ab<br>\nMontag</p>"));
+    }
+
+    #[test]
+    fn a_text_message_names_nobody_and_fits_into_one() {
+        for language in [Language::De, Language::En] {
+            let text = sms(language, "https://beratung.example/p/lahntal/messages");
+            assert!(text.ends_with("/p/lahntal/messages"));
+            assert!(text.chars().count() <= 160, "{text}");
         }
     }
 
