@@ -25,10 +25,6 @@ use domain::{
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, sea_query::Expr};
 
 /// The account that somebody signs in to.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is one for as long as a request takes"
-)]
 pub enum Owner {
     Counselor(counselor::Model),
     Client(client::Model),

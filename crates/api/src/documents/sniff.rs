@@ -6,12 +6,14 @@ use domain::documents::DocumentKind;
 /// The kind of a file that is kept; `None` of all others.
 pub fn kind(first: &[u8], name: &str) -> Option<DocumentKind> {
     match infer::get(first).map(|found| found.mime_type()) {
-        Some("application/zip") => office(first),
+        Some(found) if found == "application/zip" || found.contains("openxmlformats") => {
+            office(first)
+        }
         Some("application/x-ole-storage") => by_name(
             name,
             &[DocumentKind::Doc, DocumentKind::Xls, DocumentKind::Ppt],
         ),
-        Some(found) => of_media_type(found).or_else(|| office(first)),
+        Some(found) => of_media_type(found),
         None if is_text(first) => Some(DocumentKind::Text),
         None => None,
     }
