@@ -193,7 +193,9 @@ pub fn Codes(
     let item = |code: String| view! { <li>{code}</li> };
     view! {
         <div class="stack">
-            <h3 id="recovery-codes" tabindex="-1">{move || words::t().codes_title}</h3>
+            <p id="recovery-codes" tabindex="-1">
+                <b>{move || words::t().codes_title}</b>
+            </p>
             <Banner kind=Kind::Warn>{move || words::t().codes_once}</Banner>
             <ul class="recovery-codes" aria-labelledby="recovery-codes">
                 {codes.into_iter().map(item).collect_view()}
