@@ -27,7 +27,7 @@ pub mod toast;
 pub use avatar::{Avatar, Size, Tone};
 pub use banner::{Banner, Kind};
 pub use brand::Mark;
-pub use button::Button;
+pub use button::{Button, IconButton};
 pub use choice::Choice;
 pub use dialog::Dialog;
 pub use empty::Empty;

@@ -14,8 +14,7 @@ use domain::{
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
-    ids::{CounselorId, DocumentId, MailRequestId, PictureId},
-    ids::{CounselorId, GroupId, MailRequestId, PictureId},
+    ids::{CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
     mail_requests::DraftSave,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -178,8 +177,8 @@ impl<'a> World<'a> {
             admin.create_counselor(&body).await.unwrap();
             let person = register(self.app, number).await;
             person.request("Schlaf").await;
-            let made = admin.create_group(&group(&format!("Gruppe {number}")));
-            made.await.unwrap();
+            let body = group(&format!("Gruppe {number}"));
+            admin.create_group(&body).await.unwrap();
             admin.add_group_member(self.group, person.id).await.unwrap();
             self.remember(&person).await;
             let message = DirectMessageSend {
