@@ -17,14 +17,18 @@ use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;
 
 /// What changes nothing that anybody would have to answer for.
-const NOT_RECORDED: [&str; 7] = [
+const NOT_RECORDED: [&str; 10] = [
     "refresh_session",
     "mark_mail_request_read",
+    "mark_direct_message_read",
     "save_draft",
     // Recorded as the signing in that it completes.
     "confirm_sign_in",
     // Nothing holds before it is confirmed, and that is recorded.
     "begin_two_factor",
+    // A list of one's own, which says nothing of the client.
+    "remember_client",
+    "forget_client",
     // These only look, with a secret that must not stand in an address.
     "rate_password",
     "read_account_link",

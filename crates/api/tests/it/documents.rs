@@ -562,6 +562,8 @@ async fn what_was_given_up_is_removed_after_a_day() {
         .create_document(person.id, "Bleibt.pdf", pdf(20))
         .await
         .unwrap();
+    // Sessions end by themselves before the day is over.
+    facility.another_admin("l.ater").await;
     let kept = blobs(&app).await.remove(0);
     let id = BlobId("0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10".parse().unwrap());
     let half = blob::Model {
@@ -584,7 +586,10 @@ async fn what_was_given_up_is_removed_after_a_day() {
     work(&app).await;
     assert_eq!(blobs(&app).await, [kept]);
     assert_eq!(stored(&app).len(), 1);
-    assert!(admin.download_document(made.id).await.unwrap() == pdf(20));
+    let later = app.nobody();
+    let body = credentials(Some("lahntal"), "l.ater", STAFF_PASSWORD);
+    later.sign_in_counselor(&body).await.unwrap();
+    assert!(later.download_document(made.id).await.unwrap() == pdf(20));
 }
 
 /// A store that is away when a client is erased finds the bytes gone when it is back.
