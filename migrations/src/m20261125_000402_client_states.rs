@@ -104,7 +104,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         for column in columns() {
-            let name = column.get_column_name().to_string();
+            let name = column.get_column_name().clone();
             schema
                 .alter_table(Table::alter().table("clients").drop_column(name).to_owned())
                 .await?;

@@ -75,7 +75,7 @@ impl MigrationTrait for Migration {
             .drop_table(Table::drop().table("erasures").to_owned())
             .await?;
         for column in columns() {
-            let name = column.get_column_name().to_string();
+            let name = column.get_column_name().clone();
             schema
                 .alter_table(
                     Table::alter()

@@ -66,9 +66,9 @@ pub fn qr_code(totp: &Totp) -> ApiResult<QrCode> {
             let run = (x..size).take_while(|x| code.get_module(*x, y)).count();
             let run = i32::try_from(run).map_err(ApiError::internal)?;
             if run > 0 {
-                let (left, top) = (x + QUIET_ZONE, y + QUIET_ZONE);
+                let (left, upper) = (x + QUIET_ZONE, y + QUIET_ZONE);
                 // Writing to a string cannot fail.
-                let _ = write!(path, "M{left},{top}h{run}v1h-{run}z");
+                let _ = write!(path, "M{left},{upper}h{run}v1h-{run}z");
             }
             x += run + 1;
         }

@@ -92,7 +92,7 @@ async fn everything(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
 
 /// A file of several pieces.
 fn document() -> Vec<u8> {
-    [b"%PDF-1.7".as_slice(), &[7; 2_500_000]].concat()
+    [b"%PDF-1.7".to_vec(), vec![7; 2_500_000]].concat()
 }
 
 /// Every file under a folder, with its path from there.

@@ -233,6 +233,7 @@ async fn what_was_hidden_in_a_picture_is_gone() {
 
 #[actix_web::test]
 async fn what_is_no_picture_is_refused_and_changes_nothing() {
+    use ProblemCode::{PictureTooLarge, UnreadablePicture, UnsupportedPicture};
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
     let brandt = facility.counselor("m.brandt").await;
@@ -245,7 +246,6 @@ async fn what_is_no_picture_is_refused_and_changes_nothing() {
     let (whole, whole_jpeg) = (png(300, 300), jpeg());
     let cut = &whole[..whole.len() / 2];
     let cut_jpeg = &whole_jpeg[..whole_jpeg.len() / 2];
-    use ProblemCode::{PictureTooLarge, UnreadablePicture, UnsupportedPicture};
     for (media_type, bytes, expected) in [
         ("image/svg+xml", &svg[..], UnsupportedPicture),
         ("image/png", &svg[..], UnsupportedPicture),

@@ -75,7 +75,7 @@ async fn everything(facility: &Facility<'_>) -> Person {
 async fn tables_with(app: &TestApp, needle: &[u8]) -> BTreeSet<String> {
     let backend = app.db.get_database_backend();
     let is_sqlite = backend == DbBackend::Sqlite;
-    let hex: String = needle.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = api::crypto::hex(needle);
     let tables = if is_sqlite {
         "SELECT name FROM sqlite_master WHERE type = 'table'"
     } else {

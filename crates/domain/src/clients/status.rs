@@ -53,10 +53,11 @@ impl ClientStatus {
     pub fn after(self, step: ClientStep, was_locked: bool) -> Result<Self, ClientTransitionError> {
         match (self, step) {
             (Self::Active, ClientStep::Lock) => Ok(Self::Locked),
-            (Self::Locked, ClientStep::Unlock) => Ok(Self::Active),
-            (Self::Active | Self::Locked, ClientStep::Delete) => Ok(Self::Deleted),
             (Self::Deleted, ClientStep::Restore) if was_locked => Ok(Self::Locked),
-            (Self::Deleted, ClientStep::Restore) => Ok(Self::Active),
+            (Self::Locked, ClientStep::Unlock) | (Self::Deleted, ClientStep::Restore) => {
+                Ok(Self::Active)
+            }
+            (Self::Active | Self::Locked, ClientStep::Delete) => Ok(Self::Deleted),
             (from, step) => Err(ClientTransitionError { from, step }),
         }
     }
