@@ -27,7 +27,7 @@ async function openMenu(page: Person, words: Words): Promise<void> {
 
 async function openCounselor(page: Person, name: string): Promise<void> {
   await page.goto('/counselors');
-  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 

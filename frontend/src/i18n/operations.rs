@@ -116,6 +116,7 @@ super::texts! {
 }
 
 /// What one may do.
+#[expect(clippy::too_many_lines, reason = "a line an operation")]
 pub fn action(action: Action) -> &'static str {
     let t = t();
     match action {

@@ -32,7 +32,7 @@ pub fn relation(caller: &Caller, client: &Model) -> Relation {
     Relation::to_counselors(caller.actor(), client.primary_counselor_id)
 }
 
-/// Keeps of the facility's clients those that the table lets `caller` read: [`relation`], read
+/// Keeps of the facility's clients those that the table lets `caller` read: `relation`, read
 /// backwards.
 pub fn visible_to(caller: &Caller, select: Select<Entity>) -> Select<Entity> {
     let Actor::Counselor { id, .. } = caller.actor() else {

@@ -2,7 +2,7 @@
 //! with pages to read, the same as JSON, and the documents. It is written while it is read, so
 //! that it takes no more memory for much than for little.
 //!
-//! Each feature has its file here, and its line in [`write`].
+//! Each feature has its file here, and its line in [`write()`].
 
 mod archive;
 mod documents;
