@@ -37,9 +37,8 @@ test('an admin asks for more licences, and the request is listed', async ({ pers
 test('without a licence nobody is added, and the way to more is shown', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, ADMIN);
-  await page.goto('/counselors');
   const token = page.waitForRequest((request) => request.url().includes('/api/v1/counselors') && request.method() === 'GET');
-  await page.reload();
+  await page.goto('/counselors');
   const authorization = (await (await token).headerValue('authorization')) ?? '';
   // All the licences of the demo.
   for (let number = 0; number < 7; number += 1) {

@@ -201,8 +201,10 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
     .into_any()
 }
 
-/// Name and language follow at once wherever they are shown.
+/// Name and language follow at once wherever they are shown. Who reads the app in another language
+/// for now goes on doing so, unless it was the language that they changed.
 fn apply(session: crate::session::Session, saved: &Counselor) {
+    let mut other_language = false;
     session.update(|account| {
         if let Account::Counselor {
             display_name,
@@ -211,10 +213,11 @@ fn apply(session: crate::session::Session, saved: &Counselor) {
         } = account
         {
             display_name.clone_from(&saved.display_name);
+            other_language = *language != saved.language;
             *language = saved.language;
         }
     });
-    if untrack(i18n::language) != saved.language {
+    if other_language {
         i18n::set_language(saved.language);
     }
 }
