@@ -31,8 +31,10 @@ use domain::{
     text::{LinkToken, Slug},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait,
-    QueryFilter, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
+    QuerySelect,
+    sea_query::{Expr, LockType},
 };
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
@@ -125,6 +127,13 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     };
     let (keys, now) = (state.keyring.facility(&scope).await?, state.clock.now());
     let tx = scope.begin().await?;
+    // Who asks twice at once is answered one after the other.
+    scope
+        .find::<counselor::Entity>()
+        .filter(counselor::Column::Id.eq(forgetful.counselor))
+        .lock(LockType::NoKeyUpdate)
+        .one(&tx)
+        .await?;
     if !was_asked_just_now(&scope, &tx, forgetful.counselor, now).await? {
         let template = MailTemplate::ForgottenPassword;
         let purpose = LinkPurpose::ForgottenPassword;
