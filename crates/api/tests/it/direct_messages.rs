@@ -157,7 +157,7 @@ async fn a_confidential_mail_says_only_that_something_is_there() {
     let inbox = mail.inbox();
     assert_eq!((inbox.len(), sms.taken().len()), (1, 0));
     assert_eq!(inbox[0].to, EMAIL);
-    assert!(inbox[0].raw.contains("/p/lahntal/messages"));
+    assert!(inbox[0].raw.contains("/p/lahntal"));
     for secret in ["Neuer Ort", "Bahnhof", "Seestern"] {
         assert!(!inbox[0].raw.contains(secret), "{secret}");
     }
@@ -185,8 +185,7 @@ async fn a_confidential_text_message_does_not_even_name_the_facility() {
             key: outgoing[0].id.to_string(),
             from: "Beratung".into(),
             to: "+49151123456".into(),
-            text: "Für Sie liegt eine Nachricht bereit: http://127.0.0.1:8080/p/lahntal/messages"
-                .into(),
+            text: "Für Sie liegt eine Nachricht bereit: http://127.0.0.1:8080/p/lahntal".into(),
         }]
     );
     assert_eq!(status(&facility, &person).await, OutgoingMailStatus::Sent);
