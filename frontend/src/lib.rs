@@ -9,8 +9,10 @@ pub mod chunks;
 pub mod clients;
 pub mod counselors;
 pub mod deletion_routine;
+pub mod direct_messages;
 mod documents;
 mod forms;
+pub mod groups;
 mod i18n;
 pub mod licences;
 mod live;
@@ -29,6 +31,7 @@ mod settings;
 mod shell;
 pub mod two_factor;
 mod ui;
+pub mod watchlist;
 
 use chunks::Find;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, CounselorId, MailRequestId},
+    ids::{ClientId, CounselorId, GroupId, MailRequestId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -19,6 +19,10 @@ pub const DUTY: &str = "/first-step";
 pub const MAIL: &str = "/mail";
 /// The facility's clients.
 pub const MEMBERS: &str = "/members";
+/// The clients that the signed-in counselor keeps an eye on.
+pub const WATCHLIST: &str = "/members/watchlist";
+/// The groups of clients.
+pub const GROUPS: &str = "/members/groups";
 /// The signed-in counselor's own data.
 pub const PROFILE: &str = "/profile";
 
@@ -41,6 +45,8 @@ pub const AUDIT: &str = "/settings/audit";
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
 /// When what was deleted is erased.
 pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
+/// How much of direct messages goes out.
+pub const DIRECT_MESSAGES: &str = "/settings/direct-messages";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 
@@ -97,6 +103,21 @@ pub fn counselor(id: CounselorId) -> String {
     format!("{COUNSELORS}/{id}")
 }
 
+/// The groups of clients, searched.
+pub fn groups(q: &str) -> String {
+    with_query(GROUPS, &[("q", some(q))])
+}
+
+/// One group, at a part of its page; the first part is there from the start.
+pub fn group(id: GroupId, part: Option<&str>) -> String {
+    with_query(&format!("{GROUPS}/{id}"), &[("part", part)])
+}
+
+/// The direct messages to a client.
+pub fn direct_messages(id: ClientId) -> String {
+    format!("{MEMBERS}/{id}/messages")
+}
+
 /// A facility's portal.
 pub fn portal(slug: &Slug) -> String {
     format!("/p/{}", slug.as_str())
@@ -125,6 +146,11 @@ pub fn portal_sign_in(slug: &Slug, next: Option<&str>) -> String {
 /// A client's own requests.
 pub fn portal_requests(slug: &Slug) -> String {
     portal(slug) + "/requests"
+}
+
+/// The notices that a client has received.
+pub fn portal_messages(slug: &Slug) -> String {
+    portal(slug) + "/messages"
 }
 
 /// Where a client is signed in.

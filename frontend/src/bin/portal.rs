@@ -6,8 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        DocumentsPage, DutyPage, LandingPage, PasswordPage, RegisterPage, RequestPage,
-        RequestsPage, SessionsPage, SignInPage, WritePage,
+        DocumentsPage, DutyPage, LandingPage, MessagesPage, PasswordPage, RegisterPage,
+        RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["requests", id] => {
             SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))
         }
+        ["messages"] => SignedIn(page!(requests: MessagesPage)),
         ["sessions"] => SignedIn(page!(requests: SessionsPage)),
         ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,

@@ -4,7 +4,7 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{ClientId, CounselorId, MailRequestId};
+use domain::ids::{ClientId, CounselorId, GroupId, MailRequestId};
 use frontend::{
     access::AccessPage,
     accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
@@ -14,11 +14,14 @@ use frontend::{
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
     deletion_routine::DeletionRoutinePage,
+    direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
+    groups::{GroupPage, GroupsPage},
     licences::LicencesPage,
     mail_requests::{MailDetailPage, MailListPage},
     outgoing_mails::OutgoingMailsPage,
     page,
     two_factor::SignInSettingsPage,
+    watchlist::WatchlistPage,
 };
 use leptos::prelude::*;
 
@@ -38,6 +41,14 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["members"] => SignedIn(page!(people: MembersPage)),
+        ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
+        ["members", "groups"] => SignedIn(page!(people: GroupsPage)),
+        ["members", "groups", id] => {
+            SignedIn(page!(people: GroupPage, id: Option<GroupId> = id.parse().ok()))
+        }
+        ["members", id, "messages"] => {
+            SignedIn(page!(people: DirectMessagesPage, id: Option<ClientId> = id.parse().ok()))
+        }
         ["members", id] => {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
@@ -54,6 +65,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
+        ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,
     })

@@ -16,6 +16,7 @@ use crate::{
         icon::{self, icon},
         use_toasts,
     },
+    watchlist::MembersTabs,
 };
 use domain::{
     access::{Action, Relation},
@@ -89,6 +90,7 @@ pub fn MembersPage() -> impl IntoView {
                 <h1>{move || words::t().title}</h1>
                 <div class="page-actions">{create}</div>
             </header>
+            <MembersTabs />
             <Filters filter=filter fields=fields />
             {list}
         </div>

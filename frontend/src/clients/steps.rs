@@ -3,13 +3,15 @@
 use super::{password_dialog::PasswordDialog, record::Record};
 use crate::{
     documents::ExportEntry,
-    i18n::{self, clients as words, common},
+    i18n::{self, clients as words, common, direct_messages},
+    paths,
     session::use_session,
     ui::{
         Banner, Button, Dialog, Kind, Menu, dom,
         icon::{self, icon},
         use_toasts,
     },
+    watchlist::WatchlistItem,
 };
 use client::{CallError, CallResult};
 use domain::{
@@ -50,6 +52,7 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
         STEPS.into_iter().any(can)
             || ENTRIES.into_iter().any(|action| record.can_change(action))
             || record.may(Action::ExportClient)
+            || record.may(Action::RememberClient)
     });
     let setting_password = RwSignal::new(false);
     let take = move |step: ClientStep| {
@@ -87,6 +90,7 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
     };
     let items = move || {
         view! {
+            {keeping_in_touch(record)}
             {ways_in(record, setting_password)}
             <ExportEntry record=record />
             {move || item(ClientStep::Lock, icon::LOCK, || words::t().lock)}
@@ -120,6 +124,28 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// The entries for keeping an eye on a client, and for writing to them.
+fn keeping_in_touch(record: Record) -> impl IntoView {
+    let pseudonym = move || record.of(|client| client.pseudonym.clone());
+    let message = move || {
+        record.may(Action::SendDirectMessage).then(|| {
+            view! {
+                <a href=paths::direct_messages(record.id) role="menuitem" tabindex="-1">
+                    {icon(icon::MAIL)}
+                    {move || direct_messages::t().title}
+                </a>
+            }
+        })
+    };
+    view! {
+        <WatchlistItem
+            id=record.id
+            pseudonym=Signal::derive(move || pseudonym().unwrap_or_default())
+        />
+        {message}
+    }
 }
 
 /// The entries that give a client a way in.

@@ -13,8 +13,10 @@ pub mod common;
 pub mod counselor_administration;
 pub mod counselors;
 pub mod deletion_routine;
+pub mod direct_messages;
 pub mod documents;
 pub mod format;
+pub mod groups;
 pub mod licences;
 pub mod mail_requests;
 pub mod notes;
@@ -28,6 +30,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shell;
 pub mod two_factor;
+pub mod watchlist;
 
 use client::CallError;
 pub use domain::language::Language;

@@ -1,6 +1,6 @@
 //! A client's own requests.
 
-use super::{area::use_portal, write_page::Notes};
+use super::{area::use_portal, messages_page::MessagesLink, write_page::Notes};
 use crate::{
     i18n::{format, mail_requests as mail_words, portal as portal_words, portal_mail as words},
     mail_requests::{Filter, List},
@@ -61,6 +61,7 @@ pub fn RequestsPage() -> impl IntoView {
             <div class="wrap portal-cols">
                 <div class="portal-form portal-list">
                     <h1>{move || words::t().list_title}</h1>
+                    <MessagesLink />
                     {list.pages.view(empty, rows)}
                 </div>
                 <Notes />

@@ -1,7 +1,10 @@
 //! The settings of a facility, for admins: the frame around their pages.
 
 use crate::{
-    i18n::{access, api_tokens, audit, deletion_routine, outgoing_mails, settings as words},
+    i18n::{
+        access, api_tokens, audit, deletion_routine, direct_messages, outgoing_mails,
+        settings as words,
+    },
     paths, router,
     session::use_session,
     shell::{NotFoundPart, set_title},
@@ -27,6 +30,11 @@ const PARTS: &[Part] = &[
     (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
         deletion_routine::t().title
     }),
+    (
+        Action::ReadDirectMessageSettings,
+        paths::DIRECT_MESSAGES,
+        || direct_messages::t().setting,
+    ),
     (Action::ReadAccessTable, paths::ACCESS, || access::t().title),
 ];
 

@@ -240,9 +240,9 @@ mod tests {
             ),
             // Where the hour from three to four is the one that is skipped.
             (
-                Tz::America__Scoresbysund,
+                Tz::Europe__Helsinki,
                 "2026-03-28T12:00:00Z",
-                "2026-03-29T05:00:00Z",
+                "2026-03-30T00:00:00Z",
             ),
             (
                 Tz::Pacific__Auckland,
