@@ -157,7 +157,7 @@ impl Sending {
             self.access.succeed();
             return self.form.succeed();
         };
-        let body = MailRequestCreate { subject, text };
+        let body = MailRequestCreate::new(subject, text);
         let (slug, client, toasts) = (self.portal.slug(), self.session.client(), use_toasts());
         spawn_local(async move {
             let account = match &credentials {
