@@ -589,12 +589,8 @@ async fn staff_write_a_request_for_a_client() {
 /// A field of this kind.
 async fn field_of(house: &House<'_>, kind: MasterDataKind) -> MasterDataFieldId {
     let offer = house.strangers_offer().await;
-    let fields = offer.master_data_fields.iter();
-    fields
-        .into_iter()
-        .find(|field| field.kind == kind)
-        .unwrap()
-        .id
+    let mut fields = offer.master_data_fields.iter();
+    fields.find(|field| field.kind == kind).unwrap().id
 }
 
 async fn with_data(house: &House<'_>, data: MasterData) -> MailRequestId {
