@@ -24,7 +24,6 @@ super::texts! {
         "What you are offered for. If none is chosen, for all of them.";
     save: "Speichern", "Save";
     saved: "Gespeichert", "Saved";
-    reload: "Neu laden", "Load again";
     setting: "Zuteilung der Anfragen", "Assignment of requests";
     fallback: "Fallback-Berater:in", "Fallback counselor";
     fallback_hint: "Bekommt Anfragen, für die sonst niemand frei ist.",
@@ -37,7 +36,6 @@ super::texts! {
     request_data_lead: "Das hat die Klient:in mit der Anfrage angegeben. Nichts davon steht von selbst im Profil.",
         "This is what the client stated with the request. Nothing of it is in the profile by itself.";
     no_data: "Mit dieser Anfrage wurde nichts angegeben.", "Nothing was stated with this request.";
-    field: "Angabe", "Field";
     stated: "In der Anfrage", "In the request";
     present: "Im Profil", "In the profile";
     what: "Was soll gelten?", "Which is to hold?";
