@@ -569,11 +569,9 @@ async fn staff_write_a_request_for_a_client() {
         .read_mail_request(written.summary.id)
         .await;
     assert_eq!(theirs.unwrap().summary.subject, "Am Telefon");
-    let for_a_colleague = house
-        .petersen
-        .client
-        .create_mail_request(&for_them(Some(brandt.id)));
-    let for_a_colleague = for_a_colleague.await.unwrap().summary;
+    let body = for_them(Some(brandt.id));
+    let for_a_colleague = house.petersen.client.create_mail_request(&body).await;
+    let for_a_colleague = for_a_colleague.unwrap().summary;
     assert_eq!(owner(&for_a_colleague), Some(house.fallback()));
 
     let for_nobody = brandt.client.create_mail_request(&letter("Schlaf")).await;
