@@ -302,13 +302,14 @@ async fn the_portal_offers_who_is_there_for_strangers_and_who_knows_the_client()
     assert_eq!(offer.counselling_fields.len(), 12);
     assert_eq!(offer.master_data_fields.len(), 5);
 
+    let answered = house.person.request("Schlaf").await;
+    house.petersen.answer(answered).await;
+
     sets(&house.facility.admin, Availability::None).await;
     sets(&house.petersen, Availability::None).await;
     house.only_primary_clients(&house.brandt).await;
     assert_eq!(names(&house.strangers_offer().await), []);
 
-    let answered = house.person.request("Schlaf").await;
-    house.petersen.answer(answered).await;
     house.look_after(&house.person, house.brandt.id).await;
     let offer = house.person.client.read_mail_offer().await.unwrap();
     assert_eq!(
@@ -569,11 +570,9 @@ async fn staff_write_a_request_for_a_client() {
         .read_mail_request(written.summary.id)
         .await;
     assert_eq!(theirs.unwrap().summary.subject, "Am Telefon");
-    let for_a_colleague = house
-        .petersen
-        .client
-        .create_mail_request(&for_them(Some(brandt.id)));
-    let for_a_colleague = for_a_colleague.await.unwrap().summary;
+    let body = for_them(Some(brandt.id));
+    let for_a_colleague = house.petersen.client.create_mail_request(&body).await;
+    let for_a_colleague = for_a_colleague.unwrap().summary;
     assert_eq!(owner(&for_a_colleague), Some(house.fallback()));
 
     let for_nobody = brandt.client.create_mail_request(&letter("Schlaf")).await;
