@@ -120,9 +120,8 @@ pub async fn revoke_api_token(caller: &Caller, id: ApiTokenId) -> ApiResult<()> 
         return known.map(drop).ok_or(ProblemCode::NotFound.into());
     }
     change.on(id);
-    change.commit().await?;
-    caller.state().ended.tell(id.0);
-    Ok(())
+    change.end_token(id);
+    change.commit().await
 }
 
 /// What the database keeps of a token. It is random, so one fast hash is enough.

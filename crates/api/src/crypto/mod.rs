@@ -13,7 +13,7 @@ pub use plain_texts::seal_plain_texts;
 use crate::{ApiError, ApiResult, scope::Scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{BlobId, ClientId, FacilityId},
+    ids::{BlobId, ClientId, FacilityId, SessionId},
     problem::ProblemCode,
 };
 use entity::{client_key, facility_key};
@@ -195,6 +195,7 @@ pub struct FacilityKeys {
     index: Key,
     audit: Key,
     sign_in: Key,
+    refresh: Key,
 }
 
 impl FacilityKeys {
@@ -206,6 +207,7 @@ impl FacilityKeys {
             index: key.derive("blind index"),
             audit: key.derive("audit log"),
             sign_in: key.derive("signing in"),
+            refresh: key.derive("refresh tokens"),
         }
     }
 
@@ -234,6 +236,11 @@ impl FacilityKeys {
     /// the database alone can neither make it nor test a guess.
     pub fn sign_in_proof(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.sign_in.fingerprint(parts)
+    }
+
+    /// The secret of the refresh token that comes after the one with this secret.
+    pub fn next_refresh_secret(&self, session: SessionId, secret: &[u8; 32]) -> [u8; 32] {
+        self.refresh.fingerprint(&[session.0.as_bytes(), secret])
     }
 
     /// Keeps a new client's key, within the transaction that makes the client.

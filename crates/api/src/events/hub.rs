@@ -1,8 +1,12 @@
 use super::log::{self, Logged};
-use crate::{ApiResult, scope::Scope};
+use crate::{
+    ApiResult,
+    scope::Scope,
+    sessions::{Ended, ended},
+};
 use domain::{events::Position, ids::FacilityId};
 use sea_orm::{DatabaseConnection, DbBackend};
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgNotification};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -37,7 +41,7 @@ impl std::fmt::Debug for Hub {
 
 impl Hub {
     /// A hub that nobody listens to yet. It goes on until it is dropped.
-    pub fn start(db: DatabaseConnection) -> Self {
+    pub fn start(db: DatabaseConnection, ended: Ended) -> Self {
         let (woken, wakes) = mpsc::unbounded_channel();
         let hub = Self {
             facilities: Arc::default(),
@@ -45,7 +49,7 @@ impl Hub {
         };
         tokio::spawn(pass_on(db.clone(), hub.facilities.clone(), wakes));
         if db.get_database_backend() == DbBackend::Postgres {
-            tokio::spawn(hear_other_servers(db, hub.woken.downgrade()));
+            tokio::spawn(hear_other_servers(db, hub.woken.downgrade(), ended));
         }
         hub
     }
@@ -145,13 +149,15 @@ async fn pass_on(
     }
 }
 
-/// Wakes on what other servers on the same PostgreSQL have committed.
+/// Wakes on what other servers on the same PostgreSQL have committed, and hears whom they have
+/// signed out.
 async fn hear_other_servers(
     db: DatabaseConnection,
     woken: mpsc::WeakUnboundedSender<Option<FacilityId>>,
+    ended: Ended,
 ) {
     while woken.strong_count() > 0 && !db.get_postgres_connection_pool().is_closed() {
-        if let Err(error) = hear(&db, &woken).await {
+        if let Err(error) = hear(&db, &woken, &ended).await {
             tracing::warn!(%error, "cannot listen to the database");
         }
         tokio::time::sleep(RECONNECT).await;
@@ -161,17 +167,29 @@ async fn hear_other_servers(
 async fn hear(
     db: &DatabaseConnection,
     woken: &mpsc::WeakUnboundedSender<Option<FacilityId>>,
+    ended: &Ended,
 ) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
-    listener.listen(log::CHANNEL).await?;
-    // Until here, and whenever the connection was gone, anything may have happened.
-    let mut changed = None;
+    listener.listen_all([log::CHANNEL, ended::CHANNEL]).await?;
+    let mut notification = None::<PgNotification>;
     while let Some(hub) = woken.upgrade() {
-        // An error only says that the server is going down.
-        let _ = hub.send(changed);
+        let (channel, payload) = match &notification {
+            Some(heard) => (heard.channel(), heard.payload()),
+            // Until here, and whenever the connection was gone, anything may have happened.
+            None => ("", ""),
+        };
+        if channel != ended::CHANNEL {
+            // An error only says that the server is going down.
+            let _ = hub.send(payload.parse().ok());
+        }
+        if channel != log::CHANNEL {
+            match payload.parse() {
+                Ok(credential) => ended.tell(credential),
+                Err(_) => ended.tell_to_look(),
+            }
+        }
         drop(hub);
-        let notification = listener.try_recv().await?;
-        changed = notification.and_then(|notification| notification.payload().parse().ok());
+        notification = listener.try_recv().await?;
     }
     Ok(())
 }
