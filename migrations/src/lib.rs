@@ -32,6 +32,7 @@ mod m20261125_000601_groups;
 mod m20261125_000602_watchlist;
 mod m20261125_000603_direct_messages;
 mod m20261125_000701_session_renewals;
+mod m20261125_000702_client_name_sorting;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000602_watchlist::Migration),
             Box::new(m20261125_000603_direct_messages::Migration),
             Box::new(m20261125_000701_session_renewals::Migration),
+            Box::new(m20261125_000702_client_name_sorting::Migration),
         ]
     }
 }

@@ -263,7 +263,6 @@ async fn begin(
         let seen = scope
             .update::<client::Entity>()
             .col_expr(client::Column::LastSignedInAt, Expr::value(now))
-            .col_expr(client::Column::LastSeenAt, Expr::value(now))
             .filter(client::Column::Id.eq(id))
             .filter(is_active)
             .exec(&tx)
@@ -271,6 +270,7 @@ async fn begin(
         if seen.rows_affected == 0 {
             return Err(ProblemCode::InvalidCredentials.into());
         }
+        clients::note_seen(&scope, &tx, id, now).await?;
     }
     let by = By::actor(actor, token.session.0, public.by().network);
     let action = match &owner {

@@ -7,8 +7,11 @@ mod handlers;
 mod list;
 pub mod operations;
 mod parts;
+mod place;
+mod search;
 mod show;
 mod states;
 
 pub use handlers::routes;
+pub use parts::note_seen;
 pub use show::{summaries, visible_to};

@@ -162,7 +162,7 @@ pub async fn insert(
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
-    parts::write_name(tx, facility, id, &model.pseudonym_key).await?;
+    parts::write_name(tx, &model).await?;
     parts::carry(scope, tx, id, &body.counselling_field_ids).await?;
     Ok(model)
 }
@@ -212,7 +212,7 @@ pub async fn update_client(
     if !client.status.can_be_edited() {
         return Err(ProblemCode::Conflict.into());
     }
-    let (fields, pseudonym) = (body.counselling_field_ids.clone(), body.pseudonym.clone());
+    let (fields, renamed) = (body.counselling_field_ids.clone(), body.pseudonym.is_some());
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -227,12 +227,12 @@ pub async fn update_client(
     if let Some(fields) = &fields {
         parts::carry(caller.scope(), tx, id, fields).await?;
     }
-    if let Some(pseudonym) = &pseudonym {
-        parts::forget_name(caller.scope(), tx, id).await?;
-        parts::write_name(tx, caller.facility(), id, &pseudonym.key()).await?;
-    }
     // Read as it is now, even if the change has put it out of the caller's sight.
     let row = load(caller, id, tx).await?;
+    if renamed {
+        parts::forget_name(caller.scope(), tx, id).await?;
+        parts::write_name(tx, &row.0).await?;
+    }
     let shown = show::client(caller, row, tx).await?;
     change.on(id);
     change.commit().await?;

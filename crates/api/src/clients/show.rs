@@ -46,6 +46,13 @@ pub fn visible_to(caller: &Caller, select: Select<Entity>) -> Select<Entity> {
     caller.filter(select, Action::ReadClient, relations)
 }
 
+/// Whether [`visible_to`] keeps all of them.
+pub fn sees_all(caller: &Caller) -> bool {
+    let relations = [Relation::Own, Relation::Nobodys, Relation::Others];
+    let sees = |relation| caller.decide(Action::ReadClient, relation).is_allowed();
+    relations.into_iter().all(sees)
+}
+
 /// Whether the caller sees e-mail address and telephone number of whom they stand to like that.
 pub fn sees_contact(caller: &Caller, relation: Relation) -> bool {
     let access = caller.decide(Action::ReadClientContact, relation);
