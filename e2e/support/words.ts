@@ -208,6 +208,10 @@ const de = {
     deleteNamed: (name: string) => `${name} löschen`,
     primaryClients: /Stammklient:innen$/,
     handOver: 'Übergeben an',
+    keepMine: 'Ihre Angaben behalten',
+    removeSecondStep: 'Zweiten Schritt entfernen…',
+    removeIt: 'Entfernen',
+    secondStepRemoved: 'Zweiter Schritt entfernt',
   },
   licences: {
     title: 'Lizenzvolumen erhöhen',
@@ -576,6 +580,10 @@ const en: Words = {
     deleteNamed: (name) => `Delete ${name}`,
     primaryClients: /primary clients$/,
     handOver: 'Hand over to',
+    keepMine: 'Keep your entries',
+    removeSecondStep: 'Remove second step…',
+    removeIt: 'Remove',
+    secondStepRemoved: 'Second step removed',
   },
   licences: {
     title: 'Raise the licence volume',

@@ -171,11 +171,6 @@ fn Table(
     fields: RwSignal<Vec<CounsellingField>>,
     sees_contact: Memo<bool>,
 ) -> impl IntoView {
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
     let head = move |sort: ClientSort, class: &'static str, word: fn() -> &'static str| {
         view! {
             <SortHead
@@ -201,14 +196,14 @@ fn Table(
         })
     };
     let row = move |client| {
-        view! { <Row client=client fields=fields sees_contact=sees_contact /> }
+        view! { <Row client=client fields=fields sees_contact=sees_contact /> }.into_any()
     };
     view! {
         <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
+            <table class="table table-stack" aria-rowcount=pages.row_count()>
                 <caption class="sr-only">{move || words::t().caption}</caption>
                 <thead>
-                    <tr>
+                    <tr aria-rowindex="1">
                         {head(ClientSort::Pseudonym, "", || words::t().pseudonym)}
                         {contact_head}
                         <th>{move || words::t().counselling_fields}</th>
@@ -218,9 +213,7 @@ fn Table(
                         <th>{move || words::t().status}</th>
                     </tr>
                 </thead>
-                <tbody>
-                    <For each=rows key=|client| (client.id, client.version) children=row />
-                </tbody>
+                {pages.long(|client| (client.id, client.version), row)}
             </table>
         </div>
         {pages.foot(words::loaded)}

@@ -1,9 +1,10 @@
 //! One's own profile.
 
 use super::{
+    conflict::{CONFLICT, Conflict},
     picture_field::PictureField,
     profile_fields::{AccountFields, PersonFields, ShownFields, VideoFields},
-    profile_form::{Entries, shown},
+    profile_form::Entries,
 };
 use crate::{
     forms::{Entry, Form, any},
@@ -11,7 +12,9 @@ use crate::{
     remote::{Remote, fetch},
     session::use_session,
     shell::{set_title, use_foot},
-    ui::{Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, Skeleton, use_toasts},
+    ui::{
+        Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, Skeleton, dom, use_toasts,
+    },
 };
 use client::CallError;
 use domain::{
@@ -170,7 +173,7 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
             }
         >
             <ErrorSummary form=profile.form />
-            <Conflict profile=profile send=send />
+            <Differences profile=profile send=send />
             <section class="sect" aria-labelledby="profile-shown">
                 <h2 id="profile-shown">{move || words::t().shown}</h2>
                 <PictureField of=profile.stored on_stale=look_again />
@@ -228,73 +231,31 @@ fn compare(profile: &Profile, newer: Result<Counselor, CallError>) {
         Ok(newer) => {
             profile.form.succeed();
             profile.newer.set(Some(newer));
-            crate::ui::dom::focus_soon("profile-conflict");
+            dom::focus_soon(CONFLICT);
         }
         Err(error) => profile.form.fail(error),
     }
 }
 
 #[component]
-fn Conflict(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView {
-    let keep = move |()| {
-        if let Some(newer) = profile.newer.get_untracked() {
-            profile.newer.set(None);
-            profile.stored.set(newer);
-            send.run(());
-        }
+fn Differences(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView {
+    let keep = move |newer| {
+        profile.stored.set(newer);
+        send.run(());
     };
-    let take = move |()| {
-        if let Some(newer) = profile.newer.get_untracked() {
-            profile.stored.set(newer);
-            profile.discard();
-        }
+    let take = move |newer| {
+        profile.stored.set(newer);
+        profile.discard();
     };
-    let row = |(entry, stored): (Entry, String)| {
-        view! {
-            <tr>
-                <th scope="row">{(entry.label)()}</th>
-                <td>{move || entry.value.with(|value| shown(entry, value))}</td>
-                <td>{shown(entry, &stored)}</td>
-            </tr>
-        }
-    };
-    let banner = move |newer: Counselor| {
-        let rows = profile
-            .entries
-            .changes(&newer)
-            .into_iter()
-            .map(row)
-            .collect_view();
-        view! {
-            <div id="profile-conflict" tabindex="-1">
-                <Banner
-                    kind=Kind::Warn
-                    actions=move || view! {
-                        <Button class="btn-sm" on_click=keep>{move || words::t().keep_mine}</Button>
-                        <Button class="btn-sm" on_click=take>{move || words::t().take_theirs}</Button>
-                    }
-                >
-                    <p>
-                        <b>{words::t().changed_elsewhere}</b>
-                        " "
-                        {words::t().choose}
-                    </p>
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <td></td>
-                                <th scope="col">{words::t().yours}</th>
-                                <th scope="col">{words::t().stored}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </Banner>
-            </div>
-        }
-        .into_any()
-    };
-    move || profile.newer.get().map(banner)
+    view! {
+        <Conflict
+            newer=profile.newer
+            differences=move |newer| profile.entries.changes(&newer)
+            on_keep=keep
+            on_take=take
+        />
+    }
+    .into_any()
 }
 
 /// The save bar is there only while there is something to save.
