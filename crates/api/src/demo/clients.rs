@@ -5,6 +5,7 @@ use crate::{
     ApiResult,
     clients::{
         entity::{ActiveModel, Column, Entity},
+        note_seen,
         operations::insert,
     },
     counselling_fields,
