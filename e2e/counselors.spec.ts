@@ -89,6 +89,11 @@ test('a picture is uploaded, shown in the portal, and removed', async ({ person,
   await expect(page.getByText(words.profile.pictureSaved)).toBeVisible();
   const shown = page.getByRole('main').locator('.avatar img');
   await expect(shown).toHaveJSProperty('naturalWidth', 64);
+  // In the top bar at once, and after a reload.
+  const top = page.getByRole('banner').locator('.avatar img');
+  await expect(top).toHaveJSProperty('naturalWidth', 64);
+  await page.reload();
+  await expect(top).toHaveJSProperty('naturalWidth', 64);
   await expectAccessible(page);
   await keepScreenshot(page, 'profile-picture');
 
@@ -103,6 +108,7 @@ test('a picture is uploaded, shown in the portal, and removed', async ({ person,
   await expectAccessible(page);
   await dialog.getByRole('button', { name: words.profile.removePicture, exact: true }).click();
   await expect(shown).toHaveCount(0);
+  await expect(top).toHaveCount(0);
 });
 
 test('who is there for primary clients only is not in the portal', async ({ person, words }) => {

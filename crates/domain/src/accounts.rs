@@ -3,7 +3,7 @@
 use crate::{
     access::{self, Action, Actor, Openness, Relation, Role},
     facility::FacilitySummary,
-    ids::{ClientId, CounselorId},
+    ids::{ClientId, CounselorId, PictureId},
     language::Language,
     problem::ProblemCode,
     text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
@@ -191,6 +191,9 @@ pub enum Account {
         role: Role,
         /// How they are called.
         display_name: String,
+        /// What they look like: the picture of this name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<PictureId>,
         /// The language of their interface.
         language: Language,
         /// Where they work.

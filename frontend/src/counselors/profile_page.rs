@@ -10,7 +10,7 @@ use crate::{
     forms::{Entry, Form, any},
     i18n::{self, common, counselors as words},
     remote::{Remote, fetch},
-    session::use_session,
+    session::{Session, use_session},
     shell::{set_title, use_foot},
     ui::{
         Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, Skeleton, dom, use_toasts,
@@ -158,6 +158,14 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
         });
     };
     show_save_bar(&profile);
+    // A picture is saved by itself.
+    let picture = Memo::new(move |_| profile.stored.with(|own| own.picture));
+    Effect::new(move |before: Option<()>| {
+        picture.track();
+        if before.is_some() {
+            profile.stored.with_untracked(|own| apply(session, own));
+        }
+    });
     view! {
         <form
             class="stack stack-7 form-page"
@@ -204,18 +212,20 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
     .into_any()
 }
 
-/// Name and language follow at once wherever they are shown. Who reads the app in another language
+/// Name, picture and language follow at once wherever they are shown. Who reads the app in another language
 /// for now goes on doing so, unless it was the language that they changed.
-fn apply(session: crate::session::Session, saved: &Counselor) {
+fn apply(session: Session, saved: &Counselor) {
     let mut other_language = false;
     session.update(|account| {
         if let Account::Counselor {
             display_name,
+            picture,
             language,
             ..
         } = account
         {
             display_name.clone_from(&saved.display_name);
+            *picture = saved.picture;
             other_language = *language != saved.language;
             *language = saved.language;
         }

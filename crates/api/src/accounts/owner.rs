@@ -216,6 +216,7 @@ impl Owner {
                 id: model.id,
                 role: model.role,
                 display_name: model.display_name,
+                picture: model.picture_id,
                 language: model.language,
                 facility,
                 openness,
