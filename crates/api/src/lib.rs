@@ -42,6 +42,7 @@ pub mod master_data_fields;
 pub mod metrics;
 pub mod notes;
 mod openapi;
+mod ordered_fields;
 pub mod outgoing_mails;
 mod passwords;
 mod routes;
