@@ -1,7 +1,7 @@
 //! The list of clients: sorted three ways, filtered, searched. Each page is a seek in an index.
 
 use super::{
-    entity::{Column, Entity, carried_field},
+    entity::{Column, carried_field},
     place::Place,
     search::found,
     show,
