@@ -308,3 +308,25 @@ test('staff give a client without access a password, and invite one who has an a
   await page.getByRole('menuitem', { name: words.members.invite }).click();
   await expect(page.getByText(words.members.invitationSent)).toBeVisible();
 });
+
+test('a client is locked from the list', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, ADMIN);
+  await openMembers(page, words, '?whose=all');
+  const row = page.getByRole('row').filter({ hasText: 'Seestern' });
+  const menu = page.getByRole('button', { name: words.members.actionsFor('Seestern'), exact: true });
+  await menu.click();
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'members-menu');
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await expect(page).toHaveURL(/members\?/);
+  await menu.click();
+  await page.getByRole('menuitem', { name: words.members.lock, exact: true }).click();
+  await expect(row).toContainText(words.members.locked);
+  await expect(menu).toBeFocused();
+  await menu.click();
+  await page.getByRole('menuitem', { name: words.members.unlock, exact: true }).click();
+  await expect(row).not.toContainText(words.members.locked);
+});

@@ -4,6 +4,7 @@ use super::{
     create_dialog::CreateDialog,
     fields::words_of,
     filters::{Filter, Filters, show, use_filter},
+    row_menu::RowMenu,
 };
 use crate::{
     i18n::{clients as words, format},
@@ -195,8 +196,16 @@ fn Table(
             }
         })
     };
+    let changed = Callback::new(move |now: ClientSummary| {
+        pages.change(|rows| {
+            if let Some(row) = rows.iter_mut().find(|row| row.id == now.id) {
+                *row = now;
+            }
+        });
+    });
     let row = move |client| {
-        view! { <Row client=client fields=fields sees_contact=sees_contact /> }.into_any()
+        view! { <Row client=client fields=fields sees_contact=sees_contact on_change=changed /> }
+            .into_any()
     };
     view! {
         <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
@@ -211,6 +220,9 @@ fn Table(
                         {head(ClientSort::Number, "c-wide", || words::t().created)}
                         {head(ClientSort::LastSignedIn, "", || words::t().last_signed_in)}
                         <th>{move || words::t().status}</th>
+                        <th class="t-menu">
+                            <span class="sr-only">{move || words::t().actions}</span>
+                        </th>
                     </tr>
                 </thead>
                 {pages.long(|client| (client.id, client.version), row)}
@@ -226,6 +238,7 @@ fn Row(
     client: ClientSummary,
     fields: RwSignal<Vec<CounsellingField>>,
     sees_contact: Memo<bool>,
+    on_change: Callback<ClientSummary>,
 ) -> impl IntoView {
     let (id, status, until) = (client.id, client.status, client.erased_from);
     let contact = StoredValue::new(
@@ -280,6 +293,9 @@ fn Row(
             </td>
             <td class="c-meta t-nowrap">{access_view(&client)}</td>
             <td class="c-second">{status_view(status)}</td>
+            <td class="t-menu">
+                <RowMenu client=client on_change=on_change />
+            </td>
         </tr>
     }
     .into_any()

@@ -11,6 +11,7 @@ mod password_dialog;
 mod profile;
 mod questions;
 mod record;
+mod row_menu;
 mod steps;
 
 pub use client_page::ClientPage;

@@ -137,7 +137,7 @@ impl Search<'_> {
             .columns([Column::Id, Column::PseudonymKey])
             .limit(NEAR)
             .into_query();
-        let name = Entity::default();
+        let name = Entity;
         let mut enough = Query::select();
         enough
             .column((name, Column::Id))
