@@ -7,6 +7,8 @@ super::texts! {
     title: "Mitglieder\u{ad}verwaltung", "Members";
     users: "Benutzer:in", "Clients";
     filter: "Klient:innen filtern", "Filter clients";
+    filters: "Filter", "Filter";
+    show_list: "Liste zeigen", "Show list";
     search: "Pseudonym oder Nummer suchen", "Search pseudonym or number";
     search_short: "Pseudonym oder Nummer", "Pseudonym or number";
     whose: "Zuständigkeit", "Responsibility";
