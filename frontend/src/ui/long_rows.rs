@@ -121,7 +121,7 @@ where
                 let count = measured.len() as f64;
                 known / count
             };
-            let height = |row| measured.get(&key(row)).copied().unwrap_or(usual);
+            let height = |row: &T| measured.get(&key(row)).copied().unwrap_or(usual);
             rows.with(|rows| rows.iter().map(height).collect::<Vec<_>>())
         });
         Made::of(&heights, view.get(), focus.get())

@@ -1,6 +1,6 @@
 //! One function per operation. Nothing else reads or writes the table of counselling fields.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
+use super::entity::{ActiveModel, Entity, Model};
 use crate::{
     ApiResult, caller::Caller, change::Change, idempotency::Created, ordered_fields, scope::Scope,
 };

@@ -1,6 +1,6 @@
 //! One function per operation. Nothing else reads or writes the table of master-data fields.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
+use super::entity::{ActiveModel, Entity, Model};
 use crate::{
     ApiError, ApiResult, caller::Caller, change::Change, counselling_fields::entity::labels,
     idempotency::Created, ordered_fields, scope::Scope,
