@@ -1,7 +1,6 @@
 //! What lists of clients are sorted by, beside the parts of their names: those who match a search
 //! are sorted where they are found.
 
-use crate::m20261125_000403_client_name_parts as before;
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 #[derive(DeriveMigrationName)]
@@ -25,13 +24,41 @@ const POSTGRES: &str = "CREATE TABLE client_name_parts ( \
     name text NOT NULL, \
     PRIMARY KEY (facility_id, part, client_id) INCLUDE (number, last_seen_at, name) )";
 
-const FILL: &str = "INSERT INTO client_name_parts \
-        (facility_id, part, client_id, number, last_seen_at, name) \
-    WITH RECURSIVE places(place) AS ( \
-        SELECT 1 UNION ALL SELECT place + 1 FROM places WHERE place < 120) \
-    SELECT DISTINCT clients.facility_id, substr(clients.pseudonym_key, places.place), clients.id, \
-        clients.number, clients.last_seen_at, clients.pseudonym_key \
-    FROM clients JOIN places ON places.place <= length(clients.pseudonym_key)";
+/// The table as it was before.
+const SQLITE_BEFORE: &str = "CREATE TABLE client_name_parts ( \
+    facility_id uuid_text NOT NULL REFERENCES facilities (id), \
+    part text NOT NULL, \
+    client_id uuid_text NOT NULL REFERENCES clients (id), \
+    PRIMARY KEY (facility_id, part, client_id) ) WITHOUT ROWID";
+const POSTGRES_BEFORE: &str = "CREATE TABLE client_name_parts ( \
+    facility_id uuid NOT NULL REFERENCES facilities (id), \
+    part text COLLATE \"C\" NOT NULL, \
+    client_id uuid NOT NULL REFERENCES clients (id), \
+    PRIMARY KEY (facility_id, part, client_id) )";
+
+/// For a client who is renamed, seen, or erased.
+const INDEX: &str = "CREATE INDEX client_name_parts_by_client ON client_name_parts (client_id)";
+
+/// Each end of each pseudonym, which has 40 characters at most, and a few more in lower case.
+fn fill(columns: &str, values: &str) -> String {
+    format!(
+        "INSERT INTO client_name_parts (facility_id, part, client_id{columns}) \
+         WITH RECURSIVE places(place) AS ( \
+             SELECT 1 UNION ALL SELECT place + 1 FROM places WHERE place < 120) \
+         SELECT DISTINCT clients.facility_id, substr(clients.pseudonym_key, places.place), \
+             clients.id{values} \
+         FROM clients JOIN places ON places.place <= length(clients.pseudonym_key)"
+    )
+}
+
+/// The table again, out of the clients. Prepared statements would remember the one before.
+async fn make_anew(schema: &SchemaManager<'_>, create: &str, fill: &str) -> Result<(), DbErr> {
+    let db = schema.get_connection();
+    for statement in ["DROP TABLE client_name_parts", create, INDEX, fill] {
+        db.execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -40,31 +67,18 @@ impl MigrationTrait for Migration {
             DbBackend::Sqlite => SQLITE,
             _ => POSTGRES,
         };
-        drop_table(schema).await?;
-        let db = schema.get_connection();
-        db.execute_unprepared(create).await?;
-        // For a client who is renamed, seen, or erased.
-        schema
-            .create_index(
-                Index::create()
-                    .name("client_name_parts_by_client")
-                    .table("client_name_parts")
-                    .col("client_id")
-                    .to_owned(),
-            )
-            .await?;
-        db.execute_unprepared(FILL).await?;
-        Ok(())
+        let fill = fill(
+            ", number, last_seen_at, name",
+            ", clients.number, clients.last_seen_at, clients.pseudonym_key",
+        );
+        make_anew(schema, create, &fill).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        drop_table(schema).await?;
-        before::Migration.up(schema).await
+        let create = match schema.get_database_backend() {
+            DbBackend::Sqlite => SQLITE_BEFORE,
+            _ => POSTGRES_BEFORE,
+        };
+        make_anew(schema, create, &fill("", "")).await
     }
-}
-
-async fn drop_table(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
-    schema
-        .drop_table(Table::drop().table("client_name_parts").to_owned())
-        .await
 }
