@@ -51,12 +51,12 @@ fn fill(columns: &str, values: &str) -> String {
     )
 }
 
-/// The table again, out of the clients. Prepared statements would remember the one before.
+/// The table again, out of the clients. All on one connection: another one of SQLite would still
+/// take the index that went with the table for one that is there.
 async fn make_anew(schema: &SchemaManager<'_>, create: &str, fill: &str) -> Result<(), DbErr> {
+    let statements = ["DROP TABLE client_name_parts", create, INDEX, fill].join("; ");
     let db = schema.get_connection();
-    for statement in ["DROP TABLE client_name_parts", create, INDEX, fill] {
-        db.execute_unprepared(statement).await?;
-    }
+    db.execute_unprepared(&statements).await?;
     Ok(())
 }
 
