@@ -9,6 +9,7 @@ mod access;
 mod account_links;
 mod accounts;
 mod api_tokens;
+mod assignment;
 mod audit;
 mod clients;
 mod counselling_fields;

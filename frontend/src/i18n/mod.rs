@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod api_tokens;
+pub mod assignment;
 pub mod audit;
 pub mod clients;
 pub mod common;
@@ -26,6 +27,7 @@ pub mod passwords;
 pub mod portal;
 pub mod portal_access;
 pub mod portal_mail;
+pub mod portal_offer;
 pub mod sessions;
 pub mod settings;
 pub mod shell;

@@ -84,6 +84,13 @@ super::texts! {
     list_mail_requests: "Anfragen sehen", "See mail requests";
     count_mail_requests: "Anfragen zählen", "Count mail requests";
     create_mail_request: "Anfrage schreiben", "Write a mail request";
+    read_mail_offer: "Auswahl beim Schreiben sehen", "See what there is to choose from when writing";
+    read_mail_availability: "Verfügbarkeit für Anfragen lesen", "Read the availability for mail requests";
+    update_mail_availability: "Verfügbarkeit für Anfragen ändern", "Change the availability for mail requests";
+    read_assignment_settings: "Zuteilung der Anfragen lesen", "Read how mail requests are assigned";
+    update_assignment_settings: "Zuteilung der Anfragen ändern", "Change how mail requests are assigned";
+    read_request_data: "Daten der Anfrage lesen", "Read the data of a request";
+    take_into_profile: "Daten der Anfrage ins Profil übernehmen", "Take the data of a request into the profile";
     read_mail_request: "Anfrage lesen", "Read a mail request";
     answer_mail_request: "Anfrage beantworten", "Answer a mail request";
     follow_up_mail_request: "Weiterschreiben", "Write again";
@@ -201,6 +208,13 @@ pub fn action(action: Action) -> &'static str {
         Action::ListMailRequests => t.list_mail_requests,
         Action::CountMailRequests => t.count_mail_requests,
         Action::CreateMailRequest => t.create_mail_request,
+        Action::ReadMailOffer => t.read_mail_offer,
+        Action::ReadMailAvailability => t.read_mail_availability,
+        Action::UpdateMailAvailability => t.update_mail_availability,
+        Action::ReadAssignmentSettings => t.read_assignment_settings,
+        Action::UpdateAssignmentSettings => t.update_assignment_settings,
+        Action::ReadRequestData => t.read_request_data,
+        Action::TakeIntoProfile => t.take_into_profile,
         Action::ReadMailRequest => t.read_mail_request,
         Action::AnswerMailRequest => t.answer_mail_request,
         Action::FollowUpMailRequest => t.follow_up_mail_request,
@@ -288,6 +302,10 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteNote => t.delete_note,
         AuditAction::ExportClient => t.export_client,
         AuditAction::CreateMailRequest => t.create_mail_request,
+        AuditAction::UpdateMailAvailability => t.update_mail_availability,
+        AuditAction::UpdateAssignmentSettings => t.update_assignment_settings,
+        AuditAction::ReadRequestData => t.read_request_data,
+        AuditAction::TakeIntoProfile => t.take_into_profile,
         AuditAction::ReadMailRequest => t.read_mail_request,
         AuditAction::AnswerMailRequest => t.answer_mail_request,
         AuditAction::FollowUpMailRequest => t.follow_up_mail_request,

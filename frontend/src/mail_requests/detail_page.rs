@@ -5,15 +5,16 @@ use super::{
     draft::Writing,
     list_page::last_list,
     reading::{Reader, Reading, ShownRequest, may},
+    request_data::RequestDataDialog,
     status::Status,
     thread::Thread,
 };
 use crate::{
-    i18n::{self, common, mail_requests as words},
+    i18n::{self, assignment, common, mail_requests as words},
     session::use_session,
     shell::set_title,
     ui::{
-        Avatar, Banner, Button, Kind, Size, Skeleton, Tone, dom,
+        Avatar, Banner, Button, Kind, Menu, Size, Skeleton, Tone, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -130,7 +131,10 @@ fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
     view! {
         <header class="case-head stack stack-2">
             <Back />
-            <h1>{move || text(|summary| summary.subject.clone())}</h1>
+            <div class="row row-nowrap">
+                <h1>{move || text(|summary| summary.subject.clone())}</h1>
+                <More request=request />
+            </div>
             <div class="row small muted" role="status">
                 {move || status.get().map(|status| view! { <Status status=status /> })}
                 <span class="num">{move || text(|summary| words::number(&summary.number))}</span>
@@ -155,6 +159,47 @@ fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
                 }}
             </div>
         </header>
+    }
+    .into_any()
+}
+
+/// What else can be done with the request.
+#[component]
+fn More(request: Memo<Option<MailRequest>>) -> impl IntoView {
+    let session = use_session();
+    let data_open = RwSignal::new(false);
+    let can = move |action| {
+        request.with(|request| {
+            let summary = request.as_ref().map(|request| &request.summary);
+            let account = session.account();
+            summary
+                .zip(account)
+                .is_some_and(|(summary, account)| may(&account, action, summary))
+        })
+    };
+    let may_take = Memo::new(move |_| can(Action::TakeIntoProfile));
+    let id = Memo::new(move |_| request.with(|request| Some(request.as_ref()?.summary.id)));
+    view! {
+        <Menu
+            id="mail-request-menu"
+            label=Signal::derive(|| assignment::t().more.to_owned())
+            class="icon-btn push"
+            trigger=|| icon(icon::ELLIPSIS_VERTICAL)
+        >
+            <button
+                role="menuitem"
+                tabindex="-1"
+                type="button"
+                on:click=move |_| data_open.set(true)
+            >
+                {icon(icon::FILE_TEXT)}
+                {move || assignment::t().request_data}
+            </button>
+        </Menu>
+        {move || {
+            id.get()
+                .map(|id| view! { <RequestDataDialog id=id open=data_open may_take=may_take /> })
+        }}
     }
     .into_any()
 }

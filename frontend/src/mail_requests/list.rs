@@ -4,12 +4,13 @@
 use crate::{
     live::{News, use_live},
     pages::Pages,
+    paths,
     remote::fetch,
     session::use_session,
 };
 use domain::{
     events::EventKind,
-    ids::MailRequestId,
+    ids::{CounsellingFieldId, MailRequestId},
     mail_requests::{MailRequestQuery, MailRequestSummary, ShownStatus},
     text::SearchText,
 };
@@ -22,6 +23,15 @@ pub struct Filter {
     pub status: Option<ShownStatus>,
     /// Only those with this in their pseudonym or subject; empty for all.
     pub q: String,
+    /// Only those on this counselling field.
+    pub field: Option<CounsellingFieldId>,
+}
+
+impl Filter {
+    /// The address of the list with this filter, but with this status.
+    pub fn with_status(&self, status: Option<ShownStatus>) -> String {
+        paths::mail(status, &self.q, self.field)
+    }
 }
 
 /// The rows of the list.
@@ -41,6 +51,7 @@ impl List {
             let query = filter.with_untracked(|filter| MailRequestQuery {
                 status: filter.status,
                 q: SearchText::try_from(filter.q.as_str()).ok(),
+                counselling_field_id: filter.field,
                 after,
                 ..MailRequestQuery::default()
             });

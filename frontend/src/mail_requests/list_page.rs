@@ -5,16 +5,23 @@ use super::{
     status::Status,
 };
 use crate::{
-    i18n::{format, mail_requests as words},
+    clients::fields::counselling_fields,
+    i18n::{assignment, format, language, mail_requests as words},
     pages::ListTable,
-    paths, router,
+    paths,
+    remote::fetch,
+    router,
+    session::use_session,
     shell::{Counts, set_title},
     ui::{
         Avatar, Button, Empty, SearchField, Size, TabLink, Tone, dom,
         icon::{self, icon},
     },
 };
-use domain::mail_requests::{MailRequestSummary, ShownStatus};
+use domain::{
+    counselling_fields::CounsellingField,
+    mail_requests::{MailRequestSummary, ShownStatus},
+};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -49,16 +56,18 @@ pub fn MailListPage() -> impl IntoView {
         Filter {
             status,
             q: router::query("q").unwrap_or_default(),
+            field: router::query("field").and_then(|id| id.parse().ok()),
         }
     });
     Effect::new(move |_| {
-        let address = filter.with(|filter| paths::mail(filter.status, &filter.q));
+        let address = filter.with(|filter| filter.with_status(filter.status));
         LAST.with_borrow_mut(|last| *last = address);
     });
     let list = List::new(filter);
     let row = |_, row| view! { <Row row=row /> }.into_any();
     let search = move |q: String| {
-        router::replace(&paths::mail(filter.get_untracked().status, q.trim()));
+        let Filter { status, field, .. } = filter.get_untracked();
+        router::replace(&paths::mail(status, q.trim(), field));
     };
     dom::on_shortcut(|event| match event.key().as_str() {
         "j" => step(1),
@@ -69,6 +78,10 @@ pub fn MailListPage() -> impl IntoView {
         <div class="page">
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
+                <a class="btn btn-quiet" href=paths::MAIL_SETTINGS>
+                    {icon(icon::SETTINGS)}
+                    {move || assignment::t().short}
+                </a>
             </header>
             <Tabs filter=filter />
             <div class="filters" role="search" aria-label=move || words::t().filter>
@@ -78,6 +91,7 @@ pub fn MailListPage() -> impl IntoView {
                     value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
                     on_search=search
                 />
+                <FieldFilter filter=filter />
             </div>
             <Arrivals list=list />
             <ListTable
@@ -105,7 +119,7 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
         };
         view! {
             <TabLink
-                href=Signal::derive(move || filter.with(|filter| paths::mail(status, &filter.q)))
+                href=Signal::derive(move || filter.with(|filter| filter.with_status(status)))
                 current=Signal::derive(move || filter.with(|filter| filter.status == status))
                 label=Signal::derive(label)
                 count=Signal::derive(count)
@@ -117,6 +131,44 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
         <nav class="tabs" aria-label=move || words::t().tabs>
             {TABS.map(tab)}
         </nav>
+    }
+    .into_any()
+}
+
+/// Which counselling field the requests are on.
+#[component]
+fn FieldFilter(filter: Memo<Filter>) -> impl IntoView {
+    let fields = RwSignal::new(Vec::new());
+    let client = use_session().client();
+    fetch(
+        async move { counselling_fields(&client).await },
+        move |found| fields.set(found.unwrap_or_default()),
+    );
+    let chosen = move || filter.with(|filter| filter.field);
+    let choose = move |event: web_sys::Event| {
+        let Filter { status, q, .. } = filter.get_untracked();
+        let field = event_target_value(&event).parse().ok();
+        router::replace(&paths::mail(status, &q, field));
+    };
+    let option = move |field: CounsellingField| {
+        let id = field.id;
+        view! {
+            <option value=id.to_string() prop:selected=move || chosen() == Some(id)>
+                {move || field.labels.in_language(language()).to_owned()}
+            </option>
+        }
+    };
+    view! {
+        <select
+            class="select"
+            aria-label=move || assignment::t().filter_field
+            on:change=choose
+        >
+            <option value="" prop:selected=move || chosen().is_none()>
+                {move || assignment::t().all_fields}
+            </option>
+            {move || fields.get().into_iter().map(option).collect_view()}
+        </select>
     }
     .into_any()
 }
@@ -150,29 +202,30 @@ fn NoRows(filter: Memo<Filter>) -> impl IntoView {
 }
 
 fn no_rows(filter: Filter) -> AnyView {
-    let Filter { status, q } = filter;
+    let filtered = filter.field.is_some();
+    let Filter { status, q, field } = filter;
     let link = |href: String, word: fn() -> &'static str| {
         view! { <a class="btn" href=href>{move || word()}</a> }.into_any()
     };
     match (status, q.is_empty()) {
-        (None, true) => view! {
+        (None, true) if !filtered => view! {
             <Empty shape=icon::MAIL title=|| words::t().empty text=|| words::t().empty_text />
         }
         .into_any(),
-        (Some(_), true) => view! {
+        (_, true) => view! {
             <Empty
                 shape=icon::MAIL
                 title=|| words::t().empty_status
                 text=|| words::t().empty_status_text
             >
-                {link(paths::mail(None, ""), || words::t().show_all)}
+                {link(paths::MAIL.into(), || words::t().show_all)}
             </Empty>
         }
         .into_any(),
         (status, false) => {
-            let (href, word): (_, fn() -> &'static str) = match status {
-                Some(_) => (paths::mail(None, &q), || words::t().search_all),
-                None => (paths::mail(None, ""), || words::t().clear_search),
+            let (href, word): (_, fn() -> &'static str) = match (status, field) {
+                (None, None) => (paths::MAIL.into(), || words::t().clear_search),
+                _ => (paths::mail(None, &q, None), || words::t().search_all),
             };
             view! {
                 <Empty
@@ -236,6 +289,12 @@ fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
                             })
                     }}
                     {move || text(|row| words::messages(row.message_count))}
+                    {move || {
+                        row.with(|row| {
+                            let field = row.as_ref()?.counselling_field.as_ref()?;
+                            Some(format!(" · {}", field.labels.in_language(language())))
+                        })
+                    }}
                 </span>
             </td>
             <td class="c-status">

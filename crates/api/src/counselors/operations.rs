@@ -209,6 +209,7 @@ pub fn new(
         description_en: Set(None),
         languages: Set(String::new()),
         primary_clients_only: Set(false),
+        mail_capacity: Set(None),
         video_requests: Set(false),
         external_video_url: Set(None),
         newsletter: Set(body.newsletter),

@@ -32,6 +32,7 @@ use uuid::Uuid;
 /// was sealed under it would not open under another.
 pub mod column {
     pub const MESSAGE_TEXT: &str = "messages.text";
+    pub const REQUEST_DATA: &str = "mail_requests.request_data";
     pub const DRAFT_TEXT: &str = "drafts.text";
     pub const DOCUMENT_NAME: &str = "documents.name";
     pub const NOTE_TEXT: &str = "notes.text";

@@ -5,8 +5,12 @@
 )]
 
 use domain::{
-    access::Openness, direct_messages::DirectMessageContent, facility::FacilitySummary,
-    ids::FacilityId, text::Slug, version::Version,
+    access::Openness,
+    direct_messages::DirectMessageContent,
+    facility::FacilitySummary,
+    ids::{CounselorId, FacilityId},
+    text::Slug,
+    version::Version,
 };
 use sea_orm::entity::prelude::*;
 
@@ -35,6 +39,12 @@ pub struct Model {
     /// How much of a direct message goes out.
     pub direct_message_content: DirectMessageContent,
     pub direct_message_version: Version,
+    /// Who gets the mail requests that nobody else can take.
+    pub fallback_counselor_id: Option<CounselorId>,
+    /// Whether a client's first request makes its counselor their primary counselor.
+    pub automatic_primary_counselor: bool,
+    /// Counts the changes of who gets a mail request.
+    pub assignment_version: Version,
     pub created_at: DateTimeUtc,
 }
 

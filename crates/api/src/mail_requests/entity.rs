@@ -8,9 +8,12 @@ use crate::scope::Tenant;
 
 pub mod mail_request {
     use super::draft;
-    use crate::{clients::entity as client, counselors::entity as counselor};
+    use crate::{
+        clients::entity as client, counselling_fields::entity as counselling_field,
+        counselors::entity as counselor, crypto::Sealed,
+    };
     use domain::{
-        ids::{ClientId, CounselorId, FacilityId, MailRequestId},
+        ids::{ClientId, CounsellingFieldId, CounselorId, FacilityId, MailRequestId},
         mail_requests::{MailRequestStatus, Side, access::Ownership},
     };
     use sea_orm::entity::prelude::*;
@@ -25,6 +28,7 @@ pub mod mail_request {
         pub number: String,
         pub client_id: ClientId,
         pub counselor_id: Option<CounselorId>,
+        pub counselling_field_id: Option<CounsellingFieldId>,
         pub status: MailRequestStatus,
         pub subject: String,
         /// The subject as searches compare it.
@@ -37,10 +41,14 @@ pub mod mail_request {
         pub counselor_wrote_at: Option<DateTimeUtc>,
         pub client_read_at: Option<DateTimeUtc>,
         pub counselor_read_at: Option<DateTimeUtc>,
+        /// What the client stated about themselves, as one sealed JSON.
+        pub sealed_request_data: Option<Sealed>,
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: HasOne<client::Entity>,
         #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
         pub counselor: HasOne<counselor::Entity>,
+        #[sea_orm(belongs_to, from = "counselling_field_id", to = "id")]
+        pub counselling_field: HasOne<counselling_field::Entity>,
         #[sea_orm(has_one)]
         pub draft: HasOne<draft::Entity>,
     }

@@ -5,9 +5,10 @@ use super::entity::{
     mail_request::{Column, Entity},
 };
 use crate::{
-    ApiResult,
+    ApiError, ApiResult,
     caller::Caller,
     clients::entity as client,
+    counselling_fields::entity::{self as counselling_field, labels},
     counselors::entity as counselor,
     extract::{contains_pattern, next_page, read_cursor},
 };
@@ -16,10 +17,10 @@ use domain::{
     access::{Action, Actor, Relation},
     clients::{ClientNumber, ClientRef},
     counselors::CounselorRef,
-    ids::{ClientId, CounselorId, MailRequestId},
+    ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId},
     mail_requests::{
-        MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary, ShownStatus,
-        Side, access::Ownership,
+        CounsellingFieldRef, MailRequestCounts, MailRequestQuery, MailRequestStatus,
+        MailRequestSummary, ShownStatus, Side, access::Ownership,
     },
     page::Page,
 };
@@ -48,6 +49,9 @@ pub struct Row {
     pub pseudonym: String,
     counselor_id: Option<CounselorId>,
     counselor_name: Option<String>,
+    counselling_field_id: Option<CounsellingFieldId>,
+    field_de: Option<String>,
+    field_en: Option<String>,
     draft_of: Option<MailRequestId>,
 }
 
@@ -62,15 +66,23 @@ impl Row {
     }
 
     /// As the caller's side sees it.
-    pub fn summary(self, actor: Actor) -> MailRequestSummary {
+    pub fn summary(self, actor: Actor) -> ApiResult<MailRequestSummary> {
         let is_staff = actor.client_id().is_none();
         let unread = if is_staff {
             self.counselor_read_at < Some(self.client_wrote_at)
         } else {
             self.client_read_at < self.counselor_wrote_at
         };
-        MailRequestSummary {
+        let field = self
+            .counselling_field_id
+            .zip(self.field_de.zip(self.field_en));
+        let field = field.map(|(id, (de, en))| {
+            let labels = labels(de, en)?;
+            Ok::<_, ApiError>(CounsellingFieldRef { id, labels })
+        });
+        Ok(MailRequestSummary {
             id: self.id,
+            counselling_field: field.transpose()?,
             number: self.number,
             client: ClientRef {
                 id: self.client_id,
@@ -88,7 +100,7 @@ impl Row {
             message_count: self.message_count,
             unread,
             has_draft: is_staff && self.draft_of.is_some(),
-        }
+        })
     }
 }
 
@@ -155,6 +167,9 @@ pub async fn list_mail_requests(
     if let Some(client) = query.client_id {
         select = select.filter(Column::ClientId.eq(client));
     }
+    if let Some(field) = query.counselling_field_id {
+        select = select.filter(Column::CounsellingFieldId.eq(field));
+    }
     if let Some(search) = &query.q {
         let pattern = || LikeExpr::new(contains_pattern(search.as_str())).escape('\\');
         select = select.filter(
@@ -181,7 +196,7 @@ pub async fn list_mail_requests(
     let next = next_page(&mut rows, limit, |last| (last.last_message_at, last.id))?;
     let items = rows.into_iter().map(|row| row.summary(caller.actor()));
     Ok(Page {
-        items: items.collect(),
+        items: items.collect::<ApiResult<_>>()?,
         next,
     })
 }
@@ -191,6 +206,7 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
     select
         .inner_join(client::Entity)
         .left_join(counselor::Entity)
+        .left_join(counselling_field::Entity)
         .left_join(draft::Entity)
         .select_only()
         .columns([
@@ -207,10 +223,13 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
             Column::CounselorReadAt,
             Column::ClientId,
             Column::CounselorId,
+            Column::CounsellingFieldId,
         ])
         .column_as(client::Column::Number, "client_number")
         .column(client::Column::Pseudonym)
         .column_as(counselor::Column::DisplayName, "counselor_name")
+        .column_as(counselling_field::Column::LabelDe, "field_de")
+        .column_as(counselling_field::Column::LabelEn, "field_en")
         .column_as(draft::Column::MailRequestId, "draft_of")
 }
 

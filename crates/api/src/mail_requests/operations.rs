@@ -2,6 +2,7 @@
 //! machine, and writes by compare-and-set, in one transaction; then it tells who is connected.
 
 use super::{
+    assignment,
     entity::{draft, mail_request, message},
     list,
 };
@@ -10,22 +11,21 @@ use crate::{
     audit::note_look,
     caller::Caller,
     change::Change,
-    clients::{self, erasure::Erasure},
+    clients::erasure::Erasure,
     counselors::entity as counselor,
-    counters,
     crypto::{ClientKey, column::MESSAGE_TEXT},
     idempotency::Created,
     outgoing_mails::{notify_client, notify_counselor},
 };
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Actor, Relation},
+    access::{Action, Actor},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
-        MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep, Message, MessageCreate,
-        Side, access::Ownership,
+        MailRequest, MailRequestStatus, MailRequestStep, Message, MessageCreate, Side,
+        access::Ownership,
     },
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
@@ -38,52 +38,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use super::{
+    creating::create_mail_request,
     drafts::{read_draft, save_draft},
     handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
+    request_data::stated_with,
 };
 
-/// Writes a new request, as a client.
-#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-pub async fn create_mail_request(
-    caller: &Caller,
-    body: MailRequestCreate,
-) -> ApiResult<Created<'_, MailRequest>> {
-    caller.check(Action::CreateMailRequest, Relation::Common)?;
-    let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
-    let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
-    let mut change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
-    let tx = change.tx();
-    let kind = format!("mail_requests {}", now.year());
-    let serial = counters::next(tx, caller.facility(), &kind).await?;
-    let model = mail_request::ActiveModel {
-        id: Set(id),
-        facility_id: Set(caller.facility()),
-        number: Set(format!("{}-{serial:04}", now.year())),
-        client_id: Set(client),
-        counselor_id: Set(None),
-        status: Set(MailRequestStatus::Open),
-        subject_key: Set(body.subject.as_str().to_lowercase()),
-        subject: Set(body.subject.into()),
-        message_count: Set(1),
-        created_at: Set(now),
-        last_message_at: Set(now),
-        last_message_from: Set(Side::Client),
-        client_wrote_at: Set(now),
-        counselor_wrote_at: Set(None),
-        client_read_at: Set(None),
-        counselor_read_at: Set(None),
-    };
-    let model = mail_request::Entity::insert(model)
-        .exec_with_returning(tx)
-        .await?;
-    insert_message(caller, tx, &model, body.text).await?;
-    notify_primary_counselor(&mut change, client, id).await?;
-    created(change, EventKind::MailRequestCreated, &model).await
-}
-
 /// The thread as it is after a new message, which those who may see it hear of.
-async fn created<'a>(
+pub(super) async fn created<'a>(
     mut change: Change<'a>,
     kind: EventKind,
     request: &mail_request::Model,
@@ -145,7 +108,7 @@ async fn show(
         .map(|(message, counselor)| show_message(&row, &key, message, counselor))
         .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
-        summary: row.summary(caller.actor()),
+        summary: row.summary(caller.actor())?,
         messages,
     })
 }
@@ -216,13 +179,16 @@ pub async fn answer_mail_request(
         .filter(mail_request::Column::Id.eq(id))
         .exec(tx)
         .await?;
-    insert_message(caller, tx, &request, body.text).await?;
+    insert_message(caller, tx, &request, Some(counselor), body.text).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
         .filter(draft::Column::MailRequestId.eq(id))
         .exec(tx)
         .await?;
+    if request.status == MailRequestStatus::Open {
+        assignment::note_first_counselor(&change, request.client_id, counselor).await?;
+    }
     notify_client(&mut change, request.client_id, MailTemplate::NewAnswer).await?;
     created(change, EventKind::MailRequestChanged, &request).await
 }
@@ -239,26 +205,11 @@ pub async fn follow_up_mail_request(
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, tx, &request, body.text).await?;
+    insert_message(caller, tx, &request, None, body.text).await?;
     if let Some(counselor) = request.counselor_id {
         notify_counselor(&mut change, counselor, MailTemplate::FollowUp, id).await?;
     }
     created(change, EventKind::MailRequestChanged, &request).await
-}
-
-/// Tells the client's primary counselor, if they have one, of a new request.
-async fn notify_primary_counselor(
-    change: &mut Change<'_>,
-    client: ClientId,
-    request: MailRequestId,
-) -> ApiResult<()> {
-    let client = clients::operations::find_primary_counselor(change, client).await?;
-    match client {
-        Some(counselor) => {
-            notify_counselor(change, counselor, MailTemplate::NewRequest, request).await
-        }
-        None => Ok(()),
-    }
 }
 
 /// Moves the request on by one message of the caller's side, unless somebody else has moved it
@@ -300,13 +251,13 @@ async fn write(
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-async fn insert_message(
+pub(super) async fn insert_message(
     caller: &Caller,
     tx: &impl ConnectionTrait,
     request: &mail_request::Model,
+    counselor: Option<CounselorId>,
     text: MessageText,
 ) -> ApiResult<()> {
-    let counselor = caller.actor().counselor_id();
     let id = MessageId(Uuid::now_v7());
     let key = client_key(caller, request.client_id, tx).await?;
     let model = message::ActiveModel {

@@ -27,7 +27,10 @@ use domain::{
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
     ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
-    mail_requests::DraftSave,
+    mail_requests::{
+        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestCreate,
+        ProfileTaking,
+    },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
@@ -52,6 +55,7 @@ const PUBLIC: &[&str] = &[
     "refresh_session",
     "read_portal",
     "list_portal_counselors",
+    "read_portal_mail_offer",
     "read_counselor_picture",
 ];
 
@@ -129,7 +133,14 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("set_client_password",    [401, 404, 404, 204, 204, 204, 404, 403, 403]),
     ("list_mail_requests",     [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("count_mail_requests",    [401, 200, 200, 200, 200, 200, 200, 200, 403]),
-    ("create_mail_request",    [401, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("create_mail_request",    [401, 201, 404, 201, 201, 201, 404, 403, 403]),
+    ("read_mail_offer",        [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("read_mail_availability", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("update_mail_availability", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("read_assignment_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_assignment_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_request_data",      [401, 403, 404, 200, 200, 200, 404, 200, 403]),
+    ("take_into_profile",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("read_mail_request",      [401, 200, 404, 200, 200, 200, 404, 200, 403]),
     ("answer_mail_request",    [401, 403, 404, 201, 403, 201, 404, 403, 403]),
     ("follow_up_mail_request", [401, 201, 404, 403, 403, 403, 404, 403, 403]),
@@ -324,6 +335,7 @@ impl<'a> World<'a> {
             | "list_documents"
             | "create_document"
             | "list_notes"
+            | "create_mail_request"
             | "create_note" => self.client.id.to_string(),
             "read_group"
             | "update_group"
@@ -341,6 +353,8 @@ impl<'a> World<'a> {
                 note.unwrap().id.to_string()
             }
             "read_counselor"
+            | "read_mail_availability"
+            | "update_mail_availability"
             | "update_counselor"
             | "replace_counselor_picture"
             | "remove_counselor_picture"
@@ -417,10 +431,13 @@ impl<'a> World<'a> {
         let admin = &self.facility.admin.client;
         match operation {
             "update_counselor"
+            | "update_mail_availability"
             | "replace_counselor_picture"
             | "remove_counselor_picture"
             | "change_counselor_role" => admin.read_counselor(self.owner.id).await.unwrap().version,
-            "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            "update_client" | "take_into_profile" => {
+                admin.read_client(self.client.id).await.unwrap().version
+            }
             "update_document" | "unlock_client" | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
@@ -580,7 +597,26 @@ impl<'a> World<'a> {
             "list_erasures" => get("/erasures"),
             "list_mail_requests" => get("/mail-requests"),
             "count_mail_requests" => get("/mail-requests/counts"),
-            "create_mail_request" => post("/mail-requests").json(&letter("Schlaf")),
+            "create_mail_request" => post("/mail-requests").json(&MailRequestCreate {
+                client_id: Some(self.client.id),
+                ..letter("Schlaf")
+            }),
+            "read_mail_offer" => get("/mail-offer"),
+            "read_mail_availability" => get(&format!("/counselors/{id}/mail-availability")),
+            "update_mail_availability" => request(
+                Method::PATCH,
+                &format!("/counselors/{id}/mail-availability"),
+            )
+            .header(header::IF_MATCH, version)
+            .json(&MailAvailabilityUpdate::default()),
+            "read_assignment_settings" => get("/assignment-settings"),
+            "update_assignment_settings" => request(Method::PATCH, "/assignment-settings")
+                .header(header::IF_MATCH, version)
+                .json(&AssignmentSettingsUpdate::default()),
+            "read_request_data" => get(&format!("{one}/request-data")),
+            "take_into_profile" => post(&format!("{one}/take-into-profile"))
+                .header(header::IF_MATCH, version)
+                .json(&ProfileTaking::default()),
             "read_mail_request" => get(&one),
             "answer_mail_request" => post(&format!("{one}/answers")).json(&says("x")),
             "follow_up_mail_request" => post(&format!("{one}/follow-ups")).json(&says("x")),

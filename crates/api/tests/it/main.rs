@@ -15,6 +15,7 @@ mod access;
 mod account_links;
 mod accounts;
 mod api_tokens;
+mod assignment;
 mod audit;
 mod backup;
 mod cli;

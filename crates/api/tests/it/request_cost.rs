@@ -60,6 +60,11 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("count_mail_requests",  "/mail-requests/counts",             2),
     ("read_mail_request",    "/mail-requests/{request}",          7),
     ("read_draft",           "/mail-requests/{request}/draft",    4),
+    ("read_request_data",    "/mail-requests/{request}/request-data", 7),
+    ("read_portal_mail_offer", "/facilities/lahntal/mail-offer", 5),
+    ("read_mail_offer",      "/mail-offer",                       7),
+    ("read_mail_availability", "/counselors/{counselor}/mail-availability", 4),
+    ("read_assignment_settings", "/assignment-settings",          2),
     ("read_portal",          "/facilities/lahntal",               1),
     ("read_two_factor",      "/two-factor",                       4),
     ("read_sign_in_settings", "/sign-in-settings",                3),
@@ -160,7 +165,7 @@ impl<'a> World<'a> {
 
     /// Whoever reads; what only clients can read is read by one.
     async fn reader(&self, operation: &str) -> String {
-        if operation == "list_received_direct_messages" {
+        if ["list_received_direct_messages", "read_mail_offer"].contains(&operation) {
             return self.client.client.access_token().unwrap();
         }
         let reader = self.app.nobody();

@@ -411,10 +411,10 @@ pub fn licence_request(volume: u32) -> LicenceRequestCreate {
 }
 
 pub fn letter(subject: &str) -> MailRequestCreate {
-    MailRequestCreate {
-        subject: subject.try_into().unwrap(),
-        text: "Ich weiß nicht weiter.".try_into().unwrap(),
-    }
+    MailRequestCreate::new(
+        subject.try_into().unwrap(),
+        "Ich weiß nicht weiter.".try_into().unwrap(),
+    )
 }
 
 pub fn says(text: &str) -> MessageCreate {

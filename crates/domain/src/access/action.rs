@@ -170,6 +170,20 @@ actions! {
     CountMailRequests "count_mail_requests",
     /// Write a mail request.
     CreateMailRequest "create_mail_request",
+    /// See what there is to choose from when one writes, as a client.
+    ReadMailOffer "read_mail_offer",
+    /// See whether a counselor takes on new mail requests.
+    ReadMailAvailability "read_mail_availability",
+    /// Change that.
+    UpdateMailAvailability "update_mail_availability",
+    /// See who gets what nobody else can take.
+    ReadAssignmentSettings "read_assignment_settings",
+    /// Change that.
+    UpdateAssignmentSettings "update_assignment_settings",
+    /// See what a client stated about themselves with a request.
+    ReadRequestData "read_request_data",
+    /// Take that into the client's profile.
+    TakeIntoProfile "take_into_profile",
     /// See a mail request with its thread.
     ReadMailRequest "read_mail_request",
     /// Answer it, as staff.

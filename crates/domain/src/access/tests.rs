@@ -87,7 +87,14 @@ const CELLS: &str = "
     set_client_password      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
-    create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    create_mail_request      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    read_mail_offer          -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    read_mail_availability   -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    update_mail_availability -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    read_assignment_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_assignment_settings -                   AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_request_data        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    take_into_profile        -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     read_mail_request        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
     answer_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     follow_up_mail_request   -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
@@ -229,9 +236,10 @@ fn what_can_be_done_can_be_seen() {
         EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
         ListDocuments, ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion,
         ReadClient, ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft,
-        ReadMailRequest, RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft,
-        SetClientPassword, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
-        UpdateCounselor, UpdateDocument,
+        ReadMailAvailability, ReadMailRequest, ReadRequestData, RemoveTwoFactor,
+        ReplaceCounselorPicture, RestoreClient, SaveDraft, SetClientPassword, TakeIntoProfile,
+        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor,
+        UpdateDocument, UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -239,6 +247,9 @@ fn what_can_be_done_can_be_seen() {
         (MarkMailRequestRead, ReadMailRequest),
         (ReadDraft, ReadMailRequest),
         (SaveDraft, ReadDraft),
+        (ReadRequestData, ReadMailRequest),
+        (TakeIntoProfile, ReadRequestData),
+        (UpdateMailAvailability, ReadMailAvailability),
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),

@@ -153,8 +153,16 @@ actions! {
     DeleteNote = "delete_note",
     /// An admin took along everything that is kept about a client.
     ExportClient = "export_client",
-    /// A client wrote a new request.
+    /// A client wrote a new request, or staff did for them.
     CreateMailRequest = "create_mail_request",
+    /// It was changed whether a counselor takes on new mail requests.
+    UpdateMailAvailability = "update_mail_availability",
+    /// An admin changed who gets what nobody else can take.
+    UpdateAssignmentSettings = "update_assignment_settings",
+    /// Staff looked at what a client stated with a request.
+    ReadRequestData = "read_request_data",
+    /// Staff took that into the client's profile.
+    TakeIntoProfile = "take_into_profile",
     /// Staff looked at a request's thread.
     ReadMailRequest = "read_mail_request",
     /// Staff answered.

@@ -1,14 +1,25 @@
 //! Mail counselling: a client writes, a counselor answers (chapter 30).
 
 pub mod access;
+pub mod assignment;
+mod offer;
+mod request_data;
 mod status;
 
+pub use offer::{
+    AssignmentSettings, AssignmentSettingsUpdate, CounsellingFieldRef, MailAvailability,
+    MailAvailabilityUpdate, MailOffer, OfferedCounselor,
+};
+pub use request_data::{
+    Difference, ProfileTaking, RequestData, StatedAnswer, Taking, compare, taken,
+};
 pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionError};
 
 use crate::{
     clients::ClientRef,
     counselors::CounselorRef,
-    ids::{ClientId, MailRequestId, MessageId},
+    ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId, MessageId},
+    master_data_fields::MasterData,
     page::Limit,
     text::{DraftText, MessageText, SearchText, Subject},
     version::Version,
@@ -31,7 +42,7 @@ pub enum Side {
     Counselor,
 }
 
-/// A new mail request, written by a client.
+/// A new mail request, written by a client or, for a client, by staff.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
@@ -44,6 +55,32 @@ pub struct MailRequestCreate {
     pub subject: Subject,
     /// The first message.
     pub text: MessageText,
+    /// Whose request it is: for staff, who write for a client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+    /// What it is about; absent is not known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselling_field_id: Option<CounsellingFieldId>,
+    /// Who is to answer; absent is whoever has time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselor_id: Option<CounselorId>,
+    /// What the client states about themselves: answers to the facility's master-data fields.
+    #[serde(default, skip_serializing_if = "MasterData::is_empty")]
+    pub request_data: MasterData,
+}
+
+impl MailRequestCreate {
+    /// Words, and nothing else.
+    pub fn new(subject: Subject, text: MessageText) -> Self {
+        Self {
+            subject,
+            text,
+            client_id: None,
+            counselling_field_id: None,
+            counselor_id: None,
+            request_data: MasterData::new(),
+        }
+    }
 }
 
 /// One message of either side.
@@ -71,6 +108,9 @@ pub struct MailRequestSummary {
     pub client: ClientRef,
     /// What it is about.
     pub subject: String,
+    /// On which counselling field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselling_field: Option<CounsellingFieldRef>,
     /// Where it stands.
     pub status: MailRequestStatus,
     /// Who works on it, or last did.
@@ -216,6 +256,9 @@ pub struct MailRequestQuery {
     /// Only those of this client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
+    /// Only those on this counselling field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselling_field_id: Option<CounsellingFieldId>,
     /// Part of the pseudonym or the subject.
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
