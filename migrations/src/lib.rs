@@ -31,6 +31,8 @@ mod m20261125_000503_notes;
 mod m20261125_000601_groups;
 mod m20261125_000602_watchlist;
 mod m20261125_000603_direct_messages;
+mod m20261125_001101_mail_request_steps;
+mod m20261125_001102_mail_request_lists;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -76,6 +78,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000601_groups::Migration),
             Box::new(m20261125_000602_watchlist::Migration),
             Box::new(m20261125_000603_direct_messages::Migration),
+            Box::new(m20261125_001101_mail_request_steps::Migration),
+            Box::new(m20261125_001102_mail_request_lists::Migration),
         ]
     }
 }

@@ -303,6 +303,8 @@ async fn tell(
         counselor_wrote_at: Set(answered),
         client_read_at: Set(answered),
         counselor_read_at: Set(answered),
+        version: Set(Version::FIRST),
+        taken_version: Set(None),
     };
     mail_request::Entity::insert(model)
         .exec_without_returning(tx)

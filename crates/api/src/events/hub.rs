@@ -1,6 +1,14 @@
-use super::log::{self, Logged};
+use super::{
+    log::{self, Logged},
+    presence::{self, OpenNow, Opened},
+};
 use crate::{ApiResult, scope::Scope};
-use domain::{events::Position, ids::FacilityId};
+use chrono::{DateTime, Utc};
+use domain::{
+    counselors::CounselorRef,
+    events::Position,
+    ids::{CounselorId, FacilityId, MailRequestId},
+};
 use sea_orm::{DatabaseConnection, DbBackend};
 use sqlx::postgres::PgListener;
 use std::{
@@ -27,6 +35,7 @@ struct Facility {
 pub struct Hub {
     facilities: Arc<Mutex<HashMap<FacilityId, Facility>>>,
     woken: mpsc::UnboundedSender<Option<FacilityId>>,
+    open: Arc<OpenNow>,
 }
 
 impl std::fmt::Debug for Hub {
@@ -42,12 +51,41 @@ impl Hub {
         let hub = Self {
             facilities: Arc::default(),
             woken,
+            open: Arc::default(),
         };
         tokio::spawn(pass_on(db.clone(), hub.facilities.clone(), wakes));
         if db.get_database_backend() == DbBackend::Postgres {
-            tokio::spawn(hear_other_servers(db, hub.woken.downgrade()));
+            tokio::spawn(hear_other_servers(
+                db,
+                hub.woken.downgrade(),
+                hub.open.clone(),
+            ));
         }
         hub
+    }
+
+    /// Notes that somebody has something open. Answers whether they have only just opened it.
+    pub async fn note_opened(&self, db: &DatabaseConnection, opened: Opened) -> ApiResult<bool> {
+        opened.tell(db).await?;
+        Ok(self.open.note(opened))
+    }
+
+    /// Notes that somebody has closed it. Answers whether they had it open.
+    pub async fn note_closed(&self, db: &DatabaseConnection, opened: Opened) -> ApiResult<bool> {
+        let closed = opened.closed();
+        closed.tell(db).await?;
+        Ok(self.open.note(closed))
+    }
+
+    /// Who has it open, but for `me`.
+    pub fn opened_by(
+        &self,
+        facility: FacilityId,
+        request: MailRequestId,
+        me: CounselorId,
+        now: DateTime<Utc>,
+    ) -> Vec<CounselorRef> {
+        self.open.others((facility, request), me, now)
     }
 
     /// There is something new in the facility's log. To be called after the commit.
@@ -145,13 +183,15 @@ async fn pass_on(
     }
 }
 
-/// Wakes on what other servers on the same PostgreSQL have committed.
+/// Wakes on what other servers on the same PostgreSQL have committed, and hears what their people
+/// have open.
 async fn hear_other_servers(
     db: DatabaseConnection,
     woken: mpsc::WeakUnboundedSender<Option<FacilityId>>,
+    open: Arc<OpenNow>,
 ) {
     while woken.strong_count() > 0 && !db.get_postgres_connection_pool().is_closed() {
-        if let Err(error) = hear(&db, &woken).await {
+        if let Err(error) = hear(&db, &woken, &open).await {
             tracing::warn!(%error, "cannot listen to the database");
         }
         tokio::time::sleep(RECONNECT).await;
@@ -161,17 +201,27 @@ async fn hear_other_servers(
 async fn hear(
     db: &DatabaseConnection,
     woken: &mpsc::WeakUnboundedSender<Option<FacilityId>>,
+    open: &OpenNow,
 ) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
-    listener.listen(log::CHANNEL).await?;
+    listener.listen_all([log::CHANNEL, presence::CHANNEL]).await?;
     // Until here, and whenever the connection was gone, anything may have happened.
     let mut changed = None;
     while let Some(hub) = woken.upgrade() {
         // An error only says that the server is going down.
         let _ = hub.send(changed);
         drop(hub);
-        let notification = listener.try_recv().await?;
-        changed = notification.and_then(|notification| notification.payload().parse().ok());
+        changed = loop {
+            let Some(notification) = listener.try_recv().await? else {
+                break None;
+            };
+            if notification.channel() != presence::CHANNEL {
+                break notification.payload().parse().ok();
+            }
+            if let Ok(opened) = serde_json::from_str(notification.payload()) {
+                open.note(opened);
+            }
+        };
     }
     Ok(())
 }

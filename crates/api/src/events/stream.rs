@@ -158,7 +158,7 @@ impl Connection {
         self.told = logged.position;
         if !logged
             .audience
-            .includes(self.caller.actor(), logged.openness)
+            .includes(self.caller.actor(), logged.system)
         {
             return None;
         }

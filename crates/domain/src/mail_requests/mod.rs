@@ -1,16 +1,19 @@
 //! Mail counselling: a client writes, a counselor answers (chapter 30).
 
 pub mod access;
+mod list;
+mod presence;
 mod status;
 
+pub use list::{MailRequestQuery, MailRequestSort};
+pub use presence::Presence;
 pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionError};
 
 use crate::{
     clients::ClientRef,
     counselors::CounselorRef,
-    ids::{ClientId, MailRequestId, MessageId},
-    page::Limit,
-    text::{DraftText, MessageText, SearchText, Subject},
+    ids::{CounselorId, MailRequestId, MessageId},
+    text::{DraftText, MessageText, Subject},
     version::Version,
 };
 use chrono::{DateTime, Utc};
@@ -86,6 +89,8 @@ pub struct MailRequestSummary {
     pub unread: bool,
     /// Whether an answer is begun; always `false` for clients.
     pub has_draft: bool,
+    /// Counts its messages and steps; to be named by the next step.
+    pub version: Version,
 }
 
 impl MailRequestSummary {
@@ -204,27 +209,11 @@ impl MailRequestCounts {
     }
 }
 
-/// Which page of mail requests to list, newest message first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
-#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+/// Who gets a mail request.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct MailRequestQuery {
-    /// Only those that lists show with this status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<ShownStatus>,
-    /// Only those of this client.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub client_id: Option<ClientId>,
-    /// Part of the pseudonym or the subject.
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub q: Option<SearchText>,
-    /// `next` of the page before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-    /// Rows on the page, 25 if absent.
-    #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<Limit>,
+pub struct MailRequestAssign {
+    /// The counselor.
+    pub counselor_id: CounselorId,
 }
