@@ -18,7 +18,10 @@ impl Client {
     }
 
     /// Who asked to read what, newest first.
-    pub async fn list_break_glasses(&self, query: &BreakGlassQuery) -> CallResult<Page<BreakGlass>> {
+    pub async fn list_break_glasses(
+        &self,
+        query: &BreakGlassQuery,
+    ) -> CallResult<Page<BreakGlass>> {
         self.json(self.get("/break-glasses").query(query)).await
     }
 

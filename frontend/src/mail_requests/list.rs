@@ -95,6 +95,13 @@ impl List {
     /// line above the table.
     fn hear(self, news: News) {
         match news {
+            News::Event(event) if event.kind == EventKind::PresenceChanged => {}
+            News::Event(event) if event.kind == EventKind::MailRequestErased => {
+                let gone = event.mail_request_id;
+                self.arrived
+                    .update(|arrived| arrived.retain(|id| *id != gone));
+                self.pages.change(|rows| rows.retain(|row| row.id != gone));
+            }
             News::Event(event) if self.knows(event.mail_request_id) => {
                 self.read_again(event.mail_request_id);
             }

@@ -1,12 +1,18 @@
 //! Mail counselling: the list of requests and the single request with its thread.
 
+mod aside;
+mod assign_dialog;
+mod break_glass;
+mod comments;
 mod composer;
 mod detail_page;
 mod draft;
 mod list;
 mod list_page;
+mod presence;
 mod reading;
 mod status;
+mod steps;
 mod thread;
 
 pub use detail_page::MailDetailPage;

@@ -68,9 +68,6 @@ async fn confirm_break_glass(
     (status = 200, body = BreakGlass),
     (status = 409, description = "It was decided before, or its time is over", body = Problem, content_type = "application/problem+json")))]
 #[post("/break-glasses/{id}/refusal")]
-async fn refuse_break_glass(
-    caller: Caller,
-    id: Path<BreakGlassId>,
-) -> ApiResult<Json<BreakGlass>> {
+async fn refuse_break_glass(caller: Caller, id: Path<BreakGlassId>) -> ApiResult<Json<BreakGlass>> {
     Ok(Json(operations::refuse_break_glass(&caller, *id).await?))
 }

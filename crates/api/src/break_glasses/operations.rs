@@ -77,7 +77,12 @@ pub async fn request_break_glass(
     let asked = Condition::all()
         .add(of(request.id, me, now))
         .add(Column::Status.ne(BreakGlassStatus::Refused));
-    let asked = caller.scope().find::<Entity>().filter(asked).one(tx).await?;
+    let asked = caller
+        .scope()
+        .find::<Entity>()
+        .filter(asked)
+        .one(tx)
+        .await?;
     if access != Access::BreakGlass || asked.is_some() {
         return Err(ProblemCode::Conflict.into());
     }
@@ -268,10 +273,8 @@ async fn show(
         .filter(counselor::Column::Id.is_in(people))
         .all(db)
         .await?;
-    let people: HashMap<CounselorId, CounselorRef> = people
-        .iter()
-        .map(|one| (one.id, one.reference()))
-        .collect();
+    let people: HashMap<CounselorId, CounselorRef> =
+        people.iter().map(|one| (one.id, one.reference())).collect();
     let clients = rows.iter().filter_map(|(_, request)| request.as_ref());
     let clients = clients.map(|request| request.client_id);
     let keys = caller.keys().await?;

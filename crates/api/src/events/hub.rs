@@ -204,7 +204,9 @@ async fn hear(
     open: &OpenNow,
 ) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
-    listener.listen_all([log::CHANNEL, presence::CHANNEL]).await?;
+    listener
+        .listen_all([log::CHANNEL, presence::CHANNEL])
+        .await?;
     // Until here, and whenever the connection was gone, anything may have happened.
     let mut changed = None;
     while let Some(hub) = woken.upgrade() {

@@ -93,12 +93,7 @@ impl OpenNow {
     }
 
     /// Who has it open, but for `me`.
-    pub fn others(
-        &self,
-        key: Key,
-        me: CounselorId,
-        now: DateTime<Utc>,
-    ) -> Vec<CounselorRef> {
+    pub fn others(&self, key: Key, me: CounselorId, now: DateTime<Utc>) -> Vec<CounselorRef> {
         let all = self.lock();
         let here = all.get(&key).into_iter().flatten();
         let mut others: Vec<_> = here

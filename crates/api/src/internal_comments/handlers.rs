@@ -27,7 +27,9 @@ async fn list_internal_comments(
     caller: Caller,
     id: Path<MailRequestId>,
 ) -> ApiResult<Json<InternalComments>> {
-    Ok(Json(operations::list_internal_comments(&caller, *id).await?))
+    Ok(Json(
+        operations::list_internal_comments(&caller, *id).await?,
+    ))
 }
 
 /// Say something to colleagues about a request, or ask one of them, who is told

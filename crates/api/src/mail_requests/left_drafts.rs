@@ -8,9 +8,7 @@ use domain::{
     ids::{CounselorId, MailRequestId},
     version::Version,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Before the request goes to `to`: the draft goes along, or is put aside for its author; what was
 /// put aside for `to` is taken out again.

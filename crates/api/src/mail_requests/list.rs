@@ -190,9 +190,9 @@ pub async fn list_mail_requests(
         MailRequestSort::LastMessage => {
             next_page(&mut rows, limit, |last| (last.last_message_at, last.id))?
         }
-        MailRequestSort::Subject => {
-            next_page(&mut rows, limit, |last| (last.subject.to_lowercase(), last.id))?
-        }
+        MailRequestSort::Subject => next_page(&mut rows, limit, |last| {
+            (last.subject.to_lowercase(), last.id)
+        })?,
     };
     let items = rows.into_iter().map(|row| row.summary(caller.actor()));
     Ok(Page {

@@ -27,12 +27,7 @@ pub async fn leave_presence(caller: &Caller, id: MailRequestId) -> ApiResult<()>
     let request = find(caller, id, Action::LeavePresence, caller.db()).await?;
     let counselor = counselors::operations::exists(caller, caller.counselor_id()?).await?;
     let hub = &caller.state().hub;
-    let opened = Opened::new(
-        caller.facility(),
-        id,
-        counselor.reference(),
-        caller.now(),
-    );
+    let opened = Opened::new(caller.facility(), id, counselor.reference(), caller.now());
     if hub.note_closed(caller.db(), opened).await? {
         let mut change = Change::begin_unrecorded(caller).await?;
         tell_staff(&mut change, EventKind::PresenceChanged, &request);

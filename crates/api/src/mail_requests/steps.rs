@@ -3,8 +3,7 @@
 
 use super::{
     entity::mail_request::{Column, Entity, Model},
-    left_drafts,
-    list,
+    left_drafts, list,
     operations::{find, load, tell},
     removal,
 };

@@ -340,15 +340,20 @@ impl<'a> World<'a> {
     /// A comment of the owner's on a request of theirs.
     async fn comment(&self) -> InternalCommentId {
         let (id, owner) = (self.request().await, &self.owner.client);
-        let comment = owner.create_internal_comment(id, &comment("Wer weiß mehr?", None));
-        comment.await.unwrap().id
+        let said = comment("Wer weiß mehr?", None);
+        let said = owner.create_internal_comment(id, &said).await;
+        said.unwrap().id
     }
 
     /// What the asker asks to read.
     async fn break_glass(&self) -> BreakGlassId {
         let id = self.request().await;
         self.set_confidential(true).await;
-        let asked = self.asker.client.request_break_glass(id, &emergency()).await;
+        let asked = self
+            .asker
+            .client
+            .request_break_glass(id, &emergency())
+            .await;
         self.set_confidential(false).await;
         asked.unwrap().id
     }

@@ -53,7 +53,10 @@ async fn an_admin_reads_only_what_is_theirs() {
             };
             let locked = ProblemCode::BreakGlassRequired;
             assert_eq!(code(admin.read_mail_request(id).await), locked);
-            assert_eq!(code(admin.answer_mail_request(id, &says("x")).await), locked);
+            assert_eq!(
+                code(admin.answer_mail_request(id, &says("x")).await),
+                locked
+            );
             assert_eq!(code(admin.read_draft(id).await), locked);
             assert_eq!(code(admin.save_draft(id, None, &draft).await), locked);
             assert_eq!(code(admin.mark_mail_request_read(id).await), locked);
@@ -81,7 +84,12 @@ async fn an_admin_reads_only_what_is_theirs() {
     // For everybody else nothing has changed.
     app.set_openness(Openness::Open).await;
     world.owner.client.read_mail_request(others).await.unwrap();
-    world.colleague.client.read_mail_request(others).await.unwrap();
+    world
+        .colleague
+        .client
+        .read_mail_request(others)
+        .await
+        .unwrap();
     world.client.client.read_mail_request(others).await.unwrap();
 }
 
@@ -99,7 +107,10 @@ async fn there_is_no_other_way_to_the_messages() {
     let read = program.read_mail_request(id).await;
     assert_eq!(code(read), ProblemCode::BreakGlassRequired);
     let archive = reqwest::Client::new()
-        .get(format!("{}/api/v1/clients/{}/export", app.url, world.client.id))
+        .get(format!(
+            "{}/api/v1/clients/{}/export",
+            app.url, world.client.id
+        ))
         .bearer_auth(world.facility.admin.client.access_token().unwrap())
         .send()
         .await
@@ -137,7 +148,11 @@ async fn a_second_admin_opens_it_for_a_while() {
     asker.read_draft(id).await.unwrap().unwrap();
     asker.list_internal_comments(id).await.unwrap();
     let read = second.read_mail_request(id).await;
-    assert_eq!(code(read), ProblemCode::BreakGlassRequired, "only who asked");
+    assert_eq!(
+        code(read),
+        ProblemCode::BreakGlassRequired,
+        "only who asked"
+    );
     let other = world.request().await;
     let read = asker.read_mail_request(other).await;
     assert_eq!(code(read), ProblemCode::BreakGlassRequired, "only this one");
@@ -202,8 +217,12 @@ async fn nobody_agrees_to_what_was_asked_long_ago() {
     let world = World::new(&app).await;
     let id = world.request().await;
     world.set_confidential(true).await;
-    let asked = world.asker.client.request_break_glass(id, &emergency());
-    let asked = asked.await.unwrap();
+    let asked = world
+        .asker
+        .client
+        .request_break_glass(id, &emergency())
+        .await;
+    let asked = asked.unwrap();
     let late = app.hand.now() + ASKED_FOR;
     assert!(!asked.is_pending(late) && asked.is_pending(app.hand.now()));
     let over = Statement::from_string(
@@ -223,12 +242,25 @@ async fn who_has_to_know_is_told_by_mail_and_not_what() {
     let id = world.request().await;
     world.set_confidential(true).await;
     let second = &world.facility.admin.client;
-    let asked = world.asker.client.request_break_glass(id, &emergency());
-    second.confirm_break_glass(asked.await.unwrap().id).await.unwrap();
-    let mails = second.list_outgoing_mails(&OutgoingMailQuery::default());
-    let mails = mails.await.unwrap().items;
-    let sent = |template| mails.iter().filter(|mail| mail.template == template).count();
-    assert_eq!(sent(MailTemplate::BreakGlassRequested), 1, "the other admin");
+    let asked = world
+        .asker
+        .client
+        .request_break_glass(id, &emergency())
+        .await;
+    second.confirm_break_glass(asked.unwrap().id).await.unwrap();
+    let query = OutgoingMailQuery::default();
+    let mails = second.list_outgoing_mails(&query).await.unwrap().items;
+    let sent = |template| {
+        mails
+            .iter()
+            .filter(|mail| mail.template == template)
+            .count()
+    };
+    assert_eq!(
+        sent(MailTemplate::BreakGlassRequested),
+        1,
+        "the other admin"
+    );
     assert_eq!(sent(MailTemplate::BreakGlassConfirmed), 1, "the owner");
     let rows = Statement::from_string(
         app.db.get_database_backend(),

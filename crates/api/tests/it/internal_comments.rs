@@ -30,7 +30,10 @@ async fn colleagues_read_it_and_clients_never_do() {
     let said = owner.create_internal_comment(id, &said).await.unwrap();
     assert_eq!(said.author.id, world.owner.id);
     let answer = comment("Ja, von früher.", None);
-    colleague.create_internal_comment(id, &answer).await.unwrap();
+    colleague
+        .create_internal_comment(id, &answer)
+        .await
+        .unwrap();
     let there = owner.list_internal_comments(id).await.unwrap().items;
     let texts: Vec<_> = there.iter().map(|one| one.text.as_str()).collect();
     assert_eq!(texts, ["Kennst du die Schule?", "Ja, von früher."]);
@@ -43,7 +46,10 @@ async fn colleagues_read_it_and_clients_never_do() {
     let thread = serde_json::to_string(&client.read_mail_request(id).await.unwrap()).unwrap();
     assert!(!thread.contains("Schule") && !thread.contains("früher"));
 
-    colleague.delete_internal_comment(there[1].id).await.unwrap();
+    colleague
+        .delete_internal_comment(there[1].id)
+        .await
+        .unwrap();
     let left = owner.list_internal_comments(id).await.unwrap().items;
     assert_eq!(left, there[..1]);
 }
@@ -57,7 +63,12 @@ async fn whoever_is_asked_is_told_not_what() {
     let owner = &world.owner.client;
     owner.create_internal_comment(id, &said).await.unwrap();
     let query = OutgoingMailQuery::default();
-    let mails = world.facility.admin.client.list_outgoing_mails(&query).await;
+    let mails = world
+        .facility
+        .admin
+        .client
+        .list_outgoing_mails(&query)
+        .await;
     let asked: Vec<_> = mails
         .unwrap()
         .items

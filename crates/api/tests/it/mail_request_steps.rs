@@ -40,9 +40,11 @@ impl Staff {
     async fn save(&self, id: MailRequestId, text: &str) {
         let before = self.client.read_draft(id).await.unwrap();
         let version = before.map(|draft| draft.version);
-        let text = text.try_into().unwrap();
-        let saved = self.client.save_draft(id, version, &DraftSave { text });
-        saved.await.unwrap();
+        let draft = DraftSave {
+            text: text.try_into().unwrap(),
+        };
+        let saved = self.client.save_draft(id, version, &draft).await;
+        saved.unwrap();
     }
 
     async fn draft(&self, id: MailRequestId) -> Option<String> {
@@ -83,11 +85,12 @@ async fn a_request_goes_through_its_life() {
     assert_eq!(back.status, MailRequestStatus::InProgress);
     assert_eq!(back.subject, "Schlaf");
 
-    let log = facility.admin.client.list_audit_entries(&AuditQuery {
+    let query = AuditQuery {
         record_id: Some(id.0),
         ..AuditQuery::default()
-    });
-    let log: Vec<_> = log.await.unwrap().items.iter().map(|e| e.action).collect();
+    };
+    let log = facility.admin.client.list_audit_entries(&query).await;
+    let log: Vec<_> = log.unwrap().items.iter().map(|e| e.action).collect();
     for action in [
         AuditAction::TakeOverMailRequest,
         AuditAction::ReleaseMailRequest,
@@ -238,7 +241,9 @@ async fn the_draft_goes_along_where_the_facility_is_open_and_waits_for_its_autho
         let admin = &facility.admin.client;
         let to = |counselor_id| MailRequestAssign { counselor_id };
         let taken = if openness == Openness::StronglyRestricted {
-            admin.assign_mail_request(id, version, &to(petersen.id)).await
+            admin
+                .assign_mail_request(id, version, &to(petersen.id))
+                .await
         } else {
             petersen.client.take_over_mail_request(id, version).await
         };
@@ -250,7 +255,11 @@ async fn the_draft_goes_along_where_the_facility_is_open_and_waits_for_its_autho
         // Back where it came from: what waited is there again, and the other one waits.
         let back = admin.assign_mail_request(id, version, &to(brandt.id)).await;
         back.unwrap();
-        let expected = if inherits { "Von Petersen" } else { "Von Brandt" };
+        let expected = if inherits {
+            "Von Petersen"
+        } else {
+            "Von Brandt"
+        };
         assert_eq!(brandt.draft(id).await.as_deref(), Some(expected));
         let version = brandt.version(id).await;
         let back = admin
@@ -365,7 +374,9 @@ async fn a_deleted_request_is_gone_with_everything_in_it() {
     for caller in [admin, &brandt.client, &person.client] {
         let gone = caller.read_mail_request(id).await;
         assert_eq!(code(gone), ProblemCode::NotFound);
-        let listed = caller.list_mail_requests(&MailRequestQuery::default()).await;
+        let listed = caller
+            .list_mail_requests(&MailRequestQuery::default())
+            .await;
         let listed: Vec<_> = listed.unwrap().items.iter().map(|one| one.id).collect();
         assert_eq!(listed, [other]);
     }

@@ -198,7 +198,10 @@ async fn colleagues_clients_are_seen_as_the_level_says() {
             master_data: [(field, Some(MasterDataValue::Text("1984".into())))].into(),
             ..ClientUpdate::default()
         };
-        admin.update_client(client, version, &answered).await.unwrap();
+        admin
+            .update_client(client, version, &answered)
+            .await
+            .unwrap();
     }
     world.look_after(&world.client, &world.owner).await;
     world.look_after(&world.stranger, &world.colleague).await;

@@ -7,7 +7,7 @@ use domain::{
     ids::{CounselorId, MailRequestId},
     mail_requests::Presence,
 };
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::DbBackend;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -48,7 +48,9 @@ async fn coming_is_told_to_colleagues_and_not_to_the_client() {
     world.client.say(id).await;
     let mut heard = Vec::new();
     while heard.last() != Some(&EventKind::MailRequestChanged) {
-        let next = timeout(Duration::from_secs(10), staff.next()).await.unwrap();
+        let next = timeout(Duration::from_secs(10), staff.next())
+            .await
+            .unwrap();
         let Some(Heard::Event(event)) = next else {
             panic!("{next:?}");
         };
@@ -56,7 +58,9 @@ async fn coming_is_told_to_colleagues_and_not_to_the_client() {
     }
     let expected = [EventKind::PresenceChanged, EventKind::MailRequestChanged];
     assert_eq!(heard, expected);
-    let next = timeout(Duration::from_secs(10), client.next()).await.unwrap();
+    let next = timeout(Duration::from_secs(10), client.next())
+        .await
+        .unwrap();
     let Some(Heard::Event(event)) = next else {
         panic!("{next:?}");
     };

@@ -246,7 +246,17 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AnswerMailRequest, ArchiveMailRequest, AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadDocument, EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor, LeavePresence, ListDocuments, ListInternalComments, ListNotes, LockClient, MarkMailRequestRead, NotePresence, PreviewCounselorDeletion, ReadClient, ReadClientContact, ReadClientIdentity, ReadClientMasterData, UpdateClientMasterData, ReadCounselor, ReadDraft, ReadMailRequest, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor, UpdateDocument,
+        ActivateCounselor, AnswerMailRequest, ArchiveMailRequest, AssignMailRequest,
+        ChangeCounselorRole, CompleteMailRequest, CreateDocument, CreateInternalComment,
+        CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument,
+        DeleteMailRequest, DownloadDocument, EraseClient, ExportClient, FollowUpMailRequest,
+        InviteClient, InviteCounselor, LeavePresence, ListDocuments, ListInternalComments,
+        ListNotes, LockClient, MarkMailRequestRead, NotePresence, PreviewCounselorDeletion,
+        ReadClient, ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor,
+        ReadDraft, ReadMailRequest, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest,
+        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword,
+        TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateClientMasterData, UpdateCounselor, UpdateDocument,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),

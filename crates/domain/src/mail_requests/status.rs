@@ -181,9 +181,7 @@ impl ShownStatus {
 mod tests {
     use super::*;
     use MailRequestStatus::{Archived, Completed, InProgress, Open};
-    use MailRequestStep::{
-        Answer, Archive, Assign, Complete, FollowUp, Release, Reopen, TakeOver,
-    };
+    use MailRequestStep::{Answer, Archive, Assign, Complete, FollowUp, Release, Reopen, TakeOver};
 
     const STATUSES: [MailRequestStatus; 4] = [Open, InProgress, Completed, Archived];
     const STEPS: [MailRequestStep; 8] = [
@@ -225,7 +223,14 @@ mod tests {
     #[test]
     fn staffs_steps_are_named_like_their_operations() {
         let names = MailRequestStep::BY_STAFF.map(|step| step.action().name());
-        let expected = ["take_over", "release", "assign", "complete", "reopen", "archive"];
+        let expected = [
+            "take_over",
+            "release",
+            "assign",
+            "complete",
+            "reopen",
+            "archive",
+        ];
         assert_eq!(names, expected.map(|step| format!("{step}_mail_request")));
         for step in STEPS {
             let by_message = [Answer, FollowUp].contains(&step);

@@ -185,7 +185,11 @@ const DIRECT_MESSAGE: [Words; 2] = [
 const ASSIGNED_REQUEST: [Words; 2] = [
     (
         "Ihnen wurde eine Mailanfrage zugewiesen",
-        &["Guten Tag,", "Sie bearbeiten jetzt diese Mailanfrage:", LINK],
+        &[
+            "Guten Tag,",
+            "Sie bearbeiten jetzt diese Mailanfrage:",
+            LINK,
+        ],
     ),
     (
         "A mail request was assigned to you",
@@ -197,11 +201,19 @@ const ASSIGNED_REQUEST: [Words; 2] = [
 const COLLEAGUE_ASKS: [Words; 2] = [
     (
         "Ihre Meinung ist gefragt",
-        &["Guten Tag,", "zu einer Mailanfrage hat Ihnen jemand aus dem Team geschrieben:", LINK],
+        &[
+            "Guten Tag,",
+            "zu einer Mailanfrage hat Ihnen jemand aus dem Team geschrieben:",
+            LINK,
+        ],
     ),
     (
         "A colleague asks you something",
-        &["Hello,", "A colleague has written to you about a mail request:", LINK],
+        &[
+            "Hello,",
+            "A colleague has written to you about a mail request:",
+            LINK,
+        ],
     ),
 ];
 
