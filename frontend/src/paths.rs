@@ -64,6 +64,11 @@ pub fn mail(status: Option<ShownStatus>, q: &str) -> String {
     with_query(MAIL, &[("status", status), ("q", some(q))])
 }
 
+/// The same, filtered by what `query` names.
+pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
+    with_query(MAIL, query)
+}
+
 /// One mail request.
 pub fn mail_request(id: MailRequestId) -> String {
     format!("{MAIL}/{id}")

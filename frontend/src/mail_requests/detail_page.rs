@@ -6,7 +6,7 @@ use super::{
     comments::InternalComments,
     composer::{Composer, FIELD},
     draft::Writing,
-    list_page::last_list,
+    filters::last_list,
     presence::PresenceNotice,
     reading::{Reader, Reading, ShownRequest, may},
     status::Status,

@@ -7,6 +7,7 @@ mod comments;
 mod composer;
 mod detail_page;
 mod draft;
+mod filters;
 mod list;
 mod list_page;
 mod presence;
@@ -16,7 +17,8 @@ mod steps;
 mod thread;
 
 pub use detail_page::MailDetailPage;
-pub use list::{Filter, List};
+pub use filters::Filter;
+pub use list::List;
 pub use list_page::MailListPage;
 pub use reading::{Reader, Reading, ShownRequest};
 pub use thread::{Thread, paragraphs};

@@ -3,7 +3,7 @@
 use super::{
     assign_dialog::AssignDialog,
     comments::COMMENT,
-    list_page::last_list,
+    filters::last_list,
     reading::{Reading, may},
 };
 use crate::{
