@@ -20,7 +20,6 @@ use crate::{
 };
 use domain::{
     access::{Action, Relation},
-    ids::InternalCommentId,
     internal_comments::{InternalComment, InternalCommentCreate},
     text::InternalCommentText,
 };
@@ -101,8 +100,17 @@ fn Comment(comment: InternalComment, comments: Comments) -> impl IntoView {
         text,
         written_at,
     } = comment;
-    let session = use_session();
+    let (session, toasts) = (use_session(), use_toasts());
     let author_id = author.id;
+    let delete = move |()| {
+        let client = session.client();
+        spawn_local(async move {
+            if let Err(error) = session.notice(client.delete_internal_comment(id).await) {
+                toasts.say(i18n::error_text(&error));
+            }
+            comments.load();
+        });
+    };
     let may_delete = move || {
         session.account().is_some_and(|account| {
             let relation = Relation::to_counselors(account.actor(), Some(author_id));
@@ -118,7 +126,7 @@ fn Comment(comment: InternalComment, comments: Comments) -> impl IntoView {
                 <IconButton
                     shape=icon::TRASH
                     label=|| words::t().delete_comment
-                    on_click=move |()| delete(id, comments)
+                    on_click=delete
                 />
             }
         })
@@ -137,17 +145,6 @@ fn Comment(comment: InternalComment, comments: Comments) -> impl IntoView {
         </article>
     }
     .into_any()
-}
-
-fn delete(id: InternalCommentId, comments: Comments) {
-    let (session, toasts) = (use_session(), use_toasts());
-    let client = session.client();
-    spawn_local(async move {
-        if let Err(error) = session.notice(client.delete_internal_comment(id).await) {
-            toasts.say(i18n::error_text(&error));
-        }
-        comments.load();
-    });
 }
 
 #[component]

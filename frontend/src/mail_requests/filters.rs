@@ -182,11 +182,11 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
         });
         periods.collect_view()
     };
-    let by_counselor = move |event| {
+    let by_counselor = move |event: web_sys::Event| {
         let counselor = event_target_value(&event).parse().ok();
         change(filter, |filter| filter.counselor = counselor);
     };
-    let by_period = move |event| {
+    let by_period = move |event: web_sys::Event| {
         let days = event_target_value(&event).parse().ok();
         change(filter, |filter| filter.days = days);
     };
