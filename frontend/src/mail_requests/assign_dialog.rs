@@ -94,7 +94,9 @@ fn Choice(
                 }
             }
             busy.try_set(false);
-            reading.load();
+            if !open.is_disposed() {
+                reading.load();
+            }
         });
     };
     let failed = move || {

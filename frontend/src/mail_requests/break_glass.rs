@@ -41,6 +41,10 @@ impl Asked {
     }
 
     fn load(self) {
+        // The page may be gone by the time that an answer comes.
+        if self.items.is_disposed() {
+            return;
+        }
         self.owner.with_value(|owner| {
             owner.with(|| {
                 let client = use_session().client();

@@ -37,6 +37,10 @@ struct Comments {
 
 impl Comments {
     fn load(self) {
+        // The page may be gone by the time that an answer comes.
+        if self.items.is_disposed() {
+            return;
+        }
         self.owner.with_value(|owner| {
             owner.with(|| {
                 let (client, id) = (use_session().client(), self.reading.id);

@@ -97,9 +97,12 @@ pub fn Steps(reading: Reading) -> impl IntoView {
                     Ok(now) => toasts.say(words::done(step, &now)),
                     Err(error) => toasts.say(refusal_text(&error)),
                 }
+            }
+            // The page may be gone by now.
+            if !busy.is_disposed() {
+                busy.set(false);
                 reading.load();
             }
-            busy.try_set(false);
         });
     };
     let button = move || {
