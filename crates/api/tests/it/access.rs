@@ -489,10 +489,6 @@ impl<'a> World<'a> {
             | "update_document"
             | "unlock_client"
             | "restore_client" => Version(2),
-            "update_openness_settings" => {
-                let settings = admin.read_openness_settings().await;
-                settings.unwrap().version
-            }
             _ => Version::FIRST,
         }
     }

@@ -233,8 +233,9 @@ async fn the_draft_goes_along_where_the_facility_is_open_and_waits_for_its_autho
         (Openness::Restricted, false),
         (Openness::StronglyRestricted, false),
     ] {
-        app.set_openness(openness).await;
+        // At the strictest level nobody would see what has just arrived.
         let id = person.request_of(&brandt).await;
+        app.set_openness(openness).await;
         brandt.save(id, "Von Brandt").await;
         let version = brandt.release(id).await;
         // At the strictest level an admin assigns.

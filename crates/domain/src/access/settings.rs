@@ -17,6 +17,9 @@ pub struct OpennessSettings {
 /// What that is changed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "openness": "open", "confidential_administration": false
+})))]
 #[serde(deny_unknown_fields)]
 pub struct OpennessSettingsUpdate {
     /// How much of each other's work its counselors see.

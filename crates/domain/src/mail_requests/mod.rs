@@ -212,6 +212,9 @@ impl MailRequestCounts {
 /// Who gets a mail request.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "counselor_id": "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"
+})))]
 #[serde(deny_unknown_fields)]
 pub struct MailRequestAssign {
     /// The counselor.
