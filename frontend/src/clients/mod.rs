@@ -16,4 +16,5 @@ mod steps;
 
 pub use client_page::ClientPage;
 pub use list_page::MembersPage;
+pub(crate) use profile::Profile;
 pub(crate) use record::Record;

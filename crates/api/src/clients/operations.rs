@@ -227,6 +227,9 @@ pub async fn apply(
     if body.changes_identity() {
         caller.check(Action::UpdateClientIdentity, relation)?;
     }
+    if !body.master_data.is_empty() {
+        caller.check(Action::UpdateClientMasterData, relation)?;
+    }
     if !client.status.can_be_edited() {
         return Err(ProblemCode::Conflict.into());
     }
