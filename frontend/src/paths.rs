@@ -63,15 +63,14 @@ pub fn sign_in(next: &str) -> String {
 }
 
 /// The list of mail requests, filtered.
-pub fn mail(status: Option<ShownStatus>, q: &str, field: Option<CounsellingFieldId>) -> String {
+pub fn mail(status: Option<ShownStatus>, q: &str) -> String {
     let status = status.map(ShownStatus::name);
-    let field = field.map(|field| field.to_string());
-    let query = [
-        ("status", status),
-        ("q", some(q)),
-        ("field", field.as_deref()),
-    ];
-    with_query(MAIL, &query)
+    with_query(MAIL, &[("status", status), ("q", some(q))])
+}
+
+/// The same, filtered by what `query` names.
+pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
+    with_query(MAIL, query)
 }
 
 /// One mail request.

@@ -44,7 +44,7 @@ pub fn History(record: Record) -> impl IntoView {
         Loaded::Nothing | Loaded::Failure(_) => ().into_any(),
         Loaded::Here((items, more)) => {
             let pseudonym = record.of(|client| client.pseudonym.clone());
-            let all = paths::mail(None, &pseudonym.unwrap_or_default(), None);
+            let all = paths::mail(None, &pseudonym.unwrap_or_default());
             view! {
                 {items.into_iter().map(request).collect_view()}
                 {more.then(|| view! {

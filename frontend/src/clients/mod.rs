@@ -11,8 +11,10 @@ mod password_dialog;
 mod profile;
 pub(crate) mod questions;
 mod record;
+mod row_menu;
 mod steps;
 
 pub use client_page::ClientPage;
 pub use list_page::MembersPage;
+pub(crate) use profile::Profile;
 pub(crate) use record::Record;

@@ -19,6 +19,7 @@ pub mod documents;
 pub mod format;
 pub mod groups;
 pub mod licences;
+pub mod mail_request_steps;
 pub mod mail_requests;
 pub mod notes;
 pub mod operations;

@@ -1,7 +1,8 @@
 //! The list of mail requests.
 
 use super::{
-    list::{Filter, List},
+    filters::{Filter, Filters, Sorted, use_filter},
+    list::List,
     status::Status,
 };
 use crate::{
@@ -9,21 +10,14 @@ use crate::{
     i18n::{assignment, format, language, mail_requests as words},
     pages::ListTable,
     paths,
-    remote::fetch,
-    router,
-    session::use_session,
     shell::{Counts, set_title},
     ui::{
-        Avatar, Button, Empty, SearchField, Size, TabLink, Tone, dom,
+        Avatar, Button, Empty, Size, TabLink, Tone, dom,
         icon::{self, icon},
     },
 };
-use domain::{
-    counselling_fields::CounsellingField,
-    mail_requests::{MailRequestSummary, ShownStatus},
-};
+use domain::mail_requests::{MailRequestSort, MailRequestSummary, ShownStatus};
 use leptos::prelude::*;
-use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
 /// The tabs, in the order of the design.
@@ -36,39 +30,13 @@ const TABS: [Option<ShownStatus>; 6] = [
     Some(ShownStatus::Completed),
 ];
 
-thread_local! {
-    static LAST: RefCell<String> = RefCell::new(paths::MAIL.into());
-}
-
-/// The list as it was last looked at, for the way back from a request.
-pub fn last_list() -> String {
-    LAST.with_borrow(Clone::clone)
-}
-
 /// The page.
 #[component]
 pub fn MailListPage() -> impl IntoView {
     set_title(|| words::t().title.into());
-    let filter = Memo::new(move |_| {
-        let status = router::query("status")
-            .as_deref()
-            .and_then(ShownStatus::from_name);
-        Filter {
-            status,
-            q: router::query("q").unwrap_or_default(),
-            field: router::query("field").and_then(|id| id.parse().ok()),
-        }
-    });
-    Effect::new(move |_| {
-        let address = filter.with(|filter| filter.with_status(filter.status));
-        LAST.with_borrow_mut(|last| *last = address);
-    });
+    let filter = use_filter();
     let list = List::new(filter);
     let row = |_, row| view! { <Row row=row /> }.into_any();
-    let search = move |q: String| {
-        let Filter { status, field, .. } = filter.get_untracked();
-        router::replace(&paths::mail(status, q.trim(), field));
-    };
     dom::on_shortcut(|event| match event.key().as_str() {
         "j" => step(1),
         "k" => step(-1),
@@ -84,20 +52,12 @@ pub fn MailListPage() -> impl IntoView {
                 </a>
             </header>
             <Tabs filter=filter />
-            <div class="filters" role="search" aria-label=move || words::t().filter>
-                <SearchField
-                    label=|| words::t().search
-                    placeholder=|| words::t().search_short
-                    value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
-                    on_search=search
-                />
-                <FieldFilter filter=filter />
-            </div>
+            <Filters filter=filter />
             <Arrivals list=list />
             <ListTable
                 pages=list.pages
                 caption=|| words::t().caption
-                head=head
+                head=move || head(filter)
                 rows=move || list.each(row)
                 empty=move || view! { <NoRows filter=filter /> }
                 loaded=words::loaded
@@ -119,7 +79,7 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
         };
         view! {
             <TabLink
-                href=Signal::derive(move || filter.with(|filter| filter.with_status(status)))
+                href=Signal::derive(move || filter.with(|filter| filter.with_status(status).address()))
                 current=Signal::derive(move || filter.with(|filter| filter.status == status))
                 label=Signal::derive(label)
                 count=Signal::derive(count)
@@ -131,44 +91,6 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
         <nav class="tabs" aria-label=move || words::t().tabs>
             {TABS.map(tab)}
         </nav>
-    }
-    .into_any()
-}
-
-/// Which counselling field the requests are on.
-#[component]
-fn FieldFilter(filter: Memo<Filter>) -> impl IntoView {
-    let fields = RwSignal::new(Vec::new());
-    let client = use_session().client();
-    fetch(
-        async move { counselling_fields(&client).await },
-        move |found| fields.set(found.unwrap_or_default()),
-    );
-    let chosen = move || filter.with(|filter| filter.field);
-    let choose = move |event: web_sys::Event| {
-        let Filter { status, q, .. } = filter.get_untracked();
-        let field = event_target_value(&event).parse().ok();
-        router::replace(&paths::mail(status, &q, field));
-    };
-    let option = move |field: CounsellingField| {
-        let id = field.id;
-        view! {
-            <option value=id.to_string() prop:selected=move || chosen() == Some(id)>
-                {move || field.labels.in_language(language()).to_owned()}
-            </option>
-        }
-    };
-    view! {
-        <select
-            class="select"
-            aria-label=move || assignment::t().filter_field
-            on:change=choose
-        >
-            <option value="" prop:selected=move || chosen().is_none()>
-                {move || assignment::t().all_fields}
-            </option>
-            {move || fields.get().into_iter().map(option).collect_view()}
-        </select>
     }
     .into_any()
 }
@@ -202,13 +124,13 @@ fn NoRows(filter: Memo<Filter>) -> impl IntoView {
 }
 
 fn no_rows(filter: Filter) -> AnyView {
-    let filtered = filter.field.is_some();
-    let Filter { status, q, field } = filter;
+    let leaves_out = filter.leaves_out();
+    let Filter { status, q, .. } = filter;
     let link = |href: String, word: fn() -> &'static str| {
         view! { <a class="btn" href=href>{move || word()}</a> }.into_any()
     };
     match (status, q.is_empty()) {
-        (None, true) if !filtered => view! {
+        (None, true) if !leaves_out => view! {
             <Empty shape=icon::MAIL title=|| words::t().empty text=|| words::t().empty_text />
         }
         .into_any(),
@@ -225,7 +147,7 @@ fn no_rows(filter: Filter) -> AnyView {
         (status, false) => {
             let (href, word): (_, fn() -> &'static str) = match (status, field) {
                 (None, None) => (paths::MAIL.into(), || words::t().clear_search),
-                _ => (paths::mail(None, &q, None), || words::t().search_all),
+                _ => (paths::mail(None, &q), || words::t().search_all),
             };
             view! {
                 <Empty
@@ -241,16 +163,20 @@ fn no_rows(filter: Filter) -> AnyView {
     }
 }
 
-fn head() -> AnyView {
+fn head(filter: Memo<Filter>) -> AnyView {
     view! {
         <th class="t-narrow">
             <span class="sr-only">{move || words::t().unread_column}</span>
         </th>
         <th>{move || words::t().client}</th>
-        <th>{move || words::t().subject}</th>
+        <Sorted filter=filter sort=MailRequestSort::Subject label=|| words::t().subject />
         <th>{move || words::t().status}</th>
         <th>{move || words::t().counselor}</th>
-        <th>{move || words::t().last_message}</th>
+        <Sorted
+            filter=filter
+            sort=MailRequestSort::LastMessage
+            label=|| words::t().last_message
+        />
     }
     .into_any()
 }

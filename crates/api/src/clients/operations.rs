@@ -164,7 +164,7 @@ pub async fn insert(
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
-    parts::write_name(tx, facility, id, &model.pseudonym_key).await?;
+    parts::write_name(tx, &model).await?;
     parts::carry(scope, tx, id, &body.counselling_field_ids).await?;
     Ok(model)
 }
@@ -227,10 +227,13 @@ pub async fn apply(
     if body.changes_identity() {
         caller.check(Action::UpdateClientIdentity, relation)?;
     }
+    if !body.master_data.is_empty() {
+        caller.check(Action::UpdateClientMasterData, relation)?;
+    }
     if !client.status.can_be_edited() {
         return Err(ProblemCode::Conflict.into());
     }
-    let (fields, pseudonym) = (body.counselling_field_ids.clone(), body.pseudonym.clone());
+    let (fields, renamed) = (body.counselling_field_ids.clone(), body.pseudonym.is_some());
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -245,9 +248,10 @@ pub async fn apply(
     if let Some(fields) = &fields {
         parts::carry(caller.scope(), tx, id, fields).await?;
     }
-    if let Some(pseudonym) = &pseudonym {
+    if renamed {
+        let (client, _) = load(caller, id, tx).await?;
         parts::forget_name(caller.scope(), tx, id).await?;
-        parts::write_name(tx, caller.facility(), id, &pseudonym.key()).await?;
+        parts::write_name(tx, &client).await?;
     }
     Ok(())
 }

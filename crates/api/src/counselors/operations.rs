@@ -358,6 +358,15 @@ pub async fn exists(caller: &Caller, id: CounselorId) -> ApiResult<Model> {
     load(caller, id, caller.db()).await
 }
 
+/// The same, within a transaction.
+pub async fn exists_within(
+    caller: &Caller,
+    id: CounselorId,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<Model> {
+    load(caller, id, tx).await
+}
+
 async fn load(caller: &Caller, id: CounselorId, db: &impl ConnectionTrait) -> ApiResult<Model> {
     not_deleted(caller.scope())
         .filter(Column::Id.eq(id))

@@ -27,6 +27,10 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    /// Whether admins, too, read only what is theirs, but for a break-glass.
+    pub confidential_administration: bool,
+    /// Counts the changes of the two.
+    pub openness_version: Version,
     /// How many active staff accounts there may be; as many as one likes where it is absent.
     pub licence_volume: Option<i32>,
     pub erase_deleted_clients_after_days: i16,

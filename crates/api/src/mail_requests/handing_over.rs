@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{ApiResult, change::Change, scope::Scope};
 use domain::{events::EventKind, ids::CounselorId, mail_requests::MailRequestStatus};
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
 
 #[derive(FromQueryResult)]
 struct Count {
@@ -64,6 +64,7 @@ pub async fn hand_over(
         scope
             .update::<Entity>()
             .col_expr(Column::CounselorId, Expr::value(to))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
             .col_expr(
                 Column::Status,
                 Expr::value(status.handed_over(to.is_some())),

@@ -1,4 +1,4 @@
-use super::{assignment_handlers, operations};
+use super::{assignment_handlers, operations, step_handlers};
 use crate::{
     ApiResult,
     caller::Caller,
@@ -33,7 +33,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(follow_up_mail_request)
         .service(mark_mail_request_read)
         .service(read_draft)
-        .service(save_draft);
+        .service(save_draft)
+        .configure(step_handlers::routes);
 }
 
 /// List mail requests, newest message first

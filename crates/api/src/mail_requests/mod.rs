@@ -8,9 +8,14 @@ mod drafts;
 pub mod entity;
 mod handing_over;
 mod handlers;
+mod left_drafts;
 mod list;
 mod offering;
 pub mod operations;
+mod presence;
+mod removal;
 mod request_data;
+mod step_handlers;
+mod steps;
 
 pub use handlers::routes;

@@ -4,11 +4,12 @@
 use super::{
     assignment,
     entity::{draft, mail_request, message},
-    list,
+    left_drafts, list, removal,
 };
 use crate::{
     ApiError, ApiResult,
     audit::note_look,
+    break_glasses,
     caller::Caller,
     change::Change,
     clients::erasure::Erasure,
@@ -19,7 +20,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Actor},
+    access::{Access, Action, Actor},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
@@ -30,6 +31,7 @@ use domain::{
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
     text::MessageText,
+    version::Version,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -42,7 +44,12 @@ pub use super::{
     drafts::{read_draft, save_draft},
     handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
+    presence::{leave_presence, note_presence},
     request_data::stated_with,
+    steps::{
+        actor, archive_mail_request, assign_mail_request, complete_mail_request,
+        delete_mail_request, release_mail_request, reopen_mail_request, take_over_mail_request,
+    },
 };
 
 /// The thread as it is after a new message, which those who may see it hear of.
@@ -70,6 +77,15 @@ pub(super) fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_requ
     change.tell(event, Audience::MailRequest(request.ownership()));
 }
 
+/// The same for what is staff's own business.
+pub fn tell_staff(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
+    let event = Event {
+        kind,
+        mail_request_id: request.id,
+    };
+    change.tell(event, Audience::StaffOf(request.ownership()));
+}
+
 /// One request with its thread.
 pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
     let row = find_row(caller, id, caller.db()).await?;
@@ -85,7 +101,7 @@ async fn find_row(
     let row = list::row(caller, id, db).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
     let relation = row.ownership().relation_of(caller.actor());
-    caller.check(Action::ReadMailRequest, relation)?;
+    allow(caller, id, (Action::ReadMailRequest, relation), db).await?;
     Ok(row)
 }
 
@@ -114,7 +130,7 @@ async fn show(
 }
 
 /// The key that opens what this client wrote and was written.
-pub(super) async fn client_key(
+pub async fn client_key(
     caller: &Caller,
     client: ClientId,
     db: &impl ConnectionTrait,
@@ -144,14 +160,24 @@ fn show_message(
 }
 
 /// The next request of a client after `last`, oldest first, whoever may see it: for taking along.
+/// Its messages stay out where confidential administration keeps them from the caller.
 pub async fn next_of_client(
     caller: &Caller,
     client: ClientId,
     last: Option<MailRequestId>,
 ) -> ApiResult<Option<MailRequest>> {
-    match list::next_of_client(caller, client, last).await? {
-        Some(row) => show(caller, row, caller.db()).await.map(Some),
-        None => Ok(None),
+    let Some(row) = list::next_of_client(caller, client, last).await? else {
+        return Ok(None);
+    };
+    let relation = row.ownership().relation_of(caller.actor());
+    let id = row.id;
+    match allow(caller, id, (Action::ReadMailRequest, relation), caller.db()).await {
+        Ok(()) => show(caller, row, caller.db()).await.map(Some),
+        Err(ApiError::Problem(ProblemCode::BreakGlassRequired)) => Ok(Some(MailRequest {
+            summary: row.summary(caller.actor()),
+            messages: Vec::new(),
+        })),
+        Err(error) => Err(error),
     }
 }
 
@@ -171,6 +197,9 @@ pub async fn answer_mail_request(
         _ => request.counselor_id.unwrap_or(counselor),
     };
     let status = request.status.after(MailRequestStep::Answer, true)?;
+    if request.counselor_id != Some(owner) {
+        left_drafts::change_hands(&change, &request, caller.actor()).await?;
+    }
     let now = write(caller, tx, &request, Some(owner), status).await?;
     caller
         .scope()
@@ -235,12 +264,12 @@ async fn write(
         .col_expr(Column::Status, Expr::value(status))
         .col_expr(Column::CounselorId, Expr::value(owner))
         .col_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
+        .col_expr(Column::Version, Expr::value(request.version.next()))
         .col_expr(Column::LastMessageAt, Expr::value(now))
         .col_expr(Column::LastMessageFrom, Expr::value(side))
         .col_expr(wrote_at, Expr::value(now))
         .filter(Column::Id.eq(request.id))
-        .filter(Column::Status.eq(request.status))
-        .filter(Column::MessageCount.eq(request.message_count))
+        .filter(Column::Version.eq(request.version))
         .exec(tx)
         .await?;
     if changed.rows_affected == 1 {
@@ -321,17 +350,8 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .all(tx)
         .await?;
     for request in &requests {
-        scope
-            .delete::<draft::Entity>()
-            .filter(draft::Column::MailRequestId.eq(request.id))
-            .exec(tx)
-            .await?;
-        let messages = scope
-            .delete::<message::Entity>()
-            .filter(message::Column::MailRequestId.eq(request.id))
-            .exec(tx)
-            .await?;
-        erasure.counts.messages += messages.rows_affected;
+        erasure.counts.messages += removal::remove(scope, tx, request.id).await?;
+        erasure.counts.mail_requests += 1;
         let event = Event {
             kind: EventKind::MailRequestErased,
             mail_request_id: request.id,
@@ -343,38 +363,61 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         let audience = Audience::MailRequest(ownership);
         erasure.news.push((event, audience));
     }
-    let requests = scope
-        .delete::<mail_request::Entity>()
-        .filter(mail_request::Column::ClientId.eq(client))
-        .exec(tx)
-        .await?;
-    erasure.counts.mail_requests += requests.rows_affected;
     Ok(())
 }
 
+/// Reading; everything else changes the request or what hangs on it.
+const READS: [Action; 5] = [
+    Action::ReadMailRequest,
+    Action::MarkMailRequestRead,
+    Action::ReadDraft,
+    Action::ListInternalComments,
+    Action::NotePresence,
+];
+
 /// The only way to load one: say what for. A request to be changed is locked until the end of
-/// the transaction, so that two who answer at once come one after the other.
-pub(super) async fn find(
+/// the transaction, so that two who do so at once come one after the other.
+pub async fn find(
     caller: &Caller,
     id: MailRequestId,
     action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<mail_request::Model> {
-    let select = caller
+    let model = load(caller, id, !READS.contains(&action), db).await?;
+    let relation = model.ownership().relation_of(caller.actor());
+    allow(caller, id, (action, relation), db).await?;
+    Ok(model)
+}
+
+/// Refuses what the table does not allow; what takes a break-glass is allowed while one is open.
+async fn allow(
+    caller: &Caller,
+    id: MailRequestId,
+    (action, relation): (Action, Relation),
+    db: &impl ConnectionTrait,
+) -> ApiResult<()> {
+    if caller.decide(action, relation) == Access::BreakGlass
+        && break_glasses::operations::is_open(caller, id, db).await?
+    {
+        return Ok(());
+    }
+    caller.check(action, relation)
+}
+
+/// One request, whoever asks.
+pub async fn load(
+    caller: &Caller,
+    id: MailRequestId,
+    locked: bool,
+    db: &impl ConnectionTrait,
+) -> ApiResult<mail_request::Model> {
+    let mut select = caller
         .scope()
         .find::<mail_request::Entity>()
         .filter(mail_request::Column::Id.eq(id));
-    let changes = matches!(
-        action,
-        Action::AnswerMailRequest | Action::FollowUpMailRequest | Action::SaveDraft
-    );
-    let select = if changes {
-        select.lock_exclusive()
-    } else {
-        select
-    };
+    if locked {
+        select = select.lock_exclusive();
+    }
     let model = select.one(db).await?;
-    let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    caller.check(action, model.ownership().relation_of(caller.actor()))?;
-    Ok(model)
+    model.ok_or(ApiError::Problem(ProblemCode::NotFound))
 }

@@ -2,14 +2,18 @@
 
 pub mod access;
 pub mod assignment;
+mod list;
 mod offer;
+mod presence;
 mod request_data;
 mod status;
 
+pub use list::{MailRequestQuery, MailRequestSort};
 pub use offer::{
     AssignmentSettings, AssignmentSettingsUpdate, CounsellingFieldRef, MailAvailability,
     MailAvailabilityUpdate, MailOffer, OfferedCounselor,
 };
+pub use presence::Presence;
 pub use request_data::{
     Difference, ProfileTaking, RequestData, StatedAnswer, Taking, compare, taken,
 };
@@ -20,8 +24,7 @@ use crate::{
     counselors::CounselorRef,
     ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId, MessageId},
     master_data_fields::MasterData,
-    page::Limit,
-    text::{DraftText, MessageText, SearchText, Subject},
+    text::{DraftText, MessageText, Subject},
     version::Version,
 };
 use chrono::{DateTime, Utc};
@@ -126,6 +129,8 @@ pub struct MailRequestSummary {
     pub unread: bool,
     /// Whether an answer is begun; always `false` for clients.
     pub has_draft: bool,
+    /// Counts its messages and steps; to be named by the next step.
+    pub version: Version,
 }
 
 impl MailRequestSummary {
@@ -244,30 +249,14 @@ impl MailRequestCounts {
     }
 }
 
-/// Which page of mail requests to list, newest message first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
-#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+/// Who gets a mail request.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "counselor_id": "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"
+})))]
 #[serde(deny_unknown_fields)]
-pub struct MailRequestQuery {
-    /// Only those that lists show with this status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<ShownStatus>,
-    /// Only those of this client.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub client_id: Option<ClientId>,
-    /// Only those on this counselling field.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counselling_field_id: Option<CounsellingFieldId>,
-    /// Part of the pseudonym or the subject.
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub q: Option<SearchText>,
-    /// `next` of the page before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-    /// Rows on the page, 25 if absent.
-    #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<Limit>,
+pub struct MailRequestAssign {
+    /// The counselor.
+    pub counselor_id: CounselorId,
 }

@@ -21,6 +21,9 @@ pub struct Words {
     pub mail_requests: &'static str,
     /// Open, in progress, completed, archived.
     pub statuses: [&'static str; 4],
+    pub direct_messages: &'static str,
+    /// How many there are.
+    pub messages: &'static str,
     pub documents: &'static str,
     pub visible: &'static str,
     pub not_visible: &'static str,
@@ -58,6 +61,8 @@ const DE: Words = Words {
     signed_in: "Zuletzt angemeldet",
     mail_requests: "Mailanfragen",
     statuses: ["offen", "in Bearbeitung", "abgeschlossen", "archiviert"],
+    direct_messages: "Direktnachrichten",
+    messages: "Nachrichten",
     documents: "Dokumente",
     visible: "im Portal sichtbar",
     not_visible: "im Portal nicht sichtbar",
@@ -95,6 +100,8 @@ const EN: Words = Words {
     signed_in: "Last signed in",
     mail_requests: "Mail requests",
     statuses: ["open", "in progress", "completed", "archived"],
+    direct_messages: "Direct messages",
+    messages: "messages",
     documents: "Documents",
     visible: "visible in the portal",
     not_visible: "not visible in the portal",
