@@ -159,8 +159,6 @@ const THINGS: &[Row] = &[
     thing(UpdateMailAvailability, None,                   ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
     thing(ReadRequestData,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
     thing(TakeIntoProfile,     None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
-    thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
-    thing(AnswerMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
     thing(AnswerMailRequest,   None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),
