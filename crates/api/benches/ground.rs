@@ -140,10 +140,10 @@ async fn sealing() {
         assert!(matches!(session.account, Account::Client { .. }));
         persons.push(person);
     }
-    let create = MailRequestCreate {
-        subject: "Schlaf".try_into().unwrap(),
-        text: text.as_str().try_into().unwrap(),
-    };
+    let create = MailRequestCreate::new(
+        "Schlaf".try_into().unwrap(),
+        text.as_str().try_into().unwrap(),
+    );
     let request = persons[0].create_mail_request(&create).await.unwrap();
     let id = request.summary.id;
     for _ in 1..MESSAGES {

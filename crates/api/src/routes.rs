@@ -1,10 +1,10 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, account_links, accounts, api_tokens, audit, clients, counselling_fields, counselors,
-    deletion_routine, direct_messages, documents, events, facility, groups, licences,
-    mail_requests, master_data_fields, notes, outgoing_mails, passwords, sessions, two_factor,
-    watchlist,
+    access, account_links, accounts, api_tokens, audit, break_glasses, clients, counselling_fields,
+    counselors, deletion_routine, direct_messages, documents, events, facility, groups,
+    internal_comments, licences, mail_requests, master_data_fields, notes, outgoing_mails,
+    passwords, sessions, two_factor, watchlist,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -32,6 +32,8 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(master_data_fields::routes)
             .configure(deletion_routine::routes)
             .configure(mail_requests::routes)
+            .configure(internal_comments::routes)
+            .configure(break_glasses::routes)
             .configure(events::routes)
             .configure(outgoing_mails::routes)
             .configure(audit::routes),

@@ -1,7 +1,7 @@
 //! Signing in and staying signed in (chapter 10).
 
 use crate::{
-    access::{self, Action, Actor, Openness, Relation, Role},
+    access::{self, Access, Action, Actor, Openness, Relation, Role, System},
     facility::FacilitySummary,
     ids::{ClientId, CounselorId, PictureId},
     language::Language,
@@ -200,6 +200,9 @@ pub enum Account {
         facility: FacilitySummary,
         /// How much of each other's work counselors see there.
         openness: Openness,
+        /// Whether admins, too, read only what is theirs there, but for a break-glass.
+        #[serde(default)]
+        confidential_administration: bool,
         /// What they have to do first.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         duty: Option<Duty>,
@@ -232,12 +235,24 @@ impl Account {
     /// Whether the account may do this to something it stands to like that: what buttons and
     /// navigation ask. The server asks the same and has the last word.
     pub fn may(&self, action: Action, relation: Relation) -> bool {
-        let openness = match self {
-            Self::Counselor { openness, .. } => *openness,
+        self.decide(action, relation).is_allowed()
+    }
+
+    /// The same, with the reason.
+    pub fn decide(&self, action: Action, relation: Relation) -> Access {
+        let system = match self {
+            Self::Counselor {
+                openness,
+                confidential_administration,
+                ..
+            } => System {
+                openness: *openness,
+                confidential_administration: *confidential_administration,
+            },
             // For clients, nothing hangs on it.
-            Self::Client { .. } => Openness::default(),
+            Self::Client { .. } => System::default(),
         };
-        access::decide(self.actor(), openness, action, relation).is_allowed()
+        access::decide(self.actor(), system, action, relation)
     }
 
     /// The facility the account belongs to.

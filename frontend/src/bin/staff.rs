@@ -17,7 +17,7 @@ use frontend::{
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
     groups::{GroupPage, GroupsPage},
     licences::LicencesPage,
-    mail_requests::{MailDetailPage, MailListPage},
+    mail_requests::{AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
     two_factor::SignInSettingsPage,
@@ -37,6 +37,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["login", "reset"] => Everybody(page!(links: ResetPage)),
         ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
+        ["mail", "settings"] => SignedIn(page!(people: MailSettingsPage)),
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
@@ -64,6 +65,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
+        ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),

@@ -5,12 +5,13 @@ use super::{
     area::use_portal,
     draft::DraftState,
     frame::{NOT_DONE, NotDone, Waiting},
+    offer::{About, AboutYou, Who},
     sending::{Sending, Step, Unsent},
 };
 use crate::{
     i18n::{portal as portal_words, portal_access, portal_mail as words},
     paths,
-    session::SignedIn,
+    session::{SignedIn, use_session},
     shell::set_title,
     ui::{
         Button, ErrorSummary, Steps, TextArea, TextField, dom,
@@ -130,9 +131,12 @@ fn Head(sending: Sending) -> impl IntoView {
 
 #[component]
 fn Words(sending: Sending) -> impl IntoView {
+    let (portal, session) = (use_portal(), use_session());
     view! {
         <ErrorSummary form=sending.form />
         <Trouble sending=sending />
+        <About choices=sending.choices />
+        <Who choices=sending.choices portal=portal session=session />
         <div class="question">
             <TextField
                 entry=sending.subject
@@ -142,6 +146,7 @@ fn Words(sending: Sending) -> impl IntoView {
         <div class="question">
             <TextArea entry=sending.text hint=|| words::t().text_hint />
         </div>
+        <AboutYou choices=sending.choices />
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{
-        access, api_tokens, audit, deletion_routine, direct_messages, outgoing_mails,
+        access, api_tokens, assignment, audit, deletion_routine, direct_messages, outgoing_mails,
         settings as words,
     },
     paths, router,
@@ -26,6 +26,9 @@ const PARTS: &[Part] = &[
     (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
     (Action::ListOutgoingMails, paths::OUTGOING_MAILS, || {
         outgoing_mails::t().title
+    }),
+    (Action::ReadAssignmentSettings, paths::ASSIGNMENT, || {
+        assignment::t().setting
     }),
     (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
         deletion_routine::t().title

@@ -5,6 +5,7 @@ pub mod erasure;
 mod export;
 mod handlers;
 mod list;
+mod mail_counselling;
 pub mod operations;
 mod parts;
 mod place;

@@ -64,6 +64,11 @@ fn sees_identity(caller: &Caller, relation: Relation) -> bool {
     access.is_allowed()
 }
 
+fn sees_master_data(caller: &Caller, relation: Relation) -> bool {
+    let access = caller.decide(Action::ReadClientMasterData, relation);
+    access.is_allowed()
+}
+
 /// What rows are shown with, read for all of them at once.
 struct Shown {
     keys: HashMap<ClientId, ClientKey>,
@@ -174,11 +179,9 @@ impl Shown {
     fn client(&self, caller: &Caller, (client, counselor): Row) -> ApiResult<Client> {
         let (email, phone) = self.contact(caller, &client)?;
         let (name, address) = self.identity(caller, &client)?;
-        let data = self.open(
-            client.id,
-            CLIENT_MASTER_DATA,
-            client.sealed_master_data.as_ref(),
-        )?;
+        let sealed = client.sealed_master_data.as_ref();
+        let sealed = sealed.filter(|_| sees_master_data(caller, relation(caller, &client)));
+        let data = self.open(client.id, CLIENT_MASTER_DATA, sealed)?;
         Ok(Client {
             id: client.id,
             number: client.number,
@@ -218,7 +221,7 @@ pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> Api
         let relation = relation(caller, client);
         let contact = client.sealed_email.is_some() || client.sealed_phone.is_some();
         let identity = client.sealed_name.is_some() || client.sealed_address.is_some();
-        client.sealed_master_data.is_some()
+        client.sealed_master_data.is_some() && sees_master_data(caller, relation)
             || contact && sees_contact(caller, relation)
             || identity && sees_identity(caller, relation)
     };

@@ -32,7 +32,10 @@ use uuid::Uuid;
 /// was sealed under it would not open under another.
 pub mod column {
     pub const MESSAGE_TEXT: &str = "messages.text";
+    pub const REQUEST_DATA: &str = "mail_requests.request_data";
     pub const DRAFT_TEXT: &str = "drafts.text";
+    pub const INTERNAL_COMMENT_TEXT: &str = "internal_comments.text";
+    pub const BREAK_GLASS_REASON: &str = "break_glasses.reason";
     pub const DOCUMENT_NAME: &str = "documents.name";
     pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";

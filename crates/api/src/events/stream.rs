@@ -158,10 +158,7 @@ impl Connection {
     /// Moves on, and says what the listener gets to hear.
     fn tell(&mut self, logged: Logged) -> Option<String> {
         self.told = logged.position;
-        if !logged
-            .audience
-            .includes(self.caller.actor(), logged.openness)
-        {
+        if !logged.audience.includes(self.caller.actor(), logged.system) {
             return None;
         }
         let data = serde_json::to_string(&logged.event).ok()?;

@@ -20,7 +20,7 @@ use std::{
 use zip::ZipArchive;
 
 /// The files of an archive.
-fn unpacked(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+pub fn unpacked(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
     let names = archive.file_names();
     let names: Vec<_> = names.map(|name| name.unwrap().into_owned()).collect();

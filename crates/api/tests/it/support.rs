@@ -349,6 +349,16 @@ impl Person {
     }
 }
 
+/// Counselors of these login names, signed in.
+pub async fn sign_in_all(app: &TestApp, slug: &str, login_names: &[String]) -> Vec<Staff> {
+    let mut staff = Vec::new();
+    for name in login_names {
+        let (client, id) = sign_in(app, slug, name, STAFF_PASSWORD).await;
+        staff.push(Staff { client, id });
+    }
+    staff
+}
+
 async fn sign_in(app: &TestApp, slug: &str, name: &str, password: &str) -> (Client, CounselorId) {
     let client = app.nobody();
     let body = credentials(Some(slug), name, password);
@@ -413,10 +423,10 @@ pub fn licence_request(volume: u32) -> LicenceRequestCreate {
 }
 
 pub fn letter(subject: &str) -> MailRequestCreate {
-    MailRequestCreate {
-        subject: subject.try_into().unwrap(),
-        text: "Ich weiß nicht weiter.".try_into().unwrap(),
-    }
+    MailRequestCreate::new(
+        subject.try_into().unwrap(),
+        "Ich weiß nicht weiter.".try_into().unwrap(),
+    )
 }
 
 pub fn says(text: &str) -> MessageCreate {
