@@ -28,12 +28,12 @@ use domain::{
     direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
+    ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
     ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestCreate,
         ProfileTaking,
     },
-    ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
     mail_requests::{DraftSave, MailRequestAssign},
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
