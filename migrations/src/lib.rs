@@ -33,9 +33,9 @@ mod m20261125_000602_watchlist;
 mod m20261125_000603_direct_messages;
 mod m20261125_000701_session_renewals;
 mod m20261125_000702_client_name_sorting;
-mod m20261125_001201_assignment;
 mod m20261125_001101_mail_request_steps;
 mod m20261125_001102_mail_request_lists;
+mod m20261125_001201_assignment;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

@@ -305,7 +305,7 @@ async fn tell(
         counselor_wrote_at: Set(answered),
         client_read_at: Set(answered),
         counselor_read_at: Set(answered),
-            version: Set(Version::FIRST),
+        version: Set(Version::FIRST),
         ..Default::default()
     };
     mail_request::Entity::insert(model)

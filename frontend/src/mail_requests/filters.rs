@@ -2,8 +2,8 @@
 
 use crate::{
     api_tokens::now,
-    counselors::all_counselors,
     clients::fields::counselling_fields,
+    counselors::all_counselors,
     i18n::{assignment, language, mail_requests as words},
     paths,
     remote::fetch,
@@ -14,8 +14,8 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     clients::SortOrder,
-    counselors::CounselorSummary,
     counselling_fields::CounsellingField,
+    counselors::CounselorSummary,
     ids::{CounsellingFieldId, CounselorId},
     mail_requests::{MailRequestQuery, MailRequestSort, ShownStatus},
     text::SearchText,

@@ -20,8 +20,7 @@ use domain::{
     ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId},
     mail_requests::{
         CounsellingFieldRef, MailRequestCounts, MailRequestQuery, MailRequestSort,
-        MailRequestStatus,
-        MailRequestSummary, ShownStatus, Side, access::Ownership,
+        MailRequestStatus, MailRequestSummary, ShownStatus, Side, access::Ownership,
     },
     page::Page,
     version::Version,

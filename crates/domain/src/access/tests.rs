@@ -253,15 +253,6 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateDocument, CreateNote,
-        DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DownloadDocument,
-        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        ListDocuments, ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion,
-        ReadClient, ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft,
-        ReadMailAvailability, ReadMailRequest, ReadRequestData, RemoveTwoFactor,
-        ReplaceCounselorPicture, RestoreClient, SaveDraft, SetClientPassword, TakeIntoProfile,
-        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor,
-        UpdateDocument, UpdateMailAvailability,
         ActivateCounselor, AnswerMailRequest, ArchiveMailRequest, AssignMailRequest,
         ChangeCounselorRole, CompleteMailRequest, CreateDocument, CreateInternalComment,
         CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument,
@@ -269,10 +260,11 @@ fn what_can_be_done_can_be_seen() {
         InviteClient, InviteCounselor, LeavePresence, ListDocuments, ListInternalComments,
         ListNotes, LockClient, MarkMailRequestRead, NotePresence, PreviewCounselorDeletion,
         ReadClient, ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor,
-        ReadDraft, ReadMailRequest, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest,
-        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword,
-        TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
-        UpdateClientMasterData, UpdateCounselor, UpdateDocument,
+        ReadDraft, ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
+        RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass,
+        RestoreClient, SaveDraft, SetClientPassword, TakeIntoProfile, TakeOverMailRequest,
+        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateClientMasterData, UpdateCounselor, UpdateDocument, UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
