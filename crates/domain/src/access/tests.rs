@@ -264,9 +264,6 @@ fn what_can_be_done_can_be_seen() {
         RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass,
         RestoreClient, SaveDraft, SetClientPassword, TakeIntoProfile, TakeOverMailRequest,
         UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
-        ReadDraft, ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest,
-        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword, TakeIntoProfile,
-        TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
         UpdateClientMasterData, UpdateCounselor, UpdateDocument, UpdateMailAvailability,
     };
     for (act, see) in [
