@@ -35,6 +35,10 @@ use domain::{
         ProfileTaking,
     },
     mail_requests::{DraftSave, MailRequestAssign},
+    mail_requests::{
+        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
+        MailRequestCreate, ProfileTaking,
+    },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
@@ -497,8 +501,6 @@ impl<'a> World<'a> {
             "update_client" | "take_into_profile" => {
                 admin.read_client(self.client.id).await.unwrap().version
             }
-            "update_document" | "unlock_client" | "restore_client" => Version(2),
-            "update_client" => admin.read_client(self.client.id).await.unwrap().version,
             // Written and answered.
             "release_mail_request"
             | "take_over_mail_request"

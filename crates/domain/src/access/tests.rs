@@ -346,8 +346,8 @@ fn what_can_be_done_can_be_seen() {
 fn confidential_administration_locks_content_and_nothing_else() {
     use Action::{
         AnswerMailRequest, CreateInternalComment, LeavePresence, ListInternalComments,
-        MarkMailRequestRead, NotePresence, ReadDraft, ReadMailRequest, SaveDraft,
-        TakeOverMailRequest,
+        MarkMailRequestRead, NotePresence, ReadDraft, ReadMailRequest, ReadRequestData, SaveDraft,
+        TakeIntoProfile, TakeOverMailRequest,
     };
     let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
     let content = [
@@ -360,6 +360,8 @@ fn confidential_administration_locks_content_and_nothing_else() {
         (LeavePresence, &foreign),
         (ListInternalComments, &foreign),
         (CreateInternalComment, &foreign),
+        (ReadRequestData, &foreign),
+        (TakeIntoProfile, &foreign),
         // What was given away is for everyone.
         (TakeOverMailRequest, &[Relation::Others]),
     ];
