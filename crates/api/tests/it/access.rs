@@ -31,14 +31,14 @@ use domain::{
     ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
     ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
     mail_requests::{
+        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
+        MailRequestCreate, ProfileTaking,
+    },
+    mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestCreate,
         ProfileTaking,
     },
     mail_requests::{DraftSave, MailRequestAssign},
-    mail_requests::{
-        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
-        MailRequestCreate, ProfileTaking,
-    },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
