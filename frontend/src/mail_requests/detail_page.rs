@@ -18,7 +18,7 @@ use crate::{
     session::use_session,
     shell::set_title,
     ui::{
-        Avatar, Banner, Button, Kind, Menu, Size, Skeleton, Tone, dom,
+        Avatar, Banner, Button, Kind, Size, Skeleton, Tone, dom,
         icon::{self, icon},
         use_toasts,
     },

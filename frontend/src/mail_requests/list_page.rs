@@ -6,7 +6,6 @@ use super::{
     status::Status,
 };
 use crate::{
-    clients::fields::counselling_fields,
     i18n::{assignment, format, language, mail_requests as words},
     pages::ListTable,
     paths,
@@ -145,8 +144,8 @@ fn no_rows(filter: Filter) -> AnyView {
         }
         .into_any(),
         (status, false) => {
-            let (href, word): (_, fn() -> &'static str) = match (status, field) {
-                (None, None) => (paths::MAIL.into(), || words::t().clear_search),
+            let (href, word): (_, fn() -> &'static str) = match (status, leaves_out) {
+                (None, false) => (paths::MAIL.into(), || words::t().clear_search),
                 _ => (paths::mail(None, &q), || words::t().search_all),
             };
             view! {
