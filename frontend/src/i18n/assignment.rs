@@ -80,10 +80,12 @@ pub fn difference(difference: Difference) -> &'static str {
         (Language::De, Difference::Same) => "Gleich",
         (Language::De, Difference::New) => "Neu",
         (Language::De, Difference::Other) => "Anders",
+        (Language::De, Difference::Hidden) => "Profil nicht einsehbar",
         (Language::De, Difference::Outdated) => "Wird nicht mehr erhoben",
         (Language::En, Difference::Same) => "Same",
         (Language::En, Difference::New) => "New",
         (Language::En, Difference::Other) => "Different",
+        (Language::En, Difference::Hidden) => "Profile not visible",
         (Language::En, Difference::Outdated) => "Not asked for any more",
     }
 }

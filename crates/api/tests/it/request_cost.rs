@@ -61,7 +61,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("count_mail_requests",  "/mail-requests/counts",             2),
     ("read_mail_request",    "/mail-requests/{request}",          7),
     ("read_draft",           "/mail-requests/{request}/draft",    4),
-    ("read_request_data",    "/mail-requests/{request}/request-data", 7),
+    ("read_request_data",    "/mail-requests/{request}/request-data", 8),
     ("read_portal_mail_offer", "/facilities/lahntal/mail-offer", 5),
     ("read_mail_offer",      "/mail-offer",                       7),
     ("read_mail_availability", "/counselors/{counselor}/mail-availability", 4),
