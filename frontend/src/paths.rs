@@ -17,6 +17,8 @@ pub const FORGOT: &str = "/login/forgot";
 pub const DUTY: &str = "/first-step";
 /// The list of mail requests.
 pub const MAIL: &str = "/mail";
+/// Text templates and the signature.
+pub const TEXT_TEMPLATES: &str = "/mail/templates";
 /// The facility's clients.
 pub const MEMBERS: &str = "/members";
 /// The clients that the signed-in counselor keeps an eye on.
@@ -47,6 +49,8 @@ pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
 pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 /// How much of direct messages goes out.
 pub const DIRECT_MESSAGES: &str = "/settings/direct-messages";
+/// When the facility works and what it promises.
+pub const WORKING_TIME: &str = "/settings/working-time";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 

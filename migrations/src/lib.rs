@@ -31,6 +31,9 @@ mod m20261125_000503_notes;
 mod m20261125_000601_groups;
 mod m20261125_000602_watchlist;
 mod m20261125_000603_direct_messages;
+mod m20261125_001301_attachments;
+mod m20261125_001302_working_time;
+mod m20261125_001303_text_templates;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -76,6 +79,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000601_groups::Migration),
             Box::new(m20261125_000602_watchlist::Migration),
             Box::new(m20261125_000603_direct_messages::Migration),
+            Box::new(m20261125_001301_attachments::Migration),
+            Box::new(m20261125_001302_working_time::Migration),
+            Box::new(m20261125_001303_text_templates::Migration),
         ]
     }
 }

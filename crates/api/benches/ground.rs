@@ -21,6 +21,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use client::Client;
 use domain::{
     accounts::{Account, ClientRegistration, CounselorSignIn},
+    attachments::AttachmentIds,
     clients::{ClientQuery, ClientSort},
     language::Language,
     mail_requests::{MailRequestCreate, MessageCreate},
@@ -137,12 +138,14 @@ async fn sealing() {
     let create = MailRequestCreate {
         subject: "Schlaf".try_into().unwrap(),
         text: text.as_str().try_into().unwrap(),
+        attachments: AttachmentIds::default(),
     };
     let request = persons[0].create_mail_request(&create).await.unwrap();
     let id = request.summary.id;
     for _ in 1..MESSAGES {
         let body = MessageCreate {
             text: text.as_str().try_into().unwrap(),
+            attachments: AttachmentIds::default(),
         };
         persons[0].follow_up_mail_request(id, &body).await.unwrap();
     }

@@ -63,6 +63,7 @@ impl ApiError {
         match self {
             Self::Wait { seconds } => Some(*seconds),
             Self::Problem(ProblemCode::Unavailable) => Some(1),
+            Self::Problem(ProblemCode::ScannerUnavailable) => Some(60),
             _ => None,
         }
     }
@@ -138,6 +139,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
         ProblemCode::Forbidden
         | ProblemCode::MissingScope
+        | ProblemCode::Quarantined
         | ProblemCode::PasswordChangeDue
         | ProblemCode::TwoFactorDue => StatusCode::FORBIDDEN,
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
@@ -147,6 +149,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
         | ProblemCode::LimitReached
+        | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired
         | ProblemCode::TwoFactorMissing
         | ProblemCode::AccountInactive
@@ -166,7 +169,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::DocumentKindRefused => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
-        ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::Unavailable | ProblemCode::ScannerUnavailable => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

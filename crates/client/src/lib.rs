@@ -9,6 +9,7 @@ mod access;
 mod account_links;
 mod accounts;
 mod api_tokens;
+mod attachments;
 mod audit;
 mod clients;
 mod counselling_fields;
@@ -26,12 +27,14 @@ mod notes;
 mod outgoing_mails;
 mod passwords;
 mod sessions;
+mod text_templates;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod upload;
 mod watchlist;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
+mod working_time;
 
 pub use events::{EventStream, Heard};
 #[cfg(target_arch = "wasm32")]

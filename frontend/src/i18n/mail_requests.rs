@@ -41,6 +41,7 @@ super::texts! {
     thread: "Verlauf", "Thread";
     read: "gelesen", "read";
     new_message: "neu", "new";
+    print: "Drucken oder als PDF sichern", "Print or save as PDF";
     answer: "Antworten", "Answer";
     send: "Senden", "Send";
     sent: "Antwort gesendet", "Answer sent";

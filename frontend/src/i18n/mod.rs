@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod api_tokens;
+pub mod attachments;
 pub mod audit;
 pub mod clients;
 pub mod common;
@@ -29,8 +30,10 @@ pub mod portal_mail;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod text_templates;
 pub mod two_factor;
 pub mod watchlist;
+pub mod working_time;
 
 use client::CallError;
 pub use domain::language::Language;

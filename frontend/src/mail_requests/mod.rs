@@ -3,6 +3,7 @@
 mod composer;
 mod detail_page;
 mod draft;
+mod due;
 mod list;
 mod list_page;
 mod reading;

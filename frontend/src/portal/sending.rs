@@ -17,6 +17,7 @@ use crate::{
 use client::{CallError, CallResult, Client};
 use domain::{
     accounts::Account,
+    attachments::AttachmentIds,
     mail_requests::{MailRequest, MailRequestCreate, MailRequestQuery, Side},
     problem::FieldCode,
     text::{MessageText, Subject},
@@ -157,7 +158,11 @@ impl Sending {
             self.access.succeed();
             return self.form.succeed();
         };
-        let body = MailRequestCreate { subject, text };
+        let body = MailRequestCreate {
+            subject,
+            text,
+            attachments: AttachmentIds::default(),
+        };
         let (slug, client, toasts) = (self.portal.slug(), self.session.client(), use_toasts());
         spawn_local(async move {
             let account = match &credentials {

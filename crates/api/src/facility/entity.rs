@@ -35,6 +35,9 @@ pub struct Model {
     /// How much of a direct message goes out.
     pub direct_message_content: DirectMessageContent,
     pub direct_message_version: Version,
+    /// When it works and what it promises, as JSON; the default where it was never changed.
+    pub working_time: Option<Json>,
+    pub working_time_version: Version,
     pub created_at: DateTimeUtc,
 }
 

@@ -12,6 +12,7 @@ pub mod mail_request {
     use domain::{
         ids::{ClientId, CounselorId, FacilityId, MailRequestId},
         mail_requests::{MailRequestStatus, Side, access::Ownership},
+        version::Version,
     };
     use sea_orm::entity::prelude::*;
 
@@ -37,6 +38,14 @@ pub mod mail_request {
         pub counselor_wrote_at: Option<DateTimeUtc>,
         pub client_read_at: Option<DateTimeUtc>,
         pub counselor_read_at: Option<DateTimeUtc>,
+        /// Since when the client waits for an answer.
+        pub waiting_since: Option<DateTimeUtc>,
+        /// By when they are promised one: stored, because lists are filtered by it.
+        pub answer_due_at: Option<DateTimeUtc>,
+        /// When it was told that it is late.
+        pub overdue_told_at: Option<DateTimeUtc>,
+        /// With which version of the facility's working time it was computed.
+        pub due_version: Version,
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: HasOne<client::Entity>,
         #[sea_orm(belongs_to, from = "counselor_id", to = "id")]

@@ -1,8 +1,11 @@
 //! Lists of mail requests: one query a page, whatever it shows.
 
-use super::entity::{
-    draft,
-    mail_request::{Column, Entity},
+use super::{
+    entity::{
+        draft,
+        mail_request::{Column, Entity},
+    },
+    overdue,
 };
 use crate::{
     ApiResult,
@@ -24,8 +27,8 @@ use domain::{
     page::Page,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, Order, QueryFilter,
+    QueryOrder, QuerySelect, Select,
     sea_query::{Expr, LikeExpr},
 };
 
@@ -49,6 +52,7 @@ pub struct Row {
     counselor_id: Option<CounselorId>,
     counselor_name: Option<String>,
     draft_of: Option<MailRequestId>,
+    answer_due_at: Option<DateTime<Utc>>,
 }
 
 impl Row {
@@ -88,6 +92,9 @@ impl Row {
             message_count: self.message_count,
             unread,
             has_draft: is_staff && self.draft_of.is_some(),
+            answer_due_at: self
+                .answer_due_at
+                .filter(|_| is_staff && overdue::WAITING.contains(&self.status)),
         }
     }
 }
@@ -163,22 +170,36 @@ pub async fn list_mail_requests(
                 .add(Expr::col((client::Entity, client::Column::PseudonymKey)).like(pattern())),
         );
     }
+    if let Some(overdue) = query.overdue {
+        select = select.filter(overdue::is(overdue, caller.now()));
+    }
+    // The one that is late for longest comes first.
+    let (by, order) = match query.overdue {
+        Some(true) => (Column::AnswerDueAt, Order::Asc),
+        _ => (Column::LastMessageAt, Order::Desc),
+    };
     if let Some(after) = &query.after {
         // A comparison of rows, not `a < x OR (a = x AND b < y)`: PostgreSQL answers only the
         // former from the index.
         let (at, id): (DateTime<Utc>, MailRequestId) = read_cursor(after)?;
-        let key = [Column::LastMessageAt, Column::Id].map(|column| Expr::col((Entity, column)));
-        select =
-            select.filter(Expr::tuple(key).lt(Expr::tuple([Expr::value(at), Expr::value(id)])));
+        let key = Expr::tuple([by, Column::Id].map(|column| Expr::col((Entity, column))));
+        let last = Expr::tuple([Expr::value(at), Expr::value(id)]);
+        select = select.filter(match order {
+            Order::Asc => key.gt(last),
+            _ => key.lt(last),
+        });
     }
     let mut rows: Vec<Row> = select
-        .order_by_desc(Column::LastMessageAt)
-        .order_by_desc(Column::Id)
+        .order_by(by, order.clone())
+        .order_by(Column::Id, order)
         .limit(limit + 1)
         .into_model()
         .all(caller.db())
         .await?;
-    let next = next_page(&mut rows, limit, |last| (last.last_message_at, last.id))?;
+    let next = next_page(&mut rows, limit, |last| {
+        let due = last.answer_due_at.filter(|_| query.overdue == Some(true));
+        (due.unwrap_or(last.last_message_at), last.id)
+    })?;
     let items = rows.into_iter().map(|row| row.summary(caller.actor()));
     Ok(Page {
         items: items.collect(),
@@ -207,6 +228,7 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
             Column::CounselorReadAt,
             Column::ClientId,
             Column::CounselorId,
+            Column::AnswerDueAt,
         ])
         .column_as(client::Column::Number, "client_number")
         .column(client::Column::Pseudonym)

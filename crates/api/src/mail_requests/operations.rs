@@ -4,9 +4,11 @@
 use super::{
     entity::{draft, mail_request, message},
     list,
+    overdue::Promise,
 };
 use crate::{
     ApiError, ApiResult,
+    attachments::operations::{of_request, send_with},
     audit::note_look,
     caller::Caller,
     change::Change,
@@ -20,6 +22,7 @@ use crate::{
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
     access::{Action, Actor, Relation},
+    attachments::{Attachment, AttachmentIds},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
@@ -56,6 +59,7 @@ pub async fn create_mail_request(
     let tx = change.tx();
     let kind = format!("mail_requests {}", now.year());
     let serial = counters::next(tx, caller.facility(), &kind).await?;
+    let promise = Promise::of(caller.facility(), tx).await?;
     let model = mail_request::ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
@@ -73,11 +77,15 @@ pub async fn create_mail_request(
         counselor_wrote_at: Set(None),
         client_read_at: Set(None),
         counselor_read_at: Set(None),
+        waiting_since: Set(Some(now)),
+        answer_due_at: Set(promise.due_at(now)),
+        overdue_told_at: Set(None),
+        due_version: Set(promise.version()),
     };
     let model = mail_request::Entity::insert(model)
         .exec_with_returning(tx)
         .await?;
-    insert_message(caller, tx, &model, body.text).await?;
+    insert_message(caller, tx, &model, body.text, &body.attachments).await?;
     notify_primary_counselor(&mut change, client, id).await?;
     created(change, EventKind::MailRequestCreated, &model).await
 }
@@ -140,9 +148,13 @@ async fn show(
         .order_by_asc(message::Column::Id)
         .all(db)
         .await?;
+    let mut files = of_request(caller, &key, row.id, db).await?;
     let messages = messages
         .into_iter()
-        .map(|(message, counselor)| show_message(&row, &key, message, counselor))
+        .map(|(message, counselor)| {
+            let files = files.remove(&message.id).unwrap_or_default();
+            show_message(&row, &key, (message, counselor), files)
+        })
         .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
         summary: row.summary(caller.actor()),
@@ -163,8 +175,8 @@ pub(super) async fn client_key(
 fn show_message(
     row: &list::Row,
     key: &ClientKey,
-    message: message::Model,
-    counselor: Option<counselor::Model>,
+    (message, counselor): (message::Model, Option<counselor::Model>),
+    attachments: Vec<Attachment>,
 ) -> ApiResult<Message> {
     let read_at = match message.side {
         Side::Client => row.counselor_read_at,
@@ -175,6 +187,7 @@ fn show_message(
         from: message.side,
         author: counselor.map_or_else(|| row.pseudonym.clone(), |one| one.display_name),
         text: key.open(MESSAGE_TEXT, message.id.0, &message.sealed_text)?,
+        attachments,
         sent_at: message.sent_at,
         read: read_at >= Some(message.sent_at),
     })
@@ -216,7 +229,7 @@ pub async fn answer_mail_request(
         .filter(mail_request::Column::Id.eq(id))
         .exec(tx)
         .await?;
-    insert_message(caller, tx, &request, body.text).await?;
+    insert_message(caller, tx, &request, body.text, &body.attachments).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
@@ -239,7 +252,7 @@ pub async fn follow_up_mail_request(
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, tx, &request, body.text).await?;
+    insert_message(caller, tx, &request, body.text, &body.attachments).await?;
     if let Some(counselor) = request.counselor_id {
         notify_counselor(&mut change, counselor, MailTemplate::FollowUp, id).await?;
     }
@@ -278,9 +291,10 @@ async fn write(
         }
         Actor::Client { .. } => (Side::Client, Column::ClientWroteAt),
     };
-    let changed = caller
-        .scope()
-        .update::<mail_request::Entity>()
+    let promise = Promise::of(caller.facility(), tx).await?;
+    let update = caller.scope().update::<mail_request::Entity>();
+    let changed = promise
+        .after_message(update, request, side, now)
         .col_expr(Column::Status, Expr::value(status))
         .col_expr(Column::CounselorId, Expr::value(owner))
         .col_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
@@ -305,6 +319,7 @@ async fn insert_message(
     tx: &impl ConnectionTrait,
     request: &mail_request::Model,
     text: MessageText,
+    files: &AttachmentIds,
 ) -> ApiResult<()> {
     let counselor = caller.actor().counselor_id();
     let id = MessageId(Uuid::now_v7());
@@ -325,7 +340,8 @@ async fn insert_message(
     message::Entity::insert(model)
         .exec_without_returning(tx)
         .await?;
-    Ok(())
+    let to = (request.id, id);
+    send_with(caller, tx, request.client_id, to, files).await
 }
 
 /// Notes that the caller's side has read the thread. Doing so again changes nothing.
@@ -403,7 +419,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
 
 /// The only way to load one: say what for. A request to be changed is locked until the end of
 /// the transaction, so that two who answer at once come one after the other.
-pub(super) async fn find(
+pub async fn find(
     caller: &Caller,
     id: MailRequestId,
     action: Action,

@@ -17,6 +17,7 @@ use client::{CallError, CallResult, Client};
 use domain::{
     access::{Openness, Role},
     accounts::{Account, ClientRegistration, CounselorSignIn, Session},
+    attachments::AttachmentIds,
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
@@ -379,12 +380,14 @@ pub fn letter(subject: &str) -> MailRequestCreate {
     MailRequestCreate {
         subject: subject.try_into().unwrap(),
         text: "Ich weiß nicht weiter.".try_into().unwrap(),
+        attachments: AttachmentIds::default(),
     }
 }
 
 pub fn says(text: &str) -> MessageCreate {
     MessageCreate {
         text: text.try_into().unwrap(),
+        attachments: AttachmentIds::default(),
     }
 }
 

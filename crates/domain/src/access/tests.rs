@@ -91,7 +91,20 @@ const CELLS: &str = "
     read_mail_request        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
     answer_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     follow_up_mail_request   -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
+    list_attachments         -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    create_attachment        -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    download_attachment      mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
+    delete_attachment        -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     mark_mail_request_read   -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    list_text_templates      -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_text_template     -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    update_text_template     -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    delete_text_template     -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    read_signature           -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    update_signature         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_working_time        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_working_time      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_working_time     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     stream_events            events:read           AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
@@ -224,19 +237,23 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateDocument, CreateNote,
-        DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DownloadDocument,
-        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        ListDocuments, ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion,
-        ReadClient, ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft,
-        ReadMailRequest, RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft,
-        SetClientPassword, UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
-        UpdateCounselor, UpdateDocument,
+        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateAttachment,
+        CreateDocument, CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor,
+        DeleteDocument, DownloadAttachment, DownloadDocument, EraseClient, ExportClient,
+        FollowUpMailRequest, InviteClient, InviteCounselor, ListAttachments, ListDocuments,
+        ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion, ReadClient,
+        ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest,
+        RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft, SetClientPassword,
+        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor,
+        UpdateDocument,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
         (FollowUpMailRequest, ReadMailRequest),
         (MarkMailRequestRead, ReadMailRequest),
+        (CreateAttachment, ReadMailRequest),
+        (ListAttachments, CreateAttachment),
+        (DownloadAttachment, ReadMailRequest),
         (ReadDraft, ReadMailRequest),
         (SaveDraft, ReadDraft),
         (UpdateClient, ReadClient),

@@ -1,8 +1,14 @@
 //! What the client and the facility wrote to each other: two files a request.
 
 use super::{Export, archive::Archive, page::Page, write_json};
-use crate::{ApiResult, mail_requests::operations::next_of_client};
-use domain::mail_requests::{MailRequest, MailRequestStatus, Message};
+use crate::{
+    ApiResult, attachments::operations::read_bytes, mail_requests::operations::next_of_client,
+};
+use domain::{
+    attachments::Attachment,
+    mail_requests::{MailRequest, MailRequestStatus, Message},
+};
+use futures_util::TryStreamExt;
 use serde_json::{Value, json};
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {
@@ -14,6 +20,7 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
         let summary = &request.summary;
         let file = format!("mail-requests/{}", summary.number);
         write_json(archive, &format!("{file}.json"), &as_json(&request)).await?;
+        write_files(export, archive, &request).await?;
         let page = as_page(export, &request);
         let html = format!("{file}.html");
         archive.file(&html, page.as_bytes()).await?;
@@ -44,7 +51,7 @@ fn status(export: &Export, status: MailRequestStatus) -> &'static str {
 /// Without what is the facility's own business: who has read what, and what is begun.
 fn as_json(request: &MailRequest) -> Value {
     let summary = &request.summary;
-    let message = |one: &Message| json!({ "from": one.from, "author": one.author, "sent_at": one.sent_at, "text": one.text });
+    let message = |one: &Message| json!({ "from": one.from, "author": one.author, "sent_at": one.sent_at, "text": one.text, "attachments": files(request, one) });
     json!({
         "number": summary.number,
         "subject": summary.subject,
@@ -52,6 +59,47 @@ fn as_json(request: &MailRequest) -> Value {
         "counselor": summary.counselor.as_ref().map(|one| &one.display_name),
         "messages": request.messages.iter().map(message).collect::<Vec<_>>(),
     })
+}
+
+/// Under which name each file that went with a message is taken along: numbered, since two may
+/// have the same. What is shut away from everybody is not.
+fn files_of<'a>(
+    request: &'a MailRequest,
+    message: &'a Message,
+) -> impl Iterator<Item = (String, &'a Attachment)> {
+    let number = &request.summary.number;
+    let all = request.messages.iter().flat_map(|one| &one.attachments);
+    let of_message = move |one: &Attachment| message.attachments.iter().any(|its| its.id == one.id);
+    all.filter(|one| !one.quarantined)
+        .enumerate()
+        .filter(move |(_, one)| of_message(one))
+        .map(move |(at, one)| {
+            let file = format!("mail-requests/{number}-{:03} {}", at + 1, one.name);
+            (file, one)
+        })
+}
+
+fn files(request: &MailRequest, message: &Message) -> Vec<String> {
+    let files = files_of(request, message);
+    files.map(|(file, _)| file).collect()
+}
+
+async fn write_files(
+    export: &Export,
+    archive: &mut Archive,
+    request: &MailRequest,
+) -> ApiResult<()> {
+    for message in &request.messages {
+        for (file, attachment) in files_of(request, message) {
+            archive.begin(&file)?;
+            let bytes = read_bytes(&export.caller, export.client.id, attachment.id).await?;
+            let mut bytes = std::pin::pin!(bytes);
+            while let Some(chunk) = bytes.try_next().await? {
+                archive.write(&chunk).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn as_page(export: &Export, request: &MailRequest) -> String {
@@ -65,6 +113,11 @@ fn as_page(export: &Export, request: &MailRequest) -> String {
     for message in &request.messages {
         let head = format!("{}, {}", message.author, export.time(message.sent_at));
         page.message(&head, &message.text);
+        for (file, attachment) in files_of(request, message) {
+            // Both lie in the same folder.
+            let file = file.trim_start_matches("mail-requests/");
+            page.link(file, &attachment.name, export.words.attachment);
+        }
     }
     page.finish()
 }

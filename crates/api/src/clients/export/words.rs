@@ -21,6 +21,7 @@ pub struct Words {
     pub mail_requests: &'static str,
     /// Open, in progress, completed, archived.
     pub statuses: [&'static str; 4],
+    pub attachment: &'static str,
     pub documents: &'static str,
     pub visible: &'static str,
     pub not_visible: &'static str,
@@ -58,6 +59,7 @@ const DE: Words = Words {
     signed_in: "Zuletzt angemeldet",
     mail_requests: "Mailanfragen",
     statuses: ["offen", "in Bearbeitung", "abgeschlossen", "archiviert"],
+    attachment: "Anhang",
     documents: "Dokumente",
     visible: "im Portal sichtbar",
     not_visible: "im Portal nicht sichtbar",
@@ -95,6 +97,7 @@ const EN: Words = Words {
     signed_in: "Last signed in",
     mail_requests: "Mail requests",
     statuses: ["open", "in progress", "completed", "archived"],
+    attachment: "attachment",
     documents: "Documents",
     visible: "visible in the portal",
     not_visible: "not visible in the portal",
