@@ -38,9 +38,15 @@ test('client and counselor send each other files', async ({ person, words }) => 
   const client = await person();
   const counselor = await person();
   await client.goto(`${PORTAL}/write`);
+  // Chosen before there is an account, and sent with the request.
+  await attach(client, words, [pdf('Bescheid.pdf'), pdf('Falsch.pdf')]);
+  await ready(client, words, 'Falsch.pdf').getByRole('button', { name: words.attachments.remove }).click();
+  await expectAccessible(client);
   await writeRequest(client, words, { subject: SUBJECT, text: 'Ich habe einen Brief bekommen.' });
   await register(client, words, WHO);
   await expect(client.getByRole('heading', { name: SUBJECT })).toBeVisible();
+  await expect(client.getByRole('article').getByRole('button', { name: 'Bescheid.pdf' })).toBeVisible();
+  await expect(client.getByText('Falsch.pdf')).toHaveCount(0);
 
   await test.step('the client attaches, takes one away and sends', async () => {
     await attach(client, words, [pdf('Brief.pdf'), pdf('Doch nicht.pdf')]);

@@ -1,8 +1,10 @@
 //! Files that go with a message: chosen beside where it is written, shown with it once it is sent.
 
 mod control;
+mod held;
 
 pub use control::{AttachButton, Attaching, ReadyFiles};
+pub use held::{Held, HoldField};
 
 use crate::{
     documents::outline,

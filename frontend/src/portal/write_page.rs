@@ -8,6 +8,7 @@ use super::{
     sending::{Sending, Step, Unsent},
 };
 use crate::{
+    attachments::HoldField,
     i18n::{portal as portal_words, portal_access, portal_mail as words},
     paths,
     session::SignedIn,
@@ -141,6 +142,7 @@ fn Words(sending: Sending) -> impl IntoView {
         </div>
         <div class="question">
             <TextArea entry=sending.text hint=|| words::t().text_hint />
+            <HoldField held=sending.files />
         </div>
     }
     .into_any()
