@@ -93,7 +93,7 @@ fn of_the_year(state: FederalState, day: NaiveDate) -> bool {
         (9, 20) => state == Thuringia && day.year() >= 2019,
         (10, 31) => match state {
             Brandenburg | MecklenburgWesternPomerania | Saxony | SaxonyAnhalt | Thuringia => true,
-            Bremen | Hamburg | LowerSaxony | SchleswigHolstein => day.year() >= 2018,
+            Bremen | Hamburg | LowerSaxony | SchleswigHolstein => day.year() >= 2017,
             // Five hundred years of the Reformation.
             _ => day.year() == 2017,
         },
