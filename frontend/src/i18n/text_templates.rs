@@ -19,7 +19,6 @@ super::texts! {
     empty_text: "Was Sie öfter schreiben, legen Sie hier einmal an und fügen es mit zwei Klicks ein.",
         "What you write often, you write once here and insert with two clicks.";
     edit: "Bearbeiten", "Edit";
-    delete: "Löschen", "Delete";
     deleted: "Der Textbaustein ist gelöscht.", "The text template is deleted.";
     saved: "Gespeichert", "Saved";
     signature: "Signatur", "Signature";
