@@ -281,9 +281,9 @@ for (const view of VIEWS) {
       await view.signIn?.(page, words);
       for (const width of phone ? [390, 320] : [1440, 900]) {
         await page.setViewportSize({ width, height: phone ? 844 : 900 });
+        await view.open(page, words);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          await view.open(page, words);
           await expectNoSidewaysScrolling(page);
           await expectAccessible(page);
           await keepScreenshot(page, `${view.name}.${language}.${colorScheme}.${width}`);
