@@ -118,7 +118,7 @@ fn of_easter(state: FederalState, day: NaiveDate) -> bool {
         // Good Friday, Easter Monday, Ascension Day, Whit Monday.
         -2 | 1 | 39 | 50 => true,
         // Easter Sunday and Whit Sunday, where the law says so.
-        0 | 49 => state == Brandenburg || (state == Hesse),
+        0 | 49 => matches!(state, Brandenburg | Hesse),
         // Corpus Christi.
         60 => matches!(
             state,

@@ -74,7 +74,7 @@ impl From<Span> for RawSpan {
 }
 
 /// `09:00` of 540.
-pub(super) fn clock_time(minutes: u16) -> String {
+fn clock_time(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
