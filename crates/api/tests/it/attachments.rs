@@ -76,7 +76,7 @@ async fn files_go_with_their_message_and_are_read_by_both_sides() {
     let file = &read.messages[0].attachments[0];
     assert_eq!(
         (file.kind, file.bytes),
-        (DocumentKind::Pdf, PDF.len() as i64)
+        (DocumentKind::Pdf, i64::try_from(PDF.len()).unwrap())
     );
     assert!(brandt.client.download_attachment(first).await.unwrap() == PDF);
 
