@@ -85,8 +85,9 @@ async fn files_go_with_their_message_and_are_read_by_both_sides() {
     assert_eq!(names(&answered.unwrap())[1], ["Antrag.pdf"]);
     assert!(person.client.download_attachment(answer).await.unwrap() == PDF);
     let again = ready(&person.client, Some(id), "Noch einer.pdf").await;
-    let written = person.client.follow_up_mail_request(id, &with([again]));
-    assert_eq!(names(&written.await.unwrap())[2], ["Noch einer.pdf"]);
+    let message = with([again]);
+    let written = person.client.follow_up_mail_request(id, &message).await;
+    assert_eq!(names(&written.unwrap())[2], ["Noch einer.pdf"]);
 }
 
 #[actix_web::test]
@@ -120,15 +121,14 @@ async fn what_is_not_sent_is_nobody_elses() {
     assert_eq!(listed(&brandt.client, Some(id)).await, [of_staff]);
     // Nor does it go with anybody else's message, or to another request.
     let admin = &facility.admin.client;
-    let refused = admin.answer_mail_request(id, &with([of_staff])).await;
+    let message = with([of_staff]);
+    let refused = admin.answer_mail_request(id, &message).await;
     assert_eq!(code(refused), ProblemCode::AttachmentMissing);
-    let refused = person.client.follow_up_mail_request(id, &with([of_staff]));
-    assert_eq!(code(refused.await), ProblemCode::AttachmentMissing);
+    let refused = person.client.follow_up_mail_request(id, &message).await;
+    assert_eq!(code(refused), ProblemCode::AttachmentMissing);
     let another = person.request_of(&brandt).await;
-    let refused = brandt
-        .client
-        .answer_mail_request(another, &with([of_staff]));
-    assert_eq!(code(refused.await), ProblemCode::AttachmentMissing);
+    let refused = brandt.client.answer_mail_request(another, &message).await;
+    assert_eq!(code(refused), ProblemCode::AttachmentMissing);
     let read = admin.read_mail_request(another).await.unwrap();
     assert_eq!(read.messages.len(), 2, "what was refused was not sent");
 }
@@ -181,8 +181,12 @@ async fn a_file_is_sent_once_and_taken_away_before() {
     let refused = person.client.delete_attachment(sent).await;
     assert_eq!(code(refused), ProblemCode::Conflict);
     for gone in [sent, away] {
-        let refused = person.client.follow_up_mail_request(request, &with([gone]));
-        assert_eq!(code(refused.await), ProblemCode::AttachmentMissing);
+        let message = with([gone]);
+        let refused = person
+            .client
+            .follow_up_mail_request(request, &message)
+            .await;
+        assert_eq!(code(refused), ProblemCode::AttachmentMissing);
     }
     Worker::new(app.state.clone()).run_due().await.unwrap();
     assert_eq!(blob::Entity::find().count(&app.db).await.unwrap(), 1);

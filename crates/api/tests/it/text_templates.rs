@@ -141,8 +141,9 @@ async fn a_signature_is_ones_own() {
     let client = &brandt.client;
     let none = client.read_signature().await.unwrap();
     assert_eq!((&*none.text, none.version), ("", Version(0)));
-    let first = client.update_signature(Version(0), &signature("Grüße\n{counselor}"));
-    let first = first.await.unwrap();
+    let greeting = signature("Grüße\n{counselor}");
+    let first = client.update_signature(Version(0), &greeting).await;
+    let first = first.unwrap();
     assert_eq!(
         (&*first.text, first.version),
         ("Grüße\n{counselor}", Version::FIRST)
@@ -175,10 +176,9 @@ async fn they_are_sealed_and_go_with_their_owner() {
     let brandt = facility.counselor("m.brandt").await;
     make(&brandt, false, "Kummerkiste").await;
     make(&facility.admin, true, "Alle").await;
-    let written = brandt
-        .client
-        .update_signature(Version(0), &signature("zitronengelb"));
-    written.await.unwrap();
+    let text = signature("zitronengelb");
+    let written = brandt.client.update_signature(Version(0), &text).await;
+    written.unwrap();
     let sealed = "text_templates WHERE sealed_text IS NOT NULL";
     assert_eq!(rows(&app, sealed).await, 2);
     if let Some(file) = app.database_url.strip_prefix("sqlite://") {
