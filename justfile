@@ -17,7 +17,7 @@ check: fmt-check lint
     cargo test -q -p domain
 
 # Everything that CI runs.
-test: fmt-check dependencies lint lint-app doc deny-offline app test-sqlite test-postgres test-bundler e2e e2e-postgres
+test: fmt-check dependencies lint lint-app doc deny-offline app test-sqlite test-postgres test-s3 test-bundler e2e e2e-postgres
 
 # Format the sources.
 fmt:
@@ -62,6 +62,10 @@ test-sqlite *args:
 # The server's tests on a PostgreSQL of their own.
 test-postgres *args:
     @.dev/step "Rust tests on PostgreSQL" "just test-postgres NAME runs one" .dev/postgres cargo test -q -p api {{ args }}
+
+# The tests of documents, on an S3-compatible store of their own.
+test-s3 *args="documents::":
+    @.dev/step "documents in a bucket" "just test-s3 NAME runs one" .dev/s3 cargo test -q -p api --test it {{ args }}
 
 # Tests of the program that builds the app.
 test-bundler:

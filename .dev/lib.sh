@@ -146,6 +146,13 @@ need_node() {
   PATH=$directory/path:$PATH
 }
 
+# Installs the packages of the browser tests, unless they are there.
+e2e_packages() {
+  if ! [ e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ]; then
+    (cd e2e && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund >&2)
+  fi
+}
+
 # Prints the path of a Chromium.
 chromium() {
   local name

@@ -37,6 +37,12 @@ async function openMembers(page: Person, words: Words, query = ''): Promise<void
   await expect(page.getByRole('heading', { name: words.members.title, level: 1 })).toBeVisible();
 }
 
+/** Opens the filters, where they are not in view. */
+async function openFilters(page: Person, words: Words): Promise<void> {
+  const more = page.getByRole('button', { name: words.members.filters });
+  if (await more.isVisible()) await more.click();
+}
+
 test('the table lists clients and finds one by name', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words);
@@ -146,6 +152,7 @@ test('a counselor begins with their own clients, and searches all when theirs do
 
   await page.getByRole('searchbox', { name: words.members.search }).fill('');
   await expect(names.filter({ hasText: 'Kastanie' })).toBeVisible();
+  await openFilters(page, words);
   await page.getByLabel(words.members.status, { exact: true }).selectOption({ label: words.members.locked });
   await expect(names).toHaveText(['kleiner_Drache']);
   await page.getByLabel(words.members.status, { exact: true }).selectOption({ index: 0 });
@@ -155,8 +162,16 @@ test('a counselor begins with their own clients, and searches all when theirs do
 
   await page.getByRole('button', { name: words.members.mine, exact: true }).click();
   const sort = page.getByLabel(words.members.sort, { exact: true });
-  if (await sort.isVisible()) await sort.selectOption({ label: words.members.byPseudonym });
-  else await page.getByRole('button', { name: words.members.pseudonym, exact: true }).click();
+  if (await sort.isVisible()) {
+    await sort.selectOption({ label: words.members.byPseudonym });
+    await expectAccessible(page);
+    await keepScreenshot(page, 'members-filters');
+    await page.getByRole('button', { name: words.members.showList }).click();
+    await expect(page.getByRole('button', { name: words.members.filters })).toBeFocused();
+    await expect(page.getByRole('button', { name: words.members.filters })).toContainText('1');
+  } else {
+    await page.getByRole('button', { name: words.members.pseudonym, exact: true }).click();
+  }
   await expect(names.first()).toHaveText('Birkenblatt');
   await expect(page).toHaveURL(/sort=pseudonym/);
   await page.getByRole('link', { name: 'Birkenblatt', exact: true }).click();
@@ -307,4 +322,26 @@ test('staff give a client without access a password, and invite one who has an a
   await page.getByRole('button', { name: words.members.more }).click();
   await page.getByRole('menuitem', { name: words.members.invite }).click();
   await expect(page.getByText(words.members.invitationSent)).toBeVisible();
+});
+
+test('a client is locked from the list', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, ADMIN);
+  await openMembers(page, words, '?whose=all');
+  const row = page.getByRole('row').filter({ hasText: 'Seestern' });
+  const menu = page.getByRole('button', { name: words.members.actionsFor('Seestern'), exact: true });
+  await menu.click();
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'members-menu');
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await expect(page).toHaveURL(/members\?/);
+  await menu.click();
+  await page.getByRole('menuitem', { name: words.members.lock, exact: true }).click();
+  await expect(row).toContainText(words.members.locked);
+  await expect(menu).toBeFocused();
+  await menu.click();
+  await page.getByRole('menuitem', { name: words.members.unlock, exact: true }).click();
+  await expect(row).not.toContainText(words.members.locked);
 });

@@ -1,8 +1,9 @@
 // Profiles of the staff, and the counselor administration.
 
 import { expectAccessible, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COLLEAGUE, COUNSELOR, PORTAL, signInStaff } from './support/people.ts';
+import { ADMIN, COLLEAGUE, COUNSELOR, PORTAL, STAFF_PASSWORD, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
+import { totp } from './support/totp.ts';
 import type { Words } from './support/words.ts';
 
 /** A square in one colour. */
@@ -29,6 +30,19 @@ async function openCounselor(page: Person, name: string): Promise<void> {
   await page.goto('/counselors');
   await page.getByRole('main').getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+async function setUpSecondStep(page: Person, words: Words): Promise<void> {
+  await page.goto('/sessions');
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: words.twoFactor.setUp }).click();
+  await main.getByLabel(words.twoFactor.password, { exact: true }).fill(STAFF_PASSWORD);
+  await main.getByRole('button', { name: words.twoFactor.setUp }).click();
+  const line = await main.getByText(words.twoFactor.secret).textContent();
+  const secret = /((?:[A-Z2-7]{4} ?){8})/.exec(line ?? '')?.[1] ?? '';
+  await main.getByLabel(words.twoFactor.code).fill(totp(secret));
+  await main.getByRole('button', { name: words.twoFactor.confirm }).click();
+  await main.getByRole('button', { name: words.twoFactor.kept }).click();
 }
 
 async function save(page: Person, words: Words): Promise<void> {
@@ -75,6 +89,11 @@ test('a picture is uploaded, shown in the portal, and removed', async ({ person,
   await expect(page.getByText(words.profile.pictureSaved)).toBeVisible();
   const shown = page.getByRole('main').locator('.avatar img');
   await expect(shown).toHaveJSProperty('naturalWidth', 64);
+  // In the top bar at once, and after a reload.
+  const top = page.getByRole('banner').locator('.avatar img');
+  await expect(top).toHaveJSProperty('naturalWidth', 64);
+  await page.reload();
+  await expect(top).toHaveJSProperty('naturalWidth', 64);
   await expectAccessible(page);
   await keepScreenshot(page, 'profile-picture');
 
@@ -89,6 +108,7 @@ test('a picture is uploaded, shown in the portal, and removed', async ({ person,
   await expectAccessible(page);
   await dialog.getByRole('button', { name: words.profile.removePicture, exact: true }).click();
   await expect(shown).toHaveCount(0);
+  await expect(top).toHaveCount(0);
 });
 
 test('who is there for primary clients only is not in the portal', async ({ person, words }) => {
@@ -245,4 +265,50 @@ test('who is deleted is out at once, and a colleague takes over', async ({ perso
   await heir.goto('/members');
   const row = heir.getByRole('row').filter({ hasText: 'Seestern' });
   await expect(row).toContainText(COLLEAGUE.displayName);
+});
+
+test('two admins who change the same account see both values', async ({ person, words }) => {
+  const one = await person();
+  await signInStaff(one, words, ADMIN);
+  await openCounselor(one, COLLEAGUE.displayName);
+  const other = await person();
+  await signInStaff(other, words, ADMIN);
+  await openCounselor(other, COLLEAGUE.displayName);
+  const name = (page: Person) => page.getByRole('main').getByLabel(words.counselors.displayName);
+  await name(one).fill('Herr Petersen');
+  await save(one, words);
+  await name(other).fill('J. Petersen');
+  await other.getByRole('button', { name: words.profile.save, exact: true }).click();
+  const conflict = other.getByRole('main').getByRole('table');
+  await expect(conflict.getByRole('row').last()).toContainText('J. Petersen');
+  await expect(conflict.getByRole('row').last()).toContainText('Herr Petersen');
+  await expectAccessible(other);
+  await keepScreenshot(other, 'counselor-conflict');
+  await other.getByRole('button', { name: words.counselors.keepMine }).click();
+  await expect(other.getByRole('heading', { name: 'J. Petersen', level: 1 })).toBeVisible();
+  await expect(conflict).toHaveCount(0);
+});
+
+test('an admin takes the second step of a colleague away', async ({ person, words }) => {
+  const colleague = await person();
+  await signInStaff(colleague, words, COLLEAGUE);
+  await setUpSecondStep(colleague, words);
+
+  const page = await person();
+  await signInStaff(page, words, ADMIN);
+  await openCounselor(page, ADMIN.displayName);
+  await expect(page.getByRole('button', { name: words.counselors.makeCounselor })).toBeVisible();
+  await expect(page.getByRole('button', { name: words.counselors.removeSecondStep, exact: true }), 'not one\'s own').toHaveCount(0);
+  await openCounselor(page, COLLEAGUE.displayName);
+  await page.getByRole('button', { name: words.counselors.removeSecondStep, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: words.cancel })).toBeFocused();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'counselor-second-step');
+  await dialog.getByRole('button', { name: words.counselors.removeIt, exact: true }).click();
+  await expect(page.getByText(words.counselors.secondStepRemoved)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await colleague.goto('/mail');
+  await expect(colleague).toHaveURL(/\/login/);
+  await signInStaff(await person(), words, COLLEAGUE);
 });

@@ -189,12 +189,17 @@ impl Form {
     pub fn refuse(self) {
         self.busy.set(false);
         self.refusals.update(|refusals| *refusals += 1);
-        dom::focus_soon(SUMMARY);
+        dom::focus_soon(self.summary_id());
+    }
+
+    /// The id of its error summary. It is named after the first entry, whose id no other form of
+    /// the page has.
+    pub fn summary_id(self) -> String {
+        let first = |entries: &Vec<Entry>| entries.first().map_or("form", |entry| entry.name);
+        let first = self.entries.try_with_value(first);
+        format!("error-summary-{}", first.unwrap_or("form"))
     }
 }
-
-/// The id of the error summary; a page shows one at a time.
-pub const SUMMARY: &str = "error-summary";
 
 /// Puts the fault that the server found in this entry there, if it found one.
 fn blame(entry: &Entry, error: &CallError) -> bool {

@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, CounselorId, GroupId, MailRequestId},
+    ids::{ClientId, CounsellingFieldId, CounselorId, GroupId, MailRequestId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -19,6 +19,8 @@ pub const DUTY: &str = "/first-step";
 pub const MAIL: &str = "/mail";
 /// Text templates and the signature.
 pub const TEXT_TEMPLATES: &str = "/mail/templates";
+/// Whether the signed-in counselor takes on new mail requests.
+pub const MAIL_SETTINGS: &str = "/mail/settings";
 /// The facility's clients.
 pub const MEMBERS: &str = "/members";
 /// The clients that the signed-in counselor keeps an eye on.
@@ -47,6 +49,8 @@ pub const AUDIT: &str = "/settings/audit";
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
 /// When what was deleted is erased.
 pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
+/// Who gets a mail request.
+pub const ASSIGNMENT: &str = "/settings/assignment";
 /// How much of direct messages goes out.
 pub const DIRECT_MESSAGES: &str = "/settings/direct-messages";
 /// When the facility works and what it promises.
@@ -66,6 +70,11 @@ pub fn sign_in(next: &str) -> String {
 pub fn mail(status: Option<ShownStatus>, q: &str) -> String {
     let status = status.map(ShownStatus::name);
     with_query(MAIL, &[("status", status), ("q", some(q))])
+}
+
+/// The same, filtered by what `query` names.
+pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
+    with_query(MAIL, query)
 }
 
 /// One mail request.

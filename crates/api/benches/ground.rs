@@ -27,7 +27,7 @@ use domain::{
     mail_requests::{MailRequestCreate, MessageCreate},
     page::Limit,
 };
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sealed::{Key, MasterKeys};
 use std::{
     io::{BufRead, BufReader},
@@ -68,8 +68,14 @@ struct House {
 }
 
 async fn house(folder: &tempfile::TempDir) -> House {
+    let file = format!("sqlite://{}/bench.db", folder.path().display());
+    house_on(file, folder).await
+}
+
+async fn house_on(database_url: String, folder: &tempfile::TempDir) -> House {
     let settings = Settings {
-        database_url: format!("sqlite://{}/bench.db", folder.path().display()),
+        database_url,
+        blobs: folder.path().join("blobs").display().to_string(),
         sign_in_burst: NonZeroU32::new(1_000_000).unwrap(),
         workers: 1,
         ..Settings::default()
@@ -135,11 +141,10 @@ async fn sealing() {
         assert!(matches!(session.account, Account::Client { .. }));
         persons.push(person);
     }
-    let create = MailRequestCreate {
-        subject: "Schlaf".try_into().unwrap(),
-        text: text.as_str().try_into().unwrap(),
-        attachments: AttachmentIds::default(),
-    };
+    let create = MailRequestCreate::new(
+        "Schlaf".try_into().unwrap(),
+        text.as_str().try_into().unwrap(),
+    );
     let request = persons[0].create_mail_request(&create).await.unwrap();
     let id = request.summary.id;
     for _ in 1..MESSAGES {
@@ -214,7 +219,7 @@ fn once(work: impl Fn()) -> Duration {
 }
 
 /// Lists and searches, by what they look for: part of many pseudonyms, of few, of one, of none.
-const LISTS: [(&str, &str, Option<&str>); 8] = [
+const LISTS: [(&str, &str, Option<&str>); 12] = [
     ("newest first", "", None),
     ("by pseudonym", "pseudonym", None),
     ("by last sign-in", "last_signed_in", None),
@@ -225,16 +230,54 @@ const LISTS: [(&str, &str, Option<&str>); 8] = [
         Some("stern 4"),
     ),
     ("one letter at the end of the order", "pseudonym", Some("z")),
+    (
+        "a part that one in 27 has, at the end of the order",
+        "",
+        Some("elle"),
+    ),
+    (
+        "the same, in the middle of the order",
+        "pseudonym",
+        Some("elle"),
+    ),
+    ("the same, anywhere", "last_signed_in", Some("elle")),
+    (
+        "a part that one in five has, at the end of the order",
+        "",
+        Some("a"),
+    ),
     ("a part that one has", "", Some("ern 777")),
     ("a part that nobody has", "", Some("quarz")),
 ];
 
 /// How much longer lists and searches take among a hundred times as many clients.
 async fn searching() {
+    searching_on(None).await;
+    if let Ok(server) = std::env::var("BEISTAND_TEST_POSTGRES") {
+        searching_on(Some(&server)).await;
+    }
+}
+
+/// A database of its own on a PostgreSQL.
+async fn postgres(server: &str, name: &str) -> String {
+    let db = database::connect(server).await.unwrap();
+    let create = format!("CREATE DATABASE {name}");
+    db.execute_unprepared(&create).await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}
+
+async fn searching_on(server: Option<&str>) {
     let mut took = Vec::new();
     for clients in [1_000, 100_000] {
         let folder = tempfile::tempdir().unwrap();
-        let house = house(&folder).await;
+        let house = match server {
+            None => house(&folder).await,
+            Some(server) => {
+                let url = postgres(server, &format!("bench_{clients}")).await;
+                house_on(url, &folder).await
+            }
+        };
         let admin = admin(&house.url, &house.password).await;
         fill(&house.db, clients).await;
         let mut times = Vec::new();
@@ -249,7 +292,14 @@ async fn searching() {
         }
         took.push(times);
     }
-    println!("\nlists of clients, 1,000 and 100,000 of them (goal: 1.5 times as long at most)");
+    let database = if server.is_some() {
+        "PostgreSQL"
+    } else {
+        "SQLite"
+    };
+    println!(
+        "\nlists of clients on {database}, 1,000 and 100,000 of them (goal: 1.5 times as long at most)"
+    );
     for (index, (what, ..)) in LISTS.iter().enumerate() {
         let (few, many) = (took[0][index], took[1][index]);
         let ratio = many.as_secs_f64() / few.as_secs_f64();
@@ -259,25 +309,46 @@ async fn searching() {
 
 /// So many clients, by SQL: to register them would take hours.
 async fn fill(db: &DatabaseConnection, clients: usize) {
-    let kinds = "CASE n % 3 WHEN 0 THEN 'Seestern ' WHEN 1 THEN 'Mondlicht ' ELSE 'Anker ' END";
+    let is_sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    let (id, seen) = if is_sqlite {
+        (
+            "randomblob(16)",
+            "datetime(f.created_at, '-' || (n * 7919 % 100003) || ' minutes') || '+00:00'",
+        )
+    } else {
+        (
+            "gen_random_uuid()",
+            "f.created_at - (n * 7919 % 100003) * interval '1 minute'",
+        )
+    };
+    // At the far end of the order in which they came: one in 27, one in five, and a few dozen.
+    let (springs, harbours) = (clients * 37 / 1_000, clients / 5);
+    let kinds = format!(
+        "CASE WHEN n <= {springs} THEN 'Quelle ' WHEN n <= {harbours} THEN 'Hafen ' \
+         WHEN n <= {harbours} + 40 THEN 'Zweig ' WHEN n % 3 = 0 THEN 'Seestern ' \
+         WHEN n % 3 = 1 THEN 'Mondlicht ' ELSE 'Koje ' END"
+    );
     for sql in [
         format!(
             "INSERT INTO clients (id, facility_id, number, pseudonym, pseudonym_key, \
-             password_hash, language, version, created_at, last_seen_at, status) \
+             password_hash, language, version, created_at, last_seen_at, status, password_change_due) \
              WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {clients}) \
-             SELECT randomblob(16), f.id, n, {kinds} || n, lower({kinds} || n), '', 'de', 1, \
-             f.created_at, datetime(f.created_at, '-' || (n * 7919 % 100003) || ' minutes') || '+00:00', 'active' \
+             SELECT {id}, f.id, n, {kinds} || n, lower({kinds} || n), '', 'de', 1, \
+             f.created_at, {seen}, 'active', false \
              FROM numbers, facilities f"
         ),
-        // A few dozen at the far end of the order, and nowhere else.
-        "UPDATE clients SET pseudonym = 'Zweig ' || number, pseudonym_key = 'zweig ' || number \
-         WHERE number <= 40"
-            .to_owned(),
-        "INSERT INTO client_name_parts (facility_id, part, client_id) \
+        "INSERT INTO client_name_parts (facility_id, part, client_id, name, number, last_seen_at) \
          WITH RECURSIVE places(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM places WHERE n < 40) \
-         SELECT DISTINCT facility_id, substr(pseudonym_key, n), id FROM clients, places \
-         WHERE n <= length(pseudonym_key)"
+         SELECT DISTINCT facility_id, substr(pseudonym_key, n), id, pseudonym_key, number, \
+         last_seen_at FROM clients, places WHERE n <= length(pseudonym_key)"
             .to_owned(),
+        // What a database does by itself after a while.
+        (if is_sqlite {
+            "ANALYZE"
+        } else {
+            "VACUUM ANALYZE"
+        })
+        .to_owned(),
     ] {
         db.execute_unprepared(&sql).await.unwrap();
     }

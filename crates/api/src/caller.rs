@@ -9,7 +9,7 @@ use crate::{
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{self, Access, Action, Actor, Openness, Relation, Role},
+    access::{self, Access, Action, Actor, Openness, Relation, Role, System},
     accounts::Duty,
     api_tokens::PREFIX,
     ids::{ApiTokenId, CounselorId, FacilityId, SessionId},
@@ -48,7 +48,7 @@ impl Credential {
 pub struct Caller {
     actor: Actor,
     credential: Credential,
-    openness: Openness,
+    system: System,
     duty: Option<Duty>,
     scope: Scope,
     address: Address,
@@ -91,12 +91,17 @@ impl Caller {
 
     /// How much of each other's work the facility's counselors see.
     pub fn openness(&self) -> Openness {
-        self.openness
+        self.system.openness
+    }
+
+    /// What the facility has chosen about who sees what.
+    pub fn system(&self) -> System {
+        self.system
     }
 
     /// May the caller do this to something they stand to like that?
     pub fn decide(&self, action: Action, relation: Relation) -> Access {
-        access::decide(self.actor, self.openness, action, relation)
+        access::decide(self.actor, self.system, action, relation)
     }
 
     /// Refuses what the table does not allow, and what has to wait.
@@ -107,7 +112,7 @@ impl Caller {
         check(self.decide(action, relation))
     }
 
-    /// Keeps of a list what the table lets the caller do this to; `relations` says which rows
+    /// Keeps of a list what the table lets the caller do this to, or would with a break-glass; `relations` says which rows
     /// stand to the caller how, all of them together.
     pub fn filter<E: EntityTrait>(
         &self,
@@ -117,7 +122,7 @@ impl Caller {
     ) -> Select<E> {
         let (allowed, refused): (Vec<_>, Vec<_>) = relations
             .into_iter()
-            .partition(|(relation, _)| self.decide(action, *relation).is_allowed());
+            .partition(|(relation, _)| self.decide(action, *relation).is_listed());
         if refused.is_empty() {
             return select;
         }
@@ -196,7 +201,7 @@ impl Caller {
         Ok(Self {
             actor: in_role(access.actor, living.role),
             credential: Credential::Session(id),
-            openness: living.openness,
+            system: living.system(),
             duty: living.duty(),
             scope,
             address,
@@ -212,7 +217,7 @@ impl Caller {
         Ok(Self {
             actor: known.actor,
             credential: Credential::ApiToken(known.id),
-            openness: known.openness,
+            system: known.system,
             duty: None,
             scope: Scope::new(known.facility, state.db.clone()),
             address,

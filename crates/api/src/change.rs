@@ -1,13 +1,14 @@
 //! One operation that writes: its transaction, with everything that has to come with it. The audit
 //! entry and the events are written last and are there exactly when the change is.
 
-use crate::{ApiResult, audit, caller::Caller, events};
+use crate::{ApiResult, audit, caller::Caller, events, sessions::ended};
 use domain::{
     audit::{AuditAction, AuditRecord},
     events::{Audience, Event},
-    ids::SessionId,
+    ids::{ApiTokenId, SessionId},
 };
 use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
 
 /// A change that is under way. Dropped without [`Self::commit`], nothing has happened.
 pub struct Change<'a> {
@@ -17,8 +18,8 @@ pub struct Change<'a> {
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,
     wakes_worker: bool,
-    /// Sessions that it ends.
-    ended: Vec<SessionId>,
+    /// Sessions and API tokens that it ends.
+    ended: Vec<Uuid>,
 }
 
 impl<'a> Change<'a> {
@@ -71,9 +72,14 @@ impl<'a> Change<'a> {
         self.wakes_worker = true;
     }
 
-    /// Ends the connections of these sessions, once it is done.
+    /// Ends the connections of these sessions, at whatever server, once it is done.
     pub fn end(&mut self, sessions: Vec<SessionId>) {
-        self.ended.extend(sessions);
+        self.ended.extend(sessions.into_iter().map(|id| id.0));
+    }
+
+    /// Ends the connections of this API token, at whatever server, once it is done.
+    pub fn end_token(&mut self, id: ApiTokenId) {
+        self.ended.push(id.0);
     }
 
     /// Does it.
@@ -88,9 +94,10 @@ impl<'a> Change<'a> {
             events::log(&self.tx, caller.facility(), event, audience, now).await?;
         }
         let heard = !self.news.is_empty();
+        ended::announce(&self.tx, self.ended.iter().copied()).await?;
         self.tx.commit().await?;
-        for session in &self.ended {
-            caller.state().ended.tell(session.0);
+        for credential in self.ended {
+            caller.state().ended.tell(credential);
         }
         if self.wakes_worker {
             caller.state().work.notify_one();

@@ -1,6 +1,7 @@
 //! A facility to try things out in: four sign-ins, clients and mail requests in every state. Invented
 //! people, invented troubles.
 
+mod assignment;
 mod clients;
 
 use crate::{
@@ -236,6 +237,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
         let key = keys.find_client_key(&scope, client, &tx).await?;
         tell(&tx, (facility, client, &key), story, &staff, now).await?;
     }
+    assignment::load((&tx, &scope, &keys), &staff).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -308,6 +310,8 @@ async fn tell(
         answer_due_at: Set(None),
         overdue_told_at: Set(Some(now)),
         due_version: Set(Version(0)),
+        version: Set(Version::FIRST),
+        ..Default::default()
     };
     mail_request::Entity::insert(model)
         .exec_without_returning(tx)

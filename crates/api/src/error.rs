@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
 use domain::{
     access::Access,
     clients::ClientTransitionError,
+    counselors::CounselorRef,
     language::Language,
     mail_requests::TransitionError,
     problem::{FieldError, FieldProblem, Problem, ProblemCode},
@@ -34,6 +35,9 @@ pub enum ApiError {
         /// How long to wait.
         seconds: u64,
     },
+    /// Somebody else has taken the request over.
+    #[error("{} was faster", .0.id)]
+    TakenOver(CounselorRef),
     /// Everything unexpected. The text goes to the log, never to the caller.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -54,6 +58,7 @@ impl ApiError {
             Self::Problem(code) => *code,
             Self::Syntax | Self::Field { .. } => ProblemCode::InvalidBody,
             Self::Wait { .. } => ProblemCode::TooManyAttempts,
+            Self::TakenOver(_) => ProblemCode::TakenOver,
             Self::Internal(_) => ProblemCode::Internal,
         }
     }
@@ -87,6 +92,10 @@ impl ApiError {
             detail: self.code().text(language).into(),
             errors,
             retry_after_seconds: self.retry_after(),
+            taken_by: match self {
+                Self::TakenOver(counselor) => Some(counselor.clone()),
+                _ => None,
+            },
             request_id,
         }
     }
@@ -113,7 +122,9 @@ impl ResponseError for ApiError {
         match self {
             Self::Syntax => StatusCode::BAD_REQUEST,
             Self::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Wait { .. } | Self::Internal(_) | Self::Problem(_) => status(self.code()),
+            Self::Wait { .. } | Self::TakenOver(_) | Self::Internal(_) | Self::Problem(_) => {
+                status(self.code())
+            }
         }
     }
 
@@ -140,6 +151,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::Forbidden
         | ProblemCode::MissingScope
         | ProblemCode::Quarantined
+        | ProblemCode::BreakGlassRequired
         | ProblemCode::PasswordChangeDue
         | ProblemCode::TwoFactorDue => StatusCode::FORBIDDEN,
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
@@ -148,6 +160,8 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::Erased | ProblemCode::LinkVoid => StatusCode::GONE,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
+        | ProblemCode::TakenOver
+        | ProblemCode::ColleagueCannotRead
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired
@@ -182,6 +196,7 @@ pub fn check(access: Access) -> ApiResult<()> {
         Access::Allow => Ok(()),
         Access::Deny => Err(ApiError::Problem(ProblemCode::Forbidden)),
         Access::MissingScope => Err(ApiError::Problem(ProblemCode::MissingScope)),
+        Access::BreakGlass => Err(ApiError::Problem(ProblemCode::BreakGlassRequired)),
         Access::Hide => Err(ApiError::Problem(ProblemCode::NotFound)),
     }
 }

@@ -5,7 +5,7 @@ use crate::routes::routes;
 use domain::{
     accounts::AccountKind,
     clients::{ClientSort, SortOrder},
-    mail_requests::ShownStatus,
+    mail_requests::{MailRequestSort, ShownStatus},
     problem::Problem,
 };
 use utoipa::{
@@ -26,7 +26,14 @@ use utoipa_actix_web::AppExt;
             Every error is `application/problem+json` with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(AccountKind, ClientSort, Problem, ShownStatus, SortOrder)),
+    components(schemas(
+        AccountKind,
+        ClientSort,
+        MailRequestSort,
+        Problem,
+        ShownStatus,
+        SortOrder
+    )),
     security(("access_token" = [])),
     modifiers(&AccessToken),
     tags(
@@ -45,6 +52,8 @@ use utoipa_actix_web::AppExt;
         (name = "text_templates", description = "Texts that staff use again and again, and signatures"),
         (name = "working_time", description = "When the facility works and what it promises"),
         (name = "attachments", description = "Files that go with a message"),
+        (name = "internal_comments", description = "What staff say to each other about a mail request"),
+        (name = "break_glasses", description = "How an admin gets to read what is not theirs"),
         (name = "api_tokens", description = "Keys that other programs call the API with"),
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),

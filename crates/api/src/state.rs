@@ -45,14 +45,15 @@ impl State {
         db: DatabaseConnection,
         clock: Clock,
     ) -> ApiResult<Self> {
+        let ended = Ended::default();
         Ok(Self {
             keyring,
             tokens: Tokens::new(signing_keys, clock.clone()),
             passwords: Passwords::new(settings.workers)?,
             throttle: Throttle::new(settings.sign_in_burst),
             limits: Limits::new(&settings),
-            ended: Ended::default(),
-            hub: Hub::start(db.clone()),
+            hub: Hub::start(db.clone(), ended.clone()),
+            ended,
             looks: Looks::default(),
             squares: Squares::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,

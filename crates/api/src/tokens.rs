@@ -1,6 +1,7 @@
-//! Access tokens (JWT, RFC 7519) and refresh tokens (random, stored hashed).
+//! Access tokens (JWT, RFC 7519) and refresh tokens (from a random one on, each out of the one
+//! before; stored hashed).
 
-use crate::{ApiError, ApiResult, clock::Clock};
+use crate::{ApiError, ApiResult, clock::Clock, crypto::FacilityKeys};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     access::{Actor, Role},
@@ -233,6 +234,15 @@ impl RefreshToken {
         Self {
             session,
             secret: rand::random(),
+        }
+    }
+
+    /// The one that replaces it. Always the same, so that who asks twice at once is told the same
+    /// twice; and known to nobody who has this one alone.
+    pub fn next(&self, keys: &FacilityKeys) -> Self {
+        Self {
+            session: self.session,
+            secret: keys.next_refresh_secret(self.session, &self.secret),
         }
     }
 

@@ -2,8 +2,8 @@ use crate::{CallError, CallResult, Client, expecting};
 use domain::{
     ids::MailRequestId,
     mail_requests::{
-        Draft, DraftSave, MailRequest, MailRequestCounts, MailRequestCreate, MailRequestQuery,
-        MailRequestSummary, MessageCreate,
+        Draft, DraftSave, MailRequest, MailRequestAssign, MailRequestCounts, MailRequestCreate,
+        MailRequestQuery, MailRequestSummary, MessageCreate, Presence,
     },
     page::Page,
     problem::ProblemCode,
@@ -86,5 +86,90 @@ impl Client {
             .request(Method::PUT, &format!("/mail-requests/{id}/draft"))
             .json(body);
         self.json(expecting(request, expected)).await
+    }
+
+    /// Gives it back for colleagues to take.
+    pub async fn release_mail_request(
+        &self,
+        id: MailRequestId,
+        version: Version,
+    ) -> CallResult<MailRequestSummary> {
+        self.step(id, "release", version).await
+    }
+
+    /// Makes it the caller's. Whoever comes second is told who was faster.
+    pub async fn take_over_mail_request(
+        &self,
+        id: MailRequestId,
+        version: Version,
+    ) -> CallResult<MailRequestSummary> {
+        self.step(id, "take-over", version).await
+    }
+
+    /// Says that it is done.
+    pub async fn complete_mail_request(
+        &self,
+        id: MailRequestId,
+        version: Version,
+    ) -> CallResult<MailRequestSummary> {
+        self.step(id, "complete", version).await
+    }
+
+    /// Says that it is not done after all.
+    pub async fn reopen_mail_request(
+        &self,
+        id: MailRequestId,
+        version: Version,
+    ) -> CallResult<MailRequestSummary> {
+        self.step(id, "reopen", version).await
+    }
+
+    /// Puts it away.
+    pub async fn archive_mail_request(
+        &self,
+        id: MailRequestId,
+        version: Version,
+    ) -> CallResult<MailRequestSummary> {
+        self.step(id, "archive", version).await
+    }
+
+    /// Gives it to a colleague, who is told.
+    pub async fn assign_mail_request(
+        &self,
+        id: MailRequestId,
+        version: Version,
+        body: &MailRequestAssign,
+    ) -> CallResult<MailRequestSummary> {
+        let request = self.post(&format!("/mail-requests/{id}/assignment"), body);
+        self.json(expecting(request, Some(version))).await
+    }
+
+    /// Deletes it for good, with everything that was written in it.
+    pub async fn delete_mail_request(&self, id: MailRequestId, version: Version) -> CallResult<()> {
+        let request = self.request(Method::DELETE, &format!("/mail-requests/{id}"));
+        self.send(expecting(request, Some(version))).await.map(drop)
+    }
+
+    async fn step(
+        &self,
+        id: MailRequestId,
+        step: &str,
+        version: Version,
+    ) -> CallResult<MailRequestSummary> {
+        let request = self.request(Method::POST, &format!("/mail-requests/{id}/{step}"));
+        self.json(expecting(request, Some(version))).await
+    }
+
+    /// Says that the caller has it open, and answers who else has.
+    pub async fn note_presence(&self, id: MailRequestId) -> CallResult<Presence> {
+        self.json(self.request(Method::PUT, &format!("/mail-requests/{id}/presence")))
+            .await
+    }
+
+    /// Says that the caller has closed it.
+    pub async fn leave_presence(&self, id: MailRequestId) -> CallResult<()> {
+        self.send(self.request(Method::DELETE, &format!("/mail-requests/{id}/presence")))
+            .await
+            .map(drop)
     }
 }

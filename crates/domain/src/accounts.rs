@@ -1,9 +1,9 @@
 //! Signing in and staying signed in (chapter 10).
 
 use crate::{
-    access::{self, Action, Actor, Openness, Relation, Role},
+    access::{self, Access, Action, Actor, Openness, Relation, Role, System},
     facility::FacilitySummary,
-    ids::{ClientId, CounselorId},
+    ids::{ClientId, CounselorId, PictureId},
     language::Language,
     problem::ProblemCode,
     text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
@@ -191,12 +191,18 @@ pub enum Account {
         role: Role,
         /// How they are called.
         display_name: String,
+        /// What they look like: the picture of this name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<PictureId>,
         /// The language of their interface.
         language: Language,
         /// Where they work.
         facility: FacilitySummary,
         /// How much of each other's work counselors see there.
         openness: Openness,
+        /// Whether admins, too, read only what is theirs there, but for a break-glass.
+        #[serde(default)]
+        confidential_administration: bool,
         /// What they have to do first.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         duty: Option<Duty>,
@@ -229,12 +235,24 @@ impl Account {
     /// Whether the account may do this to something it stands to like that: what buttons and
     /// navigation ask. The server asks the same and has the last word.
     pub fn may(&self, action: Action, relation: Relation) -> bool {
-        let openness = match self {
-            Self::Counselor { openness, .. } => *openness,
+        self.decide(action, relation).is_allowed()
+    }
+
+    /// The same, with the reason.
+    pub fn decide(&self, action: Action, relation: Relation) -> Access {
+        let system = match self {
+            Self::Counselor {
+                openness,
+                confidential_administration,
+                ..
+            } => System {
+                openness: *openness,
+                confidential_administration: *confidential_administration,
+            },
             // For clients, nothing hangs on it.
-            Self::Client { .. } => Openness::default(),
+            Self::Client { .. } => System::default(),
         };
-        access::decide(self.actor(), openness, action, relation).is_allowed()
+        access::decide(self.actor(), system, action, relation)
     }
 
     /// The facility the account belongs to.

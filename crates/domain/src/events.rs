@@ -2,7 +2,7 @@
 //! the facility's log of events, in order and without gaps.
 
 use crate::{
-    access::{self, Action, Actor, Openness},
+    access::{self, Action, Actor, System},
     ids::MailRequestId,
     mail_requests::access::Ownership,
 };
@@ -30,6 +30,8 @@ pub enum EventKind {
     MailRequestCreated,
     /// A message, a draft or a state of it changed.
     MailRequestChanged,
+    /// Somebody has opened or closed it.
+    PresenceChanged,
     /// It is gone for good.
     MailRequestErased,
 }
@@ -40,15 +42,19 @@ pub enum EventKind {
 pub enum Audience {
     /// Whoever may read this mail request.
     MailRequest(Ownership),
+    /// The staff among them.
+    StaffOf(Ownership),
 }
 
 impl Audience {
-    /// Whether the actor may hear of it, in a facility as open as this.
-    pub fn includes(self, actor: Actor, openness: Openness) -> bool {
+    /// Whether the actor may hear of it, in a facility that has chosen so. That something is
+    /// there is told to admins as well from whom its content is kept.
+    pub fn includes(self, actor: Actor, system: impl Into<System>) -> bool {
         let (action, relation) = match self {
             Self::MailRequest(request) => (Action::ReadMailRequest, request.relation_of(actor)),
+            Self::StaffOf(request) => (Action::ListInternalComments, request.relation_of(actor)),
         };
-        access::decide(actor, openness, action, relation).is_allowed()
+        access::decide(actor, system, action, relation).is_listed()
     }
 }
 

@@ -75,6 +75,14 @@ id!(
     MessageId
 );
 id!(
+    /// What staff say to each other about a mail request.
+    InternalCommentId
+);
+id!(
+    /// A permission to read what is not one's own, asked for or given.
+    BreakGlassId
+);
+id!(
     /// A mail that the facility sends, or sent.
     OutgoingMailId
 );

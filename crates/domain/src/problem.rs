@@ -1,7 +1,7 @@
 //! The one error body that every operation answers with: RFC 9457 problem details with a stable
 //! `code`. Programs switch on codes; the texts are for people.
 
-use crate::language::Language;
+use crate::{counselors::CounselorRef, language::Language};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -39,6 +39,12 @@ pub enum ProblemCode {
     Forbidden,
     /// The API token was not made for this.
     MissingScope,
+    /// What others wrote, under confidential administration: a break-glass opens it.
+    BreakGlassRequired,
+    /// Somebody else was faster: `taken_by` says who.
+    TakenOver,
+    /// The colleague could not see the request.
+    ColleagueCannotRead,
     /// Absent, or not for this caller.
     NotFound,
     /// It was here; its content was erased for good.
@@ -171,6 +177,18 @@ impl ProblemCode {
             Self::MissingScope => (
                 "Dafür wurde dieses API-Token nicht angelegt.",
                 "This API token was not made for this.",
+            ),
+            Self::BreakGlassRequired => (
+                "Ihre Einrichtung hat die vertrauliche Administration eingeschaltet. Lesen können Sie das erst, wenn eine zweite Person mit der Rolle Administrator:in zustimmt.",
+                "Your facility has switched confidential administration on. You can read this once a second admin agrees.",
+            ),
+            Self::TakenOver => (
+                "Inzwischen hat jemand anderes diese Anfrage übernommen.",
+                "Somebody else has taken this request over in the meantime.",
+            ),
+            Self::ColleagueCannotRead => (
+                "Diese Person kann die Anfrage nicht lesen. Weisen Sie sie ihr zu, wenn sie helfen soll.",
+                "This colleague cannot read the request. Assign it to them if they are to help.",
             ),
             Self::NotFound => (
                 "Das gibt es hier nicht oder nicht mehr.",
@@ -341,6 +359,9 @@ pub struct Problem {
     /// Seconds to wait before trying again, as `Retry-After` says too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u64>,
+    /// Who was faster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<CounselorRef>,
     /// Names the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,

@@ -102,6 +102,14 @@ private_text!(
     NoteText, 1..=10_000, paragraphs
 );
 private_text!(
+    /// What staff say to each other about a mail request.
+    InternalCommentText, 1..=5_000, paragraphs
+);
+private_text!(
+    /// Why somebody has to read what is not theirs.
+    BreakGlassReason, 10..=1_000, paragraphs
+);
+private_text!(
     /// The name a client goes by.
     Pseudonym, 2..=40, line
 );

@@ -1,5 +1,7 @@
 //! "Wer darf was": the rules that the server decides by, as a table.
 
+mod settings;
+
 use crate::{
     i18n::{access as words, operations},
     session::use_session,
@@ -11,6 +13,7 @@ use domain::{
     accounts::Account,
 };
 use leptos::prelude::*;
+use settings::{Choose, ConfidentialAdministration};
 
 /// The page.
 #[component]
@@ -29,14 +32,17 @@ pub fn AccessPage() -> impl IntoView {
 #[component]
 fn Content() -> impl IntoView {
     let session = use_session();
-    let table = move || match session.account() {
-        Some(Account::Counselor { openness, .. }) => {
-            Some(view! { <Table table=AccessTable::of(openness) /> })
-        }
+    let openness = Memo::new(move |_| match session.account() {
+        Some(Account::Counselor { openness, .. }) => Some(openness),
         Some(Account::Client { .. }) | None => None,
+    });
+    let table = move || {
+        let openness = openness.get();
+        openness.map(|openness| view! { <Table table=AccessTable::of(openness) /> })
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
+        <ConfidentialAdministration />
         {table}
     }
     .into_any()
@@ -73,7 +79,13 @@ fn Table(table: AccessTable) -> impl IntoView {
             <legend>{move || words::t().levels}</legend>
             <div class="grid-2">{Openness::ALL.map(choice)}</div>
         </fieldset>
-        <p class="small" role="status">{note}</p>
+        <div class="row">
+            <p class="small" role="status">{note}</p>
+            {move || {
+                let one = level.get();
+                (one != openness).then(|| view! { <Choose openness=one /> })
+            }}
+        </div>
         <div class="table-wrap">
             <table class="table table-stack">
                 <caption class="sr-only">{move || words::t().title}</caption>

@@ -17,7 +17,7 @@ use frontend::{
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
     groups::{GroupPage, GroupsPage},
     licences::LicencesPage,
-    mail_requests::{MailDetailPage, MailListPage},
+    mail_requests::{AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
     text_templates::TextTemplatesPage,
@@ -40,6 +40,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
         ["mail", "templates"] => SignedIn(page!(mail: TextTemplatesPage)),
+        ["mail", "settings"] => SignedIn(page!(people: MailSettingsPage)),
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
@@ -67,6 +68,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
+        ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),

@@ -8,7 +8,7 @@ use crate::{
     remote::fetch,
     router,
     session::use_session,
-    ui::SearchField,
+    ui::{Button, Dialog, SearchField, icon},
 };
 use domain::{
     clients::{ClientQuery, ClientSort, ClientStatus, PrimaryCounselorFilter, SortOrder},
@@ -104,7 +104,19 @@ impl Filter {
 
     /// Whether some are left out, searching aside.
     pub fn leaves_out(&self) -> bool {
-        self.whose.is_some() || self.field.is_some() || self.status.is_some()
+        self.chosen() > 0
+    }
+
+    /// How many filters leave some out.
+    pub fn chosen(&self) -> usize {
+        [
+            self.whose.is_some(),
+            self.field.is_some(),
+            self.status.is_some(),
+        ]
+        .into_iter()
+        .filter(|chosen| *chosen)
+        .count()
     }
 
     /// The same search among everybody.
@@ -170,6 +182,9 @@ pub fn Filters(
     fields: RwSignal<Vec<CounsellingField>>,
 ) -> impl IntoView {
     let session = use_session();
+    // Where there is no room for all of them, they are in a dialog.
+    let choosing = RwSignal::new(false);
+    let chosen = Memo::new(move |_| filter.with(Filter::chosen));
     let counselors = RwSignal::new(Vec::<CounselorSummary>::new());
     // Without them the list is as good; only these two filters are missing.
     let client = session.client();
@@ -191,11 +206,41 @@ pub fn Filters(
                 value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
                 on_search=move |q: String| change(filter, |filter| filter.q = q)
             />
-            <Whose filter=filter counselors=counselors />
-            <ByField filter=filter fields=fields />
-            <ByStatus filter=filter />
-            <Sorted filter=filter />
+            <Button
+                class="only-phone"
+                shape=icon::LIST_FILTER
+                on_click=move |()| choosing.set(true)
+            >
+                {move || words::t().filters}
+                {move || {
+                    let chosen = chosen.get();
+                    (chosen > 0).then(|| view! { <span class="count count-new">{chosen}</span> })
+                }}
+            </Button>
+            <div class="filters-desk">
+                <Whose filter=filter counselors=counselors />
+                <ByField filter=filter fields=fields />
+                <ByStatus filter=filter />
+            </div>
         </div>
+        <Dialog
+            id="client-filters"
+            open=choosing
+            title=|| words::t().filter
+            children=move || view! {
+                <div class="dialog-body stack client-filters-all">
+                    <Whose filter=filter counselors=counselors />
+                    <ByField filter=filter fields=fields />
+                    <ByStatus filter=filter />
+                    <Sorted filter=filter />
+                </div>
+                <footer class="dialog-foot">
+                    <Button class="btn-primary" on_click=move |()| choosing.set(false)>
+                        {move || words::t().show_list}
+                    </Button>
+                </footer>
+            }
+        />
     }
     .into_any()
 }
@@ -330,14 +375,12 @@ fn Sorted(filter: Memo<Filter>) -> impl IntoView {
         });
     };
     view! {
-        <div class="only-phone">
-            <Chooser
-                label=|| words::t().sort
-                value=Signal::derive(move || filter.with(|filter| filter.sort.name().to_owned()))
-                options=Signal::derive(sorts)
-                on_choose=choose
-            />
-        </div>
+        <Chooser
+            label=|| words::t().sort
+            value=Signal::derive(move || filter.with(|filter| filter.sort.name().to_owned()))
+            options=Signal::derive(sorts)
+            on_choose=choose
+        />
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use super::{
     create_dialog::CreateDialog,
     fields::words_of,
     filters::{Filter, Filters, show, use_filter},
+    row_menu::RowMenu,
 };
 use crate::{
     i18n::{clients as words, format},
@@ -171,11 +172,6 @@ fn Table(
     fields: RwSignal<Vec<CounsellingField>>,
     sees_contact: Memo<bool>,
 ) -> impl IntoView {
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
     let head = move |sort: ClientSort, class: &'static str, word: fn() -> &'static str| {
         view! {
             <SortHead
@@ -200,15 +196,23 @@ fn Table(
             }
         })
     };
+    let changed = Callback::new(move |now: ClientSummary| {
+        pages.change(|rows| {
+            if let Some(row) = rows.iter_mut().find(|row| row.id == now.id) {
+                *row = now;
+            }
+        });
+    });
     let row = move |client| {
-        view! { <Row client=client fields=fields sees_contact=sees_contact /> }
+        view! { <Row client=client fields=fields sees_contact=sees_contact on_change=changed /> }
+            .into_any()
     };
     view! {
         <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
+            <table class="table table-stack" aria-rowcount=pages.row_count()>
                 <caption class="sr-only">{move || words::t().caption}</caption>
                 <thead>
-                    <tr>
+                    <tr aria-rowindex="1">
                         {head(ClientSort::Pseudonym, "", || words::t().pseudonym)}
                         {contact_head}
                         <th>{move || words::t().counselling_fields}</th>
@@ -216,11 +220,12 @@ fn Table(
                         {head(ClientSort::Number, "c-wide", || words::t().created)}
                         {head(ClientSort::LastSignedIn, "", || words::t().last_signed_in)}
                         <th>{move || words::t().status}</th>
+                        <th class="t-menu">
+                            <span class="sr-only">{move || words::t().actions}</span>
+                        </th>
                     </tr>
                 </thead>
-                <tbody>
-                    <For each=rows key=|client| (client.id, client.version) children=row />
-                </tbody>
+                {pages.long(|client| (client.id, client.version), row)}
             </table>
         </div>
         {pages.foot(words::loaded)}
@@ -233,6 +238,7 @@ fn Row(
     client: ClientSummary,
     fields: RwSignal<Vec<CounsellingField>>,
     sees_contact: Memo<bool>,
+    on_change: Callback<ClientSummary>,
 ) -> impl IntoView {
     let (id, status, until) = (client.id, client.status, client.erased_from);
     let contact = StoredValue::new(
@@ -287,6 +293,9 @@ fn Row(
             </td>
             <td class="c-meta t-nowrap">{access_view(&client)}</td>
             <td class="c-second">{status_view(status)}</td>
+            <td class="t-menu">
+                <RowMenu client=client on_change=on_change />
+            </td>
         </tr>
     }
     .into_any()

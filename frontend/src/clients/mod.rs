@@ -3,16 +3,18 @@
 mod client_page;
 mod create_dialog;
 mod edit;
-mod fields;
+pub(crate) mod fields;
 mod filters;
 mod history;
 mod list_page;
 mod password_dialog;
 mod profile;
-mod questions;
+pub(crate) mod questions;
 mod record;
+mod row_menu;
 mod steps;
 
 pub use client_page::ClientPage;
 pub use list_page::MembersPage;
+pub(crate) use profile::Profile;
 pub(crate) use record::Record;

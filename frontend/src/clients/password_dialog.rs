@@ -21,7 +21,7 @@ pub fn PasswordDialog(
 ) -> impl IntoView {
     view! {
         <Dialog
-            id="set-client-password"
+            id=format!("set-client-password-{}", record.id)
             open=open
             small=true
             title=|| words::t().password_title

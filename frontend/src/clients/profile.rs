@@ -321,9 +321,10 @@ fn master_data(record: Record) -> impl IntoView {
         questions.retain(|one| one.active || answered.contains(&one.id));
         questions
     });
+    let may_see = Memo::new(move |_| record.may(Action::ReadClientMasterData));
     move || {
         let questions = questions.get();
-        (!questions.is_empty()).then(|| {
+        (may_see.get() && !questions.is_empty()).then(|| {
             let lines = questions.into_iter().map(|one| line(record, question(one)));
             view! {
                 <section class="sect" aria-labelledby="client-master-data">
@@ -345,7 +346,7 @@ fn question(field: MasterDataField) -> Line {
         label: Signal::derive(move || questions::label(&of_label)),
         admin_only: false,
         note: (!field.active).then_some(inactive),
-        action: field.active.then_some(Action::UpdateClient),
+        action: field.active.then_some(Action::UpdateClientMasterData),
         shown: Box::new(move |client| {
             let value = client.master_data.get(&id);
             value.map_or_else(String::new, |value| questions::shown(&of_shown, value))

@@ -39,23 +39,35 @@ pub struct Record {
     pub around: RwSignal<Remote<Surroundings>>,
     session: Session,
     owner: StoredValue<Owner>,
+    /// Whether nothing around them is shown.
+    alone: bool,
 }
 
 impl Record {
     /// Reads everything.
     pub fn begin(id: ClientId) -> Self {
+        Self::read(id, false)
+    }
+
+    /// Reads the client alone, for where nothing around them is shown.
+    pub fn begin_alone(id: ClientId) -> Self {
+        Self::read(id, true)
+    }
+
+    fn read(id: ClientId, alone: bool) -> Self {
         let record = Self {
             id,
             client: RwSignal::new(Remote::Loading),
             around: RwSignal::new(Remote::Loading),
             session: use_session(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            alone,
         };
         record.load();
         record
     }
 
-    /// Reads everything, again if it did not come.
+    /// Reads it all, again if it did not come.
     pub fn load(self) {
         self.owner.with_value(|owner| {
             owner.with(|| {
@@ -64,6 +76,9 @@ impl Record {
                     self.client
                         .set(answer.map_or_else(Remote::Failed, Remote::Ready));
                 });
+                if self.alone {
+                    return;
+                }
                 let client = self.session.client();
                 fetch(async move { surroundings(&client).await }, move |answer| {
                     self.around

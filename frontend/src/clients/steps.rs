@@ -40,9 +40,15 @@ async fn call(client: &client::Client, of: &Client, step: ClientStep) -> CallRes
     }
 }
 
-/// The menu of a client's page. It is there when there is something in it.
+/// The menu of a client, on their page or in the list. It is there when there is something in it.
 #[component]
-pub fn ClientMenu(record: Record) -> impl IntoView {
+pub fn ClientMenu(
+    /// Of whom.
+    record: Record,
+    /// Whether it is one of many, in the row of a list, and was asked for.
+    #[prop(optional)]
+    in_row: bool,
+) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let deleting = RwSignal::new(false);
     let can = move |(step, action): (ClientStep, Action)| {
@@ -88,6 +94,13 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
             }
         })
     };
+    let label = move || {
+        let pseudonym = record.of(|client| client.pseudonym.clone());
+        match pseudonym.filter(|_| in_row) {
+            Some(pseudonym) => words::actions_for(&pseudonym),
+            None => words::t().more.to_owned(),
+        }
+    };
     let items = move || {
         view! {
             {keeping_in_touch(record)}
@@ -105,10 +118,11 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
                 .get()
                 .then(|| view! {
                     <Menu
-                        id="client-menu"
-                        label=|| words::t().more
-                        class="icon-btn icon-btn-line"
+                        id=format!("client-menu-{}", record.id)
+                        label=Signal::derive(label)
+                        class=if in_row { "icon-btn icon-btn-sm" } else { "icon-btn icon-btn-line" }
                         trigger=|| icon(icon::ELLIPSIS_VERTICAL)
+                        at_once=in_row
                     >
                         {items()}
                     </Menu>
@@ -116,7 +130,7 @@ pub fn ClientMenu(record: Record) -> impl IntoView {
         }}
         <PasswordDialog open=setting_password record=record />
         <Dialog
-            id="delete-client"
+            id=format!("delete-client-{}", record.id)
             open=deleting
             small=true
             title=|| words::t().delete_title

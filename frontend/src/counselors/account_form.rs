@@ -81,9 +81,9 @@ impl Account {
         account
     }
 
-    /// Takes over what the server has.
-    pub fn take(self, of: &Counselor) {
-        for (entry, text) in [
+    /// The values as the server has them.
+    fn stored(self, of: &Counselor) -> [(Entry, &str); 7] {
+        [
             (self.salutation, salutation_name(of.salutation)),
             (self.first_name, &of.first_name),
             (self.last_name, &of.last_name),
@@ -91,10 +91,27 @@ impl Account {
             (self.login_name, of.login_name.as_str()),
             (self.display_name, &of.display_name),
             (self.newsletter, on_or_off(of.newsletter)),
-        ] {
+        ]
+    }
+
+    /// Takes over what the server has.
+    pub fn take(self, of: &Counselor) {
+        for (entry, text) in self.stored(of) {
             entry.fault.set(None);
             entry.value.set(text.to_owned());
         }
+    }
+
+    /// What is typed that differs from what the server has, and what it has there.
+    pub fn differences(self, of: &Counselor) -> Vec<(Entry, String)> {
+        let stored = self.stored(of).into_iter();
+        let differ = |(entry, text): &(Entry, &str)| {
+            entry.value.with_untracked(|value| value.trim() != *text)
+        };
+        stored
+            .filter(differ)
+            .map(|(entry, text)| (entry, text.to_owned()))
+            .collect()
     }
 
     /// What is sent, in the order of the page.

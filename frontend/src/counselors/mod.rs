@@ -1,6 +1,7 @@
 //! The staff's own data, and the counselor administration.
 
 mod account_form;
+mod conflict;
 mod create_dialog;
 mod delete_dialog;
 mod everybody;
@@ -12,6 +13,7 @@ mod profile_form;
 mod profile_page;
 mod record_page;
 mod refusal;
+mod second_step;
 
 pub use everybody::all_counselors;
 pub use list_page::CounselorsPage;

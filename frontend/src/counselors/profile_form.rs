@@ -270,7 +270,7 @@ pub fn shown(entry: Entry, value: &str) -> String {
         "salutation" => salutations(),
         "language" => languages(),
         "languages" => return words::spoken(SpokenLanguages::from_codes(value)),
-        "primary_clients_only" | "video_requests" => {
+        "primary_clients_only" | "video_requests" | "newsletter" => {
             return words::yes_or_no(value == ON).to_owned();
         }
         "video" => return words::video(value == EXTERNAL).to_owned(),

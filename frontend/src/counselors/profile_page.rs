@@ -1,17 +1,20 @@
 //! One's own profile.
 
 use super::{
+    conflict::{CONFLICT, Conflict},
     picture_field::PictureField,
     profile_fields::{AccountFields, PersonFields, ShownFields, VideoFields},
-    profile_form::{Entries, shown},
+    profile_form::Entries,
 };
 use crate::{
     forms::{Entry, Form, any},
     i18n::{self, common, counselors as words},
     remote::{Remote, fetch},
-    session::use_session,
+    session::{Session, use_session},
     shell::{set_title, use_foot},
-    ui::{Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, Skeleton, use_toasts},
+    ui::{
+        Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, Skeleton, dom, use_toasts,
+    },
 };
 use client::CallError;
 use domain::{
@@ -155,6 +158,14 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
         });
     };
     show_save_bar(&profile);
+    // A picture is saved by itself.
+    let picture = Memo::new(move |_| profile.stored.with(|own| own.picture));
+    Effect::new(move |before: Option<()>| {
+        picture.track();
+        if before.is_some() {
+            profile.stored.with_untracked(|own| apply(session, own));
+        }
+    });
     view! {
         <form
             class="stack stack-7 form-page"
@@ -170,7 +181,7 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
             }
         >
             <ErrorSummary form=profile.form />
-            <Conflict profile=profile send=send />
+            <Differences profile=profile send=send />
             <section class="sect" aria-labelledby="profile-shown">
                 <h2 id="profile-shown">{move || words::t().shown}</h2>
                 <PictureField of=profile.stored on_stale=look_again />
@@ -201,18 +212,20 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
     .into_any()
 }
 
-/// Name and language follow at once wherever they are shown. Who reads the app in another language
+/// Name, picture and language follow at once wherever they are shown. Who reads the app in another language
 /// for now goes on doing so, unless it was the language that they changed.
-fn apply(session: crate::session::Session, saved: &Counselor) {
+fn apply(session: Session, saved: &Counselor) {
     let mut other_language = false;
     session.update(|account| {
         if let Account::Counselor {
             display_name,
+            picture,
             language,
             ..
         } = account
         {
             display_name.clone_from(&saved.display_name);
+            *picture = saved.picture;
             other_language = *language != saved.language;
             *language = saved.language;
         }
@@ -228,73 +241,31 @@ fn compare(profile: &Profile, newer: Result<Counselor, CallError>) {
         Ok(newer) => {
             profile.form.succeed();
             profile.newer.set(Some(newer));
-            crate::ui::dom::focus_soon("profile-conflict");
+            dom::focus_soon(CONFLICT);
         }
         Err(error) => profile.form.fail(error),
     }
 }
 
 #[component]
-fn Conflict(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView {
-    let keep = move |()| {
-        if let Some(newer) = profile.newer.get_untracked() {
-            profile.newer.set(None);
-            profile.stored.set(newer);
-            send.run(());
-        }
+fn Differences(profile: Profile, #[prop(into)] send: Callback<()>) -> impl IntoView {
+    let keep = move |newer| {
+        profile.stored.set(newer);
+        send.run(());
     };
-    let take = move |()| {
-        if let Some(newer) = profile.newer.get_untracked() {
-            profile.stored.set(newer);
-            profile.discard();
-        }
+    let take = move |newer| {
+        profile.stored.set(newer);
+        profile.discard();
     };
-    let row = |(entry, stored): (Entry, String)| {
-        view! {
-            <tr>
-                <th scope="row">{(entry.label)()}</th>
-                <td>{move || entry.value.with(|value| shown(entry, value))}</td>
-                <td>{shown(entry, &stored)}</td>
-            </tr>
-        }
-    };
-    let banner = move |newer: Counselor| {
-        let rows = profile
-            .entries
-            .changes(&newer)
-            .into_iter()
-            .map(row)
-            .collect_view();
-        view! {
-            <div id="profile-conflict" tabindex="-1">
-                <Banner
-                    kind=Kind::Warn
-                    actions=move || view! {
-                        <Button class="btn-sm" on_click=keep>{move || words::t().keep_mine}</Button>
-                        <Button class="btn-sm" on_click=take>{move || words::t().take_theirs}</Button>
-                    }
-                >
-                    <p>
-                        <b>{words::t().changed_elsewhere}</b>
-                        " "
-                        {words::t().choose}
-                    </p>
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <td></td>
-                                <th scope="col">{words::t().yours}</th>
-                                <th scope="col">{words::t().stored}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </Banner>
-            </div>
-        }
-        .into_any()
-    };
-    move || profile.newer.get().map(banner)
+    view! {
+        <Conflict
+            newer=profile.newer
+            differences=move |newer| profile.entries.changes(&newer)
+            on_keep=keep
+            on_take=take
+        />
+    }
+    .into_any()
 }
 
 /// The save bar is there only while there is something to save.

@@ -2,10 +2,12 @@
 
 use super::{
     account_form::{Account, AccountFields},
+    conflict::{CONFLICT, Conflict},
     delete_dialog::DeleteDialog,
     list_page::State,
     picture_field::picture_address,
     refusal::Refusal,
+    second_step::SecondStep,
 };
 use crate::{
     forms::Form,
@@ -15,7 +17,7 @@ use crate::{
     session::use_session,
     shell::{NotFoundPart, set_title},
     ui::{
-        Avatar, Button, ErrorSummary, Size, Skeleton, Tone,
+        Avatar, Button, ErrorSummary, Size, Skeleton, Tone, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -25,6 +27,7 @@ use domain::{
     access::{Action, Relation, Role},
     counselors::{Counselor, RoleChange},
     ids::CounselorId,
+    problem::ProblemCode,
 };
 use futures_util::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -207,6 +210,7 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
                     }}
                 </Button>
                 <Button busy=busy on_click=move |()| run(invite, words::t().invited)>{move || words::t().invite}</Button>
+                <SecondStep of=stored />
                 <Button on_click=move |()| deleting.set(true)>{move || words::t().delete}</Button>
             </div>
         </section>
@@ -220,8 +224,8 @@ fn DataForm(stored: RwSignal<Counselor>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let account = stored.with_untracked(Account::of);
     let form = Form::new(account.all());
-    let send = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
+    let newer = RwSignal::new(None::<Counselor>);
+    let send = move || {
         if !form.begin() {
             return;
         }
@@ -233,15 +237,44 @@ fn DataForm(stored: RwSignal<Counselor>) -> impl IntoView {
                     form.succeed();
                     account.take(&saved);
                     stored.set(saved);
+                    newer.set(None);
                     toasts.say(words::t().saved);
+                }
+                Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
+                    match session.notice(client.read_counselor(id).await) {
+                        Ok(theirs) => {
+                            form.succeed();
+                            newer.set(Some(theirs));
+                            dom::focus_soon(CONFLICT);
+                        }
+                        Err(error) => form.fail(error),
+                    }
                 }
                 Err(error) => form.fail(error),
             }
         });
     };
+    let keep = move |theirs| {
+        stored.set(theirs);
+        send();
+    };
+    let take = move |theirs: Counselor| {
+        account.take(&theirs);
+        stored.set(theirs);
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
     view! {
-        <form class="stack" method="post" novalidate autocomplete="off" on:submit=send>
+        <form class="stack" method="post" novalidate autocomplete="off" on:submit=submit>
             <ErrorSummary form=form />
+            <Conflict
+                newer=newer
+                differences=move |theirs| account.differences(&theirs)
+                on_keep=keep
+                on_take=take
+            />
             <AccountFields account=account new=false />
             <div class="row">
                 <Button submit=true class="btn-primary" busy=form.busy>

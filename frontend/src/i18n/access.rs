@@ -1,11 +1,17 @@
 //! The words of "Wer darf was".
 
+use super::{Language, language};
 use domain::access::{Openness, Relation};
 
 super::texts! {
     title: "Wer darf was", "Who may do what";
-    lead: "Diese Regeln wendet der Server an. Hier lassen sie sich nachlesen, nicht ändern.",
-        "These are the rules that the server applies. They can be read here, not changed.";
+    lead: "Diese Regeln wendet der Server an. Sie wählen die Stufe; was auf ihr gilt, lässt sich hier nachlesen.",
+        "These are the rules that the server applies. You choose the level; what holds at it can be read here.";
+    choose: "Diese Stufe einstellen", "Choose this level";
+    saved: "Gespeichert", "Saved";
+    confidential: "Vertrauliche Administration", "Confidential administration";
+    confidential_hint: "Auch Administrator:innen lesen dann nur die Mailanfragen, die ihnen gehören. Im Notfall stimmt eine zweite Person mit dieser Rolle zu, für vier Stunden und für die zuständige Person sichtbar.",
+        "Admins, too, then read only the mail requests that are theirs. In an emergency a second admin agrees, for four hours and shown to whoever owns the request.";
     levels: "Systemoffenheit", "Openness";
     holds: "Gilt in Ihrer Einrichtung.", "Holds in your facility.";
     does_not_hold: "Gilt nicht in Ihrer Einrichtung; so wäre es.",
@@ -26,6 +32,15 @@ super::texts! {
     nobodys: "noch niemandem zugeordnete", "nobody’s yet";
     released: "freigegebene", "released";
     others: "die von anderen", "those of others";
+}
+
+/// Which level holds from now on.
+pub fn chosen(level: Openness) -> String {
+    let level = openness(level);
+    match language() {
+        Language::De => format!("Es gilt jetzt: {level}"),
+        Language::En => format!("Holds from now on: {level}"),
+    }
 }
 
 /// A level, in a word.

@@ -7,6 +7,8 @@ super::texts! {
     title: "Mitglieder\u{ad}verwaltung", "Members";
     users: "Benutzer:in", "Clients";
     filter: "Klient:innen filtern", "Filter clients";
+    filters: "Filter", "Filter";
+    show_list: "Liste zeigen", "Show list";
     search: "Pseudonym oder Nummer suchen", "Search pseudonym or number";
     search_short: "Pseudonym oder Nummer", "Pseudonym or number";
     whose: "Zuständigkeit", "Responsibility";
@@ -91,6 +93,7 @@ super::texts! {
     keep_mine: "Meine Angabe speichern", "Save my entry";
     take_theirs: "Gespeicherte behalten", "Keep the saved one";
     more: "Weitere Aktionen", "More actions";
+    actions: "Aktionen", "Actions";
     set_password: "Passwort setzen …", "Set password …";
     password_title: "Neues Passwort setzen", "Set a new password";
     password_text: "Das bisherige Passwort gilt dann nicht mehr, und wo die Person angemeldet ist, wird sie abgemeldet.",
@@ -158,6 +161,14 @@ pub fn delete_named(pseudonym: &str) -> String {
     match language() {
         Language::De => format!("{pseudonym} löschen"),
         Language::En => format!("Delete {pseudonym}"),
+    }
+}
+
+/// What the menu of a client in the list is called.
+pub fn actions_for(pseudonym: &str) -> String {
+    match language() {
+        Language::De => format!("Aktionen zu {pseudonym}"),
+        Language::En => format!("Actions for {pseudonym}"),
     }
 }
 

@@ -47,6 +47,12 @@ super::texts! {
     activate: "Aktivieren", "Activate";
     deactivate: "Deaktivieren", "Deactivate";
     delete: "Löschen…", "Delete…";
+    remove_second_step: "Zweiten Schritt entfernen…", "Remove second step…";
+    remove_second_step_title: "Zweiten Schritt entfernen?", "Remove second step?";
+    remove_second_step_text: "Danach genügt das Passwort, bis ein neuer zweiter Schritt eingerichtet ist. Die Person wird überall abgemeldet. Vergewissern Sie sich vorher, dass wirklich sie darum bittet.",
+        "The password is then enough until a new second step is set up. The person is signed out everywhere. Make sure first that it is really them who ask for it.";
+    remove_second_step_do: "Entfernen", "Remove";
+    second_step_removed: "Zweiter Schritt entfernt", "Second step removed";
     invite: "Einladung senden", "Send invitation";
     invite_hint: "Die Einladung ist ein Link per E-Mail, mit dem die Person ihr Passwort festlegt. Er gilt sieben Tage; ein früherer wird ungültig.",
         "The invitation is a link by e-mail with which the person chooses their password. It is good for seven days; an earlier one becomes void.";

@@ -16,7 +16,11 @@ super::texts! {
     filter: "Anfragen filtern", "Filter requests";
     search: "Klient:in oder Betreff suchen", "Search client or subject";
     search_short: "Klient:in oder Betreff", "Client or subject";
-    caption: "Mailanfragen, neueste Nachricht zuerst", "Mail requests, newest message first";
+    caption: "Mailanfragen", "Mail requests";
+    unread_only: "Ungelesen", "Unread";
+    every_counselor: "Alle Berater:innen", "All counselors";
+    period: "Zeitraum", "Period";
+    any_time: "Jederzeit", "Any time";
     unread: "ungelesen", "unread";
     unread_column: "Ungelesen", "Unread";
     client: "Klient:in", "Client";
@@ -41,6 +45,7 @@ super::texts! {
     thread: "Verlauf", "Thread";
     read: "gelesen", "read";
     new_message: "neu", "new";
+    overdue_only: "Überfällig", "Overdue";
     print: "Drucken oder als PDF sichern", "Print or save as PDF";
     answer: "Antworten", "Answer";
     send: "Senden", "Send";
@@ -68,6 +73,14 @@ pub fn status(status: ShownStatus) -> &'static str {
         ShownStatus::Answered => t.answered,
         ShownStatus::Completed => t.completed,
         ShownStatus::Archived => t.archived,
+    }
+}
+
+/// "Letzte 30 Tage".
+pub fn last_days(n: u16) -> String {
+    match language() {
+        Language::De => format!("Letzte {n}\u{a0}Tage"),
+        Language::En => format!("Last {n}\u{a0}days"),
     }
 }
 

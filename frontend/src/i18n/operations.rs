@@ -8,6 +8,25 @@ super::texts! {
     sign_in_client: "Anmeldung im Portal", "Client sign-in";
     refuse_sign_in: "Anmeldung abgewiesen", "Sign-in refused";
     register_client: "Zugang im Portal anlegen", "Register at the portal";
+    release_mail_request: "Mailanfrage freigeben", "Release a mail request";
+    take_over_mail_request: "Mailanfrage übernehmen", "Take a mail request over";
+    assign_mail_request: "Mailanfrage zuweisen", "Assign a mail request";
+    inherit_draft: "Begonnene Antwort mit der Anfrage bekommen", "Get the draft along with the request";
+    complete_mail_request: "Mailanfrage abschließen", "Complete a mail request";
+    reopen_mail_request: "Mailanfrage wieder öffnen", "Reopen a mail request";
+    archive_mail_request: "Mailanfrage archivieren", "Archive a mail request";
+    delete_mail_request: "Mailanfrage endgültig löschen", "Delete a mail request for good";
+    note_presence: "Zeigen, dass man eine Anfrage offen hat", "Show that one has a request open";
+    leave_presence: "Zeigen, dass man sie geschlossen hat", "Show that one has closed it";
+    list_internal_comments: "Interne Kommentare lesen", "Read internal comments";
+    create_internal_comment: "Intern kommentieren", "Comment internally";
+    delete_internal_comment: "Internen Kommentar löschen", "Delete an internal comment";
+    request_break_glass: "Notfallzugriff anfragen", "Ask for a break-glass";
+    list_break_glasses: "Notfallzugriffe sehen", "See break-glasses";
+    confirm_break_glass: "Notfallzugriff bestätigen", "Confirm a break-glass";
+    refuse_break_glass: "Notfallzugriff ablehnen", "Refuse a break-glass";
+    read_openness_settings: "Systemoffenheit sehen", "See the openness of the system";
+    update_openness_settings: "Systemoffenheit ändern", "Change the openness of the system";
     sign_out: "Abmelden", "Sign out";
     end_stolen_session: "Missbrauchte Anmeldung beenden", "End a misused session";
     list_counselors: "Team sehen", "See the staff";
@@ -35,6 +54,8 @@ super::texts! {
     update_client_contact: "Kontaktdaten ändern", "Change contact data";
     read_client_identity: "Name und Anschrift lesen", "Read name and address";
     update_client_identity: "Name und Anschrift ändern", "Change name and address";
+    read_client_master_data: "Stammdaten lesen", "Read master data";
+    update_client_master_data: "Stammdaten ändern", "Change master data";
     lock_client: "Klient:in sperren", "Lock a client";
     unlock_client: "Klient:in entsperren", "Unlock a client";
     delete_client: "Klient:in löschen", "Delete a client";
@@ -84,6 +105,13 @@ super::texts! {
     list_mail_requests: "Anfragen sehen", "See mail requests";
     count_mail_requests: "Anfragen zählen", "Count mail requests";
     create_mail_request: "Anfrage schreiben", "Write a mail request";
+    read_mail_offer: "Auswahl beim Schreiben sehen", "See what there is to choose from when writing";
+    read_mail_availability: "Verfügbarkeit für Anfragen lesen", "Read the availability for mail requests";
+    update_mail_availability: "Verfügbarkeit für Anfragen ändern", "Change the availability for mail requests";
+    read_assignment_settings: "Zuteilung der Anfragen lesen", "Read how mail requests are assigned";
+    update_assignment_settings: "Zuteilung der Anfragen ändern", "Change how mail requests are assigned";
+    read_request_data: "Daten der Anfrage lesen", "Read the data of a request";
+    take_into_profile: "Daten der Anfrage ins Profil übernehmen", "Take the data of a request into the profile";
     read_mail_request: "Anfrage lesen", "Read a mail request";
     answer_mail_request: "Anfrage beantworten", "Answer a mail request";
     follow_up_mail_request: "Weiterschreiben", "Write again";
@@ -164,6 +192,27 @@ pub fn action(action: Action) -> &'static str {
         Action::CreateClient => t.create_client,
         Action::ReadClient => t.read_client,
         Action::ReadClientContact => t.read_client_contact,
+        Action::ReadClientMasterData => t.read_client_master_data,
+        Action::UpdateClientMasterData => t.update_client_master_data,
+        Action::ReleaseMailRequest => t.release_mail_request,
+        Action::TakeOverMailRequest => t.take_over_mail_request,
+        Action::AssignMailRequest => t.assign_mail_request,
+        Action::InheritDraft => t.inherit_draft,
+        Action::CompleteMailRequest => t.complete_mail_request,
+        Action::ReopenMailRequest => t.reopen_mail_request,
+        Action::ArchiveMailRequest => t.archive_mail_request,
+        Action::DeleteMailRequest => t.delete_mail_request,
+        Action::NotePresence => t.note_presence,
+        Action::LeavePresence => t.leave_presence,
+        Action::ListInternalComments => t.list_internal_comments,
+        Action::CreateInternalComment => t.create_internal_comment,
+        Action::DeleteInternalComment => t.delete_internal_comment,
+        Action::RequestBreakGlass => t.request_break_glass,
+        Action::ListBreakGlasses => t.list_break_glasses,
+        Action::ConfirmBreakGlass => t.confirm_break_glass,
+        Action::RefuseBreakGlass => t.refuse_break_glass,
+        Action::ReadOpennessSettings => t.read_openness_settings,
+        Action::UpdateOpennessSettings => t.update_openness_settings,
         Action::UpdateClient => t.update_client,
         Action::UpdateClientContact => t.update_client_contact,
         Action::ReadClientIdentity => t.read_client_identity,
@@ -215,6 +264,13 @@ pub fn action(action: Action) -> &'static str {
         Action::ListMailRequests => t.list_mail_requests,
         Action::CountMailRequests => t.count_mail_requests,
         Action::CreateMailRequest => t.create_mail_request,
+        Action::ReadMailOffer => t.read_mail_offer,
+        Action::ReadMailAvailability => t.read_mail_availability,
+        Action::UpdateMailAvailability => t.update_mail_availability,
+        Action::ReadAssignmentSettings => t.read_assignment_settings,
+        Action::UpdateAssignmentSettings => t.update_assignment_settings,
+        Action::ReadRequestData => t.read_request_data,
+        Action::TakeIntoProfile => t.take_into_profile,
         Action::ReadMailRequest => t.read_mail_request,
         Action::AnswerMailRequest => t.answer_mail_request,
         Action::FollowUpMailRequest => t.follow_up_mail_request,
@@ -285,6 +341,19 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::ChangeLicenceVolume => t.change_licence_volume,
         AuditAction::CreateClient => t.create_client,
         AuditAction::ReadClient => t.read_client,
+        AuditAction::ReleaseMailRequest => t.release_mail_request,
+        AuditAction::TakeOverMailRequest => t.take_over_mail_request,
+        AuditAction::AssignMailRequest => t.assign_mail_request,
+        AuditAction::CompleteMailRequest => t.complete_mail_request,
+        AuditAction::ReopenMailRequest => t.reopen_mail_request,
+        AuditAction::ArchiveMailRequest => t.archive_mail_request,
+        AuditAction::DeleteMailRequest => t.delete_mail_request,
+        AuditAction::CreateInternalComment => t.create_internal_comment,
+        AuditAction::DeleteInternalComment => t.delete_internal_comment,
+        AuditAction::RequestBreakGlass => t.request_break_glass,
+        AuditAction::ConfirmBreakGlass => t.confirm_break_glass,
+        AuditAction::RefuseBreakGlass => t.refuse_break_glass,
+        AuditAction::UpdateOpennessSettings => t.update_openness_settings,
         AuditAction::UpdateClient => t.update_client,
         AuditAction::LockClient => t.lock_client,
         AuditAction::UnlockClient => t.unlock_client,
@@ -324,6 +393,10 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteNote => t.delete_note,
         AuditAction::ExportClient => t.export_client,
         AuditAction::CreateMailRequest => t.create_mail_request,
+        AuditAction::UpdateMailAvailability => t.update_mail_availability,
+        AuditAction::UpdateAssignmentSettings => t.update_assignment_settings,
+        AuditAction::ReadRequestData => t.read_request_data,
+        AuditAction::TakeIntoProfile => t.take_into_profile,
         AuditAction::ReadMailRequest => t.read_mail_request,
         AuditAction::AnswerMailRequest => t.answer_mail_request,
         AuditAction::FollowUpMailRequest => t.follow_up_mail_request,

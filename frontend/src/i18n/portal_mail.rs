@@ -84,10 +84,10 @@ pub fn writing_as(pseudonym: &str) -> String {
 pub fn what_now(pseudonym: &str) -> String {
     match language() {
         Language::De => format!(
-            "Wir lesen sie und antworten Ihnen hier. Wenn Sie später nachsehen möchten, melden Sie sich mit „{pseudonym}“ und Ihrem Passwort an und öffnen „Meine Anfragen“. Einen Hinweis per E-Mail oder aufs Handy verschicken wir zurzeit nicht."
+            "Wir lesen sie und antworten Ihnen hier. Wenn Sie später nachsehen möchten, melden Sie sich mit „{pseudonym}“ und Ihrem Passwort an und öffnen „Meine Anfragen“. Wenn Sie eine E-Mail-Adresse angegeben haben, schreiben wir Ihnen dorthin, sobald eine Antwort da ist. Was darin steht, steht nie in der E-Mail."
         ),
         Language::En => format!(
-            "We read it and answer you here. To look again later, sign in with “{pseudonym}” and your password and open “My requests”. We do not send any e-mail or text message at present."
+            "We read it and answer you here. To look again later, sign in with “{pseudonym}” and your password and open “My requests”. If you have left an e-mail address, we write to it as soon as there is an answer. The e-mail never says what it is about."
         ),
     }
 }

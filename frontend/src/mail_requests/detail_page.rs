@@ -1,20 +1,25 @@
 //! One mail request.
 
 use super::{
+    aside::CaseFile,
+    break_glass::{BreakGlasses, Locked},
+    comments::InternalComments,
     composer::{Composer, FIELD},
     draft::Writing,
     due::Due,
-    list_page::last_list,
+    filters::last_list,
+    presence::PresenceNotice,
     reading::{Reader, Reading, ShownRequest, may},
     status::Status,
+    steps::Steps,
     thread::Thread,
 };
 use crate::{
-    i18n::{self, common, mail_requests as words},
+    i18n::{self, common, mail_request_steps as step_words, mail_requests as words},
     session::use_session,
     shell::set_title,
     ui::{
-        Avatar, Banner, Button, Kind, Size, Skeleton, Tone, dom,
+        Avatar, Banner, Button, Kind, Menu, Size, Skeleton, Tone, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -22,7 +27,7 @@ use crate::{
 use domain::{
     access::Action,
     ids::MailRequestId,
-    mail_requests::{MailRequest, MailRequestSummary, Side},
+    mail_requests::{MailRequestSummary, Side},
     problem::ProblemCode,
 };
 use leptos::prelude::*;
@@ -57,6 +62,15 @@ fn Detail(id: MailRequestId) -> impl IntoView {
     let shown = reading.shown();
     move || match shown.get() {
         ShownRequest::Missing => view! { <NotHere /> }.into_any(),
+        ShownRequest::Failure(error) if error.code() == Some(ProblemCode::BreakGlassRequired) => {
+            view! {
+                <div class="page stack">
+                    <Back />
+                    <Locked id=id />
+                </div>
+            }
+            .into_any()
+        }
         ShownRequest::Failure(error) => view! {
             <div class="page stack">
                 <Back />
@@ -106,18 +120,36 @@ fn NotHere() -> impl IntoView {
 
 #[component]
 fn Case(reading: Reading) -> impl IntoView {
+    let jump = |href: &'static str, word: fn() -> &'static str| {
+        view! { <a href=href>{move || word()}</a> }
+    };
     view! {
-        <div class="case-main">
-            <Head request=reading.request />
-            <Thread request=reading.request reader=Side::Counselor />
-            <Answer reading=reading />
+        <div class="case">
+            <nav class="tabs case-jump" aria-label=move || step_words::t().on_this_page>
+                {jump("#thread", || step_words::t().jump_thread)}
+                {jump("#answer-heading", || step_words::t().jump_answer)}
+                {jump("#file", || step_words::t().jump_file)}
+                {jump("#earlier", || step_words::t().jump_earlier)}
+            </nav>
+            <div class="case-main">
+                <Head reading=reading />
+                <div class="stack case-notices">
+                    <PresenceNotice reading=reading />
+                    <BreakGlasses id=reading.id />
+                </div>
+                <Thread request=reading.request reader=Side::Counselor />
+                <InternalComments reading=reading />
+                <Answer reading=reading />
+            </div>
+            <CaseFile reading=reading />
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
+fn Head(reading: Reading) -> impl IntoView {
+    let request = reading.request;
     let summary =
         Memo::new(move |_| request.with(|request| request.as_ref().map(|r| r.summary.clone())));
     let text = move |what: fn(&MailRequestSummary) -> String| {
@@ -132,7 +164,10 @@ fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
     view! {
         <header class="case-head stack stack-2">
             <Back />
-            <h1>{move || text(|summary| summary.subject.clone())}</h1>
+            <div class="row case-title">
+                <h1>{move || text(|summary| summary.subject.clone())}</h1>
+                <Steps reading=reading />
+            </div>
             <Print />
             <div class="row small muted" role="status">
                 {move || status.get().map(|status| view! { <Status status=status /> })}

@@ -1,28 +1,16 @@
 //! What the list holds: the rows that are loaded, what arrived meanwhile, and how both follow the
 //! server without moving what somebody is reading.
 
+use super::filters::Filter;
 use crate::{
     live::{News, use_live},
     pages::Pages,
+    paths,
     remote::fetch,
     session::use_session,
 };
-use domain::{
-    events::EventKind,
-    ids::MailRequestId,
-    mail_requests::{MailRequestQuery, MailRequestSummary, ShownStatus},
-    text::SearchText,
-};
+use domain::{events::EventKind, ids::MailRequestId, mail_requests::MailRequestSummary};
 use leptos::prelude::*;
-
-/// What the list is filtered by.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    /// Only those with this status.
-    pub status: Option<ShownStatus>,
-    /// Only those with this in their pseudonym or subject; empty for all.
-    pub q: String,
-}
 
 /// The rows of the list.
 #[derive(Clone, Copy)]
@@ -38,12 +26,7 @@ impl List {
     /// A list that follows this filter and the live connection.
     pub fn new(filter: Memo<Filter>) -> Self {
         let ask = move |client: client::Client, after| {
-            let query = filter.with_untracked(|filter| MailRequestQuery {
-                status: filter.status,
-                q: SearchText::try_from(filter.q.as_str()).ok(),
-                after,
-                ..MailRequestQuery::default()
-            });
+            let query = filter.with_untracked(|filter| filter.query(after));
             async move { client.list_mail_requests(&query).await }
         };
         let list = Self {
@@ -95,6 +78,13 @@ impl List {
     /// line above the table.
     fn hear(self, news: News) {
         match news {
+            News::Event(event) if event.kind == EventKind::PresenceChanged => {}
+            News::Event(event) if event.kind == EventKind::MailRequestErased => {
+                let gone = event.mail_request_id;
+                self.arrived
+                    .update(|arrived| arrived.retain(|id| *id != gone));
+                self.pages.change(|rows| rows.retain(|row| row.id != gone));
+            }
             News::Event(event) if self.knows(event.mail_request_id) => {
                 self.read_again(event.mail_request_id);
             }

@@ -2,22 +2,23 @@
 
 use super::{
     due::Due,
-    list::{Filter, List},
+    filters::{Filter, Filters, Sorted, use_filter},
+    list::List,
     status::Status,
 };
 use crate::{
-    i18n::{format, mail_requests as words},
+    clients::fields::counselling_fields,
+    i18n::{assignment, format, language, mail_requests as words},
     pages::ListTable,
-    paths, router,
+    paths,
     shell::{Counts, set_title},
     ui::{
-        Avatar, Button, Empty, SearchField, Size, TabLink, Tone, dom,
+        Avatar, Button, Empty, Size, TabLink, Tone, dom,
         icon::{self, icon},
     },
 };
-use domain::mail_requests::{MailRequestSummary, ShownStatus};
+use domain::mail_requests::{MailRequestSort, MailRequestSummary, ShownStatus};
 use leptos::prelude::*;
-use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 
 /// The tabs, in the order of the design.
@@ -30,37 +31,13 @@ const TABS: [Option<ShownStatus>; 6] = [
     Some(ShownStatus::Completed),
 ];
 
-thread_local! {
-    static LAST: RefCell<String> = RefCell::new(paths::MAIL.into());
-}
-
-/// The list as it was last looked at, for the way back from a request.
-pub fn last_list() -> String {
-    LAST.with_borrow(Clone::clone)
-}
-
 /// The page.
 #[component]
 pub fn MailListPage() -> impl IntoView {
     set_title(|| words::t().title.into());
-    let filter = Memo::new(move |_| {
-        let status = router::query("status")
-            .as_deref()
-            .and_then(ShownStatus::from_name);
-        Filter {
-            status,
-            q: router::query("q").unwrap_or_default(),
-        }
-    });
-    Effect::new(move |_| {
-        let address = filter.with(|filter| paths::mail(filter.status, &filter.q));
-        LAST.with_borrow_mut(|last| *last = address);
-    });
+    let filter = use_filter();
     let list = List::new(filter);
     let row = |_, row| view! { <Row row=row /> }.into_any();
-    let search = move |q: String| {
-        router::replace(&paths::mail(filter.get_untracked().status, q.trim()));
-    };
     dom::on_shortcut(|event| match event.key().as_str() {
         "j" => step(1),
         "k" => step(-1),
@@ -70,21 +47,18 @@ pub fn MailListPage() -> impl IntoView {
         <div class="page">
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
+                <a class="btn btn-quiet" href=paths::MAIL_SETTINGS>
+                    {icon(icon::SETTINGS)}
+                    {move || assignment::t().short}
+                </a>
             </header>
             <Tabs filter=filter />
-            <div class="filters" role="search" aria-label=move || words::t().filter>
-                <SearchField
-                    label=|| words::t().search
-                    placeholder=|| words::t().search_short
-                    value=Signal::derive(move || filter.with(|filter| filter.q.clone()))
-                    on_search=search
-                />
-            </div>
+            <Filters filter=filter />
             <Arrivals list=list />
             <ListTable
                 pages=list.pages
                 caption=|| words::t().caption
-                head=head
+                head=move || head(filter)
                 rows=move || list.each(row)
                 empty=move || view! { <NoRows filter=filter /> }
                 loaded=words::loaded
@@ -106,7 +80,7 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
         };
         view! {
             <TabLink
-                href=Signal::derive(move || filter.with(|filter| paths::mail(status, &filter.q)))
+                href=Signal::derive(move || filter.with(|filter| filter.with_status(status).address()))
                 current=Signal::derive(move || filter.with(|filter| filter.status == status))
                 label=Signal::derive(label)
                 count=Signal::derive(count)
@@ -151,29 +125,30 @@ fn NoRows(filter: Memo<Filter>) -> impl IntoView {
 }
 
 fn no_rows(filter: Filter) -> AnyView {
-    let Filter { status, q } = filter;
+    let leaves_out = filter.leaves_out();
+    let Filter { status, q, .. } = filter;
     let link = |href: String, word: fn() -> &'static str| {
         view! { <a class="btn" href=href>{move || word()}</a> }.into_any()
     };
     match (status, q.is_empty()) {
-        (None, true) => view! {
+        (None, true) if !leaves_out => view! {
             <Empty shape=icon::MAIL title=|| words::t().empty text=|| words::t().empty_text />
         }
         .into_any(),
-        (Some(_), true) => view! {
+        (_, true) => view! {
             <Empty
                 shape=icon::MAIL
                 title=|| words::t().empty_status
                 text=|| words::t().empty_status_text
             >
-                {link(paths::mail(None, ""), || words::t().show_all)}
+                {link(paths::MAIL.into(), || words::t().show_all)}
             </Empty>
         }
         .into_any(),
         (status, false) => {
-            let (href, word): (_, fn() -> &'static str) = match status {
-                Some(_) => (paths::mail(None, &q), || words::t().search_all),
-                None => (paths::mail(None, ""), || words::t().clear_search),
+            let (href, word): (_, fn() -> &'static str) = match (status, field) {
+                (None, None) => (paths::MAIL.into(), || words::t().clear_search),
+                _ => (paths::mail(None, &q), || words::t().search_all),
             };
             view! {
                 <Empty
@@ -189,16 +164,20 @@ fn no_rows(filter: Filter) -> AnyView {
     }
 }
 
-fn head() -> AnyView {
+fn head(filter: Memo<Filter>) -> AnyView {
     view! {
         <th class="t-narrow">
             <span class="sr-only">{move || words::t().unread_column}</span>
         </th>
         <th>{move || words::t().client}</th>
-        <th>{move || words::t().subject}</th>
+        <Sorted filter=filter sort=MailRequestSort::Subject label=|| words::t().subject />
         <th>{move || words::t().status}</th>
         <th>{move || words::t().counselor}</th>
-        <th>{move || words::t().last_message}</th>
+        <Sorted
+            filter=filter
+            sort=MailRequestSort::LastMessage
+            label=|| words::t().last_message
+        />
     }
     .into_any()
 }
@@ -237,6 +216,12 @@ fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
                             })
                     }}
                     {move || text(|row| words::messages(row.message_count))}
+                    {move || {
+                        row.with(|row| {
+                            let field = row.as_ref()?.counselling_field.as_ref()?;
+                            Some(format!(" · {}", field.labels.in_language(language())))
+                        })
+                    }}
                 </span>
             </td>
             <td class="c-status">

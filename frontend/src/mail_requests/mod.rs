@@ -1,17 +1,30 @@
 //! Mail counselling: the list of requests and the single request with its thread.
 
+mod aside;
+mod assign_dialog;
+mod assignment_page;
+mod availability_page;
+mod break_glass;
+mod comments;
 mod composer;
 mod detail_page;
 mod draft;
 mod due;
+mod filters;
 mod list;
 mod list_page;
+mod presence;
 mod reading;
+mod request_data;
 mod status;
+mod steps;
 mod thread;
 
+pub use assignment_page::AssignmentSettingsPage;
+pub use availability_page::MailSettingsPage;
 pub use detail_page::MailDetailPage;
-pub use list::{Filter, List};
+pub use filters::Filter;
+pub use list::List;
 pub use list_page::MailListPage;
 pub use reading::{Reader, Reading, ShownRequest};
 pub use thread::{Thread, paragraphs};

@@ -10,6 +10,7 @@ use client::{CallError, CallResult};
 use domain::{
     access::Action,
     accounts::Account,
+    events::EventKind,
     ids::MailRequestId,
     mail_requests::{MailRequest, MailRequestSummary, Message, Side, access::Ownership},
     problem::ProblemCode,
@@ -68,6 +69,7 @@ impl Reading {
         reading.load();
         use_live().listen(move |news| match news {
             News::Event(event) if event.mail_request_id != id => {}
+            News::Event(event) if event.kind == EventKind::PresenceChanged => {}
             News::Event(_) | News::Missed => reading.load(),
         });
         reading.mark_read();
@@ -120,6 +122,10 @@ impl Reading {
             .remote
             .with_untracked(|remote| remote.ready().map(|request| request.messages.len()));
         let request = match result {
+            // It is gone, or somebody else's by now.
+            Err(error) if error.code() == Some(ProblemCode::NotFound) => {
+                return self.remote.set(Remote::Failed(error));
+            }
             Err(_) if known.is_some() => return,
             Err(error) => return self.remote.set(Remote::Failed(error)),
             Ok(request) => request,

@@ -13,19 +13,23 @@ pub fn Status(
     /// Which.
     status: ShownStatus,
 ) -> impl IntoView {
-    let shape = match status {
+    view! {
+        <span class="status" data-status=status.name()>
+            {icon(shape(status))}
+            {move || words::status(status)}
+        </span>
+    }
+    .into_any()
+}
+
+/// Its outline.
+pub fn shape(status: ShownStatus) -> &'static str {
+    match status {
         ShownStatus::New => icon::CIRCLE_DOT,
         ShownStatus::Released => icon::CIRCLE_DASHED,
         ShownStatus::InProgress => icon::CONTRAST,
         ShownStatus::Answered => icon::CIRCLE_ARROW_LEFT,
         ShownStatus::Completed => icon::CIRCLE_CHECK,
         ShownStatus::Archived => icon::ARCHIVE,
-    };
-    view! {
-        <span class="status" data-status=status.name()>
-            {icon(shape)}
-            {move || words::status(status)}
-        </span>
     }
-    .into_any()
 }

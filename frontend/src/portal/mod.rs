@@ -11,6 +11,7 @@ mod exit;
 mod frame;
 mod landing;
 mod messages_page;
+mod offer;
 mod password_page;
 mod people;
 mod reply;

@@ -6,6 +6,7 @@ use super::{
     area::{Portal, use_portal},
     draft,
     frame::NOT_DONE,
+    offer::Choices,
 };
 use crate::{
     attachments::Held,
@@ -18,12 +19,14 @@ use crate::{
 use client::{CallError, CallResult, Client};
 use domain::{
     accounts::Account,
-    attachments::AttachmentIds,
     mail_requests::{MailRequest, MailRequestCreate, MailRequestQuery, Side},
     problem::FieldCode,
     text::{MessageText, Subject},
 };
 use leptos::{prelude::*, task::spawn_local};
+
+/// What parts the words from the choices where they are kept; nobody types it.
+const CHOSEN: char = '\u{1e}';
 
 /// Where somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub struct Sending {
     pub subject: Entry,
     /// What is said.
     pub text: Entry,
+    /// What is chosen and stated beside the words.
+    pub choices: Choices,
     /// Both.
     pub form: Form,
     /// Who will have sent it.
@@ -57,7 +62,7 @@ pub struct Sending {
     /// Whether what is typed is safe.
     pub kept: RwSignal<Option<Saved>>,
     /// What was deleted a moment ago.
-    pub deleted: RwSignal<Option<[String; 2]>>,
+    pub deleted: RwSignal<Option<[String; 3]>>,
     /// Why it is not sent.
     pub trouble: RwSignal<Option<Unsent>>,
     /// Where somebody is.
@@ -75,8 +80,11 @@ impl Sending {
     pub fn begin() -> Self {
         let portal = use_portal();
         let name = draft::of_request(&portal.slug());
+        let session = use_session();
         let kept = dom::remembered(&name).unwrap_or_default();
-        let (subject, text) = kept.split_once('\n').unwrap_or((&kept, ""));
+        let (kept, chosen) = kept.split_once(CHOSEN).unwrap_or((&kept, ""));
+        let choices = Choices::begin(portal, session, chosen);
+        let (subject, text) = kept.split_once('\n').unwrap_or((kept, ""));
         let subject = Entry::new(
             "subject",
             || words::t().subject,
@@ -88,11 +96,18 @@ impl Sending {
             .in_words(|code| (code == FieldCode::Required).then(|| words::t().text_missing));
         // A subject is one line, so the first line break is where the text begins.
         let kept = draft::keep(name, move || {
-            format!("{}\n{}", subject.value.get(), text.value.get())
+            let words = format!("{}\n{}", subject.value.get(), text.value.get());
+            let chosen = choices.text();
+            if chosen.is_empty() {
+                words
+            } else {
+                format!("{words}{CHOSEN}{chosen}")
+            }
         });
         Self {
             subject,
             text,
+            choices,
             form: Form::new(vec![subject, text]),
             access: Access::new(Way::Register),
             kept,
@@ -102,7 +117,7 @@ impl Sending {
             uncertain: StoredValue::new(false),
             files: Held::begin(),
             portal,
-            session: use_session(),
+            session,
         }
     }
 
@@ -116,6 +131,7 @@ impl Sending {
         let typed = [
             self.subject.value.get_untracked(),
             self.text.value.get_untracked(),
+            untrack(|| self.choices.text()),
         ];
         self.empty();
         self.trouble.set(None);
@@ -126,7 +142,8 @@ impl Sending {
     pub fn restore(self) {
         let mut deleted = None;
         self.deleted.update(|last| deleted = last.take());
-        if let Some([subject, text]) = deleted {
+        if let Some([subject, text, chosen]) = deleted {
+            self.choices.put(&chosen);
             self.subject.value.set(subject);
             self.text.value.set(text);
         }
@@ -141,6 +158,9 @@ impl Sending {
         match self.step.get_untracked() {
             Step::Words => {
                 if self.form.begin() {
+                    if !self.choices.check() {
+                        return self.form.succeed();
+                    }
                     if is_client(self.portal) {
                         self.send(None);
                     } else {
@@ -162,11 +182,8 @@ impl Sending {
             self.access.succeed();
             return self.form.succeed();
         };
-        let body = MailRequestCreate {
-            subject,
-            text,
-            attachments: AttachmentIds::default(),
-        };
+        let mut body = MailRequestCreate::new(subject, text);
+        self.choices.write_into(&mut body);
         let files = self.files;
         let (slug, client, toasts) = (self.portal.slug(), self.session.client(), use_toasts());
         spawn_local(async move {
@@ -249,6 +266,7 @@ impl Sending {
             entry.fault.set(None);
         }
         self.files.empty();
+        self.choices.put("");
     }
 }
 

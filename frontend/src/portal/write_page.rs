@@ -5,13 +5,14 @@ use super::{
     area::use_portal,
     draft::DraftState,
     frame::{NOT_DONE, NotDone, Waiting},
+    offer::{About, AboutYou, Who},
     sending::{Sending, Step, Unsent},
 };
 use crate::{
     attachments::HoldField,
     i18n::{portal as portal_words, portal_access, portal_mail as words},
     paths,
-    session::SignedIn,
+    session::{SignedIn, use_session},
     shell::set_title,
     ui::{
         Button, ErrorSummary, Steps, TextArea, TextField, dom,
@@ -131,9 +132,12 @@ fn Head(sending: Sending) -> impl IntoView {
 
 #[component]
 fn Words(sending: Sending) -> impl IntoView {
+    let (portal, session) = (use_portal(), use_session());
     view! {
         <ErrorSummary form=sending.form />
         <Trouble sending=sending />
+        <About choices=sending.choices />
+        <Who choices=sending.choices portal=portal session=session />
         <div class="question">
             <TextField
                 entry=sending.subject
@@ -144,6 +148,7 @@ fn Words(sending: Sending) -> impl IntoView {
             <TextArea entry=sending.text hint=|| words::t().text_hint />
             <HoldField held=sending.files />
         </div>
+        <AboutYou choices=sending.choices />
     }
     .into_any()
 }

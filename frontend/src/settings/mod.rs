@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{
-        access, api_tokens, audit, deletion_routine, direct_messages, outgoing_mails,
+        access, api_tokens, assignment, audit, deletion_routine, direct_messages, outgoing_mails,
         settings as words, working_time,
     },
     paths, router,
@@ -29,6 +29,9 @@ const PARTS: &[Part] = &[
     }),
     (Action::ReadWorkingTime, paths::WORKING_TIME, || {
         working_time::t().title
+    }),
+    (Action::ReadAssignmentSettings, paths::ASSIGNMENT, || {
+        assignment::t().setting
     }),
     (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
         deletion_routine::t().title

@@ -117,6 +117,16 @@ pub fn TopBar() -> impl IntoView {
         Some(Account::Counselor { display_name, .. }) => display_name,
         Some(Account::Client { .. }) | None => String::new(),
     };
+    let picture = move || {
+        let account = session.account()?;
+        let Account::Counselor {
+            picture, facility, ..
+        } = account
+        else {
+            return None;
+        };
+        picture.map(|picture| session.client().counselor_picture(&facility.slug, picture))
+    };
     let may_administrate = move || {
         let account = session.account();
         account.is_some_and(|account| account.may(Action::CreateCounselor, Relation::Common))
@@ -131,7 +141,11 @@ pub fn TopBar() -> impl IntoView {
                 <Mark />
             </a>
             <a class="top-me push" href=paths::PROFILE>
-                {move || view! { <Avatar name=name() tone=Tone::Staff size=Size::Normal /> }}
+                {move || {
+                    view! {
+                        <Avatar name=name() tone=Tone::Staff size=Size::Normal picture=picture() />
+                    }
+                }}
                 <span class="top-me-text">{name}</span>
             </a>
             <Menu

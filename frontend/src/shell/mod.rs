@@ -20,6 +20,7 @@ use crate::{
 use bars::{NavBar, TopBar};
 use domain::{
     accounts::{Account, AccountKind},
+    events::EventKind,
     mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
@@ -169,8 +170,10 @@ fn keep_counts(counts: Counts, live: Live) {
         );
     };
     read();
-    live.listen(move |_: News| {
-        if let Some(owner) = &owner {
+    live.listen(move |news: News| {
+        let counts_alike =
+            matches!(news, News::Event(event) if event.kind == EventKind::PresenceChanged);
+        if let Some(owner) = owner.as_ref().filter(|_| !counts_alike) {
             owner.with(read);
         }
     });

@@ -5,7 +5,7 @@ use crate::{
     remote::{Loaded, load},
     session::use_session,
     settings::SettingsFrame,
-    ui::{Banner, Kind, Skeleton, use_toasts},
+    ui::{Banner, Kind, Skeleton, Switch, use_toasts},
 };
 use client::CallError;
 use domain::{
@@ -35,24 +35,24 @@ fn Settings() -> impl IntoView {
         {move || match settings.ready() {
             Loaded::Nothing => view! { <Skeleton lines=3 /> }.into_any(),
             Loaded::Failure(error) => settings.failure_view(error),
-            Loaded::Here(settings) => view! { <Switch settings=settings /> }.into_any(),
+            Loaded::Here(settings) => view! { <Required settings=settings /> }.into_any(),
         }}
     }
     .into_any()
 }
 
-/// Saved at once.
+/// Whether everybody has to, saved at once.
 #[component]
-fn Switch(settings: SignInSettings) -> impl IntoView {
+fn Required(settings: SignInSettings) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
+    let on = RwSignal::new(settings.two_factor_required);
     let settings = RwSignal::new(settings);
     let failure = RwSignal::new(None::<CallError>);
     let busy = RwSignal::new(false);
-    let change = move |event: web_sys::Event| {
-        let switch: web_sys::HtmlInputElement = event_target(&event);
-        let wanted = switch.checked();
+    let change = move |wanted: bool| {
+        on.set(wanted);
         if busy.get_untracked() {
-            return switch.set_checked(!wanted);
+            return on.set(!wanted);
         }
         busy.set(true);
         failure.set(None);
@@ -73,7 +73,7 @@ fn Switch(settings: SignInSettings) -> impl IntoView {
                 }
                 Err(error) => {
                     failure.set(Some(error));
-                    switch.set_checked(before.two_factor_required);
+                    on.set(before.two_factor_required);
                 }
             }
         });
@@ -85,20 +85,13 @@ fn Switch(settings: SignInSettings) -> impl IntoView {
     };
     view! {
         {failed}
-        <label class="switch-row">
-            <b class="small">{move || words::t().require}</b>
-            <input
-                class="switch"
-                type="checkbox"
-                role="switch"
-                aria-describedby="require-hint"
-                prop:checked=move || settings.with(|settings| settings.two_factor_required)
-                on:change=change
-            />
-            <span class="hint" id="require-hint">
-                {move || words::t().require_hint} " " {without}
-            </span>
-        </label>
+        <Switch
+            id="require"
+            label=|| words::t().require
+            hint=move || view! { {move || words::t().require_hint} " " {without} }
+            on=on
+            on_change=change
+        />
     }
     .into_any()
 }

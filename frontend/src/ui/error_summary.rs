@@ -5,7 +5,7 @@ use super::{
     icon::{self, icon},
 };
 use crate::{
-    forms::{Entry, Form, SUMMARY},
+    forms::{Entry, Form},
     i18n::{self, common},
 };
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ pub fn ErrorSummary(
             .then(|| view! { <ul>{faulty.into_iter().map(link).collect_view()}</ul> });
         Some(
             view! {
-                <div class="error-summary" id=SUMMARY role="alert" tabindex="-1">
+                <div class="error-summary" id=form.summary_id() role="alert" tabindex="-1">
                     <h2>{icon(icon::CIRCLE_ALERT)} {heading}</h2>
                     {said}
                     {links}

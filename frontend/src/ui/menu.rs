@@ -1,7 +1,10 @@
 //! Menus: a popover beside its trigger. Arrows move, letters jump, Escape returns.
 
 use super::dom;
-use leptos::{html::Div, prelude::*};
+use leptos::{
+    html::{self, Div},
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -20,6 +23,9 @@ pub fn Menu(
     /// What the trigger shows.
     #[prop(into)]
     trigger: ViewFn,
+    /// Whether it opens as soon as it is there: whoever pressed what it replaces waits for it.
+    #[prop(optional)]
+    at_once: bool,
     /// The items.
     children: Children,
 ) -> impl IntoView {
@@ -53,8 +59,18 @@ pub fn Menu(
         }
     };
     let controls = id.clone();
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        let Some(button) = button.get().filter(|_| at_once) else {
+            return;
+        };
+        // The focus comes back to where it is before it opens.
+        let _ = button.focus();
+        button.click();
+    });
     view! {
         <button
+            node_ref=button
             class=class
             type="button"
             popovertarget=controls

@@ -13,7 +13,7 @@ pub fn Switch(
     label: Signal<&'static str>,
     /// What that means.
     #[prop(optional, into)]
-    hint: Option<Signal<&'static str>>,
+    hint: Option<ViewFn>,
     /// Whether it is on.
     #[prop(into)]
     on: Signal<bool>,
@@ -35,7 +35,7 @@ pub fn Switch(
                 prop:checked=move || on.get()
                 on:change=move |event| on_change.run(event_target_checked(&event))
             />
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{move || hint.get()}</p> })}
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint.run()}</p> })}
         </div>
     }
     .into_any()
@@ -62,7 +62,7 @@ pub fn SwitchField(
         <Switch
             id=entry.name
             label=Signal::derive(entry.label)
-            hint=hint
+            hint=move || hint.get()
             on=Signal::derive(move || entry.value.with(|value| value == ON))
             on_change=move |on| entry.value.set(on_or_off(on).to_owned())
         />

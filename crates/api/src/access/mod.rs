@@ -2,5 +2,6 @@
 
 mod handlers;
 mod operations;
+mod settings;
 
 pub use handlers::routes;

@@ -17,6 +17,7 @@ use crate::{
     },
     outgoing_mails::write_link,
     scope::Scope,
+    sessions::ended,
     state::State,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -354,6 +355,7 @@ pub async fn redeem_account_link(public: &Public, body: LinkRedemption) -> ApiRe
     let by = By::actor(owner.actor(), link.id.0, public.by().network);
     let what = (AuditAction::RedeemAccountLink, Some(owner.record()));
     audit::record(&tx, &scope, &keys, by, what, now).await?;
+    ended::announce(&tx, ended.iter().map(|session| session.0)).await?;
     tx.commit().await?;
     for session in ended {
         state.ended.tell(session.0);

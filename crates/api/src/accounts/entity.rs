@@ -26,6 +26,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub last_used_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
+    /// When the refresh token was last changed.
+    pub renewed_at: Option<DateTimeUtc>,
     pub ended_at: Option<DateTimeUtc>,
     /// Browser and system.
     pub device: Option<String>,

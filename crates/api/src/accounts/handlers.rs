@@ -1,4 +1,7 @@
-use super::operations::{self, Begun, Step};
+use super::{
+    operations::{self, Begun, Step},
+    renewal,
+};
 use crate::{
     ApiResult,
     caller::{Obliged, Public},
@@ -115,7 +118,7 @@ async fn refresh_session(
 ) -> ApiResult<HttpResponse> {
     let cookie = request.cookie(cookie_name(*kind));
     let token = cookie.as_ref().map(Cookie::value);
-    let begun = operations::refresh_session(&public, *kind, token).await?;
+    let begun = renewal::refresh_session(&public, *kind, token).await?;
     Ok(answer(&public, StatusCode::OK, &begun))
 }
 

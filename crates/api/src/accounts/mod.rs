@@ -4,6 +4,7 @@ pub mod entity;
 mod handlers;
 mod operations;
 mod owner;
+mod renewal;
 
 pub use handlers::routes;
 pub use operations::{end_sessions_of_client, erase_sessions};

@@ -2,7 +2,7 @@
 //! and checked against it, its one refresh token changes with each use.
 
 use super::{
-    entity::{ActiveModel, Column, Entity, Model},
+    entity::{ActiveModel, Column, Entity},
     owner::Owner,
 };
 use crate::{
@@ -23,7 +23,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
     accounts::{AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
-    audit::{AuditAction, AuditRecord, RecordKind},
+    audit::{AuditAction, AuditRecord},
     clients::ClientStatus,
     ids::{ClientId, FacilityId, SessionId},
     passwords::OwnNames,
@@ -244,6 +244,7 @@ async fn begin(
         created_at: Set(now),
         last_used_at: Set(now),
         expires_at: Set(now + TimeDelta::hours(IDLE_HOURS)),
+        renewed_at: Set(None),
         ended_at: Set(None),
         device: Set(public.device()),
     };
@@ -262,7 +263,6 @@ async fn begin(
         let seen = scope
             .update::<client::Entity>()
             .col_expr(client::Column::LastSignedInAt, Expr::value(now))
-            .col_expr(client::Column::LastSeenAt, Expr::value(now))
             .filter(client::Column::Id.eq(id))
             .filter(is_active)
             .exec(&tx)
@@ -270,6 +270,7 @@ async fn begin(
         if seen.rows_affected == 0 {
             return Err(ProblemCode::InvalidCredentials.into());
         }
+        clients::note_seen(&scope, &tx, id, now).await?;
     }
     let by = By::actor(actor, token.session.0, public.by().network);
     let action = match &owner {
@@ -281,7 +282,7 @@ async fn begin(
     answer(state, facility, owner, &token)
 }
 
-fn answer(
+pub(super) fn answer(
     state: &State,
     facility: facility_entity::Model,
     owner: Owner,
@@ -302,83 +303,17 @@ fn answer(
     })
 }
 
-/// Renews the access token and changes the refresh token. One that was used before has been
-/// stolen, from its owner or by them: the session ends for both.
-pub async fn refresh_session(
-    public: &Public,
-    kind: AccountKind,
-    refresh_token: Option<&str>,
-) -> ApiResult<Begun> {
-    let (state, now) = (public.state(), public.now());
-    let ended = || ApiError::Problem(ProblemCode::SessionEnded);
-    let presented = refresh_token
-        .and_then(RefreshToken::decode)
-        .ok_or(ProblemCode::Unauthenticated)?;
-    let session = session(state, presented.session).await?.ok_or_else(ended)?;
-    let is_counselor = session.counselor_id.is_some();
-    if !is_alive(&session, now) || is_counselor != (kind == AccountKind::Counselor) {
-        return Err(ended());
-    }
-    let scope = Scope::new(session.facility_id, state.db.clone());
-    let next = RefreshToken::new(session.id);
-    let rotated = scope
-        .update::<Entity>()
-        .col_expr(Column::TokenHash, Expr::value(next.hash()))
-        .col_expr(Column::LastUsedAt, Expr::value(now))
-        .col_expr(
-            Column::ExpiresAt,
-            Expr::value(now + TimeDelta::hours(IDLE_HOURS)),
-        )
-        .filter(Column::Id.eq(session.id))
-        .filter(Column::TokenHash.eq(presented.hash()))
-        .filter(Column::EndedAt.is_null())
-        .exec(&state.db)
-        .await?;
-    if rotated.rows_affected == 0 {
-        let keys = state.keyring.facility(&scope).await?;
-        let record = AuditRecord {
-            kind: RecordKind::Session,
-            id: session.id.0,
-        };
-        let what = (AuditAction::EndStolenSession, Some(record));
-        let tx = scope.begin().await?;
-        end(&scope, session.id, now, &tx).await?;
-        audit::record(&tx, &scope, &keys, public.by(), what, now).await?;
-        tx.commit().await?;
-        state.ended.tell(session.id.0);
-        return Err(ended());
-    }
-    let facility = facility::operations::by_id(&state.db, session.facility_id).await?;
-    let owner = owner(&scope, &session).await?.ok_or_else(ended)?;
-    answer(state, facility, owner, &next)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the session tells the facility")]
-async fn session(state: &State, id: SessionId) -> ApiResult<Option<Model>> {
-    Ok(Entity::find_by_id(id).one(&state.db).await?)
-}
-
-async fn owner(scope: &Scope, session: &Model) -> ApiResult<Option<Owner>> {
-    let owner = match (session.counselor_id, session.client_id) {
-        (Some(id), _) => Owner::counselor(scope, id, scope.db()).await?,
-        (None, Some(id)) => Owner::client(scope, id, scope.db()).await?,
-        (None, None) => None,
-    };
-    Ok(owner.filter(Owner::may_sign_in))
-}
-
 /// Ends the caller's session; its access tokens are refused from this moment.
 pub async fn sign_out(caller: &Caller) -> ApiResult<()> {
     caller.check(Action::SignOut, Relation::Common)?;
     let id = caller.session()?;
-    let change = Change::begin(caller, AuditAction::SignOut).await?;
+    let mut change = Change::begin(caller, AuditAction::SignOut).await?;
     end(caller.scope(), id, caller.now(), change.tx()).await?;
-    change.commit().await?;
-    caller.state().ended.tell(id.0);
-    Ok(())
+    change.end(vec![id]);
+    change.commit().await
 }
 
-async fn end(
+pub(super) async fn end(
     scope: &Scope,
     id: SessionId,
     now: DateTime<Utc>,
@@ -418,8 +353,4 @@ pub async fn erase_sessions(
         .exec(tx)
         .await?;
     Ok(())
-}
-
-fn is_alive(session: &Model, now: DateTime<Utc>) -> bool {
-    session.ended_at.is_none() && session.expires_at > now
 }

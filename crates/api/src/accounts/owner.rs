@@ -210,15 +210,18 @@ impl Owner {
     /// What its owner is told when they sign in.
     pub fn account(self, facility: facility::Model) -> ApiResult<Account> {
         let (openness, duty) = (facility.openness, self.duty(&facility));
+        let confidential_administration = facility.confidential_administration;
         let facility = facility.summary()?;
         Ok(match self {
             Self::Counselor(model) => Account::Counselor {
                 id: model.id,
                 role: model.role,
                 display_name: model.display_name,
+                picture: model.picture_id,
                 language: model.language,
                 facility,
                 openness,
+                confidential_administration,
                 duty,
             },
             Self::Client(model) => Account::Client {

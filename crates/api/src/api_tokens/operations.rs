@@ -14,7 +14,7 @@ use crate::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::{Action, Actor, Openness, Relation},
+    access::{Action, Actor, Openness, Relation, System},
     api_tokens::{ApiToken, ApiTokenCreate, ApiTokenCreated, ApiTokenQuery, PREFIX},
     audit::AuditAction,
     ids::{ApiTokenId, FacilityId},
@@ -120,9 +120,8 @@ pub async fn revoke_api_token(caller: &Caller, id: ApiTokenId) -> ApiResult<()> 
         return known.map(drop).ok_or(ProblemCode::NotFound.into());
     }
     change.on(id);
-    change.commit().await?;
-    caller.state().ended.tell(id.0);
-    Ok(())
+    change.end_token(id);
+    change.commit().await
 }
 
 /// What the database keeps of a token. It is random, so one fast hash is enough.
@@ -134,7 +133,7 @@ fn hash(token: &str) -> String {
 pub struct Known {
     pub facility: FacilityId,
     pub actor: Actor,
-    pub openness: Openness,
+    pub system: System,
     pub id: ApiTokenId,
 }
 
@@ -145,6 +144,7 @@ struct Row {
     scopes: String,
     last_used_at: Option<DateTime<Utc>>,
     openness: Openness,
+    confidential_administration: bool,
 }
 
 /// Whose token this is, unless it is nobody's, has run out or is void: one query. Notes the use,
@@ -165,6 +165,7 @@ pub async fn find_living(state: &State, token: &str) -> ApiResult<Option<Known>>
             Column::LastUsedAt,
         ])
         .column(facility::Column::Openness)
+        .column(facility::Column::ConfidentialAdministration)
         .into_model()
         .one(&state.db)
         .await?;
@@ -181,7 +182,10 @@ pub async fn find_living(state: &State, token: &str) -> ApiResult<Option<Known>>
             id: row.id,
             scopes: entity::scopes(&row.scopes)?,
         },
-        openness: row.openness,
+        system: System {
+            openness: row.openness,
+            confidential_administration: row.confidential_administration,
+        },
         id: row.id,
     }))
 }

@@ -90,7 +90,10 @@ impl Tenant for carried_field::Entity {
 
 /// What a pseudonym is found by: each of its ends.
 pub mod name_part {
-    use domain::ids::{ClientId, FacilityId};
+    use domain::{
+        clients::ClientNumber,
+        ids::{ClientId, FacilityId},
+    };
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -103,6 +106,11 @@ pub mod name_part {
         pub part: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub client_id: ClientId,
+        /// The whole pseudonym, in the form in which it is compared.
+        pub name: String,
+        pub number: ClientNumber,
+        /// As of the client: this and the two above are what lists are sorted by.
+        pub last_seen_at: DateTimeUtc,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

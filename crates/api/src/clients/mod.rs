@@ -5,10 +5,14 @@ pub mod erasure;
 mod export;
 mod handlers;
 mod list;
+mod mail_counselling;
 pub mod operations;
 mod parts;
+mod place;
+mod search;
 mod show;
 mod states;
 
 pub use handlers::routes;
+pub use parts::note_seen;
 pub use show::{summaries, visible_to};

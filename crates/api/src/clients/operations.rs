@@ -43,6 +43,8 @@ use uuid::Uuid;
 pub use super::{
     export::export_client,
     list::list_clients,
+    mail_counselling::{give_first_counselor, master_data, primary_counselor_of},
+    show::read_master_data,
     states::{delete_client, lock_client, restore_client, unlock_client},
 };
 
@@ -162,13 +164,13 @@ pub async fn insert(
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
-    parts::write_name(tx, facility, id, &model.pseudonym_key).await?;
+    parts::write_name(tx, &model).await?;
     parts::carry(scope, tx, id, &body.counselling_field_ids).await?;
     Ok(model)
 }
 
 /// Answers as they are sealed.
-fn master_data_json(data: &MasterData) -> ApiResult<String> {
+pub fn master_data_json(data: &MasterData) -> ApiResult<String> {
     serde_json::to_string(data).map_err(ApiError::internal)
 }
 
@@ -200,7 +202,23 @@ pub async fn update_client(
         primary_counselor(caller, Some(counselor)).await?;
     }
     let mut change = Change::begin(caller, AuditAction::UpdateClient).await?;
-    let tx = change.tx();
+    apply(&change, id, version, body).await?;
+    // Read as it is now, even if the change has put it out of the caller's sight.
+    let row = load(caller, id, change.tx()).await?;
+    let shown = show::client(caller, row, change.tx()).await?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
+}
+
+/// The same within a change that does more.
+pub async fn apply(
+    change: &Change<'_>,
+    id: ClientId,
+    version: Version,
+    body: ClientUpdate,
+) -> ApiResult<()> {
+    let (caller, tx) = (change.caller(), change.tx());
     let (client, _) = find(caller, id, Action::UpdateClient, tx).await?;
     let relation = show::relation(caller, &client);
     if body.changes_contact() {
@@ -209,10 +227,13 @@ pub async fn update_client(
     if body.changes_identity() {
         caller.check(Action::UpdateClientIdentity, relation)?;
     }
+    if !body.master_data.is_empty() {
+        caller.check(Action::UpdateClientMasterData, relation)?;
+    }
     if !client.status.can_be_edited() {
         return Err(ProblemCode::Conflict.into());
     }
-    let (fields, pseudonym) = (body.counselling_field_ids.clone(), body.pseudonym.clone());
+    let (fields, renamed) = (body.counselling_field_ids.clone(), body.pseudonym.is_some());
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -227,16 +248,12 @@ pub async fn update_client(
     if let Some(fields) = &fields {
         parts::carry(caller.scope(), tx, id, fields).await?;
     }
-    if let Some(pseudonym) = &pseudonym {
+    if renamed {
+        let (client, _) = load(caller, id, tx).await?;
         parts::forget_name(caller.scope(), tx, id).await?;
-        parts::write_name(tx, caller.facility(), id, &pseudonym.key()).await?;
+        parts::write_name(tx, &client).await?;
     }
-    // Read as it is now, even if the change has put it out of the caller's sight.
-    let row = load(caller, id, tx).await?;
-    let shown = show::client(caller, row, tx).await?;
-    change.on(id);
-    change.commit().await?;
-    Ok(shown)
+    Ok(())
 }
 
 /// Who normally looks after a client.
@@ -244,14 +261,7 @@ pub async fn find_primary_counselor(
     change: &Change<'_>,
     client: ClientId,
 ) -> ApiResult<Option<CounselorId>> {
-    let found = change
-        .caller()
-        .scope()
-        .find::<Entity>()
-        .filter(Column::Id.eq(client))
-        .one(change.tx())
-        .await?;
-    Ok(found.and_then(|client| client.primary_counselor_id))
+    primary_counselor_of(change.caller().scope(), client, change.tx()).await
 }
 
 /// How many clients a counselor normally looks after.

@@ -1,11 +1,12 @@
 //! What comes with a client's row: the ends of their pseudonym, which searching goes by, and the
 //! counselling fields they carry.
 
-use super::entity::{carried_field, name_part};
+use super::entity::{Column, Entity, Model, carried_field, name_part};
 use crate::{ApiError, ApiResult, counselling_fields, scope::Scope};
+use chrono::{DateTime, Utc};
 use domain::{
     clients::MAX_COUNSELLING_FIELDS,
-    ids::{ClientId, CounsellingFieldId, FacilityId},
+    ids::{ClientId, CounsellingFieldId},
     problem::{FieldCode, FieldError},
 };
 use sea_orm::{
@@ -46,21 +47,41 @@ fn after_all_that_begin_with(text: &str) -> Option<String> {
 }
 
 /// Writes what a client is found by.
-pub async fn write_name(
-    tx: &impl ConnectionTrait,
-    facility: FacilityId,
-    client: ClientId,
-    pseudonym_key: &str,
-) -> ApiResult<()> {
-    let rows = ends(pseudonym_key)
+pub async fn write_name(tx: &impl ConnectionTrait, client: &Model) -> ApiResult<()> {
+    let rows = ends(&client.pseudonym_key)
         .into_iter()
         .map(|part| name_part::ActiveModel {
-            facility_id: Set(facility),
+            facility_id: Set(client.facility_id),
             part: Set(part.to_owned()),
-            client_id: Set(client),
+            client_id: Set(client.id),
+            name: Set(client.pseudonym_key.clone()),
+            number: Set(client.number),
+            last_seen_at: Set(client.last_seen_at),
         });
     name_part::Entity::insert_many(rows)
         .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes when a client signed in last, where lists find it.
+pub async fn note_seen(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    client: ClientId,
+    at: DateTime<Utc>,
+) -> ApiResult<()> {
+    scope
+        .update::<name_part::Entity>()
+        .col_expr(name_part::Column::LastSeenAt, Expr::value(at))
+        .filter(name_part::Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    scope
+        .update::<Entity>()
+        .col_expr(Column::LastSeenAt, Expr::value(at))
+        .filter(Column::Id.eq(client))
+        .exec(tx)
         .await?;
     Ok(())
 }

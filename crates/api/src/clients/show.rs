@@ -46,6 +46,13 @@ pub fn visible_to(caller: &Caller, select: Select<Entity>) -> Select<Entity> {
     caller.filter(select, Action::ReadClient, relations)
 }
 
+/// Whether [`visible_to`] keeps all of them.
+pub fn sees_all(caller: &Caller) -> bool {
+    let relations = [Relation::Own, Relation::Nobodys, Relation::Others];
+    let sees = |relation| caller.decide(Action::ReadClient, relation).is_allowed();
+    relations.into_iter().all(sees)
+}
+
 /// Whether the caller sees e-mail address and telephone number of whom they stand to like that.
 pub fn sees_contact(caller: &Caller, relation: Relation) -> bool {
     let access = caller.decide(Action::ReadClientContact, relation);
@@ -54,6 +61,11 @@ pub fn sees_contact(caller: &Caller, relation: Relation) -> bool {
 
 fn sees_identity(caller: &Caller, relation: Relation) -> bool {
     let access = caller.decide(Action::ReadClientIdentity, relation);
+    access.is_allowed()
+}
+
+fn sees_master_data(caller: &Caller, relation: Relation) -> bool {
+    let access = caller.decide(Action::ReadClientMasterData, relation);
     access.is_allowed()
 }
 
@@ -167,11 +179,9 @@ impl Shown {
     fn client(&self, caller: &Caller, (client, counselor): Row) -> ApiResult<Client> {
         let (email, phone) = self.contact(caller, &client)?;
         let (name, address) = self.identity(caller, &client)?;
-        let data = self.open(
-            client.id,
-            CLIENT_MASTER_DATA,
-            client.sealed_master_data.as_ref(),
-        )?;
+        let sealed = client.sealed_master_data.as_ref();
+        let sealed = sealed.filter(|_| sees_master_data(caller, relation(caller, &client)));
+        let data = self.open(client.id, CLIENT_MASTER_DATA, sealed)?;
         Ok(Client {
             id: client.id,
             number: client.number,
@@ -211,7 +221,7 @@ pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> Api
         let relation = relation(caller, client);
         let contact = client.sealed_email.is_some() || client.sealed_phone.is_some();
         let identity = client.sealed_name.is_some() || client.sealed_address.is_some();
-        client.sealed_master_data.is_some()
+        client.sealed_master_data.is_some() && sees_master_data(caller, relation)
             || contact && sees_contact(caller, relation)
             || identity && sees_identity(caller, relation)
     };

@@ -11,7 +11,7 @@ use domain::{
     access::Action,
     audit::AuditAction,
     clients::{Client, ClientStatus, ClientStep},
-    ids::{ClientId, SessionId},
+    ids::ClientId,
     problem::ProblemCode,
     version::Version,
 };
@@ -77,18 +77,15 @@ async fn take(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
-    let ended: Vec<SessionId> = if status.can_sign_in() {
-        Vec::new()
-    } else {
-        accounts::end_sessions_of_client(caller.scope(), id, caller.now(), change.tx()).await?
-    };
+    if !status.can_sign_in() {
+        let (scope, now) = (caller.scope(), caller.now());
+        let ended = accounts::end_sessions_of_client(scope, id, now, change.tx()).await?;
+        change.end(ended);
+    }
     let row = load(caller, id, change.tx()).await?;
     let shown = show::client(caller, row, change.tx()).await?;
     change.on(id);
     change.commit().await?;
-    for session in ended {
-        caller.state().ended.tell(session.0);
-    }
     Ok(shown)
 }
 

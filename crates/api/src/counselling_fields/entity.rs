@@ -4,7 +4,7 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use crate::{ApiError, ApiResult, scope::Tenant};
+use crate::{ApiError, ApiResult, ordered_fields::OrderedField, scope::Tenant};
 use domain::{
     counselling_fields::{CounsellingField, Labels},
     ids::{CounsellingFieldId, FacilityId},
@@ -30,6 +30,17 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Tenant for Entity {
     const FACILITY: Column = Column::FacilityId;
+}
+
+impl OrderedField for Entity {
+    type Id = CounsellingFieldId;
+    const ID: Column = Column::Id;
+    const POSITION: Column = Column::Position;
+    const VERSION: Column = Column::Version;
+
+    fn place(model: &Model) -> (i32, CounsellingFieldId) {
+        (model.position, model.id)
+    }
 }
 
 impl Model {

@@ -3,6 +3,7 @@
 //! done.
 
 use super::{
+    availability,
     entity::{ActiveModel, Column, Entity, Model},
     operations::{find, write},
     pictures,
@@ -141,6 +142,7 @@ pub async fn delete_counselor(
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
     pictures::delete_of(&change, id).await?;
+    availability::forget(&change, id).await?;
     two_factor::forget(caller.scope(), change.tx(), id).await?;
     // No hash at all: no password is right, and no name leads here.
     let nobody = format!("deleted:{id}");

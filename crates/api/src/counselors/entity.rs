@@ -58,6 +58,9 @@ pub struct Model {
     /// Their codes, with spaces between.
     pub languages: String,
     pub primary_clients_only: bool,
+    /// How many mail requests they take on at a time: any number where it is absent, none of
+    /// strangers at 0.
+    pub mail_capacity: Option<i32>,
     pub video_requests: bool,
     pub external_video_url: Option<String>,
     pub newsletter: bool,

@@ -1,6 +1,8 @@
 //! Staff accounts.
 
 mod administration;
+pub mod availability;
+pub mod counselled_field;
 pub mod entity;
 mod handlers;
 pub mod operations;

@@ -209,6 +209,7 @@ pub fn new(
         description_en: Set(None),
         languages: Set(String::new()),
         primary_clients_only: Set(false),
+        mail_capacity: Set(None),
         video_requests: Set(false),
         external_video_url: Set(None),
         newsletter: Set(body.newsletter),
@@ -355,6 +356,15 @@ pub(super) async fn find(
 /// The counselor, whoever asks: for what names one.
 pub async fn exists(caller: &Caller, id: CounselorId) -> ApiResult<Model> {
     load(caller, id, caller.db()).await
+}
+
+/// The same, within a transaction.
+pub async fn exists_within(
+    caller: &Caller,
+    id: CounselorId,
+    tx: &impl ConnectionTrait,
+) -> ApiResult<Model> {
+    load(caller, id, tx).await
 }
 
 async fn load(caller: &Caller, id: CounselorId, db: &impl ConnectionTrait) -> ApiResult<Model> {

@@ -13,7 +13,7 @@ pub use plain_texts::seal_plain_texts;
 use crate::{ApiError, ApiResult, scope::Scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{BlobId, ClientId, FacilityId},
+    ids::{BlobId, ClientId, FacilityId, SessionId},
     problem::ProblemCode,
 };
 use entity::{client_key, facility_key};
@@ -32,7 +32,10 @@ use uuid::Uuid;
 /// was sealed under it would not open under another.
 pub mod column {
     pub const MESSAGE_TEXT: &str = "messages.text";
+    pub const REQUEST_DATA: &str = "mail_requests.request_data";
     pub const DRAFT_TEXT: &str = "drafts.text";
+    pub const INTERNAL_COMMENT_TEXT: &str = "internal_comments.text";
+    pub const BREAK_GLASS_REASON: &str = "break_glasses.reason";
     pub const DOCUMENT_NAME: &str = "documents.name";
     pub const ATTACHMENT_NAME: &str = "attachments.name";
     pub const TEMPLATE_NAME: &str = "text_templates.name";
@@ -199,6 +202,7 @@ pub struct FacilityKeys {
     index: Key,
     audit: Key,
     sign_in: Key,
+    refresh: Key,
 }
 
 impl FacilityKeys {
@@ -210,6 +214,7 @@ impl FacilityKeys {
             index: key.derive("blind index"),
             audit: key.derive("audit log"),
             sign_in: key.derive("signing in"),
+            refresh: key.derive("refresh tokens"),
         }
     }
 
@@ -238,6 +243,11 @@ impl FacilityKeys {
     /// the database alone can neither make it nor test a guess.
     pub fn sign_in_proof(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.sign_in.fingerprint(parts)
+    }
+
+    /// The secret of the refresh token that comes after the one with this secret.
+    pub fn next_refresh_secret(&self, session: SessionId, secret: &[u8; 32]) -> [u8; 32] {
+        self.refresh.fingerprint(&[session.0.as_bytes(), secret])
     }
 
     /// Keeps a new client's key, within the transaction that makes the client.

@@ -18,6 +18,7 @@ use crate::{
         put_back,
     },
     scope::Scope,
+    sessions::ended,
     state::State,
 };
 use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
@@ -181,11 +182,15 @@ impl Run<'_> {
             if marked.rows_affected == 0 {
                 continue;
             }
-            accounts::end_sessions_of_client(&self.scope, *id, now, &tx).await?;
+            let ended = accounts::end_sessions_of_client(&self.scope, *id, now, &tx).await?;
+            ended::announce(&tx, ended.iter().map(|session| session.0)).await?;
             let none = ErasedCounts::default();
             self.note(&tx, (none, 1), AuditAction::DeleteClient, *id)
                 .await?;
             tx.commit().await?;
+            for session in ended {
+                self.state.ended.tell(session.0);
+            }
         }
         Ok(u64::try_from(clients.len()).unwrap_or(BATCH))
     }

@@ -5,6 +5,7 @@ use crate::{
     ApiResult,
     clients::{
         entity::{ActiveModel, Column, Entity},
+        note_seen,
         operations::insert,
     },
     counselling_fields,
@@ -115,6 +116,9 @@ pub async fn load(
             .filter(Column::Id.eq(model.id))
             .exec(tx)
             .await?;
+        if let Some(hours) = person.seen {
+            note_seen(scope, tx, model.id, now - TimeDelta::hours(hours)).await?;
+        }
         clients.push(model.id);
     }
     Ok(clients)
@@ -132,9 +136,7 @@ impl Invented {
             ..Default::default()
         };
         if let Some(hours) = self.seen {
-            let seen = now - TimeDelta::hours(hours);
-            columns.last_signed_in_at = Set(Some(seen));
-            columns.last_seen_at = Set(seen);
+            columns.last_signed_in_at = Set(Some(now - TimeDelta::hours(hours)));
         }
         match self.standing {
             Locked => columns.locked_at = Set(ago(4)),

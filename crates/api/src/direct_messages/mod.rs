@@ -6,4 +6,4 @@ mod operations;
 mod settings;
 
 pub use handlers::routes;
-pub use operations::{Written, written_in_full};
+pub use operations::{Written, next_of_client, written_in_full};

@@ -174,6 +174,26 @@ fn show(model: Model, fate: Option<&Fate>, key: &ClientKey) -> ApiResult<DirectM
     })
 }
 
+/// The next message to a client after `last`, oldest first: for taking along.
+pub async fn next_of_client(
+    caller: &Caller,
+    client: ClientId,
+    last: Option<DirectMessageId>,
+) -> ApiResult<Option<DirectMessage>> {
+    let db = caller.db();
+    let of_client = Column::ClientId.eq(client);
+    let mut select = caller.scope().find::<Entity>().filter(of_client);
+    if let Some(last) = last {
+        select = select.filter(Column::Id.gt(last));
+    }
+    let Some(model) = select.order_by_asc(Column::Id).one(db).await? else {
+        return Ok(None);
+    };
+    let key = client_key(caller, client, db).await?;
+    let fates = fates(caller, [model.id], db).await?;
+    show(model, fates.first(), &key).map(Some)
+}
+
 /// Sends a message, by the way that the admin was told.
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 pub async fn send_direct_message(

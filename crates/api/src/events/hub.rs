@@ -1,8 +1,20 @@
-use super::log::{self, Logged};
-use crate::{ApiResult, scope::Scope};
-use domain::{events::Position, ids::FacilityId};
+use super::{
+    log::{self, Logged},
+    presence::{self, OpenNow, Opened},
+};
+use crate::{
+    ApiResult,
+    scope::Scope,
+    sessions::{Ended, ended},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    counselors::CounselorRef,
+    events::Position,
+    ids::{CounselorId, FacilityId, MailRequestId},
+};
 use sea_orm::{DatabaseConnection, DbBackend};
-use sqlx::postgres::PgListener;
+use sqlx::postgres::{PgListener, PgNotification};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -27,6 +39,7 @@ struct Facility {
 pub struct Hub {
     facilities: Arc<Mutex<HashMap<FacilityId, Facility>>>,
     woken: mpsc::UnboundedSender<Option<FacilityId>>,
+    open: Arc<OpenNow>,
 }
 
 impl std::fmt::Debug for Hub {
@@ -37,17 +50,46 @@ impl std::fmt::Debug for Hub {
 
 impl Hub {
     /// A hub that nobody listens to yet. It goes on until it is dropped.
-    pub fn start(db: DatabaseConnection) -> Self {
+    pub fn start(db: DatabaseConnection, ended: Ended) -> Self {
         let (woken, wakes) = mpsc::unbounded_channel();
         let hub = Self {
             facilities: Arc::default(),
             woken,
+            open: Arc::default(),
         };
         tokio::spawn(pass_on(db.clone(), hub.facilities.clone(), wakes));
         if db.get_database_backend() == DbBackend::Postgres {
-            tokio::spawn(hear_other_servers(db, hub.woken.downgrade()));
+            let heard = Heard {
+                ended,
+                open: hub.open.clone(),
+            };
+            tokio::spawn(hear_other_servers(db, hub.woken.downgrade(), heard));
         }
         hub
+    }
+
+    /// Notes that somebody has something open. Answers whether they have only just opened it.
+    pub async fn note_opened(&self, db: &DatabaseConnection, opened: Opened) -> ApiResult<bool> {
+        opened.tell(db).await?;
+        Ok(self.open.note(opened))
+    }
+
+    /// Notes that somebody has closed it. Answers whether they had it open.
+    pub async fn note_closed(&self, db: &DatabaseConnection, opened: Opened) -> ApiResult<bool> {
+        let closed = opened.closed();
+        closed.tell(db).await?;
+        Ok(self.open.note(closed))
+    }
+
+    /// Who has it open, but for `me`.
+    pub fn opened_by(
+        &self,
+        facility: FacilityId,
+        request: MailRequestId,
+        me: CounselorId,
+        now: DateTime<Utc>,
+    ) -> Vec<CounselorRef> {
+        self.open.others((facility, request), me, now)
     }
 
     /// There is something new in the facility's log. To be called after the commit.
@@ -145,13 +187,21 @@ async fn pass_on(
     }
 }
 
-/// Wakes on what other servers on the same PostgreSQL have committed.
+/// Whom to tell of what other servers say.
+struct Heard {
+    ended: Ended,
+    open: Arc<OpenNow>,
+}
+
+/// Wakes on what other servers on the same PostgreSQL have committed, hears whom they have signed
+/// out and what their people have open.
 async fn hear_other_servers(
     db: DatabaseConnection,
     woken: mpsc::WeakUnboundedSender<Option<FacilityId>>,
+    heard: Heard,
 ) {
     while woken.strong_count() > 0 && !db.get_postgres_connection_pool().is_closed() {
-        if let Err(error) = hear(&db, &woken).await {
+        if let Err(error) = hear(&db, &woken, &heard).await {
             tracing::warn!(%error, "cannot listen to the database");
         }
         tokio::time::sleep(RECONNECT).await;
@@ -161,17 +211,37 @@ async fn hear_other_servers(
 async fn hear(
     db: &DatabaseConnection,
     woken: &mpsc::WeakUnboundedSender<Option<FacilityId>>,
+    told: &Heard,
 ) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
-    listener.listen(log::CHANNEL).await?;
-    // Until here, and whenever the connection was gone, anything may have happened.
-    let mut changed = None;
+    listener
+        .listen_all([log::CHANNEL, ended::CHANNEL, presence::CHANNEL])
+        .await?;
+    let mut notification = None::<PgNotification>;
     while let Some(hub) = woken.upgrade() {
-        // An error only says that the server is going down.
-        let _ = hub.send(changed);
+        let (channel, payload) = match &notification {
+            Some(heard) => (heard.channel(), heard.payload()),
+            // Until here, and whenever the connection was gone, anything may have happened.
+            None => ("", ""),
+        };
+        if channel == presence::CHANNEL {
+            if let Ok(opened) = serde_json::from_str(payload) {
+                told.open.note(opened);
+            }
+        } else if channel == ended::CHANNEL {
+            match payload.parse() {
+                Ok(credential) => told.ended.tell(credential),
+                Err(_) => told.ended.tell_to_look(),
+            }
+        } else {
+            // An error only says that the server is going down.
+            let _ = hub.send(payload.parse().ok());
+            if channel != log::CHANNEL {
+                told.ended.tell_to_look();
+            }
+        }
         drop(hub);
-        let notification = listener.try_recv().await?;
-        changed = notification.and_then(|notification| notification.payload().parse().ok());
+        notification = listener.try_recv().await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::entity::{ActiveModel, Column, Entity};
 use crate::{ApiError, ApiResult, counters, facility::entity as facility, scope::Scope};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::Openness,
+    access::{Openness, System},
     events::{Audience, Event, Position},
     ids::{ClientId, FacilityId},
 };
@@ -28,9 +28,9 @@ pub struct Logged {
     pub position: Position,
     pub event: Event,
     pub audience: Audience,
-    /// How open the facility was when the event was read: it may have been changed since those who
-    /// listen connected, by this server or another.
-    pub openness: Openness,
+    /// What the facility had chosen when the event was read: it may have been changed since those
+    /// who listen connected, by this server or another.
+    pub system: System,
 }
 
 /// Adds an event, within the transaction of the change it tells of.
@@ -71,6 +71,7 @@ pub async fn after(scope: &Scope, position: Position) -> ApiResult<Vec<Logged>> 
         .select_only()
         .columns([Column::Position, Column::Event, Column::Audience])
         .column(facility::Column::Openness)
+        .column(facility::Column::ConfidentialAdministration)
         .into_model::<Row>()
         .all(scope.db())
         .await?;
@@ -83,6 +84,7 @@ struct Row {
     event: String,
     audience: String,
     openness: Openness,
+    confidential_administration: bool,
 }
 
 fn read(row: &Row) -> ApiResult<Logged> {
@@ -90,7 +92,10 @@ fn read(row: &Row) -> ApiResult<Logged> {
         position: row.position,
         event: serde_json::from_str(&row.event).map_err(ApiError::internal)?,
         audience: serde_json::from_str(&row.audience).map_err(ApiError::internal)?,
-        openness: row.openness,
+        system: System {
+            openness: row.openness,
+            confidential_administration: row.confidential_administration,
+        },
     })
 }
 

@@ -5,8 +5,10 @@ pub mod entity;
 mod handlers;
 mod hub;
 mod log;
+mod presence;
 mod stream;
 
 pub use handlers::routes;
 pub use hub::Hub;
 pub use log::{forget_client, forget_old, log};
+pub use presence::Opened;

@@ -46,7 +46,7 @@ impl FromRequest for Resume {
 struct Connection {
     caller: Caller,
     live: Receiver<Logged>,
-    ended: Receiver<Uuid>,
+    ended: Receiver<Option<Uuid>>,
     /// When to look next whether the listener may still listen.
     heartbeat: Instant,
     /// Up to where the listener has been told, or was not to be.
@@ -125,12 +125,14 @@ impl Connection {
             let heard = timeout_at(self.heartbeat, self.live.recv());
             let heard = match select(pin!(heard), pin!(self.ended.recv())).await {
                 Either::Left((heard, _)) => heard,
-                Either::Right((Ok(credential), _))
+                Either::Right((Ok(Some(credential)), _))
                     if credential != self.caller.credential().id() =>
                 {
                     continue;
                 }
-                Either::Right((Err(_), _)) if self.caller.is_alive().await.unwrap_or(false) => {
+                Either::Right((Ok(None) | Err(_), _))
+                    if self.caller.is_alive().await.unwrap_or(false) =>
+                {
                     continue;
                 }
                 Either::Right(_) => return None,
@@ -156,10 +158,7 @@ impl Connection {
     /// Moves on, and says what the listener gets to hear.
     fn tell(&mut self, logged: Logged) -> Option<String> {
         self.told = logged.position;
-        if !logged
-            .audience
-            .includes(self.caller.actor(), logged.openness)
-        {
+        if !logged.audience.includes(self.caller.actor(), logged.system) {
             return None;
         }
         let data = serde_json::to_string(&logged.event).ok()?;

@@ -5,8 +5,12 @@
 )]
 
 use domain::{
-    access::Openness, direct_messages::DirectMessageContent, facility::FacilitySummary,
-    ids::FacilityId, text::Slug, version::Version,
+    access::Openness,
+    direct_messages::DirectMessageContent,
+    facility::FacilitySummary,
+    ids::{CounselorId, FacilityId},
+    text::Slug,
+    version::Version,
 };
 use sea_orm::entity::prelude::*;
 
@@ -23,6 +27,10 @@ pub struct Model {
     pub name: String,
     pub time_zone: String,
     pub openness: Openness,
+    /// Whether admins, too, read only what is theirs, but for a break-glass.
+    pub confidential_administration: bool,
+    /// Counts the changes of the two.
+    pub openness_version: Version,
     /// How many active staff accounts there may be; as many as one likes where it is absent.
     pub licence_volume: Option<i32>,
     pub erase_deleted_clients_after_days: i16,
@@ -38,6 +46,12 @@ pub struct Model {
     /// When it works and what it promises, as JSON; the default where it was never changed.
     pub working_time: Option<Json>,
     pub working_time_version: Version,
+    /// Who gets the mail requests that nobody else can take.
+    pub fallback_counselor_id: Option<CounselorId>,
+    /// Whether a client's first request makes its counselor their primary counselor.
+    pub automatic_primary_counselor: bool,
+    /// Counts the changes of who gets a mail request.
+    pub assignment_version: Version,
     pub created_at: DateTimeUtc,
 }
 

@@ -176,6 +176,8 @@ pub async fn insert(
         name: Set(new.name.into()),
         time_zone: Set(new.time_zone.to_string()),
         openness: Set(Openness::default()),
+        confidential_administration: Set(false),
+        openness_version: Set(Version::FIRST),
         licence_volume: Set(None),
         two_factor_required: Set(false),
         sign_in_version: Set(Version::FIRST),

@@ -2,7 +2,8 @@
 
 use super::{
     entity::draft,
-    operations::{client_key, find, tell},
+    left_drafts,
+    operations::{client_key, find, tell_staff},
 };
 use crate::{
     ApiResult, caller::Caller, change::Change, counselors::entity as counselor,
@@ -14,7 +15,6 @@ use domain::{
     ids::MailRequestId,
     mail_requests::{Draft, DraftSave},
     problem::ProblemCode,
-    version::Version,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -60,7 +60,7 @@ pub async fn save_draft(
                 facility_id: Set(caller.facility()),
                 counselor_id: Set(counselor),
                 sealed_text: Set(text),
-                version: Set(Version::FIRST),
+                version: Set(left_drafts::next_version(&change, id).await?),
                 saved_at: Set(now),
             };
             draft::Entity::insert(model)
@@ -85,7 +85,7 @@ pub async fn save_draft(
         }
     }
     if expected == Expected::Absent {
-        tell(&mut change, EventKind::MailRequestChanged, &request);
+        tell_staff(&mut change, EventKind::MailRequestChanged, &request);
     }
     change.commit().await?;
     read_draft(caller, id).await

@@ -8,9 +8,12 @@ use crate::scope::Tenant;
 
 pub mod mail_request {
     use super::draft;
-    use crate::{clients::entity as client, counselors::entity as counselor};
+    use crate::{
+        clients::entity as client, counselling_fields::entity as counselling_field,
+        counselors::entity as counselor, crypto::Sealed,
+    };
     use domain::{
-        ids::{ClientId, CounselorId, FacilityId, MailRequestId},
+        ids::{ClientId, CounsellingFieldId, CounselorId, FacilityId, MailRequestId},
         mail_requests::{MailRequestStatus, Side, access::Ownership},
         version::Version,
     };
@@ -26,6 +29,7 @@ pub mod mail_request {
         pub number: String,
         pub client_id: ClientId,
         pub counselor_id: Option<CounselorId>,
+        pub counselling_field_id: Option<CounsellingFieldId>,
         pub status: MailRequestStatus,
         pub subject: String,
         /// The subject as searches compare it.
@@ -46,10 +50,18 @@ pub mod mail_request {
         pub overdue_told_at: Option<DateTimeUtc>,
         /// With which version of the facility's working time it was computed.
         pub due_version: Version,
+        /// What the client stated about themselves, as one sealed JSON.
+        pub sealed_request_data: Option<Sealed>,
+        /// Counts its messages and steps.
+        pub version: Version,
+        /// At which version it was taken last, for those who came second.
+        pub taken_version: Option<Version>,
         #[sea_orm(belongs_to, from = "client_id", to = "id")]
         pub client: HasOne<client::Entity>,
         #[sea_orm(belongs_to, from = "counselor_id", to = "id")]
         pub counselor: HasOne<counselor::Entity>,
+        #[sea_orm(belongs_to, from = "counselling_field_id", to = "id")]
+        pub counselling_field: HasOne<counselling_field::Entity>,
         #[sea_orm(has_one)]
         pub draft: HasOne<draft::Entity>,
     }
@@ -124,6 +136,36 @@ pub mod draft {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Drafts that wait for whoever wrote them, because the request is somebody else's.
+pub mod left_draft {
+    use crate::crypto::Sealed;
+    use domain::{
+        ids::{CounselorId, FacilityId, MailRequestId},
+        version::Version,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "left_drafts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub mail_request_id: MailRequestId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub counselor_id: CounselorId,
+        pub facility_id: FacilityId,
+        pub sealed_text: Sealed,
+        pub version: Version,
+        pub saved_at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Tenant for left_draft::Entity {
+    const FACILITY: left_draft::Column = left_draft::Column::FacilityId;
 }
 
 impl Tenant for mail_request::Entity {

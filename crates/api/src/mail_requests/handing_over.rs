@@ -1,15 +1,14 @@
 //! What becomes of a counselor's requests when the counselor goes.
 
 use super::{
+    assignment::UNCOMPLETED,
+    assignment_settings::hand_over_fallback,
     entity::mail_request::{Column, Entity},
     operations::tell,
 };
 use crate::{ApiResult, change::Change, scope::Scope};
 use domain::{events::EventKind, ids::CounselorId, mail_requests::MailRequestStatus};
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
-
-/// Those that somebody works on, or may take.
-const OPEN: [MailRequestStatus; 2] = [MailRequestStatus::Open, MailRequestStatus::InProgress];
+use sea_orm::{ColumnTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, sea_query::Expr};
 
 #[derive(FromQueryResult)]
 struct Count {
@@ -32,7 +31,7 @@ pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiRes
     let sum = |open: bool| {
         let groups = groups.iter();
         groups
-            .filter(|group| OPEN.contains(&group.status) == open)
+            .filter(|group| UNCOMPLETED.contains(&group.status) == open)
             .map(|group| group.requests.unsigned_abs())
             .sum()
     };
@@ -47,11 +46,12 @@ pub async fn hand_over(
     from: CounselorId,
     to: Option<CounselorId>,
 ) -> ApiResult<()> {
+    hand_over_fallback(change, from, to).await?;
     let scope = change.caller().scope();
     let mut open = scope
         .find::<Entity>()
         .filter(Column::CounselorId.eq(from))
-        .filter(Column::Status.is_in(OPEN))
+        .filter(Column::Status.is_in(UNCOMPLETED))
         .lock_exclusive()
         .all(change.tx())
         .await?;
@@ -64,6 +64,7 @@ pub async fn hand_over(
         scope
             .update::<Entity>()
             .col_expr(Column::CounselorId, Expr::value(to))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
             .col_expr(
                 Column::Status,
                 Expr::value(status.handed_over(to.is_some())),

@@ -1,4 +1,4 @@
-use super::operations;
+use super::{assignment_handlers, operations, step_handlers};
 use crate::{
     ApiResult,
     caller::Caller,
@@ -23,6 +23,7 @@ use domain::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
+    assignment_handlers::routes(config);
     config
         .service(list_mail_requests)
         .service(count_mail_requests)
@@ -32,7 +33,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(follow_up_mail_request)
         .service(mark_mail_request_read)
         .service(read_draft)
-        .service(save_draft);
+        .service(save_draft)
+        .configure(step_handlers::routes);
 }
 
 /// List mail requests, newest message first
@@ -54,7 +56,10 @@ async fn count_mail_requests(caller: Caller) -> ApiResult<Json<MailRequestCounts
     Ok(Json(operations::count_mail_requests(&caller).await?))
 }
 
-/// Write a new request, as a client
+/// Write a new request
+///
+/// A client writes for themselves, staff for the client whom they name. It goes to whom it asks
+/// for, if they can take it, else to the facility's fallback counselor.
 #[utoipa::path(tag = "mail_requests", params(("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body = MailRequestCreate, responses((status = 201, body = MailRequest)))]
 #[post("/mail-requests")]
 async fn create_mail_request(

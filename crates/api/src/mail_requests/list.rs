@@ -8,23 +8,25 @@ use super::{
     overdue,
 };
 use crate::{
-    ApiResult,
+    ApiError, ApiResult,
     caller::Caller,
     clients::entity as client,
+    counselling_fields::entity::{self as counselling_field, labels},
     counselors::entity as counselor,
     extract::{contains_pattern, next_page, read_cursor},
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Actor, Relation},
-    clients::{ClientNumber, ClientRef},
+    clients::{ClientNumber, ClientRef, SortOrder},
     counselors::CounselorRef,
-    ids::{ClientId, CounselorId, MailRequestId},
+    ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId},
     mail_requests::{
-        MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary, ShownStatus,
-        Side, access::Ownership,
+        CounsellingFieldRef, MailRequestCounts, MailRequestQuery, MailRequestSort,
+        MailRequestStatus, MailRequestSummary, ShownStatus, Side, access::Ownership,
     },
     page::Page,
+    version::Version,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, Order, QueryFilter,
@@ -51,8 +53,12 @@ pub struct Row {
     pub pseudonym: String,
     counselor_id: Option<CounselorId>,
     counselor_name: Option<String>,
+    counselling_field_id: Option<CounsellingFieldId>,
+    field_de: Option<String>,
+    field_en: Option<String>,
     draft_of: Option<MailRequestId>,
     answer_due_at: Option<DateTime<Utc>>,
+    version: Version,
 }
 
 impl Row {
@@ -66,15 +72,23 @@ impl Row {
     }
 
     /// As the caller's side sees it.
-    pub fn summary(self, actor: Actor) -> MailRequestSummary {
+    pub fn summary(self, actor: Actor) -> ApiResult<MailRequestSummary> {
         let is_staff = actor.client_id().is_none();
         let unread = if is_staff {
             self.counselor_read_at < Some(self.client_wrote_at)
         } else {
             self.client_read_at < self.counselor_wrote_at
         };
-        MailRequestSummary {
+        let field = self
+            .counselling_field_id
+            .zip(self.field_de.zip(self.field_en));
+        let field = field.map(|(id, (de, en))| {
+            let labels = labels(de, en)?;
+            Ok::<_, ApiError>(CounsellingFieldRef { id, labels })
+        });
+        Ok(MailRequestSummary {
             id: self.id,
+            counselling_field: field.transpose()?,
             number: self.number,
             client: ClientRef {
                 id: self.client_id,
@@ -95,7 +109,8 @@ impl Row {
             answer_due_at: self
                 .answer_due_at
                 .filter(|_| is_staff && overdue::WAITING.contains(&self.status)),
-        }
+            version: self.version,
+        })
     }
 }
 
@@ -148,7 +163,7 @@ pub async fn next_of_client(
     Ok(select.into_model().one(caller.db()).await?)
 }
 
-/// The mail requests the caller may see, newest message first.
+/// The mail requests the caller may see, newest message first unless said otherwise.
 pub async fn list_mail_requests(
     caller: &Caller,
     query: MailRequestQuery,
@@ -162,6 +177,22 @@ pub async fn list_mail_requests(
     if let Some(client) = query.client_id {
         select = select.filter(Column::ClientId.eq(client));
     }
+    if let Some(field) = query.counselling_field_id {
+        select = select.filter(Column::CounsellingFieldId.eq(field));
+    }
+    if let Some(counselor) = query.counselor_id {
+        select = select.filter(Column::CounselorId.eq(counselor));
+    }
+    if let Some(wanted) = query.unread {
+        let unread = unread(caller.actor());
+        select = select.filter(if wanted { unread } else { unread.not() });
+    }
+    if let Some(from) = query.from {
+        select = select.filter(Column::LastMessageAt.gte(from));
+    }
+    if let Some(until) = query.until {
+        select = select.filter(Column::LastMessageAt.lt(until));
+    }
     if let Some(search) = &query.q {
         let pattern = || LikeExpr::new(contains_pattern(search.as_str())).escape('\\');
         select = select.filter(
@@ -173,38 +204,97 @@ pub async fn list_mail_requests(
     if let Some(overdue) = query.overdue {
         select = select.filter(overdue::is(overdue, caller.now()));
     }
-    // The one that is late for longest comes first.
-    let (by, order) = match query.overdue {
-        Some(true) => (Column::AnswerDueAt, Order::Asc),
-        _ => (Column::LastMessageAt, Order::Desc),
-    };
-    if let Some(after) = &query.after {
-        // A comparison of rows, not `a < x OR (a = x AND b < y)`: PostgreSQL answers only the
-        // former from the index.
-        let (at, id): (DateTime<Utc>, MailRequestId) = read_cursor(after)?;
-        let key = Expr::tuple([by, Column::Id].map(|column| Expr::col((Entity, column))));
-        let last = Expr::tuple([Expr::value(at), Expr::value(id)]);
-        select = select.filter(match order {
-            Order::Asc => key.gt(last),
-            _ => key.lt(last),
-        });
-    }
-    let mut rows: Vec<Row> = select
-        .order_by(by, order.clone())
-        .order_by(Column::Id, order)
+    let sort = query.sort.unwrap_or(if query.overdue == Some(true) {
+        MailRequestSort::AnswerDue
+    } else {
+        MailRequestSort::default()
+    });
+    let order = query.order.unwrap_or(sort.usual_order());
+    let mut rows: Vec<Row> = sorted(select, sort, order, query.after.as_deref())?
         .limit(limit + 1)
         .into_model()
         .all(caller.db())
         .await?;
-    let next = next_page(&mut rows, limit, |last| {
-        let due = last.answer_due_at.filter(|_| query.overdue == Some(true));
-        (due.unwrap_or(last.last_message_at), last.id)
-    })?;
+    let next = match sort {
+        MailRequestSort::LastMessage => {
+            next_page(&mut rows, limit, |last| (last.last_message_at, last.id))?
+        }
+        MailRequestSort::Subject => next_page(&mut rows, limit, |last| {
+            (last.subject.to_lowercase(), last.id)
+        })?,
+        MailRequestSort::AnswerDue => {
+            next_page(&mut rows, limit, |last| (last.answer_due_at, last.id))?
+        }
+    };
     let items = rows.into_iter().map(|row| row.summary(caller.actor()));
     Ok(Page {
-        items: items.collect(),
+        items: items.collect::<ApiResult<_>>()?,
         next,
     })
+}
+
+/// In this order, after where the page before ended: a comparison of rows, not
+/// `a < x OR (a = x AND b < y)`, because PostgreSQL answers only the former from the index.
+fn sorted(
+    select: Select<Entity>,
+    sort: MailRequestSort,
+    order: SortOrder,
+    after: Option<&str>,
+) -> ApiResult<Select<Entity>> {
+    let column = match sort {
+        MailRequestSort::LastMessage => Column::LastMessageAt,
+        MailRequestSort::Subject => Column::SubjectKey,
+        MailRequestSort::AnswerDue => Column::AnswerDueAt,
+    };
+    let mut select = select;
+    if sort == MailRequestSort::AnswerDue {
+        select = select
+            .filter(Column::Status.is_in(overdue::WAITING))
+            .filter(Column::AnswerDueAt.is_not_null());
+    }
+    if let Some(after) = after {
+        let last = match sort {
+            MailRequestSort::LastMessage | MailRequestSort::AnswerDue => {
+                let (at, id): (DateTime<Utc>, MailRequestId) = read_cursor(after)?;
+                [Expr::value(at), Expr::value(id)]
+            }
+            MailRequestSort::Subject => {
+                let (subject, id): (String, MailRequestId) = read_cursor(after)?;
+                [Expr::value(subject), Expr::value(id)]
+            }
+        };
+        let key = [column, Column::Id].map(|column| Expr::col((Entity, column)));
+        let (key, last) = (Expr::tuple(key), Expr::tuple(last));
+        select = select.filter(match order {
+            SortOrder::Ascending => key.gt(last),
+            SortOrder::Descending => key.lt(last),
+        });
+    }
+    let direction = match order {
+        SortOrder::Ascending => Order::Asc,
+        SortOrder::Descending => Order::Desc,
+    };
+    Ok(select
+        .order_by(column, direction.clone())
+        .order_by(Column::Id, direction))
+}
+
+/// Whose newest message of the other side is unread by the caller's: [`Row::summary`], read
+/// backwards. For staff there is an index of exactly these.
+fn unread(actor: Actor) -> Expr {
+    let column = |column| Expr::col((Entity, column));
+    let (read, wrote) = match actor {
+        Actor::Client { .. } => {
+            let (read, wrote) = (Column::ClientReadAt, Column::CounselorWroteAt);
+            let never = Column::ClientReadAt.is_null();
+            let written = Column::CounselorWroteAt.is_not_null();
+            return written.and(never.or(column(read).lt(column(wrote))));
+        }
+        Actor::Counselor { .. } | Actor::ApiToken { .. } => {
+            (Column::CounselorReadAt, Column::ClientWroteAt)
+        }
+    };
+    read.is_null().or(column(read).lt(column(wrote)))
 }
 
 /// Picks what a row shows, with the client, the counselor and whether there is a draft.
@@ -212,6 +302,7 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
     select
         .inner_join(client::Entity)
         .left_join(counselor::Entity)
+        .left_join(counselling_field::Entity)
         .left_join(draft::Entity)
         .select_only()
         .columns([
@@ -229,10 +320,14 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
             Column::ClientId,
             Column::CounselorId,
             Column::AnswerDueAt,
+            Column::CounsellingFieldId,
+            Column::Version,
         ])
         .column_as(client::Column::Number, "client_number")
         .column(client::Column::Pseudonym)
         .column_as(counselor::Column::DisplayName, "counselor_name")
+        .column_as(counselling_field::Column::LabelDe, "field_de")
+        .column_as(counselling_field::Column::LabelEn, "field_en")
         .column_as(draft::Column::MailRequestId, "draft_of")
 }
 

@@ -1,12 +1,23 @@
 //! Mail counselling.
 
+mod assignment;
+mod assignment_handlers;
+mod assignment_settings;
+mod creating;
 mod drafts;
 pub mod entity;
 mod handing_over;
 mod handlers;
+mod left_drafts;
 mod list;
+mod offering;
 pub mod operations;
 mod overdue;
+mod presence;
+mod removal;
+mod request_data;
+mod step_handlers;
+mod steps;
 
 pub use handlers::routes;
 pub use overdue::{attempt, ensure_rounds};

@@ -2,37 +2,40 @@
 //! machine, and writes by compare-and-set, in one transaction; then it tells who is connected.
 
 use super::{
+    assignment,
     entity::{draft, mail_request, message},
-    list,
+    left_drafts, list,
     overdue::Promise,
+    removal,
 };
 use crate::{
     ApiError, ApiResult,
     attachments::operations::{of_request, send_with},
     audit::note_look,
+    break_glasses,
     caller::Caller,
     change::Change,
-    clients::{self, erasure::Erasure},
+    clients::erasure::Erasure,
     counselors::entity as counselor,
-    counters,
     crypto::{ClientKey, column::MESSAGE_TEXT},
     idempotency::Created,
     outgoing_mails::{notify_client, notify_counselor},
 };
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Actor, Relation},
+    access::{Access, Action, Actor},
     attachments::{Attachment, AttachmentIds},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
     mail_requests::{
-        MailRequest, MailRequestCreate, MailRequestStatus, MailRequestStep, Message, MessageCreate,
-        Side, access::Ownership,
+        MailRequest, MailRequestStatus, MailRequestStep, Message, MessageCreate, Side,
+        access::Ownership,
     },
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
     text::MessageText,
+    version::Version,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -41,57 +44,20 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use super::{
+    creating::create_mail_request,
     drafts::{read_draft, save_draft},
     handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
+    presence::{leave_presence, note_presence},
+    request_data::stated_with,
+    steps::{
+        actor, archive_mail_request, assign_mail_request, complete_mail_request,
+        delete_mail_request, release_mail_request, reopen_mail_request, take_over_mail_request,
+    },
 };
 
-/// Writes a new request, as a client.
-#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-pub async fn create_mail_request(
-    caller: &Caller,
-    body: MailRequestCreate,
-) -> ApiResult<Created<'_, MailRequest>> {
-    caller.check(Action::CreateMailRequest, Relation::Common)?;
-    let client = caller.actor().client_id().ok_or(ProblemCode::Forbidden)?;
-    let (now, id) = (caller.now(), MailRequestId(Uuid::now_v7()));
-    let mut change = Change::begin(caller, AuditAction::CreateMailRequest).await?;
-    let tx = change.tx();
-    let kind = format!("mail_requests {}", now.year());
-    let serial = counters::next(tx, caller.facility(), &kind).await?;
-    let promise = Promise::of(caller.facility(), tx).await?;
-    let model = mail_request::ActiveModel {
-        id: Set(id),
-        facility_id: Set(caller.facility()),
-        number: Set(format!("{}-{serial:04}", now.year())),
-        client_id: Set(client),
-        counselor_id: Set(None),
-        status: Set(MailRequestStatus::Open),
-        subject_key: Set(body.subject.as_str().to_lowercase()),
-        subject: Set(body.subject.into()),
-        message_count: Set(1),
-        created_at: Set(now),
-        last_message_at: Set(now),
-        last_message_from: Set(Side::Client),
-        client_wrote_at: Set(now),
-        counselor_wrote_at: Set(None),
-        client_read_at: Set(None),
-        counselor_read_at: Set(None),
-        waiting_since: Set(Some(now)),
-        answer_due_at: Set(promise.due_at(now)),
-        overdue_told_at: Set(None),
-        due_version: Set(promise.version()),
-    };
-    let model = mail_request::Entity::insert(model)
-        .exec_with_returning(tx)
-        .await?;
-    insert_message(caller, tx, &model, body.text, &body.attachments).await?;
-    notify_primary_counselor(&mut change, client, id).await?;
-    created(change, EventKind::MailRequestCreated, &model).await
-}
-
 /// The thread as it is after a new message, which those who may see it hear of.
-async fn created<'a>(
+pub(super) async fn created<'a>(
     mut change: Change<'a>,
     kind: EventKind,
     request: &mail_request::Model,
@@ -115,6 +81,15 @@ pub(super) fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_requ
     change.tell(event, Audience::MailRequest(request.ownership()));
 }
 
+/// The same for what is staff's own business.
+pub fn tell_staff(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
+    let event = Event {
+        kind,
+        mail_request_id: request.id,
+    };
+    change.tell(event, Audience::StaffOf(request.ownership()));
+}
+
 /// One request with its thread.
 pub async fn read_mail_request(caller: &Caller, id: MailRequestId) -> ApiResult<MailRequest> {
     let row = find_row(caller, id, caller.db()).await?;
@@ -130,7 +105,7 @@ async fn find_row(
     let row = list::row(caller, id, db).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
     let relation = row.ownership().relation_of(caller.actor());
-    caller.check(Action::ReadMailRequest, relation)?;
+    allow(caller, id, (Action::ReadMailRequest, relation), db).await?;
     Ok(row)
 }
 
@@ -157,13 +132,13 @@ async fn show(
         })
         .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
-        summary: row.summary(caller.actor()),
+        summary: row.summary(caller.actor())?,
         messages,
     })
 }
 
 /// The key that opens what this client wrote and was written.
-pub(super) async fn client_key(
+pub async fn client_key(
     caller: &Caller,
     client: ClientId,
     db: &impl ConnectionTrait,
@@ -194,14 +169,24 @@ fn show_message(
 }
 
 /// The next request of a client after `last`, oldest first, whoever may see it: for taking along.
+/// Its messages stay out where confidential administration keeps them from the caller.
 pub async fn next_of_client(
     caller: &Caller,
     client: ClientId,
     last: Option<MailRequestId>,
 ) -> ApiResult<Option<MailRequest>> {
-    match list::next_of_client(caller, client, last).await? {
-        Some(row) => show(caller, row, caller.db()).await.map(Some),
-        None => Ok(None),
+    let Some(row) = list::next_of_client(caller, client, last).await? else {
+        return Ok(None);
+    };
+    let relation = row.ownership().relation_of(caller.actor());
+    let id = row.id;
+    match allow(caller, id, (Action::ReadMailRequest, relation), caller.db()).await {
+        Ok(()) => show(caller, row, caller.db()).await.map(Some),
+        Err(ApiError::Problem(ProblemCode::BreakGlassRequired)) => Ok(Some(MailRequest {
+            summary: row.summary(caller.actor()),
+            messages: Vec::new(),
+        })),
+        Err(error) => Err(error),
     }
 }
 
@@ -221,6 +206,9 @@ pub async fn answer_mail_request(
         _ => request.counselor_id.unwrap_or(counselor),
     };
     let status = request.status.after(MailRequestStep::Answer, true)?;
+    if request.counselor_id != Some(owner) {
+        left_drafts::change_hands(&change, &request, caller.actor()).await?;
+    }
     let now = write(caller, tx, &request, Some(owner), status).await?;
     caller
         .scope()
@@ -229,13 +217,17 @@ pub async fn answer_mail_request(
         .filter(mail_request::Column::Id.eq(id))
         .exec(tx)
         .await?;
-    insert_message(caller, tx, &request, body.text, &body.attachments).await?;
+    let said = (Some(counselor), body.text);
+    insert_message(caller, tx, &request, said, &body.attachments).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
         .filter(draft::Column::MailRequestId.eq(id))
         .exec(tx)
         .await?;
+    if request.status == MailRequestStatus::Open {
+        assignment::note_first_counselor(&change, request.client_id, counselor).await?;
+    }
     notify_client(&mut change, request.client_id, MailTemplate::NewAnswer).await?;
     created(change, EventKind::MailRequestChanged, &request).await
 }
@@ -252,26 +244,11 @@ pub async fn follow_up_mail_request(
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, tx, &request, body.text, &body.attachments).await?;
+    insert_message(caller, tx, &request, (None, body.text), &body.attachments).await?;
     if let Some(counselor) = request.counselor_id {
         notify_counselor(&mut change, counselor, MailTemplate::FollowUp, id).await?;
     }
     created(change, EventKind::MailRequestChanged, &request).await
-}
-
-/// Tells the client's primary counselor, if they have one, of a new request.
-async fn notify_primary_counselor(
-    change: &mut Change<'_>,
-    client: ClientId,
-    request: MailRequestId,
-) -> ApiResult<()> {
-    let client = clients::operations::find_primary_counselor(change, client).await?;
-    match client {
-        Some(counselor) => {
-            notify_counselor(change, counselor, MailTemplate::NewRequest, request).await
-        }
-        None => Ok(()),
-    }
 }
 
 /// Moves the request on by one message of the caller's side, unless somebody else has moved it
@@ -298,12 +275,12 @@ async fn write(
         .col_expr(Column::Status, Expr::value(status))
         .col_expr(Column::CounselorId, Expr::value(owner))
         .col_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
+        .col_expr(Column::Version, Expr::value(request.version.next()))
         .col_expr(Column::LastMessageAt, Expr::value(now))
         .col_expr(Column::LastMessageFrom, Expr::value(side))
         .col_expr(wrote_at, Expr::value(now))
         .filter(Column::Id.eq(request.id))
-        .filter(Column::Status.eq(request.status))
-        .filter(Column::MessageCount.eq(request.message_count))
+        .filter(Column::Version.eq(request.version))
         .exec(tx)
         .await?;
     if changed.rows_affected == 1 {
@@ -314,14 +291,13 @@ async fn write(
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-async fn insert_message(
+pub(super) async fn insert_message(
     caller: &Caller,
     tx: &impl ConnectionTrait,
     request: &mail_request::Model,
-    text: MessageText,
+    (counselor, text): (Option<CounselorId>, MessageText),
     files: &AttachmentIds,
 ) -> ApiResult<()> {
-    let counselor = caller.actor().counselor_id();
     let id = MessageId(Uuid::now_v7());
     let key = client_key(caller, request.client_id, tx).await?;
     let model = message::ActiveModel {
@@ -386,17 +362,8 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .all(tx)
         .await?;
     for request in &requests {
-        scope
-            .delete::<draft::Entity>()
-            .filter(draft::Column::MailRequestId.eq(request.id))
-            .exec(tx)
-            .await?;
-        let messages = scope
-            .delete::<message::Entity>()
-            .filter(message::Column::MailRequestId.eq(request.id))
-            .exec(tx)
-            .await?;
-        erasure.counts.messages += messages.rows_affected;
+        erasure.counts.messages += removal::remove(scope, tx, request.id).await?;
+        erasure.counts.mail_requests += 1;
         let event = Event {
             kind: EventKind::MailRequestErased,
             mail_request_id: request.id,
@@ -408,38 +375,63 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         let audience = Audience::MailRequest(ownership);
         erasure.news.push((event, audience));
     }
-    let requests = scope
-        .delete::<mail_request::Entity>()
-        .filter(mail_request::Column::ClientId.eq(client))
-        .exec(tx)
-        .await?;
-    erasure.counts.mail_requests += requests.rows_affected;
     Ok(())
 }
 
+/// Reading; everything else changes the request or what hangs on it.
+const READS: [Action; 7] = [
+    Action::ListAttachments,
+    Action::DownloadAttachment,
+    Action::ReadMailRequest,
+    Action::MarkMailRequestRead,
+    Action::ReadDraft,
+    Action::ListInternalComments,
+    Action::NotePresence,
+];
+
 /// The only way to load one: say what for. A request to be changed is locked until the end of
-/// the transaction, so that two who answer at once come one after the other.
+/// the transaction, so that two who do so at once come one after the other.
 pub async fn find(
     caller: &Caller,
     id: MailRequestId,
     action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<mail_request::Model> {
-    let select = caller
+    let model = load(caller, id, !READS.contains(&action), db).await?;
+    let relation = model.ownership().relation_of(caller.actor());
+    allow(caller, id, (action, relation), db).await?;
+    Ok(model)
+}
+
+/// Refuses what the table does not allow; what takes a break-glass is allowed while one is open.
+async fn allow(
+    caller: &Caller,
+    id: MailRequestId,
+    (action, relation): (Action, Relation),
+    db: &impl ConnectionTrait,
+) -> ApiResult<()> {
+    if caller.decide(action, relation) == Access::BreakGlass
+        && break_glasses::operations::is_open(caller, id, db).await?
+    {
+        return Ok(());
+    }
+    caller.check(action, relation)
+}
+
+/// One request, whoever asks.
+pub async fn load(
+    caller: &Caller,
+    id: MailRequestId,
+    locked: bool,
+    db: &impl ConnectionTrait,
+) -> ApiResult<mail_request::Model> {
+    let mut select = caller
         .scope()
         .find::<mail_request::Entity>()
         .filter(mail_request::Column::Id.eq(id));
-    let changes = matches!(
-        action,
-        Action::AnswerMailRequest | Action::FollowUpMailRequest | Action::SaveDraft
-    );
-    let select = if changes {
-        select.lock_exclusive()
-    } else {
-        select
-    };
+    if locked {
+        select = select.lock_exclusive();
+    }
     let model = select.one(db).await?;
-    let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    caller.check(action, model.ownership().relation_of(caller.actor()))?;
-    Ok(model)
+    model.ok_or(ApiError::Problem(ProblemCode::NotFound))
 }

@@ -4,7 +4,10 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
-use crate::{ApiError, ApiResult, counselling_fields::entity::labels, scope::Tenant};
+use crate::{
+    ApiError, ApiResult, counselling_fields::entity::labels, ordered_fields::OrderedField,
+    scope::Tenant,
+};
 use domain::{
     ids::{FacilityId, MasterDataFieldId},
     master_data_fields::{MasterDataField, MasterDataKind},
@@ -34,6 +37,17 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Tenant for Entity {
     const FACILITY: Column = Column::FacilityId;
+}
+
+impl OrderedField for Entity {
+    type Id = MasterDataFieldId;
+    const ID: Column = Column::Id;
+    const POSITION: Column = Column::Position;
+    const VERSION: Column = Column::Version;
+
+    fn place(model: &Model) -> (i32, MasterDataFieldId) {
+        (model.position, model.id)
+    }
 }
 
 impl Model {

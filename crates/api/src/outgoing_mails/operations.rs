@@ -104,7 +104,7 @@ pub async fn announce(
     let slug = facility::operations::by_id(change.tx(), facility)
         .await?
         .slug;
-    let data = json!({ "path": format!("/p/{slug}") });
+    let data = json!({ "path": format!("/p/{slug}/messages") });
     let to = To::Client(client.id);
     let what = (MailTemplate::DirectMessage, client.language, way);
     let id = insert(change.tx(), state, facility, (to, what), data).await?;

@@ -1,6 +1,6 @@
 //! Where accounts are signed in. Signing in and out is in `accounts`.
 
-mod ended;
+pub mod ended;
 mod handlers;
 mod operations;
 

@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Action, Openness, Relation, Role},
+    access::{Action, Openness, Relation, Role, System},
     accounts::Duty,
     audit::AuditAction,
     ids::{ClientId, CounselorId, SessionId},
@@ -175,7 +175,8 @@ fn living(caller: &Caller) -> Condition {
 /// What a request needs to know of its session.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
 pub struct Living {
-    pub openness: Openness,
+    openness: Openness,
+    confidential_administration: bool,
     pub last_used_at: DateTime<Utc>,
     /// The role at this moment, if it is staff's.
     pub role: Option<Role>,
@@ -186,6 +187,14 @@ pub struct Living {
 }
 
 impl Living {
+    /// What the facility has chosen about who sees what.
+    pub fn system(&self) -> System {
+        System {
+            openness: self.openness,
+            confidential_administration: self.confidential_administration,
+        }
+    }
+
     /// What its account has to do before anything else.
     pub fn duty(&self) -> Option<Duty> {
         match self.counselor_id {
@@ -214,6 +223,7 @@ pub async fn find_living(
         .select_only()
         .columns([Column::LastUsedAt, Column::CounselorId])
         .column(facility::Column::Openness)
+        .column(facility::Column::ConfidentialAdministration)
         .column(facility::Column::TwoFactorRequired)
         .columns([counselor::Column::Role, counselor::Column::TwoFactorSince])
         .column(client::Column::PasswordChangeDue)

@@ -2,8 +2,10 @@
 //! operations of the OpenAPI document.
 
 use crate::{
+    break_glasses::emergency,
     direct_messages::direct_message,
     groups::group,
+    internal_comments::comment,
     support::{
         CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter,
         licence_request, note, registration, says,
@@ -15,7 +17,7 @@ use client::Client;
 use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
     access::{
-        Action, Role,
+        Action, Openness, OpennessSettingsUpdate, Role,
         TokenScope::{self, EventsRead},
         table,
     },
@@ -28,6 +30,13 @@ use domain::{
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
     ids::{ApiTokenId, AttachmentId, DirectMessageId, GroupId, MailRequestId},
+    ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
+    ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
+    mail_requests::{
+        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestCreate,
+        ProfileTaking,
+    },
+    mail_requests::{DraftSave, MailRequestAssign},
     mail_requests::{DraftSave, MessageCreate},
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
@@ -55,6 +64,7 @@ const PUBLIC: &[&str] = &[
     "refresh_session",
     "read_portal",
     "list_portal_counselors",
+    "read_portal_mail_offer",
     "read_counselor_picture",
 ];
 
@@ -132,7 +142,14 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("set_client_password",    [401, 404, 404, 204, 204, 204, 404, 403, 403]),
     ("list_mail_requests",     [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("count_mail_requests",    [401, 200, 200, 200, 200, 200, 200, 200, 403]),
-    ("create_mail_request",    [401, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("create_mail_request",    [401, 201, 404, 201, 201, 201, 404, 403, 403]),
+    ("read_mail_offer",        [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("read_mail_availability", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("update_mail_availability", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("read_assignment_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_assignment_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_request_data",      [401, 403, 404, 200, 200, 200, 404, 200, 403]),
+    ("take_into_profile",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("read_mail_request",      [401, 200, 404, 200, 200, 200, 404, 200, 403]),
     ("answer_mail_request",    [401, 403, 404, 201, 403, 201, 404, 403, 403]),
     ("follow_up_mail_request", [401, 201, 404, 403, 403, 403, 404, 403, 403]),
@@ -154,7 +171,30 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("mark_mail_request_read", [401, 204, 404, 204, 403, 204, 404, 403, 403]),
     ("read_draft",             [401, 403, 404, 200, 200, 200, 404, 403, 403]),
     ("save_draft",             [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    // Answered, so it is in progress and the owner's.
+    ("release_mail_request",   [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("take_over_mail_request", [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("assign_mail_request",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("complete_mail_request",  [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    // It is not done.
+    ("reopen_mail_request",    [401, 403, 404, 409, 403, 409, 404, 403, 403]),
+    ("archive_mail_request",   [401, 403, 404, 409, 403, 409, 404, 403, 403]),
+    ("delete_mail_request",    [401, 403, 404, 403, 403, 204, 404, 403, 403]),
+    ("note_presence",          [401, 403, 404, 200, 200, 200, 404, 403, 403]),
+    ("leave_presence",         [401, 403, 404, 204, 204, 204, 404, 403, 403]),
+    ("list_internal_comments", [401, 403, 404, 200, 200, 200, 404, 403, 403]),
+    ("create_internal_comment", [401, 403, 404, 201, 201, 201, 404, 403, 403]),
+    // The comment is the owner's; admins delete any.
+    ("delete_internal_comment", [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    // Without confidential administration there is nothing to ask for.
+    ("request_break_glass",    [401, 403, 404, 403, 403, 409, 404, 403, 403]),
+    ("list_break_glasses",     [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    // Asked for by a second admin.
+    ("confirm_break_glass",    [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("refuse_break_glass",     [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("read_access_table",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("erase_client",           [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -190,6 +230,8 @@ pub struct World<'a> {
     pub client: Person,
     pub stranger: Person,
     pub abroad: Facility<'a>,
+    /// Who asks for break-glasses.
+    pub asker: Staff,
 }
 
 impl<'a> World<'a> {
@@ -202,6 +244,7 @@ impl<'a> World<'a> {
             client: facility.client("Seestern").await,
             stranger: facility.client("Anker").await,
             abroad: app.facility("wetterau").await,
+            asker: facility.another_admin("k.asker").await,
             facility,
         }
     }
@@ -253,7 +296,7 @@ impl<'a> World<'a> {
     }
 
     /// A program of the facility, with these scopes.
-    async fn program(
+    pub async fn program(
         &self,
         facility: &Facility<'_>,
         scopes: impl IntoIterator<Item = TokenScope>,
@@ -345,6 +388,33 @@ impl<'a> World<'a> {
         sent.unwrap().id
     }
 
+    /// A comment of the owner's on a request of theirs.
+    async fn comment(&self) -> InternalCommentId {
+        let (id, owner) = (self.request().await, &self.owner.client);
+        let said = comment("Wer weiß mehr?", None);
+        let said = owner.create_internal_comment(id, &said).await;
+        said.unwrap().id
+    }
+
+    /// What the asker asks to read.
+    async fn break_glass(&self) -> BreakGlassId {
+        let id = self.request().await;
+        self.set_confidential(true).await;
+        let asked = self
+            .asker
+            .client
+            .request_break_glass(id, &emergency())
+            .await;
+        self.set_confidential(false).await;
+        asked.unwrap().id
+    }
+
+    /// Every facility has confidential administration from now on, or not.
+    pub async fn set_confidential(&self, on: bool) {
+        let sql = format!("UPDATE facilities SET confidential_administration = {on}");
+        self.app.db.execute_unprepared(&sql).await.unwrap();
+    }
+
     /// Something for the operation to be done to, fresh.
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
@@ -360,6 +430,7 @@ impl<'a> World<'a> {
             | "list_documents"
             | "create_document"
             | "list_notes"
+            | "create_mail_request"
             | "create_note" => self.client.id.to_string(),
             "read_group"
             | "update_group"
@@ -384,6 +455,8 @@ impl<'a> World<'a> {
                 note.unwrap().id.to_string()
             }
             "read_counselor"
+            | "read_mail_availability"
+            | "update_mail_availability"
             | "update_counselor"
             | "replace_counselor_picture"
             | "remove_counselor_picture"
@@ -445,6 +518,8 @@ impl<'a> World<'a> {
                 let made = admin.create_master_data_field(&master_data_field()).await;
                 made.unwrap().id.to_string()
             }
+            "delete_internal_comment" => self.comment().await.to_string(),
+            "confirm_break_glass" | "refuse_break_glass" => self.break_glass().await.to_string(),
             "revoke_api_token" => {
                 let (_, id) = self.program(&self.facility, [EventsRead]).await;
                 id.to_string()
@@ -460,11 +535,26 @@ impl<'a> World<'a> {
         let admin = &self.facility.admin.client;
         match operation {
             "update_counselor"
+            | "update_mail_availability"
             | "replace_counselor_picture"
             | "remove_counselor_picture"
             | "change_counselor_role" => admin.read_counselor(self.owner.id).await.unwrap().version,
-            "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            "update_client" | "take_into_profile" => {
+                admin.read_client(self.client.id).await.unwrap().version
+            }
             "update_document" | "unlock_client" | "restore_client" => Version(2),
+            "update_client" => admin.read_client(self.client.id).await.unwrap().version,
+            // Written and answered.
+            "release_mail_request"
+            | "take_over_mail_request"
+            | "assign_mail_request"
+            | "complete_mail_request"
+            | "reopen_mail_request"
+            | "archive_mail_request"
+            | "delete_mail_request"
+            | "update_document"
+            | "unlock_client"
+            | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
     }
@@ -644,7 +734,26 @@ impl<'a> World<'a> {
             "list_erasures" => get("/erasures"),
             "list_mail_requests" => get("/mail-requests"),
             "count_mail_requests" => get("/mail-requests/counts"),
-            "create_mail_request" => post("/mail-requests").json(&letter("Schlaf")),
+            "create_mail_request" => post("/mail-requests").json(&MailRequestCreate {
+                client_id: Some(self.client.id),
+                ..letter("Schlaf")
+            }),
+            "read_mail_offer" => get("/mail-offer"),
+            "read_mail_availability" => get(&format!("/counselors/{id}/mail-availability")),
+            "update_mail_availability" => request(
+                Method::PATCH,
+                &format!("/counselors/{id}/mail-availability"),
+            )
+            .header(header::IF_MATCH, version)
+            .json(&MailAvailabilityUpdate::default()),
+            "read_assignment_settings" => get("/assignment-settings"),
+            "update_assignment_settings" => request(Method::PATCH, "/assignment-settings")
+                .header(header::IF_MATCH, version)
+                .json(&AssignmentSettingsUpdate::default()),
+            "read_request_data" => get(&format!("{one}/request-data")),
+            "take_into_profile" => post(&format!("{one}/take-into-profile"))
+                .header(header::IF_MATCH, version)
+                .json(&ProfileTaking::default()),
             "read_mail_request" => get(&one),
             "answer_mail_request" => post(&format!("{one}/answers")).json(&says("x")),
             "follow_up_mail_request" => post(&format!("{one}/follow-ups")).json(&says("x")),
@@ -654,6 +763,45 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&DraftSave {
                     text: "Guten Tag".try_into().unwrap(),
+                }),
+            "release_mail_request" => {
+                post(&format!("{one}/release")).header(header::IF_MATCH, version)
+            }
+            "take_over_mail_request" => {
+                post(&format!("{one}/take-over")).header(header::IF_MATCH, version)
+            }
+            "assign_mail_request" => post(&format!("{one}/assignment"))
+                .header(header::IF_MATCH, version)
+                .json(&MailRequestAssign {
+                    counselor_id: self.colleague.id,
+                }),
+            "complete_mail_request" => {
+                post(&format!("{one}/complete")).header(header::IF_MATCH, version)
+            }
+            "reopen_mail_request" => {
+                post(&format!("{one}/reopen")).header(header::IF_MATCH, version)
+            }
+            "archive_mail_request" => {
+                post(&format!("{one}/archive")).header(header::IF_MATCH, version)
+            }
+            "delete_mail_request" => delete(&one).header(header::IF_MATCH, version),
+            "note_presence" => request(Method::PUT, &format!("{one}/presence")),
+            "leave_presence" => delete(&format!("{one}/presence")),
+            "list_internal_comments" => get(&format!("{one}/internal-comments")),
+            "create_internal_comment" => {
+                post(&format!("{one}/internal-comments")).json(&comment("Wer weiß mehr?", None))
+            }
+            "delete_internal_comment" => delete(&format!("/internal-comments/{id}")),
+            "request_break_glass" => post(&format!("{one}/break-glasses")).json(&emergency()),
+            "list_break_glasses" => get("/break-glasses"),
+            "confirm_break_glass" => post(&format!("/break-glasses/{id}/confirmation")),
+            "refuse_break_glass" => post(&format!("/break-glasses/{id}/refusal")),
+            "read_openness_settings" => get("/openness-settings"),
+            "update_openness_settings" => request(Method::PUT, "/openness-settings")
+                .header(header::IF_MATCH, version)
+                .json(&OpennessSettingsUpdate {
+                    openness: Openness::Open,
+                    confidential_administration: false,
                 }),
             "read_access_table" => get("/access-table"),
             "stream_events" => get("/events"),
@@ -685,7 +833,7 @@ fn counselling_field() -> CounsellingFieldCreate {
     CounsellingFieldCreate { labels: labels() }
 }
 
-fn master_data_field() -> MasterDataFieldCreate {
+pub fn master_data_field() -> MasterDataFieldCreate {
     MasterDataFieldCreate {
         labels: labels(),
         kind: MasterDataKind::Text,

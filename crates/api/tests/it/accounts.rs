@@ -169,6 +169,16 @@ async fn an_access_token_that_ran_out_is_renewed_on_the_way() {
     assert_ne!(admin.access_token(), before);
 }
 
+/// Whoever presents this cookie.
+fn with_cookie(app: &TestApp, cookie: &str) -> client::Client {
+    let client = app.nobody();
+    client.set_refresh_cookie(cookie);
+    client
+}
+
+/// How long a token that was replaced is answered once more.
+const GRACE: TimeDelta = TimeDelta::seconds(30);
+
 #[actix_web::test]
 async fn a_refresh_token_used_twice_ends_the_whole_session() {
     let app = TestApp::new().await;
@@ -182,8 +192,8 @@ async fn a_refresh_token_used_twice_ends_the_whole_session() {
         "it changes with each use"
     );
 
-    let thief = app.nobody();
-    thief.set_refresh_cookie(&stolen);
+    app.hand.advance(GRACE);
+    let thief = with_cookie(&app, &stolen);
     let reused = thief.refresh_session(AccountKind::Counselor).await;
     assert_eq!(code(reused), ProblemCode::SessionEnded);
     // The owner's access token, still fresh, and the owner's newest refresh token end with it.
@@ -194,17 +204,81 @@ async fn a_refresh_token_used_twice_ends_the_whole_session() {
 }
 
 #[actix_web::test]
-async fn of_two_uses_of_a_refresh_token_at_once_at_most_one_succeeds() {
+async fn a_page_that_is_reloaded_while_it_renews_its_session_goes_on() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let before = admin.refresh_cookie().unwrap();
+    admin.refresh_session(AccountKind::Counselor).await.unwrap();
+
+    // The browser has not seen the answer, and asks with what it has.
+    app.hand.advance(GRACE - TimeDelta::seconds(1));
+    let reloaded = with_cookie(&app, &before);
+    reloaded
+        .refresh_session(AccountKind::Counselor)
+        .await
+        .unwrap();
+    assert_eq!(reloaded.refresh_cookie(), admin.refresh_cookie());
+    for client in [admin, &reloaded] {
+        client.list_clients(&ClientQuery::default()).await.unwrap();
+    }
+    // The grace counts from the renewal, and not from when it was last made use of.
+    app.hand.advance(TimeDelta::seconds(1));
+    let late = with_cookie(&app, &before);
+    let late = late.refresh_session(AccountKind::Counselor).await;
+    assert_eq!(code(late), ProblemCode::SessionEnded);
+}
+
+#[actix_web::test]
+async fn a_refresh_token_is_not_good_any_more_once_the_next_one_was_used() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let first = admin.refresh_cookie().unwrap();
+    for _ in 0..2 {
+        admin.refresh_session(AccountKind::Counselor).await.unwrap();
+    }
+    let thief = with_cookie(&app, &first);
+    let reused = thief.refresh_session(AccountKind::Counselor).await;
+    assert_eq!(code(reused), ProblemCode::SessionEnded, "within the grace");
+    let refreshed = admin.refresh_session(AccountKind::Counselor).await;
+    assert_eq!(code(refreshed), ProblemCode::SessionEnded);
+}
+
+#[actix_web::test]
+async fn whoever_is_signed_out_gets_no_grace() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let before = admin.refresh_cookie().unwrap();
+    admin.refresh_session(AccountKind::Counselor).await.unwrap();
+    admin.sign_out().await.unwrap();
+    let reloaded = with_cookie(&app, &before);
+    let refreshed = reloaded.refresh_session(AccountKind::Counselor).await;
+    assert_eq!(code(refreshed), ProblemCode::SessionEnded);
+}
+
+#[actix_web::test]
+async fn uses_of_a_refresh_token_at_once_are_all_told_the_same() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
     let cookie = facility.admin.client.refresh_cookie().unwrap();
     let attempt = || async {
-        let client = app.nobody();
-        client.set_refresh_cookie(&cookie);
-        client.refresh_session(AccountKind::Counselor).await
+        let client = with_cookie(&app, &cookie);
+        let session = client.refresh_session(AccountKind::Counselor).await;
+        session.unwrap();
+        client
     };
-    let results = futures_util::future::join_all((0..6).map(|_| attempt())).await;
-    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    let clients = futures_util::future::join_all((0..6).map(|_| attempt())).await;
+    let next = clients[0].refresh_cookie();
+    assert_ne!(next.as_ref(), Some(&cookie));
+    for client in &clients {
+        assert_eq!(client.refresh_cookie(), next);
+        client.list_clients(&ClientQuery::default()).await.unwrap();
+    }
+    app.hand.advance(GRACE);
+    let renewed = clients[0].refresh_session(AccountKind::Counselor).await;
+    renewed.unwrap();
 }
 
 #[actix_web::test]

@@ -17,13 +17,16 @@ use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;
 
 /// What changes nothing that anybody would have to answer for.
-const NOT_RECORDED: [&str; 11] = [
+const NOT_RECORDED: [&str; 13] = [
     // Only looks, at what is too long for an address.
     "preview_working_time",
     "refresh_session",
     "mark_mail_request_read",
     "mark_direct_message_read",
     "save_draft",
+    // Known for half a minute, and to colleagues only.
+    "note_presence",
+    "leave_presence",
     // Recorded as the signing in that it completes.
     "confirm_sign_in",
     // Nothing holds before it is confirmed, and that is recorded.

@@ -1,9 +1,13 @@
 //! What a client's data look like when an admin takes them along.
 
-use crate::support::{Person, TestApp, code, note, registration, says};
+use crate::{
+    direct_messages::direct_message,
+    support::{Person, TestApp, code, note, registration, says},
+};
 use domain::{
     audit::{AuditAction, AuditQuery},
     clients::{ClientQuery, ClientUpdate, Edit},
+    direct_messages::DirectMessageSend,
     documents::DocumentUpdate,
     language::Language,
     mail_requests::DraftSave,
@@ -16,7 +20,7 @@ use std::{
 use zip::ZipArchive;
 
 /// The files of an archive.
-fn unpacked(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+pub fn unpacked(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
     let names = archive.file_names();
     let names: Vec<_> = names.map(|name| name.unwrap().into_owned()).collect();
@@ -96,6 +100,18 @@ async fn everything_about_a_client_is_in_the_archive_and_nothing_about_others() 
         .create_note(person.id, &note("Interne Notiz"))
         .await
         .unwrap();
+    for (to, text) in [
+        (&person, "Bahnhofstraße <3>"),
+        (&other, "Fremder Ort"),
+        (&person, "Neue Uhrzeit"),
+    ] {
+        let message = DirectMessageSend {
+            text: text.try_into().unwrap(),
+            way: admin.read_direct_message_route(to.id).await.unwrap().way,
+            ..direct_message()
+        };
+        admin.send_direct_message(to.id, &message).await.unwrap();
+    }
     let long = upload(admin, &person).await;
     other.request("Fremder Kummer").await;
 
@@ -105,6 +121,8 @@ async fn everything_about_a_client_is_in_the_archive_and_nothing_about_others() 
     assert_eq!(
         names,
         [
+            "direct-messages.html",
+            "direct-messages.json",
             "documents.json",
             "documents/001 Brief.pdf",
             "documents/002 Brief.pdf",
@@ -151,6 +169,19 @@ async fn everything_about_a_client_is_in_the_archive_and_nothing_about_others() 
     let json = text(&files, "mail-requests/2026-0001.json");
     let json: serde_json::Value = serde_json::from_str(json).unwrap();
     assert_eq!(json["messages"][2]["text"], "<b>Danke</b> &\nGruß");
+    let notices = text(&files, "direct-messages.html");
+    let [first, second] =
+        ["Bahnhofstraße &lt;3&gt;", "Neue Uhrzeit"].map(|told| notices.find(told));
+    assert!(first.is_some() && first < second, "oldest first: {notices}");
+    let json = text(&files, "direct-messages.json");
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    assert_eq!(json[0]["text"], "Bahnhofstraße <3>");
+    assert_eq!(
+        (&json[0]["way"], &json[0]["sent_by"]),
+        (&"email".into(), &"Katharina Vogt".into())
+    );
+    assert!(index.contains("<a href=\"direct%2Dmessages%2Ehtml\">"));
     let profile: serde_json::Value = serde_json::from_str(text(&files, "profile.json")).unwrap();
     assert_eq!(profile["email"], "verborgen@mail.example");
     let sign_ins: serde_json::Value = serde_json::from_str(text(&files, "sign-ins.json")).unwrap();

@@ -2,8 +2,8 @@ use crate::support::{CLIENT_PASSWORD, Facility, TestApp, code, field, letter, re
 use domain::{
     accounts::ClientSignIn,
     clients::{
-        Client, ClientAccess, ClientCreate, ClientQuery, ClientSort, ClientStatus, ClientUpdate,
-        Edit, PrimaryCounselorFilter, SortOrder,
+        Client, ClientAccess, ClientCreate, ClientQuery, ClientSort, ClientStatus, ClientSummary,
+        ClientUpdate, Edit, PrimaryCounselorFilter, SortOrder,
     },
     counselling_fields::{CounsellingFieldUpdate, FieldQuery},
     ids::{ClientId, CounselorId},
@@ -12,6 +12,7 @@ use domain::{
     problem::{FieldCode, ProblemCode},
     version::Version,
 };
+use std::collections::BTreeSet;
 
 fn new_client(pseudonym: &str) -> ClientCreate {
     ClientCreate {
@@ -592,7 +593,7 @@ async fn a_search_that_many_match_finds_them_page_by_page_too() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
     let first = facility.client("Welle").await;
-    multiply(&app, first.id, 1_200).await;
+    multiply(&app, first.id, ("Welle", 1_000_000), 1_200).await;
     facility.client("Seestern").await;
     let query = |q: &str, limit| ClientQuery {
         q: Some(q.try_into().unwrap()),
@@ -600,21 +601,26 @@ async fn a_search_that_many_match_finds_them_page_by_page_too() {
         ..ClientQuery::default()
     };
     let admin = &facility.admin.client;
-    let mut many = query("elle", 100);
-    let mut numbers = Vec::new();
-    loop {
-        let page = admin.list_clients(&many).await.unwrap();
-        numbers.extend(page.items.into_iter().map(|one| one.number.0));
-        match page.next {
-            Some(next) => many.after = Some(next),
-            None => break,
+    for whose in [None, Some(PrimaryCounselorFilter::Nobody)] {
+        let mut many = ClientQuery {
+            primary_counselor: whose,
+            ..query("elle", 100)
+        };
+        let mut numbers = Vec::new();
+        loop {
+            let page = admin.list_clients(&many).await.unwrap();
+            numbers.extend(page.items.into_iter().map(|one| one.number.0));
+            match page.next {
+                Some(next) => many.after = Some(next),
+                None => break,
+            }
         }
+        assert_eq!(numbers.len(), 1_201);
+        assert!(
+            numbers.is_sorted_by(|a, b| a > b),
+            "each once, newest first"
+        );
     }
-    assert_eq!(numbers.len(), 1_201);
-    assert!(
-        numbers.is_sorted_by(|a, b| a > b),
-        "each once, newest first"
-    );
     for (q, found) in [
         ("elle 77", 11),
         ("elle 778", 1),
@@ -642,8 +648,73 @@ async fn a_search_that_many_match_finds_them_page_by_page_too() {
     );
 }
 
-/// Rows by SQL: so many people would take too long to register. They are found like others.
-async fn multiply(app: &TestApp, of: ClientId, copies: usize) {
+/// However many match and however far down the list they stand, a page holds the first of them.
+#[actix_web::test]
+async fn those_who_match_are_found_wherever_they_stand() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let first = facility.client("Welle").await;
+    multiply(&app, first.id, ("Welle", 1_000_000), 4_200).await;
+    multiply(&app, first.id, ("Anker", 2_000_000), 2_100).await;
+    let admin = &facility.admin.client;
+    let of = async |sort, order| {
+        let mut query = ClientQuery {
+            q: Some("elle".try_into().unwrap()),
+            sort: Some(sort),
+            order: Some(order),
+            limit: Some(Limit::try_from(100).unwrap()),
+            ..ClientQuery::default()
+        };
+        let page = admin.list_clients(&query).await.unwrap();
+        query.after = page.next;
+        let next = admin.list_clients(&query).await.unwrap();
+        let both = page.items.into_iter().chain(next.items);
+        both.collect::<Vec<_>>()
+    };
+    let (up, down) = (SortOrder::Ascending, SortOrder::Descending);
+
+    // Those who came last match nothing, so this is far down.
+    let listed = of(ClientSort::Number, down).await;
+    let numbers: Vec<_> = listed.iter().map(|one| one.number.0).collect();
+    let newest: Vec<_> = (0..200).map(|n| 1_004_200 - n).collect();
+    assert_eq!(numbers, newest);
+    let listed = of(ClientSort::Number, up).await;
+    let numbers: Vec<_> = listed.iter().map(|one| one.number.0).collect();
+    let oldest: Vec<_> = (1..200).map(|n| 1_000_000 + n).collect();
+    assert_eq!((numbers[0], &numbers[1..]), (1, &oldest[..]));
+
+    let mut names: Vec<_> = (1..=4_200).map(|n| format!("Welle {n}")).collect();
+    names.push("Welle".into());
+    names.sort();
+    let listed = of(ClientSort::Pseudonym, up).await;
+    let found: Vec<_> = listed.iter().map(|one| &one.pseudonym).collect();
+    assert_eq!(found, names.iter().take(200).collect::<Vec<_>>());
+    let listed = of(ClientSort::Pseudonym, down).await;
+    let found: Vec<_> = listed.iter().map(|one| &one.pseudonym).collect();
+    assert_eq!(found, names.iter().rev().take(200).collect::<Vec<_>>());
+
+    for name in ["Wellebelle", "Quelle"] {
+        facility.client(name).await;
+    }
+    let listed = of(ClientSort::LastSignedIn, down).await;
+    let found = |listed: &[ClientSummary]| {
+        listed[..2]
+            .iter()
+            .map(|one| one.pseudonym.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(&listed), ["Quelle", "Wellebelle"], "each once");
+    let refused = sign_in(&facility, &app, "Wellebelle", CLIENT_PASSWORD).await;
+    assert_eq!(refused, None);
+    let listed = of(ClientSort::LastSignedIn, down).await;
+    assert_eq!(found(&listed), ["Wellebelle", "Quelle"]);
+    let ids: BTreeSet<_> = listed.iter().map(|one| one.id).collect();
+    assert_eq!((listed.len(), ids.len()), (200, 200));
+}
+
+/// Rows by SQL: so many people would take too long to register. They are called and numbered one
+/// after the other, and found like others.
+async fn multiply(app: &TestApp, of: ClientId, (name, after): (&str, i32), copies: usize) {
     use sea_orm::{ConnectionTrait, DbBackend};
     let columns = "facility_id, email_key, password_hash, primary_counselor_id, language, version, \
          created_at, last_signed_in_at, last_seen_at, status";
@@ -664,14 +735,16 @@ async fn multiply(app: &TestApp, of: ClientId, copies: usize) {
     for sql in [
         format!(
             "INSERT INTO clients (id, number, pseudonym, pseudonym_key, {columns}) {numbers} \
-             SELECT {id}, 1000000 + n, 'Welle ' || n, 'welle ' || n, {columns} \
+             SELECT {id}, {after} + n, '{name} ' || n, lower('{name} ' || n), {columns} \
              FROM clients, numbers WHERE id = {original}"
         ),
-        "INSERT INTO client_name_parts (facility_id, part, client_id) \
-         WITH RECURSIVE places(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM places WHERE n < 40) \
-         SELECT DISTINCT facility_id, substr(pseudonym_key, n), id FROM clients, places \
-         WHERE number > 1000000 AND n <= length(pseudonym_key)"
-            .to_owned(),
+        format!(
+            "INSERT INTO client_name_parts (facility_id, part, client_id, name, number, last_seen_at) \
+             WITH RECURSIVE places(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM places WHERE n < 40) \
+             SELECT DISTINCT facility_id, substr(pseudonym_key, n), id, pseudonym_key, number, \
+             last_seen_at FROM clients, places \
+             WHERE number > {after} AND n <= length(pseudonym_key)"
+        ),
     ] {
         app.db.execute_unprepared(&sql).await.unwrap();
     }

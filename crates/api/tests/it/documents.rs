@@ -1,9 +1,11 @@
-//! Documents, and the store that they lie in.
+//! Documents, and the store that they lie in: a folder, and in `just test-s3` a bucket of s3rver, a
+//! server of its own that speaks S3.
 
 use crate::{
     program::{server, start, stop},
     support::{
-        Facility, Person, STAFF_PASSWORD, TestApp, code, counselor_create, credentials, note,
+        Bucket, Facility, Person, STAFF_PASSWORD, TestApp, code, counselor_create, credentials,
+        note,
     },
 };
 use api::{
@@ -29,7 +31,7 @@ use std::{
     fs,
     io::{Read, Write},
     net::{Shutdown, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -64,7 +66,7 @@ fn stored(app: &TestApp) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path.ends_with("beistand-blobs")
+            } else if is_piece(&path)
                 && let Ok(bytes) = fs::read(&path)
             {
                 found.insert(path, bytes);
@@ -72,6 +74,16 @@ fn stored(app: &TestApp) -> BTreeMap<PathBuf, Vec<u8>> {
         }
     }
     found
+}
+
+/// Whether it is of a document, and not the mark of the store. A bucket keeps what it knows of each
+/// object in files beside it.
+fn is_piece(path: &Path) -> bool {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    match Bucket::given() {
+        Some(_) => name.ends_with("._S3rver_object") && !name.starts_with("beistand-blobs"),
+        None => name != "beistand-blobs",
+    }
 }
 
 async fn blobs(app: &TestApp) -> Vec<blob::Model> {

@@ -1,10 +1,11 @@
 use crate::support::{Facility, Person, Staff, TestApp, code, field, letter, says, texts};
 use api::mail_requests::entity::mail_request;
 use domain::{
+    clients::SortOrder,
     ids::MailRequestId,
     mail_requests::{
-        DraftSave, MailRequestCounts, MailRequestQuery, MailRequestStatus, MailRequestSummary,
-        ShownStatus, Side,
+        DraftSave, MailRequestCounts, MailRequestQuery, MailRequestSort, MailRequestStatus,
+        MailRequestSummary, ShownStatus, Side,
     },
     page::Limit,
     problem::{FieldCode, ProblemCode},
@@ -556,4 +557,113 @@ async fn a_message_of_20000_characters_arrives_and_one_more_is_refused() {
         field::<()>(Err(problem)),
         ("/text".to_owned(), FieldCode::TooLong)
     );
+}
+
+/// Which requests the list shows.
+async fn listed(caller: &Staff, query: MailRequestQuery) -> Vec<MailRequestId> {
+    let page = caller.client.list_mail_requests(&query).await.unwrap();
+    page.items.iter().map(|one| one.id).collect()
+}
+
+#[actix_web::test]
+async fn the_list_is_filtered_by_counselor_period_and_what_is_unread() {
+    let app = TestApp::new().await;
+    let (facility, brandt, person) = people(&app).await;
+    let petersen = facility.counselor("j.petersen").await;
+    let brandts = person.request_of(&brandt).await;
+    let petersens = person.request_of(&petersen).await;
+    let middle = app.hand.now();
+    let new = person.request("Neues").await;
+    person.say(brandts).await;
+    let all = MailRequestQuery::default;
+    for (query, expected) in [
+        (all(), vec![brandts, new, petersens]),
+        (
+            MailRequestQuery {
+                counselor_id: Some(petersen.id),
+                ..all()
+            },
+            vec![petersens],
+        ),
+        (
+            MailRequestQuery {
+                unread: Some(true),
+                ..all()
+            },
+            vec![brandts, new],
+        ),
+        (
+            MailRequestQuery {
+                unread: Some(false),
+                ..all()
+            },
+            vec![petersens],
+        ),
+        (
+            MailRequestQuery {
+                from: Some(middle),
+                ..all()
+            },
+            vec![brandts, new],
+        ),
+        (
+            MailRequestQuery {
+                until: Some(middle),
+                ..all()
+            },
+            vec![petersens],
+        ),
+    ] {
+        let said = format!("{query:?}");
+        assert_eq!(listed(&brandt, query).await, expected, "{said}");
+    }
+    // A client's unread ones are those whose answer they have not read.
+    let unread = MailRequestQuery {
+        unread: Some(true),
+        ..all()
+    };
+    let listed = person.client.list_mail_requests(&unread).await.unwrap();
+    let ids: Vec<_> = listed.items.iter().map(|one| one.id).collect();
+    assert_eq!(ids, [brandts, petersens]);
+    assert!(listed.items.iter().all(|one| one.unread));
+}
+
+#[actix_web::test]
+async fn the_list_is_sorted_either_way_page_by_page() {
+    let app = TestApp::new().await;
+    let (_facility, brandt, person) = people(&app).await;
+    for subject in ["Brief", "apfel", "Brief", "Zaun", "Éclair"] {
+        person.request(subject).await;
+    }
+    for sort in MailRequestSort::ALL {
+        let mut ways = Vec::new();
+        for order in [SortOrder::Ascending, SortOrder::Descending] {
+            let (mut rows, mut after) = (Vec::new(), None);
+            loop {
+                let query = MailRequestQuery {
+                    sort: Some(sort),
+                    order: Some(order),
+                    limit: Some(Limit::try_from(2).unwrap()),
+                    after,
+                    ..MailRequestQuery::default()
+                };
+                let page = brandt.client.list_mail_requests(&query).await.unwrap();
+                rows.extend(page.items.into_iter().map(|one| (one.subject, one.id)));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            ways.push(rows);
+        }
+        assert_eq!(ways[0].len(), 5);
+        ways[1].reverse();
+        assert_eq!(ways[0], ways[1], "{sort:?}");
+        let subjects: Vec<_> = ways[0].iter().map(|row| row.0.as_str()).collect();
+        if sort == MailRequestSort::Subject {
+            assert_eq!(subjects[..4], ["apfel", "Brief", "Brief", "Zaun"]);
+        } else {
+            assert_eq!(subjects, ["Brief", "apfel", "Brief", "Zaun", "Éclair"]);
+        }
+    }
 }

@@ -1,12 +1,18 @@
 //! What the four levels of openness let counselors see of each other's work (chapter 30).
 
-use crate::{access::World, support::TestApp};
+use crate::{
+    access::{World, master_data_field},
+    support::{Staff, TestApp, code, says},
+};
 use client::{Client, EventStream, Heard};
 use domain::{
     access::{AccessTable, Openness},
-    clients::ClientQuery,
+    clients::{ClientQuery, ClientUpdate},
     ids::{ClientId, MailRequestId},
-    mail_requests::MailRequestQuery,
+    mail_requests::{DraftSave, MailRequestQuery},
+    master_data_fields::MasterDataValue,
+    problem::ProblemCode,
+    version::Version,
 };
 use sea_orm::{ConnectionTrait, DbBackend};
 use std::{collections::BTreeSet, time::Duration};
@@ -81,6 +87,156 @@ async fn listed_clients(caller: &Client) -> BTreeSet<ClientId> {
         Ok(page) => page.items.iter().map(|one| one.id).collect(),
         Err(_) => BTreeSet::new(),
     }
+}
+
+/// What chapter 30 says, row by row: at each level (fully open, open, restricted, strongly
+/// restricted) for each relation (own, just arrived, released by a colleague, a colleague's).
+/// `y` allowed, `n` refused, `-` not there.
+const COUNSELORS: [(&str, [&str; 4]); 5] = [
+    ("list", ["yyyy", "yyyy", "yyy-", "y---"]),
+    ("read", ["yyyy", "yyyy", "yyy-", "y---"]),
+    ("answer", ["yyyy", "yyyn", "yyy-", "y---"]),
+    ("take_over", ["yyyy", "yyyn", "yyy-", "y---"]),
+    ("draft", ["yyyy", "yyyy", "yyn-", "y---"]),
+];
+
+impl World<'_> {
+    /// A request for each relation that the owner can stand to one in, with a draft of whoever
+    /// works on it, or worked.
+    async fn of_each_relation(&self) -> [MailRequestId; 4] {
+        let owned = async |by: &Staff| {
+            let id = self.client.request_of(by).await;
+            let text = "Begonnen".try_into().unwrap();
+            let draft = DraftSave { text };
+            by.client.save_draft(id, None, &draft).await.unwrap();
+            id
+        };
+        let released = owned(&self.colleague).await;
+        let colleague = &self.colleague.client;
+        let version = colleague.read_mail_request(released).await.unwrap();
+        let version = version.summary.version;
+        let given = colleague.release_mail_request(released, version).await;
+        given.unwrap();
+        let new = self.client.request("Neues").await;
+        let text = "Begonnen".try_into().unwrap();
+        let admin = &self.facility.admin.client;
+        let begun = admin.save_draft(new, None, &DraftSave { text }).await;
+        begun.unwrap();
+        [
+            owned(&self.owner).await,
+            new,
+            released,
+            owned(&self.colleague).await,
+        ]
+    }
+}
+
+/// What comes of doing this to the request.
+async fn outcome(caller: &Client, what: &str, id: MailRequestId, version: Version) -> char {
+    let result = match what {
+        "list" => {
+            let there = listed_requests(caller).await.contains(&id);
+            return if there { 'y' } else { '-' };
+        }
+        "read" => caller.read_mail_request(id).await.map(drop),
+        "answer" => caller.answer_mail_request(id, &says("x")).await.map(drop),
+        "take_over" => caller.take_over_mail_request(id, version).await.map(drop),
+        "draft" => caller.read_draft(id).await.map(drop),
+        other => panic!("{other}"),
+    };
+    match result {
+        Ok(()) => 'y',
+        Err(error) => match error.code() {
+            Some(ProblemCode::Forbidden) => 'n',
+            Some(ProblemCode::NotFound) => '-',
+            other => panic!("{what}: {other:?}"),
+        },
+    }
+}
+
+/// Every cell, through the API: four levels × counselor and admin × whose it is.
+#[actix_web::test]
+async fn the_table_of_chapter_30_holds_cell_by_cell() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let admin = &world.facility.admin.client;
+    for (level, openness) in Openness::ALL.into_iter().enumerate() {
+        for (what, cells) in COUNSELORS {
+            for (caller, expected) in [(&world.owner.client, cells[level]), (admin, "yyyy")] {
+                app.set_openness(Openness::FullyOpen).await;
+                let requests = world.of_each_relation().await;
+                let mut versions = Vec::new();
+                for id in requests {
+                    let request = admin.read_mail_request(id).await.unwrap();
+                    versions.push(request.summary.version);
+                }
+                app.set_openness(openness).await;
+                let mut found = String::new();
+                for (id, version) in requests.into_iter().zip(versions) {
+                    found.push(outcome(caller, what, id, version).await);
+                }
+                assert_eq!(found, expected, "{what} at {openness:?}");
+            }
+        }
+    }
+}
+
+/// The last row: colleagues' clients among the members, with and without master data.
+#[actix_web::test]
+async fn colleagues_clients_are_seen_as_the_level_says() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let (admin, owner) = (&world.facility.admin.client, &world.owner.client);
+    let field = admin.create_master_data_field(&master_data_field()).await;
+    let field = field.unwrap().id;
+    let own = world.client.id;
+    let others = world.stranger.id;
+    let nobodys = world.facility.client("Mondlicht").await.id;
+    for client in [own, others, nobodys] {
+        let version = admin.read_client(client).await.unwrap().version;
+        let answered = ClientUpdate {
+            master_data: [(field, Some(MasterDataValue::Text("1984".into())))].into(),
+            ..ClientUpdate::default()
+        };
+        admin
+            .update_client(client, version, &answered)
+            .await
+            .unwrap();
+    }
+    world.look_after(&world.client, &world.owner).await;
+    world.look_after(&world.stranger, &world.colleague).await;
+    // Own, a colleague's, nobody's: in the list, and whether the answers are there.
+    for (openness, listed, answers) in [
+        (Openness::FullyOpen, "yyy", "yyy"),
+        (Openness::Open, "yyy", "yny"),
+        (Openness::Restricted, "y-y", "y-y"),
+        (Openness::StronglyRestricted, "y--", "y--"),
+    ] {
+        app.set_openness(openness).await;
+        for (caller, listed, answers) in [(owner, listed, answers), (admin, "yyy", "yyy")] {
+            let there = listed_clients(caller).await;
+            let (mut in_list, mut with_answers) = (String::new(), String::new());
+            for client in [own, others, nobodys] {
+                in_list.push(if there.contains(&client) { 'y' } else { '-' });
+                with_answers.push(match caller.read_client(client).await {
+                    Ok(client) if client.master_data.contains_key(&field) => 'y',
+                    Ok(_) => 'n',
+                    Err(_) => '-',
+                });
+            }
+            assert_eq!(in_list, listed, "{openness:?}");
+            assert_eq!(with_answers, answers, "{openness:?}");
+        }
+    }
+    // What is not seen is not written over either.
+    app.set_openness(Openness::Open).await;
+    let version = owner.read_client(others).await.unwrap().version;
+    let blind = ClientUpdate {
+        master_data: [(field, None)].into(),
+        ..ClientUpdate::default()
+    };
+    let refused = owner.update_client(others, version, &blind).await;
+    assert_eq!(code(refused), ProblemCode::Forbidden);
 }
 
 /// What somebody may not see at a level, they do not hear of either.

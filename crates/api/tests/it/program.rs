@@ -1,5 +1,6 @@
 //! The program itself, started as an operator would.
 
+use crate::support::Bucket;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::{
     io::{BufRead, BufReader},
@@ -14,10 +15,19 @@ pub fn beistand() -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
         command.env_remove(name);
     }
-    command.env(
-        "BEISTAND_BLOBS",
-        concat!(env!("CARGO_TARGET_TMPDIR"), "/blobs"),
-    );
+    match Bucket::given() {
+        Some(bucket) => command
+            .env("BEISTAND_BLOBS", bucket.setting("program"))
+            .env("BEISTAND_BLOBS_ACCESS_KEY_ID", Bucket::ACCESS_KEY_ID)
+            .env(
+                "BEISTAND_BLOBS_SECRET_ACCESS_KEY",
+                Bucket::SECRET_ACCESS_KEY,
+            ),
+        None => command.env(
+            "BEISTAND_BLOBS",
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/blobs"),
+        ),
+    };
     command
 }
 

@@ -1,14 +1,24 @@
-use crate::support::{STAFF_PASSWORD, TestApp, code, credentials};
+use crate::{
+    program::{kill, server, start},
+    support::{CLIENT_PASSWORD, STAFF_PASSWORD, TestApp, code, credentials},
+};
+use api::clock::Clock;
 use chrono::TimeDelta;
-use client::Client;
+use client::{Client, EventStream};
 use domain::{
+    access::{Role, TokenScope},
+    accounts::{AccountKind, ClientSignIn},
+    api_tokens::ApiTokenCreate,
     audit::{AuditAction, AuditQuery},
     clients::ClientQuery,
+    counselors::RoleChange,
     problem::ProblemCode,
     sessions::{SessionQuery, SessionSummary},
 };
+use futures_util::FutureExt;
 use reqwest::header;
-use std::time::Duration;
+use sea_orm::{ConnectionTrait, DbBackend};
+use std::{process::Child, time::Duration};
 use tokio::time::timeout;
 
 async fn sessions(client: &Client) -> Vec<SessionSummary> {
@@ -143,4 +153,160 @@ async fn one_signs_out_everywhere_else() {
     };
     let noted = facility.admin.client.list_audit_entries(&query).await;
     assert_eq!(noted.unwrap().items.len(), 1);
+}
+
+/// Long enough, and well below the heartbeat of a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The live connection ends, and nothing is said before.
+async fn ends(mut live: EventStream) {
+    assert_eq!(timeout(PATIENCE, live.next()).await.unwrap(), None);
+}
+
+/// Two processes on one PostgreSQL; on SQLite there is one, so both addresses are the same.
+struct Servers {
+    processes: Vec<Child>,
+    here: String,
+    there: String,
+}
+
+impl Servers {
+    fn start(app: &TestApp) -> Self {
+        let several = app.db.get_database_backend() != DbBackend::Sqlite;
+        let started = (0..=usize::from(several)).map(|_| start(&mut server(&app.database_url)));
+        let (processes, addresses): (Vec<_>, Vec<_>) = started.unzip();
+        Self {
+            processes,
+            here: addresses[0].clone(),
+            there: addresses[addresses.len() - 1].clone(),
+        }
+    }
+
+    /// Whoever holds this token, listening there.
+    async fn listen(&self, token: &str) -> EventStream {
+        let there = Client::new(&self.there);
+        there.set_access_token(token);
+        there.stream_events(None).await.unwrap()
+    }
+
+    /// A counselor who is signed in here, and listens there.
+    async fn counselor(&self, name: &str) -> (Client, EventStream) {
+        let here = Client::new(&self.here);
+        let body = credentials(Some("lahntal"), name, STAFF_PASSWORD);
+        here.sign_in_counselor(&body).await.unwrap();
+        let live = self.listen(&here.access_token().unwrap()).await;
+        (here, live)
+    }
+
+    /// The same, a client.
+    async fn client(&self) -> EventStream {
+        let here = Client::new(&self.here);
+        let name = "Seestern".try_into().unwrap();
+        let password = CLIENT_PASSWORD.try_into().unwrap();
+        let sign_in = ClientSignIn { name, password };
+        here.sign_in_client("lahntal", &sign_in).await.unwrap();
+        self.listen(&here.access_token().unwrap()).await
+    }
+
+    fn stop(self) {
+        self.processes.into_iter().for_each(kill);
+    }
+}
+
+/// However a session ends at one server, its connections at the others end at once.
+#[actix_web::test]
+async fn a_session_that_ends_at_one_server_is_cut_off_at_the_others() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await.id;
+    let person = facility.client("Seestern").await.id;
+    facility.another_admin("boss").await;
+    let servers = Servers::start(&app);
+    let (boss, mut going_on) = servers.counselor("boss").await;
+
+    let (signing_out, live) = servers.counselor("m.brandt").await;
+    signing_out.sign_out().await.unwrap();
+    ends(live).await;
+
+    let (staying, mut staying_live) = servers.counselor("m.brandt").await;
+    let (_, live) = servers.counselor("m.brandt").await;
+    staying.end_other_sessions().await.unwrap();
+    ends(live).await;
+
+    let (robbed, live) = servers.counselor("m.brandt").await;
+    let stolen = robbed.refresh_cookie().unwrap();
+    for _ in 0..2 {
+        robbed
+            .refresh_session(AccountKind::Counselor)
+            .await
+            .unwrap();
+    }
+    robbed.set_refresh_cookie(&stolen);
+    let reused = robbed.refresh_session(AccountKind::Counselor).await;
+    assert_eq!(code(reused), ProblemCode::SessionEnded);
+    ends(live).await;
+
+    let body = ApiTokenCreate {
+        name: "Statistik".try_into().unwrap(),
+        scopes: vec![TokenScope::EventsRead].try_into().unwrap(),
+        expires_at: Clock::system().now() + TimeDelta::days(1),
+    };
+    let token = boss.create_api_token(&body).await.unwrap();
+    let live = servers.listen(&token.token).await;
+    boss.revoke_api_token(token.api_token.id).await.unwrap();
+    ends(live).await;
+
+    let live = servers.client().await;
+    let version = boss.read_client(person).await.unwrap().version;
+    let locked = boss.lock_client(person, version).await.unwrap();
+    ends(live).await;
+    let unlocked = boss.unlock_client(person, locked.version).await.unwrap();
+    let live = servers.client().await;
+    boss.delete_client(person, unlocked.version).await.unwrap();
+    ends(live).await;
+
+    // With another role, other things may be heard.
+    let version = boss.read_counselor(brandt).await.unwrap().version;
+    let role = RoleChange { role: Role::Admin };
+    let promoted = boss.change_counselor_role(brandt, version, &role).await;
+    timeout(PATIENCE, async {
+        while staying_live.next().await.is_some() {}
+    })
+    .await
+    .unwrap();
+    let (_, live) = servers.counselor("m.brandt").await;
+    let version = promoted.unwrap().version;
+    boss.deactivate_counselor(brandt, version).await.unwrap();
+    ends(live).await;
+
+    let next = going_on.next();
+    assert!(next.now_or_never().is_none(), "who stays is not cut off");
+    servers.stop();
+}
+
+/// What a server was not told, because its connection to the database was gone for a moment, it
+/// finds out as soon as it is back.
+#[actix_web::test]
+async fn a_server_that_could_not_hear_looks_whose_sessions_have_ended() {
+    let app = TestApp::new().await;
+    if app.db.get_database_backend() == DbBackend::Sqlite {
+        // There is one server, and nobody to hear.
+        return;
+    }
+    let facility = app.facility("lahntal").await;
+    facility.counselor("m.brandt").await;
+    let servers = Servers::start(&app);
+    let (_, mut going_on) = servers.counselor("m.brandt").await;
+    let (_, live) = servers.counselor("m.brandt").await;
+    let deafen = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                  WHERE datname = current_database() AND query LIKE 'LISTEN%'";
+    let newest = "UPDATE sessions SET ended_at = now() WHERE id = (SELECT max(id::text)::uuid FROM sessions)";
+    app.db.execute_unprepared(newest).await.unwrap();
+    app.db.execute_unprepared(deafen).await.unwrap();
+    ends(live).await;
+    assert!(
+        going_on.next().now_or_never().is_none(),
+        "the other goes on"
+    );
+    servers.stop();
 }

@@ -154,9 +154,12 @@ impl TestApp {
         }
     }
 
-    /// The folder in which documents lie.
+    /// The folder in which documents lie; on a bucket, the one in which the store keeps them.
     pub fn blobs(&self) -> PathBuf {
-        self.files.path().join("blobs")
+        match Bucket::given() {
+            Some(bucket) => bucket.folder.join(name(&self.files)),
+            None => self.files.path().join("blobs"),
+        }
     }
 
     /// A client of this server, signed in as nobody.
@@ -211,9 +214,41 @@ impl TestApp {
     }
 }
 
+/// The bucket that documents are to lie in, if one is given: `just test-s3`.
+pub struct Bucket {
+    endpoint: String,
+    folder: PathBuf,
+}
+
+impl Bucket {
+    /// Whoever knows these is let in; they are the store's own.
+    pub const ACCESS_KEY_ID: &str = "S3RVER";
+    pub const SECRET_ACCESS_KEY: &str = "S3RVER";
+
+    pub fn given() -> Option<Self> {
+        Some(Self {
+            endpoint: std::env::var("BEISTAND_TEST_S3").ok()?,
+            folder: std::env::var_os("BEISTAND_TEST_S3_FOLDER")?.into(),
+        })
+    }
+
+    /// The setting that names this folder of it.
+    pub fn setting(&self, folder: &str) -> String {
+        format!("s3://beistand/{folder}?endpoint={}", self.endpoint)
+    }
+}
+
+/// What a test's own files, and its documents on a bucket, are called.
+fn name(files: &TempDir) -> &str {
+    files.path().file_name().unwrap().to_str().unwrap()
+}
+
 fn test_settings(files: &TempDir) -> Settings {
+    let folder = || files.path().join("blobs").to_str().unwrap().to_owned();
     Settings {
-        blobs: files.path().join("blobs").to_str().unwrap().to_owned(),
+        blobs: Bucket::given().map_or_else(folder, |bucket| bucket.setting(name(files))),
+        blobs_access_key_id: Some(Bucket::ACCESS_KEY_ID.into()),
+        blobs_secret_access_key: Some(Bucket::SECRET_ACCESS_KEY.into()),
         sign_in_burst: NonZeroU32::new(10_000).unwrap(),
         account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
@@ -313,6 +348,16 @@ impl Person {
     }
 }
 
+/// Counselors of these login names, signed in.
+pub async fn sign_in_all(app: &TestApp, slug: &str, login_names: &[String]) -> Vec<Staff> {
+    let mut staff = Vec::new();
+    for name in login_names {
+        let (client, id) = sign_in(app, slug, name, STAFF_PASSWORD).await;
+        staff.push(Staff { client, id });
+    }
+    staff
+}
+
 async fn sign_in(app: &TestApp, slug: &str, name: &str, password: &str) -> (Client, CounselorId) {
     let client = app.nobody();
     let body = credentials(Some(slug), name, password);
@@ -377,11 +422,10 @@ pub fn licence_request(volume: u32) -> LicenceRequestCreate {
 }
 
 pub fn letter(subject: &str) -> MailRequestCreate {
-    MailRequestCreate {
-        subject: subject.try_into().unwrap(),
-        text: "Ich weiß nicht weiter.".try_into().unwrap(),
-        attachments: AttachmentIds::default(),
-    }
+    MailRequestCreate::new(
+        subject.try_into().unwrap(),
+        "Ich weiß nicht weiter.".try_into().unwrap(),
+    )
 }
 
 pub fn says(text: &str) -> MessageCreate {

@@ -72,6 +72,10 @@ actions! {
     UpdateClientContact "update_client_contact",
     /// Change a client's real name and postal address.
     UpdateClientIdentity "update_client_identity",
+    /// See what a client answers to the facility's questions.
+    ReadClientMasterData "read_client_master_data",
+    /// Change that.
+    UpdateClientMasterData "update_client_master_data",
     /// Keep a client from signing in.
     LockClient "lock_client",
     /// Let a client sign in again.
@@ -170,6 +174,20 @@ actions! {
     CountMailRequests "count_mail_requests",
     /// Write a mail request.
     CreateMailRequest "create_mail_request",
+    /// See what there is to choose from when one writes, as a client.
+    ReadMailOffer "read_mail_offer",
+    /// See whether a counselor takes on new mail requests.
+    ReadMailAvailability "read_mail_availability",
+    /// Change that.
+    UpdateMailAvailability "update_mail_availability",
+    /// See who gets what nobody else can take.
+    ReadAssignmentSettings "read_assignment_settings",
+    /// Change that.
+    UpdateAssignmentSettings "update_assignment_settings",
+    /// See what a client stated about themselves with a request.
+    ReadRequestData "read_request_data",
+    /// Take that into the client's profile.
+    TakeIntoProfile "take_into_profile",
     /// See a mail request with its thread.
     ReadMailRequest "read_mail_request",
     /// Answer it, as staff.
@@ -208,6 +226,40 @@ actions! {
     ReadDraft "read_draft",
     /// Begin an answer or go on with it, as staff.
     SaveDraft "save_draft",
+    /// Give a mail request back for colleagues to take.
+    ReleaseMailRequest "release_mail_request",
+    /// Make it one's own.
+    TakeOverMailRequest "take_over_mail_request",
+    /// Give it to somebody.
+    AssignMailRequest "assign_mail_request",
+    /// Get the answer that somebody else has begun, along with the request.
+    InheritDraft "inherit_draft",
+    /// Say that it is done.
+    CompleteMailRequest "complete_mail_request",
+    /// Say that it is not.
+    ReopenMailRequest "reopen_mail_request",
+    /// Put it away.
+    ArchiveMailRequest "archive_mail_request",
+    /// Delete it for good.
+    DeleteMailRequest "delete_mail_request",
+    /// Let colleagues know that one has it open.
+    NotePresence "note_presence",
+    /// Let them know that one has it open no more.
+    LeavePresence "leave_presence",
+    /// See what staff say to each other about it.
+    ListInternalComments "list_internal_comments",
+    /// Say something to colleagues about it.
+    CreateInternalComment "create_internal_comment",
+    /// Take that back.
+    DeleteInternalComment "delete_internal_comment",
+    /// Ask to read what is not one's own, under confidential administration.
+    RequestBreakGlass "request_break_glass",
+    /// See who asked, and what became of it.
+    ListBreakGlasses "list_break_glasses",
+    /// Let a colleague read, for a while.
+    ConfirmBreakGlass "confirm_break_glass",
+    /// Do not.
+    RefuseBreakGlass "refuse_break_glass",
     /// Hear of changes as they happen.
     StreamEvents "stream_events",
     /// Sign out.
@@ -252,4 +304,8 @@ actions! {
     SendOutgoingMailAgain "send_outgoing_mail_again",
     /// See who may do what.
     ReadAccessTable "read_access_table",
+    /// See what the facility has chosen about who sees what.
+    ReadOpennessSettings "read_openness_settings",
+    /// Choose it.
+    UpdateOpennessSettings "update_openness_settings",
 }

@@ -4,11 +4,13 @@
 
 mod action;
 mod scopes;
+mod settings;
 mod shown;
 pub mod table;
 
 pub use action::Action;
 pub use scopes::{TokenScope, TokenScopes};
+pub use settings::{OpennessSettings, OpennessSettingsUpdate};
 pub use shown::{AccessCell, AccessRow, AccessTable, CallerKind};
 
 use crate::ids::{ApiTokenId, ClientId, CounselorId};
@@ -60,6 +62,24 @@ impl Openness {
         Self::Restricted,
         Self::StronglyRestricted,
     ];
+}
+
+/// What a facility has chosen about who sees what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct System {
+    /// How much of each other's work its counselors see.
+    pub openness: Openness,
+    /// Whether admins, too, read only what is theirs, but for a break-glass (chapter 30).
+    pub confidential_administration: bool,
+}
+
+impl From<Openness> for System {
+    fn from(openness: Openness) -> Self {
+        Self {
+            openness,
+            confidential_administration: false,
+        }
+    }
 }
 
 /// Who is asking, reduced to what a rule may look at. The facility is not part of it: nobody
@@ -181,6 +201,9 @@ pub enum Access {
     Deny,
     /// 403: the API token was not made for this.
     MissingScope,
+    /// 403: content that is not theirs, under confidential administration; only a break-glass
+    /// opens it.
+    BreakGlass,
     /// 404, the same as if it did not exist.
     Hide,
 }
@@ -190,23 +213,40 @@ impl Access {
     pub fn is_allowed(self) -> bool {
         self == Self::Allow
     }
+
+    /// Whether the thing is there for the actor, if not what is written in it.
+    pub fn is_listed(self) -> bool {
+        matches!(self, Self::Allow | Self::BreakGlass)
+    }
 }
 
-/// May the actor do this to something they stand to like that, in a facility as open as this?
+/// May the actor do this to something they stand to like that, in a facility that has chosen so?
 ///
-/// An API token acts for the whole facility: what its scopes name it may do, whoever's it is.
-pub fn decide(actor: Actor, openness: Openness, action: Action, relation: Relation) -> Access {
+/// An API token acts for the whole facility: what its scopes name it may do, whoever's it is; but
+/// it reads no more than an admin would.
+pub fn decide(
+    actor: Actor,
+    system: impl Into<System>,
+    action: Action,
+    relation: Relation,
+) -> Access {
+    let system = system.into();
     let Some(row) = table::row(action) else {
         return unlisted(relation);
     };
+    let locked = system.confidential_administration && row.is_content(relation);
     let kind = match actor {
         Actor::ApiToken { scopes, .. } => {
             return match row.scope {
                 None => Access::Deny,
-                Some(scope) if scopes.contains(scope) => Access::Allow,
-                Some(_) => Access::MissingScope,
+                Some(scope) if !scopes.contains(scope) => Access::MissingScope,
+                Some(_) if locked => Access::BreakGlass,
+                Some(_) => Access::Allow,
             };
         }
+        Actor::Counselor {
+            role: Role::Admin, ..
+        } if locked => return Access::BreakGlass,
         Actor::Counselor {
             role: Role::Admin, ..
         } => CallerKind::Admin,
@@ -216,7 +256,7 @@ pub fn decide(actor: Actor, openness: Openness, action: Action, relation: Relati
         } => CallerKind::Counselor,
         Actor::Client { .. } => CallerKind::Client,
     };
-    row.cell(kind, relation, openness)
+    row.cell(kind, relation, system.openness)
         .unwrap_or(unlisted(relation))
 }
 

@@ -3,7 +3,8 @@
 //!
 //! `y` yes · `n` no (403) · `-` it does not exist for them (404). One letter holds at every
 //! [`Openness`]; four letters are `fully_open`, `open`, `restricted`, `strongly_restricted`.
-//! An empty cell, and all that has no cell, is refused.
+//! An empty cell, and all that has no cell, is refused. `c`, for admins: yes, but under confidential
+//! administration it is content that takes a break-glass.
 
 // In tests the lint says nothing of its own accord.
 #[cfg_attr(
@@ -58,7 +59,9 @@ const COMMON: &[Row] = &[
     common(ListErasures,          None,                   "y",  "n",      "n"),
     common(ListMailRequests,      Some(MailRequestsRead), "y",  "y",      "y"),
     common(CountMailRequests,     Some(MailRequestsRead), "y",  "y",      "y"),
-    common(CreateMailRequest,     None,                   "n",  "n",      "y"),
+    common(ReadMailOffer,         None,                   "n",  "n",      "y"),
+    common(ReadAssignmentSettings, None,                  "y",  "n",      "n"),
+    common(UpdateAssignmentSettings, None,                "y",  "n",      "n"),
     common(StreamEvents,          Some(EventsRead),       "y",  "y",      "y"),
     common(SignOut,               None,                   "y",  "y",      "y"),
     common(ListSessions,          None,                   "y",  "y",      "y"),
@@ -92,6 +95,10 @@ const COMMON: &[Row] = &[
     common(UpdateDirectMessageSettings, None,             "y",  "n",      "n"),
     common(ListReceivedDirectMessages,  None,             "n",  "n",      "y"),
     common(ReadAccessTable,       None,                   "y",  "n",      "n"),
+    common(ReadOpennessSettings,  None,                   "y",  "n",      "n"),
+    common(UpdateOpennessSettings, None,                  "y",  "n",      "n"),
+    // Counselors see those that concern their own requests.
+    common(ListBreakGlasses,      None,                   "y",  "y",      "n"),
 ];
 
 /// What belongs to somebody. Staff's own clients are those whose primary counselor they are.
@@ -117,6 +124,8 @@ const THINGS: &[Row] = &[
     thing(UpdateClient,        Some(ClientsWrite),        ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(UpdateClientContact, Some(ClientContactsWrite), ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(UpdateClientIdentity, Some(ClientContactsWrite), ["y", "y"], ["y", "yyy-", "",    "yy--"],      ["-", "-"]),
+    thing(ReadClientMasterData, Some(ClientsRead),        ["y", "y"], ["y", "yyy-", "",     "yn--"],      ["-", "-"]),
+    thing(UpdateClientMasterData, Some(ClientsWrite),     ["y", "y"], ["y", "yyy-", "",     "yn--"],      ["-", "-"]),
     thing(LockClient,          None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(UnlockClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(DeleteClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
@@ -150,19 +159,45 @@ const THINGS: &[Row] = &[
     thing(ExportClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(InviteClient,        None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(SetClientPassword,   None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
-    thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
-    thing(AnswerMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    // One's own is to write oneself; staff write for a client.
+    thing(CreateMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
+    thing(ReadMailAvailability, None,                     ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(UpdateMailAvailability, None,                   ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(ReadRequestData,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
+    thing(TakeIntoProfile,     None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
+    thing(AnswerMailRequest,   None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),
     // A file goes with a message: who may write one may attach, who may read it may download. What
     // was not sent yet is only its uploader's.
-    thing(ListAttachments,     None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
-    thing(CreateAttachment,    None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
-    thing(DownloadAttachment,  Some(MailRequestsRead),    ["y", "y"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
+    thing(ListAttachments,     None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
+    thing(CreateAttachment,    None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
+    thing(DownloadAttachment,  Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
     thing(DeleteAttachment,    None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
-    thing(MarkMailRequestRead, None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
+    thing(MarkMailRequestRead, None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
     // A released draft stays with whoever began it, from `restricted` on.
-    thing(ReadDraft,           None,                      ["y", "y"], ["y", "yyy-", "yyn-", "yy--"],      ["n", "-"]),
-    thing(SaveDraft,           None,                      ["y", "y"], ["y", "yyy-", "yyn-", "yn--"],      ["n", "-"]),
+    thing(ReadDraft,           None,                      ["y", "c"], ["y", "yyy-", "yyn-", "yy--"],      ["n", "-"]),
+    thing(SaveDraft,           None,                      ["y", "c"], ["y", "yyy-", "yyn-", "yn--"],      ["n", "-"]),
+    thing(ReleaseMailRequest,  None,                      ["y", "y"], ["y", "nnn-", "nnn-", "nn--"],      ["n", "-"]),
+    // Whoever takes what is not given away could read it; what is given away is for everyone.
+    taking(TakeOverMailRequest, ["y", "y",     "y",      "c"],        ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(AssignMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    // How whoever gets a request stood to it before; who may get it stands above.
+    thing(InheritDraft,        None,                      ["y", "y"], ["y", "yynn", "yynn", "yynn"],      ["n", "-"]),
+    thing(CompleteMailRequest, None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(ReopenMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(ArchiveMailRequest,  None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(DeleteMailRequest,   None,                      ["y", "y"], ["n", "nnn-", "nnn-", "nn--"],      ["n", "-"]),
+    thing(NotePresence,        None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
+    thing(LeavePresence,       None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
+    thing(ListInternalComments, None,                     ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
+    thing(CreateInternalComment, None,                    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
+    // Of those that one may see at all: one's own are those one wrote.
+    thing(DeleteInternalComment, None,                    ["y", "y"], ["y", "n",    "",     "n"],         ["-", "-"]),
+    thing(RequestBreakGlass,   None,                      ["y", "y"], ["n", "nnn-", "nnn-", "nn--"],      ["n", "-"]),
+    // One's own are those one asked for: somebody else has to agree.
+    thing(ConfirmBreakGlass,   None,                      ["n", "y"], ["n", "n",    "",     "n"],         ["-", "-"]),
+    thing(RefuseBreakGlass,    None,                      ["n", "y"], ["n", "n",    "",     "n"],         ["-", "-"]),
 ];
 
 /// What is the facility's, or one person's own.
@@ -220,6 +255,19 @@ const fn thing(
     }
 }
 
+/// Like [`thing`], where it matters to admins as well whether it was given away.
+const fn taking(
+    action: Action,
+    [own, nobodys, released, others]: [&'static str; 4],
+    counselor: [&'static str; 4],
+    client: [&'static str; 2],
+) -> Row {
+    Row {
+        admin: ["", own, nobodys, released, others],
+        ..thing(action, None, [own, others], counselor, client)
+    }
+}
+
 /// All rows.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     COMMON.iter().chain(THINGS).chain(SHARED)
@@ -231,6 +279,11 @@ pub fn row(action: Action) -> Option<&'static Row> {
 }
 
 impl Row {
+    /// Whether an admin, standing like that, would get to see what somebody wrote.
+    pub fn is_content(&self, relation: Relation) -> bool {
+        self.admin[relation as usize] == "c"
+    }
+
     /// What one cell says; `None` where there is none.
     pub fn cell(
         &self,
@@ -249,7 +302,7 @@ impl Row {
             several => several.get(openness as usize)?,
         };
         match letter {
-            b'y' => Some(Access::Allow),
+            b'y' | b'c' => Some(Access::Allow),
             b'n' => Some(Access::Deny),
             b'-' => Some(Access::Hide),
             _ => None,

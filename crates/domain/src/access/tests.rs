@@ -39,6 +39,8 @@ const CELLS: &str = "
     update_client            clients:write         DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     update_client_contact    client_contacts:write DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     update_client_identity   client_contacts:write DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    read_client_master_data  clients:read          DAAAA DDDD AAAA AAAH HHHH ADHH DHHHH
+    update_client_master_data clients:write        DAAAA DDDD AAAA AAAH HHHH ADHH DHHHH
     lock_client              -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     unlock_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
@@ -87,7 +89,14 @@ const CELLS: &str = "
     set_client_password      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
     list_mail_requests       mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     count_mail_requests      mail_requests:read    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
-    create_mail_request      -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    create_mail_request      -                     DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
+    read_mail_offer          -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    read_mail_availability   -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    update_mail_availability -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    read_assignment_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_assignment_settings -                   AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_request_data        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    take_into_profile        -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     read_mail_request        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
     answer_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     follow_up_mail_request   -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
@@ -107,6 +116,23 @@ const CELLS: &str = "
     preview_working_time     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
+    release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH
+    take_over_mail_request   -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    assign_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    inherit_draft            -                     DAAAA DDDD AAAA AADD AADD AADD DDHHH
+    complete_mail_request    -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    reopen_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    archive_mail_request     -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    delete_mail_request      -                     DAAAA DDDD DDDD DDDH DDDH DDHH DDHHH
+    note_presence            -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    leave_presence           -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    list_internal_comments   -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    create_internal_comment  -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    delete_internal_comment  -                     DAAAA DDDD AAAA DDDD HHHH DDDD DHHHH
+    request_break_glass      -                     DAAAA DDDD DDDD DDDH DDDH DDHH DDHHH
+    list_break_glasses       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    confirm_break_glass      -                     DDAAA DDDD DDDD DDDD HHHH DDDD DHHHH
+    refuse_break_glass       -                     DDAAA DDDD DDDD DDDD HHHH DDDD DHHHH
     stream_events            events:read           AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     sign_out                 -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     list_sessions            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
@@ -129,6 +155,8 @@ const CELLS: &str = "
     list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_openness_settings   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_openness_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
 ";
 
 fn staff(role: Role) -> Actor {
@@ -148,6 +176,7 @@ fn letter(access: Access) -> char {
         Access::Deny => 'D',
         Access::Hide => 'H',
         Access::MissingScope => 'S',
+        Access::BreakGlass => 'B',
     }
 }
 
@@ -237,15 +266,19 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AnswerMailRequest, ChangeCounselorRole, CreateAttachment,
-        CreateDocument, CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor,
-        DeleteDocument, DownloadAttachment, DownloadDocument, EraseClient, ExportClient,
-        FollowUpMailRequest, InviteClient, InviteCounselor, ListAttachments, ListDocuments,
-        ListNotes, LockClient, MarkMailRequestRead, PreviewCounselorDeletion, ReadClient,
-        ReadClientContact, ReadClientIdentity, ReadCounselor, ReadDraft, ReadMailRequest,
-        RemoveTwoFactor, ReplaceCounselorPicture, RestoreClient, SaveDraft, SetClientPassword,
-        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateCounselor,
-        UpdateDocument,
+        ActivateCounselor, AnswerMailRequest, ArchiveMailRequest, AssignMailRequest,
+        ChangeCounselorRole, CompleteMailRequest, CreateAttachment, CreateDocument,
+        CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor,
+        DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument, EraseClient,
+        ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor, LeavePresence,
+        ListAttachments, ListDocuments, ListInternalComments, ListNotes, LockClient,
+        MarkMailRequestRead, NotePresence, PreviewCounselorDeletion, ReadClient, ReadClientContact,
+        ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability,
+        ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest,
+        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword,
+        TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact,
+        UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor, UpdateDocument,
+        UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -256,11 +289,28 @@ fn what_can_be_done_can_be_seen() {
         (DownloadAttachment, ReadMailRequest),
         (ReadDraft, ReadMailRequest),
         (SaveDraft, ReadDraft),
+        (ReadRequestData, ReadMailRequest),
+        (TakeIntoProfile, ReadRequestData),
+        (UpdateMailAvailability, ReadMailAvailability),
+        (ReleaseMailRequest, ReadMailRequest),
+        (TakeOverMailRequest, ReadMailRequest),
+        (AssignMailRequest, ReadMailRequest),
+        (CompleteMailRequest, ReadMailRequest),
+        (ReopenMailRequest, ReadMailRequest),
+        (ArchiveMailRequest, ReadMailRequest),
+        (DeleteMailRequest, ReadMailRequest),
+        (NotePresence, ReadMailRequest),
+        (LeavePresence, ReadMailRequest),
+        (ListInternalComments, ReadMailRequest),
+        (CreateInternalComment, ListInternalComments),
+        (RequestBreakGlass, ReadMailRequest),
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),
         (ReadClientIdentity, ReadClient),
         (UpdateClientIdentity, ReadClientIdentity),
+        (ReadClientMasterData, ReadClient),
+        (UpdateClientMasterData, ReadClientMasterData),
         (LockClient, ReadClient),
         (UnlockClient, ReadClient),
         (DeleteClient, ReadClient),
@@ -302,6 +352,66 @@ fn what_can_be_done_can_be_seen() {
                         "hidden is hidden from every side: {act:?} {relation:?} {openness:?}"
                     );
                 }
+            }
+        }
+    }
+}
+
+/// Under confidential administration: what an admin does not get to see, and an API token neither.
+/// All the rest is as it is without.
+#[test]
+fn confidential_administration_locks_content_and_nothing_else() {
+    use Action::{
+        AnswerMailRequest, CreateInternalComment, LeavePresence, ListInternalComments,
+        MarkMailRequestRead, NotePresence, ReadDraft, ReadMailRequest, SaveDraft,
+        TakeOverMailRequest,
+    };
+    let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
+    let content = [
+        (ReadMailRequest, &foreign[..]),
+        (AnswerMailRequest, &foreign),
+        (MarkMailRequestRead, &foreign),
+        (ReadDraft, &foreign),
+        (SaveDraft, &foreign),
+        (NotePresence, &foreign),
+        (LeavePresence, &foreign),
+        (ListInternalComments, &foreign),
+        (CreateInternalComment, &foreign),
+        // What was given away is for everyone.
+        (TakeOverMailRequest, &[Relation::Others]),
+    ];
+    let all_scopes = token(TokenScope::ALL.iter().copied());
+    for (openness, &action) in Openness::ALL
+        .into_iter()
+        .flat_map(|level| Action::ALL.iter().map(move |action| (level, action)))
+    {
+        let confidential = System {
+            openness,
+            confidential_administration: true,
+        };
+        for relation in Relation::ALL {
+            let locked = content
+                .iter()
+                .any(|(one, relations)| *one == action && relations.contains(&relation));
+            for actor in [
+                staff(Role::Admin),
+                staff(Role::Counselor),
+                Actor::Client { id: CLIENT },
+                all_scopes,
+            ] {
+                let before = decide(actor, openness, action, relation);
+                let concerned = actor.is_admin() || actor == all_scopes;
+                let expected = if locked && concerned && before.is_allowed() {
+                    Access::BreakGlass
+                } else {
+                    before
+                };
+                assert_eq!(
+                    decide(actor, confidential, action, relation),
+                    expected,
+                    "{actor:?} {action:?} {relation:?}"
+                );
+                assert!(before.is_allowed() == before.is_listed());
             }
         }
     }

@@ -164,8 +164,16 @@ actions! {
     DeleteNote = "delete_note",
     /// An admin took along everything that is kept about a client.
     ExportClient = "export_client",
-    /// A client wrote a new request.
+    /// A client wrote a new request, or staff did for them.
     CreateMailRequest = "create_mail_request",
+    /// It was changed whether a counselor takes on new mail requests.
+    UpdateMailAvailability = "update_mail_availability",
+    /// An admin changed who gets what nobody else can take.
+    UpdateAssignmentSettings = "update_assignment_settings",
+    /// Staff looked at what a client stated with a request.
+    ReadRequestData = "read_request_data",
+    /// Staff took that into the client's profile.
+    TakeIntoProfile = "take_into_profile",
     /// Staff looked at a request's thread.
     ReadMailRequest = "read_mail_request",
     /// Staff answered.
@@ -180,6 +188,32 @@ actions! {
     DeleteAttachment = "delete_attachment",
     /// The virus scanner found something in a file.
     QuarantineFile = "quarantine_file",
+    /// Staff gave a request back for colleagues to take.
+    ReleaseMailRequest = "release_mail_request",
+    /// Staff made a request theirs.
+    TakeOverMailRequest = "take_over_mail_request",
+    /// Staff gave a request to somebody.
+    AssignMailRequest = "assign_mail_request",
+    /// Staff said that a request is done.
+    CompleteMailRequest = "complete_mail_request",
+    /// Staff said that it is not.
+    ReopenMailRequest = "reopen_mail_request",
+    /// Staff put a request away.
+    ArchiveMailRequest = "archive_mail_request",
+    /// An admin deleted a request for good.
+    DeleteMailRequest = "delete_mail_request",
+    /// Staff said something to each other about a request.
+    CreateInternalComment = "create_internal_comment",
+    /// That was taken back.
+    DeleteInternalComment = "delete_internal_comment",
+    /// An admin asked to read what is not theirs.
+    RequestBreakGlass = "request_break_glass",
+    /// A second admin let them.
+    ConfirmBreakGlass = "confirm_break_glass",
+    /// A second admin did not.
+    RefuseBreakGlass = "refuse_break_glass",
+    /// An admin chose who sees what.
+    UpdateOpennessSettings = "update_openness_settings",
     /// An admin had a mail sent again that was given up.
     SendOutgoingMailAgain = "send_outgoing_mail_again",
     /// Somebody signed out elsewhere.

@@ -1,17 +1,31 @@
 //! Mail counselling: a client writes, a counselor answers (chapter 30).
 
 pub mod access;
+pub mod assignment;
+mod list;
+mod offer;
+mod presence;
+mod request_data;
 mod status;
 
+pub use list::{MailRequestQuery, MailRequestSort};
+pub use offer::{
+    AssignmentSettings, AssignmentSettingsUpdate, CounsellingFieldRef, MailAvailability,
+    MailAvailabilityUpdate, MailOffer, OfferedCounselor,
+};
+pub use presence::Presence;
+pub use request_data::{
+    Difference, ProfileTaking, RequestData, StatedAnswer, Taking, compare, taken,
+};
 pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionError};
 
 use crate::{
     attachments::{Attachment, AttachmentIds},
     clients::ClientRef,
     counselors::CounselorRef,
-    ids::{ClientId, MailRequestId, MessageId},
-    page::Limit,
-    text::{DraftText, MessageText, SearchText, Subject},
+    ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId, MessageId},
+    master_data_fields::MasterData,
+    text::{DraftText, MessageText, Subject},
     version::Version,
 };
 use chrono::{DateTime, Utc};
@@ -32,7 +46,7 @@ pub enum Side {
     Counselor,
 }
 
-/// A new mail request, written by a client.
+/// A new mail request, written by a client or, for a client, by staff.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
@@ -49,6 +63,33 @@ pub struct MailRequestCreate {
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::ids::AttachmentId>, max_items = 10))]
     #[serde(default, skip_serializing_if = "AttachmentIds::is_empty")]
     pub attachments: AttachmentIds,
+    /// Whose request it is: for staff, who write for a client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+    /// What it is about; absent is not known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselling_field_id: Option<CounsellingFieldId>,
+    /// Who is to answer; absent is whoever has time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselor_id: Option<CounselorId>,
+    /// What the client states about themselves: answers to the facility's master-data fields.
+    #[serde(default, skip_serializing_if = "MasterData::is_empty")]
+    pub request_data: MasterData,
+}
+
+impl MailRequestCreate {
+    /// Words, and nothing else.
+    pub fn new(subject: Subject, text: MessageText) -> Self {
+        Self {
+            subject,
+            text,
+            attachments: AttachmentIds::default(),
+            client_id: None,
+            counselling_field_id: None,
+            counselor_id: None,
+            request_data: MasterData::new(),
+        }
+    }
 }
 
 /// One message of either side.
@@ -80,6 +121,9 @@ pub struct MailRequestSummary {
     pub client: ClientRef,
     /// What it is about.
     pub subject: String,
+    /// On which counselling field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselling_field: Option<CounsellingFieldRef>,
     /// Where it stands.
     pub status: MailRequestStatus,
     /// Who works on it, or last did.
@@ -98,6 +142,8 @@ pub struct MailRequestSummary {
     /// By when the client is promised an answer, while they wait for one; never told to clients.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_due_at: Option<DateTime<Utc>>,
+    /// Counts its messages and steps; to be named by the next step.
+    pub version: Version,
 }
 
 impl MailRequestSummary {
@@ -224,30 +270,14 @@ impl MailRequestCounts {
     }
 }
 
-/// Which page of mail requests to list, newest message first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
-#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+/// Who gets a mail request.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "counselor_id": "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"
+})))]
 #[serde(deny_unknown_fields)]
-pub struct MailRequestQuery {
-    /// Only those that lists show with this status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<ShownStatus>,
-    /// Only those of this client.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub client_id: Option<ClientId>,
-    /// Only those whose answer is late, the latest first; or only those whose is not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub overdue: Option<bool>,
-    /// Part of the pseudonym or the subject.
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub q: Option<SearchText>,
-    /// `next` of the page before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-    /// Rows on the page, 25 if absent.
-    #[cfg_attr(feature = "openapi", param(value_type = Option<u16>, minimum = 1, maximum = 100))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<Limit>,
+pub struct MailRequestAssign {
+    /// The counselor.
+    pub counselor_id: CounselorId,
 }

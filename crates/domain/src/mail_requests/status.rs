@@ -1,6 +1,7 @@
 //! The one state machine of a mail request, for server and interface alike (chapter 30).
 
 use super::Side;
+use crate::access::Action;
 use serde::{Deserialize, Serialize};
 
 /// Where a mail request stands, as it is stored.
@@ -29,6 +30,8 @@ pub enum MailRequestStatus {
 pub enum MailRequestStep {
     /// A counselor makes it theirs.
     TakeOver,
+    /// It is given to a counselor.
+    Assign,
     /// Its owner gives it back for colleagues to take.
     Release,
     /// A counselor answers; answering an open request takes it over.
@@ -39,6 +42,34 @@ pub enum MailRequestStep {
     Complete,
     /// It is put away.
     Archive,
+    /// It is not done after all.
+    Reopen,
+}
+
+impl MailRequestStep {
+    /// Those that staff take by themselves, in the order in which menus offer them.
+    pub const BY_STAFF: [Self; 6] = [
+        Self::TakeOver,
+        Self::Release,
+        Self::Assign,
+        Self::Complete,
+        Self::Reopen,
+        Self::Archive,
+    ];
+
+    /// What one has to be allowed to.
+    pub fn action(self) -> Action {
+        match self {
+            Self::TakeOver => Action::TakeOverMailRequest,
+            Self::Assign => Action::AssignMailRequest,
+            Self::Release => Action::ReleaseMailRequest,
+            Self::Answer => Action::AnswerMailRequest,
+            Self::FollowUp => Action::FollowUpMailRequest,
+            Self::Complete => Action::CompleteMailRequest,
+            Self::Archive => Action::ArchiveMailRequest,
+            Self::Reopen => Action::ReopenMailRequest,
+        }
+    }
 }
 
 /// The step is not possible from where the request stands.
@@ -57,12 +88,13 @@ impl MailRequestStatus {
     pub fn after(self, step: MailRequestStep, owned: bool) -> Result<Self, TransitionError> {
         use MailRequestStatus::{Archived, Completed, InProgress, Open};
         match (self, step) {
-            (Open, MailRequestStep::TakeOver)
+            (Open | InProgress, MailRequestStep::TakeOver | MailRequestStep::Assign)
             | (Open | InProgress | Completed, MailRequestStep::Answer) => Ok(InProgress),
             (InProgress, MailRequestStep::Release) | (Open, MailRequestStep::FollowUp) => Ok(Open),
             (InProgress, MailRequestStep::Complete) => Ok(Completed),
             (Completed, MailRequestStep::Archive) => Ok(Archived),
-            (InProgress | Completed | Archived, MailRequestStep::FollowUp) => {
+            (InProgress | Completed | Archived, MailRequestStep::FollowUp)
+            | (Completed | Archived, MailRequestStep::Reopen) => {
                 Ok(if owned { InProgress } else { Open })
             }
             (from, step) => Err(TransitionError { from, step }),
@@ -149,21 +181,23 @@ impl ShownStatus {
 mod tests {
     use super::*;
     use MailRequestStatus::{Archived, Completed, InProgress, Open};
-    use MailRequestStep::{Answer, Archive, Complete, FollowUp, Release, TakeOver};
+    use MailRequestStep::{Answer, Archive, Assign, Complete, FollowUp, Release, Reopen, TakeOver};
 
     const STATUSES: [MailRequestStatus; 4] = [Open, InProgress, Completed, Archived];
-    const STEPS: [MailRequestStep; 6] = [TakeOver, Release, Answer, FollowUp, Complete, Archive];
+    const STEPS: [MailRequestStep; 8] = [
+        TakeOver, Assign, Release, Answer, FollowUp, Complete, Archive, Reopen,
+    ];
 
     /// Every status × every step, of an owned request. `None` is a refusal.
     #[test]
     fn the_whole_state_machine_on_one_screen() {
         #[rustfmt::skip]
         let table = [
-            //            take over         release     answer            follow-up         complete         archive
-            (Open,       [Some(InProgress), None,       Some(InProgress), Some(Open),       None,            None]),
-            (InProgress, [None,             Some(Open), Some(InProgress), Some(InProgress), Some(Completed), None]),
-            (Completed,  [None,             None,       Some(InProgress), Some(InProgress), None,            Some(Archived)]),
-            (Archived,   [None,             None,       None,             Some(InProgress), None,            None]),
+            //            take over         assign            release     answer            follow-up         complete         archive         reopen
+            (Open,       [Some(InProgress), Some(InProgress), None,       Some(InProgress), Some(Open),       None,            None,           None]),
+            (InProgress, [Some(InProgress), Some(InProgress), Some(Open), Some(InProgress), Some(InProgress), Some(Completed), None,           None]),
+            (Completed,  [None,             None,             None,       Some(InProgress), Some(InProgress), None,            Some(Archived), Some(InProgress)]),
+            (Archived,   [None,             None,             None,       None,             Some(InProgress), None,            None,           Some(InProgress)]),
         ];
         assert_eq!(table.map(|(from, _)| from), STATUSES);
         for (from, expected) in table {
@@ -176,9 +210,31 @@ mod tests {
     }
 
     #[test]
-    fn a_follow_up_reopens_for_everyone_when_nobody_owns_the_request() {
+    fn what_is_reopened_is_everyones_when_nobody_owns_the_request() {
         for from in STATUSES {
             assert_eq!(from.after(FollowUp, false), Ok(Open), "{from:?}");
+        }
+        for from in [Completed, Archived] {
+            assert_eq!(from.after(Reopen, false), Ok(Open), "{from:?}");
+        }
+    }
+
+    /// What a menu offers follows from the same rules as what the server does.
+    #[test]
+    fn staffs_steps_are_named_like_their_operations() {
+        let names = MailRequestStep::BY_STAFF.map(|step| step.action().name());
+        let expected = [
+            "take_over",
+            "release",
+            "assign",
+            "complete",
+            "reopen",
+            "archive",
+        ];
+        assert_eq!(names, expected.map(|step| format!("{step}_mail_request")));
+        for step in STEPS {
+            let by_message = [Answer, FollowUp].contains(&step);
+            assert_eq!(MailRequestStep::BY_STAFF.contains(&step), !by_message);
         }
     }
 

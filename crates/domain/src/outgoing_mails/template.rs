@@ -20,6 +20,18 @@ pub enum MailTemplate {
     /// To a counselor: a client has written again.
     #[cfg_attr(feature = "db", sea_orm(string_value = "follow_up"))]
     FollowUp,
+    /// To a counselor: a mail request is theirs now.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "assigned_request"))]
+    AssignedRequest,
+    /// To a counselor: a colleague asks about a mail request.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "colleague_asks"))]
+    ColleagueAsks,
+    /// To an admin: another one asks to read what is not theirs.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "break_glass_requested"))]
+    BreakGlassRequested,
+    /// To a counselor: an admin may read one of their requests.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "break_glass_confirmed"))]
+    BreakGlassConfirmed,
     /// To a client: a direct message is there.
     #[cfg_attr(feature = "db", sea_orm(string_value = "direct_message"))]
     DirectMessage,
@@ -178,6 +190,82 @@ const DIRECT_MESSAGE: [Words; 2] = [
     ),
 ];
 
+/// A request is somebody's now.
+const ASSIGNED_REQUEST: [Words; 2] = [
+    (
+        "Ihnen wurde eine Mailanfrage zugewiesen",
+        &[
+            "Guten Tag,",
+            "Sie bearbeiten jetzt diese Mailanfrage:",
+            LINK,
+        ],
+    ),
+    (
+        "A mail request was assigned to you",
+        &["Hello,", "You are working on this mail request now:", LINK],
+    ),
+];
+
+/// A colleague would like to hear what somebody thinks.
+const COLLEAGUE_ASKS: [Words; 2] = [
+    (
+        "Ihre Meinung ist gefragt",
+        &[
+            "Guten Tag,",
+            "zu einer Mailanfrage hat Ihnen jemand aus dem Team geschrieben:",
+            LINK,
+        ],
+    ),
+    (
+        "A colleague asks you something",
+        &[
+            "Hello,",
+            "A colleague has written to you about a mail request:",
+            LINK,
+        ],
+    ),
+];
+
+/// A second admin is needed.
+const BREAK_GLASS_REQUESTED: [Words; 2] = [
+    (
+        "Notfallzugriff: Ihre Entscheidung wird gebraucht",
+        &[
+            "Guten Tag,",
+            "jemand mit der Rolle Administrator:in bittet darum, eine Mailanfrage lesen zu dürfen, die anderen gehört. Hier sehen Sie den Grund und entscheiden:",
+            LINK,
+        ],
+    ),
+    (
+        "Break-glass: your decision is needed",
+        &[
+            "Hello,",
+            "An admin asks to read a mail request that is somebody else’s. Here you see the reason and decide:",
+            LINK,
+        ],
+    ),
+];
+
+/// The owner is told.
+const BREAK_GLASS_CONFIRMED: [Words; 2] = [
+    (
+        "Notfallzugriff auf eine Ihrer Mailanfragen",
+        &[
+            "Guten Tag,",
+            "jemand mit der Rolle Administrator:in kann eine Ihrer Mailanfragen für begrenzte Zeit lesen. Wer und warum, steht bei der Anfrage:",
+            LINK,
+        ],
+    ),
+    (
+        "Break-glass on one of your mail requests",
+        &[
+            "Hello,",
+            "An admin can read one of your mail requests for a limited time. The request says who and why:",
+            LINK,
+        ],
+    ),
+];
+
 /// The virus scanner has found something.
 const FILE_QUARANTINED: [Words; 2] = [
     (
@@ -245,6 +333,10 @@ const ANSWER_LATE: [Words; 2] = [
 impl MailTemplate {
     /// All of them.
     pub const ALL: &[Self] = &[
+        Self::AssignedRequest,
+        Self::ColleagueAsks,
+        Self::BreakGlassRequested,
+        Self::BreakGlassConfirmed,
         Self::NewAnswer,
         Self::NewRequest,
         Self::FollowUp,
@@ -352,6 +444,10 @@ impl MailTemplate {
                     LINK,
                 ],
             ),
+            (Self::AssignedRequest, _) => of(&ASSIGNED_REQUEST, language),
+            (Self::ColleagueAsks, _) => of(&COLLEAGUE_ASKS, language),
+            (Self::BreakGlassRequested, _) => of(&BREAK_GLASS_REQUESTED, language),
+            (Self::BreakGlassConfirmed, _) => of(&BREAK_GLASS_CONFIRMED, language),
             (Self::DirectMessage, _) => of(&DIRECT_MESSAGE, language),
             (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
             (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),

@@ -1,8 +1,10 @@
 //! What the client and the facility wrote to each other: two files a request.
 
-use super::{Export, archive::Archive, page::Page, write_json};
+use super::{Export, archive::Archive, page::Page, profile, write_json};
 use crate::{
-    ApiResult, attachments::operations::read_bytes, mail_requests::operations::next_of_client,
+    ApiResult,
+    attachments::operations::read_bytes,
+    mail_requests::operations::{next_of_client, stated_with},
 };
 use domain::{
     attachments::Attachment,
@@ -10,6 +12,7 @@ use domain::{
 };
 use futures_util::TryStreamExt;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {
     let words = export.words;
@@ -19,9 +22,12 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
         last = Some(request.summary.id);
         let summary = &request.summary;
         let file = format!("mail-requests/{}", summary.number);
-        write_json(archive, &format!("{file}.json"), &as_json(&request)).await?;
+        let stated = stated_with(&export.caller, summary.id).await?;
+        let stated = profile::answers(export, &stated).await?;
+        let json = as_json(export, &request, &stated);
+        write_json(archive, &format!("{file}.json"), &json).await?;
         write_files(export, archive, &request).await?;
-        let page = as_page(export, &request);
+        let page = as_page(export, &request, &stated);
         let html = format!("{file}.html");
         archive.file(&html, page.as_bytes()).await?;
         let about = format!(
@@ -49,13 +55,18 @@ fn status(export: &Export, status: MailRequestStatus) -> &'static str {
 }
 
 /// Without what is the facility's own business: who has read what, and what is begun.
-fn as_json(request: &MailRequest) -> Value {
+fn as_json(export: &Export, request: &MailRequest, stated: &[(String, String)]) -> Value {
+    let field = request.summary.counselling_field.as_ref();
+    let field = field.map(|one| one.labels.in_language(export.client.language));
+    let stated = stated.iter().cloned().collect::<BTreeMap<_, _>>();
     let summary = &request.summary;
     let message = |one: &Message| json!({ "from": one.from, "author": one.author, "sent_at": one.sent_at, "text": one.text, "attachments": files(request, one) });
     json!({
         "number": summary.number,
         "subject": summary.subject,
         "status": summary.status,
+        "counselling_field": field,
+        "stated": stated,
         "counselor": summary.counselor.as_ref().map(|one| &one.display_name),
         "messages": request.messages.iter().map(message).collect::<Vec<_>>(),
     })
@@ -102,7 +113,7 @@ async fn write_files(
     Ok(())
 }
 
-fn as_page(export: &Export, request: &MailRequest) -> String {
+fn as_page(export: &Export, request: &MailRequest, stated: &[(String, String)]) -> String {
     let summary = &request.summary;
     let mut page = export.page(&summary.subject);
     page.paragraph(&format!(
@@ -110,6 +121,13 @@ fn as_page(export: &Export, request: &MailRequest) -> String {
         summary.number,
         status(export, summary.status)
     ));
+    if let Some(field) = &summary.counselling_field {
+        page.paragraph(field.labels.in_language(export.client.language));
+    }
+    if !stated.is_empty() {
+        let rows = stated.iter();
+        page.list(rows.map(|(label, answer)| (label.as_str(), Some(answer.clone()))));
+    }
     for message in &request.messages {
         let head = format!("{}, {}", message.author, export.time(message.sent_at));
         page.message(&head, &message.text);

@@ -2,7 +2,7 @@
 
 use super::{Export, archive::Archive, page::Page, write_json};
 use crate::{ApiError, ApiResult, counselling_fields, master_data_fields};
-use domain::master_data_fields::MasterDataValue;
+use domain::master_data_fields::{MasterData, MasterDataValue};
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {
     let (client, words) = (&export.client, export.words);
@@ -29,7 +29,8 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             client.last_signed_in_at.map(|at| export.time(at)),
         ),
     ]);
-    let answers = master_data(export).await?;
+    let mut answers = answers(export, &client.master_data).await?;
+    answers.extend(about(export).await?);
     index.list(
         answers
             .iter()
@@ -38,14 +39,13 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
     Ok(())
 }
 
-/// The answers to what the facility asks of its clients, as they read them; what a client's
-/// counselling is about comes last.
-async fn master_data(export: &Export) -> ApiResult<Vec<(String, String)>> {
-    let (caller, client, words) = (&export.caller, &export.client, export.words);
-    let language = client.language;
+/// Answers to what the facility asks of its clients, as they read them.
+pub async fn answers(export: &Export, data: &MasterData) -> ApiResult<Vec<(String, String)>> {
+    let (caller, words) = (&export.caller, export.words);
+    let language = export.client.language;
     let fields = master_data_fields::operations::fields(caller.scope(), caller.db()).await?;
     let answered = fields.iter().filter_map(|field| {
-        let answer = match client.master_data.get(&field.id)? {
+        let answer = match data.get(&field.id)? {
             MasterDataValue::YesNo(true) => words.yes.to_owned(),
             MasterDataValue::YesNo(false) => words.no.to_owned(),
             MasterDataValue::Number(number) => number.to_string(),
@@ -60,17 +60,21 @@ async fn master_data(export: &Export) -> ApiResult<Vec<(String, String)>> {
         };
         Some((field.labels.in_language(language).to_owned(), answer))
     });
-    let mut answers: Vec<_> = answered.collect();
+    Ok(answered.collect())
+}
+
+/// What a client's counselling is about.
+async fn about(export: &Export) -> ApiResult<Option<(String, String)>> {
+    let (caller, client) = (&export.caller, &export.client);
     let offered = counselling_fields::operations::all(caller.scope(), caller.db()).await?;
     let mut about = Vec::new();
     for model in offered {
         let field = model.field()?;
         if client.counselling_field_ids.contains(&field.id) {
-            about.push(field.labels.in_language(language).to_owned());
+            let label = field.labels.in_language(client.language);
+            about.push(label.to_owned());
         }
     }
-    if !about.is_empty() {
-        answers.push((words.counselling_fields.to_owned(), about.join(", ")));
-    }
-    Ok(answers)
+    let label = export.words.counselling_fields.to_owned();
+    Ok((!about.is_empty()).then(|| (label, about.join(", "))))
 }

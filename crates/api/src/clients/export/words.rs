@@ -22,6 +22,9 @@ pub struct Words {
     /// Open, in progress, completed, archived.
     pub statuses: [&'static str; 4],
     pub attachment: &'static str,
+    pub direct_messages: &'static str,
+    /// How many there are.
+    pub messages: &'static str,
     pub documents: &'static str,
     pub visible: &'static str,
     pub not_visible: &'static str,
@@ -60,6 +63,8 @@ const DE: Words = Words {
     mail_requests: "Mailanfragen",
     statuses: ["offen", "in Bearbeitung", "abgeschlossen", "archiviert"],
     attachment: "Anhang",
+    direct_messages: "Direktnachrichten",
+    messages: "Nachrichten",
     documents: "Dokumente",
     visible: "im Portal sichtbar",
     not_visible: "im Portal nicht sichtbar",
@@ -98,6 +103,8 @@ const EN: Words = Words {
     mail_requests: "Mail requests",
     statuses: ["open", "in progress", "completed", "archived"],
     attachment: "attachment",
+    direct_messages: "Direct messages",
+    messages: "messages",
     documents: "Documents",
     visible: "visible in the portal",
     not_visible: "not visible in the portal",

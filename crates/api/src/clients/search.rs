@@ -1,0 +1,190 @@
+//! Searching the list of clients. Which way is taken depends on how many match and where they
+//! stand, so that none takes much longer among many clients than among few.
+
+use super::{
+    entity::{Column, Entity, name_part},
+    parts::begins_with,
+    place::Place,
+    show,
+};
+use crate::{ApiResult, caller::Caller, extract::contains_pattern};
+use domain::{
+    access::Relation,
+    clients::{ClientNumber, ClientQuery},
+    ids::ClientId,
+    text::EmailAddress,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, ExprTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Expr, Func, LikeExpr, Query, UnionType},
+};
+
+/// Where other filters apply, so many who match are few: they are looked up by id and sorted. Where
+/// more do, the list is gone through in its order.
+const FEW: u64 = 1_000;
+/// So many are sorted where their names are found, without looking any of them up.
+const MANY: u64 = 4_000;
+/// How far the list is gone through in its order for a page of those who match.
+const NEAR: u64 = 2_000;
+
+/// The clients that match what is searched for: part of the pseudonym, or the whole number with or
+/// without its `K-`; for those who may see contact data, the whole e-mail address too. Not all of
+/// them, but all that the page which begins at `place` can show.
+pub async fn found(
+    caller: &Caller,
+    query: &ClientQuery,
+    place: &Place,
+) -> ApiResult<Select<Entity>> {
+    let Some(search) = &query.q else {
+        return Ok(caller.scope().find::<Entity>());
+    };
+    let search = Search {
+        caller,
+        text: search.as_str(),
+        whole: whole(caller, search.as_str()).await?,
+        rows: query.limit.unwrap_or_default().rows() + 1,
+    };
+    if is_filtered(caller, query) {
+        return search.among_filtered().await;
+    }
+    if search.more_match_than(MANY).await? && search.is_near(place).await? {
+        return Ok(search.in_order());
+    }
+    Ok(search.sorted_by_name_parts(place))
+}
+
+/// Whether something besides the search leaves clients out.
+fn is_filtered(caller: &Caller, query: &ClientQuery) -> bool {
+    query.primary_counselor.is_some()
+        || query.status.is_some()
+        || query.counselling_field_id.is_some()
+        || !show::sees_all(caller)
+}
+
+/// Those whose number or e-mail address it is, if it can be one.
+async fn whole(caller: &Caller, search: &str) -> ApiResult<Option<Condition>> {
+    let digits = search
+        .trim_start_matches(['K', 'k'])
+        .trim_start_matches('-');
+    let number = digits.parse().ok().map(ClientNumber);
+    let contact = show::sees_contact(caller, Relation::Others);
+    let email = match EmailAddress::try_from(search) {
+        Ok(email) if contact => Some(caller.keys().await?.email_index(&email.key())),
+        _ => None,
+    };
+    Ok((number.is_some() || email.is_some()).then(|| {
+        Condition::any()
+            .add_option(number.map(|number| Column::Number.eq(number)))
+            .add_option(email.map(|email| Column::EmailKey.eq(email)))
+    }))
+}
+
+/// What is searched for.
+struct Search<'a> {
+    caller: &'a Caller,
+    text: &'a str,
+    /// Number or e-mail address.
+    whole: Option<Condition>,
+    /// Rows of a page, and one more.
+    rows: u64,
+}
+
+impl Search<'_> {
+    /// The parts of names that it is the beginning of.
+    fn parts(&self) -> Select<name_part::Entity> {
+        self.caller
+            .scope()
+            .find::<name_part::Entity>()
+            .select_only()
+            .column(name_part::Column::ClientId)
+            .filter(begins_with(&self.text.to_lowercase()))
+    }
+
+    async fn more_match_than(&self, count: u64) -> ApiResult<bool> {
+        let one_more = self.parts().offset(count).limit(1);
+        let one_more: Option<ClientId> = one_more.into_tuple().one(self.caller.db()).await?;
+        Ok(one_more.is_some())
+    }
+
+    /// Among clients that other filters leave: looked up where few match.
+    async fn among_filtered(self) -> ApiResult<Select<Entity>> {
+        if self.more_match_than(FEW).await? {
+            return Ok(self.in_order());
+        }
+        let ids = self.parts();
+        Ok(self.named(ids))
+    }
+
+    /// All who match, for the list to be gone through in its order.
+    fn in_order(self) -> Select<Entity> {
+        let matches = Condition::any()
+            .add(self.in_name())
+            .add_option(self.whole.map(Expr::from));
+        self.caller.scope().find::<Entity>().filter(matches)
+    }
+
+    fn in_name(&self) -> Expr {
+        let pattern = LikeExpr::new(contains_pattern(self.text)).escape('\\');
+        Expr::col((Entity, Column::PseudonymKey)).like(pattern)
+    }
+
+    /// Whether enough for a page are among the next clients of the list.
+    async fn is_near(&self, place: &Place) -> ApiResult<bool> {
+        let next = place
+            .begin(self.caller.scope().find::<Entity>())
+            .select_only()
+            .columns([Column::Id, Column::PseudonymKey])
+            .limit(NEAR)
+            .into_query();
+        let name = Entity;
+        let mut enough = Query::select();
+        enough
+            .column((name, Column::Id))
+            .from_subquery(next, name)
+            .and_where(self.in_name())
+            .offset(self.rows - 1)
+            .limit(1);
+        Ok(self.caller.db().query_one(&enough).await?.is_some())
+    }
+
+    /// The first who match from `place` on, sorted by what stands beside the parts of their names.
+    fn sorted_by_name_parts(self, place: &Place) -> Select<Entity> {
+        let first = place
+            .begin(self.parts().filter(self.is_first_in_name()))
+            .limit(self.rows);
+        self.named(first)
+    }
+
+    /// Whether the part is where the text stands in the name for the first time: a name that has it
+    /// twice is found once.
+    fn is_first_in_name(&self) -> Expr {
+        let position = match self.caller.db().get_database_backend() {
+            DbBackend::Postgres => "strpos",
+            _ => "instr",
+        };
+        let column = |column| Expr::col((name_part::Entity, column));
+        let position = Func::cust(position)
+            .arg(column(name_part::Column::Name))
+            .arg(self.text.to_lowercase());
+        let length = |of| Expr::expr(Func::char_length(column(of)));
+        let start = length(name_part::Column::Name)
+            .sub(length(name_part::Column::Part))
+            .add(1);
+        Expr::expr(position).eq(start)
+    }
+
+    /// The clients that these parts belong to, and those whose number or address it is.
+    fn named(self, parts: Select<name_part::Entity>) -> Select<Entity> {
+        let mut ids = Query::select();
+        ids.column(name_part::Column::ClientId)
+            .from_subquery(parts.into_query(), "matching");
+        if let Some(whole) = self.whole {
+            let found = self.caller.scope().find::<Entity>().filter(whole);
+            let found = found.select_only().column(Column::Id);
+            ids.union(UnionType::Distinct, found.into_query());
+        }
+        let named = Column::Id.in_subquery(ids);
+        self.caller.scope().find_named::<Entity>(named)
+    }
+}
