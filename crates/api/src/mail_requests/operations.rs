@@ -23,7 +23,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Access, Action, Actor},
+    access::{Access, Action, Actor, Relation},
     attachments::{Attachment, AttachmentIds},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
@@ -35,7 +35,6 @@ use domain::{
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
     text::MessageText,
-    version::Version,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -183,7 +182,7 @@ pub async fn next_of_client(
     match allow(caller, id, (Action::ReadMailRequest, relation), caller.db()).await {
         Ok(()) => show(caller, row, caller.db()).await.map(Some),
         Err(ApiError::Problem(ProblemCode::BreakGlassRequired)) => Ok(Some(MailRequest {
-            summary: row.summary(caller.actor()),
+            summary: row.summary(caller.actor())?,
             messages: Vec::new(),
         })),
         Err(error) => Err(error),
@@ -379,10 +378,11 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
 }
 
 /// Reading; everything else changes the request or what hangs on it.
-const READS: [Action; 7] = [
+const READS: [Action; 8] = [
     Action::ListAttachments,
     Action::DownloadAttachment,
     Action::ReadMailRequest,
+    Action::ReadRequestData,
     Action::MarkMailRequestRead,
     Action::ReadDraft,
     Action::ListInternalComments,
@@ -404,7 +404,7 @@ pub async fn find(
 }
 
 /// Refuses what the table does not allow; what takes a break-glass is allowed while one is open.
-async fn allow(
+pub(super) async fn allow(
     caller: &Caller,
     id: MailRequestId,
     (action, relation): (Action, Relation),

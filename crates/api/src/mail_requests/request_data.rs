@@ -2,10 +2,10 @@
 
 use super::{
     entity::mail_request,
-    operations::{client_key, find},
+    operations::{allow, client_key, find},
 };
 use crate::{
-    ApiResult,
+    ApiError, ApiResult,
     audit::note_look,
     caller::Caller,
     change::Change,
@@ -20,6 +20,7 @@ use domain::{
     ids::MailRequestId,
     mail_requests::{ProfileTaking, RequestData, compare, taken},
     master_data_fields::MasterData,
+    problem::ProblemCode,
     version::Version,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
@@ -54,9 +55,15 @@ pub async fn stated_with(caller: &Caller, id: MailRequestId) -> ApiResult<Master
         .filter(mail_request::Column::Id.eq(id))
         .one(caller.db())
         .await?;
-    match request {
-        Some(request) => stated(caller, &request, caller.db()).await,
-        None => Ok(MasterData::new()),
+    let Some(request) = request else {
+        return Ok(MasterData::new());
+    };
+    let relation = request.ownership().relation_of(caller.actor());
+    let what = (Action::ReadRequestData, relation);
+    match allow(caller, id, what, caller.db()).await {
+        // Confidential administration keeps it from the caller, as it does the messages.
+        Err(ApiError::Problem(ProblemCode::BreakGlassRequired)) => Ok(MasterData::new()),
+        _ => stated(caller, &request, caller.db()).await,
     }
 }
 

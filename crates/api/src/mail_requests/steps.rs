@@ -221,5 +221,5 @@ async fn summary(
 ) -> ApiResult<MailRequestSummary> {
     let row = list::row(caller, id, db).await?;
     let row = row.ok_or(ProblemCode::NotFound)?;
-    Ok(row.summary(caller.actor()))
+    row.summary(caller.actor())
 }
