@@ -362,8 +362,9 @@ fn what_can_be_done_can_be_seen() {
 #[test]
 fn confidential_administration_locks_content_and_nothing_else() {
     use Action::{
-        AnswerMailRequest, CreateInternalComment, LeavePresence, ListInternalComments,
-        MarkMailRequestRead, NotePresence, ReadDraft, ReadMailRequest, SaveDraft,
+        AnswerMailRequest, CreateAttachment, CreateInternalComment, DownloadAttachment,
+        LeavePresence, ListAttachments, ListInternalComments, MarkMailRequestRead, NotePresence,
+        ReadDraft, ReadMailRequest, ReadRequestData, SaveDraft, TakeIntoProfile,
         TakeOverMailRequest,
     };
     let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
@@ -377,6 +378,11 @@ fn confidential_administration_locks_content_and_nothing_else() {
         (LeavePresence, &foreign),
         (ListInternalComments, &foreign),
         (CreateInternalComment, &foreign),
+        (ListAttachments, &foreign),
+        (CreateAttachment, &foreign),
+        (DownloadAttachment, &foreign),
+        (ReadRequestData, &foreign),
+        (TakeIntoProfile, &foreign),
         // What was given away is for everyone.
         (TakeOverMailRequest, &[Relation::Others]),
     ];
