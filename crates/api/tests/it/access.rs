@@ -29,15 +29,14 @@ use domain::{
     direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
-    ids::{ApiTokenId, AttachmentId, DirectMessageId, GroupId, MailRequestId},
-    ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
-    ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
-    mail_requests::{
-        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestCreate,
-        ProfileTaking,
+    ids::{
+        ApiTokenId, AttachmentId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId,
+        MailRequestId,
     },
-    mail_requests::{DraftSave, MailRequestAssign},
-    mail_requests::{DraftSave, MessageCreate},
+    mail_requests::{
+        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
+        MailRequestCreate, MessageCreate, ProfileTaking,
+    },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
