@@ -18,8 +18,6 @@ mod api_tokens;
 mod assignment;
 mod attachments;
 mod audit;
-mod audit;
-mod backup;
 mod backup;
 mod break_glasses;
 mod clamd;
