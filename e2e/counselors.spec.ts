@@ -276,7 +276,8 @@ test('two admins who change the same account see both values', async ({ person, 
   await openCounselor(other, COLLEAGUE.displayName);
   const name = (page: Person) => page.getByRole('main').getByLabel(words.counselors.displayName);
   await name(one).fill('Herr Petersen');
-  await save(one, words);
+  await one.getByRole('button', { name: words.profile.save, exact: true }).click();
+  await expect(one.getByRole('heading', { name: 'Herr Petersen', level: 1 })).toBeVisible();
   await name(other).fill('J. Petersen');
   await other.getByRole('button', { name: words.profile.save, exact: true }).click();
   const conflict = other.getByRole('main').getByRole('table');

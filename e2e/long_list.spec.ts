@@ -32,6 +32,14 @@ async function scrollTo(page: Person, share: number): Promise<void> {
   }, share);
 }
 
+/** The number of the row that stands in the middle of the screen; 0 if none does. */
+async function inTheMiddle(page: Person): Promise<number> {
+  return page.evaluate(() => {
+    const row = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('tr');
+    return Number(/Welle (\d+)/.exec(row?.querySelector('.t-name')?.textContent ?? '')?.[1] ?? 0);
+  });
+}
+
 test('a list of thousands is scrolled with few rows in the page', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, ADMIN);
@@ -48,16 +56,17 @@ test('a list of thousands is scrolled with few rows in the page', async ({ perso
 
   // The middle is where it would be if every row was there.
   await scrollTo(page, 0.5);
-  const middle = page.getByRole('row').filter({ hasText: /Welle 24[0-9][0-9]/ }).first();
-  await expect(middle).toBeInViewport();
-  const number = Number(/Welle (\d+)/.exec((await middle.textContent()) ?? '')?.[1]);
+  await expect.poll(() => inTheMiddle(page)).toBeGreaterThan(2_300);
+  const number = await inTheMiddle(page);
+  expect(number).toBeLessThan(2_600);
+  const middle = page.getByRole('row').filter({ has: link(number) });
   await expect(middle).toHaveAttribute('aria-rowindex', `${number + 1}`);
   expect(await rows.count()).toBeLessThan(150);
 
   // Who has the focus keeps it, however far away the others scroll, and goes on from there.
   await link(number).focus();
   await scrollTo(page, 0.1);
-  await expect(page.getByRole('row').filter({ hasText: /Welle 4[0-9][0-9]$|Welle 4[0-9][0-9]K/ }).first()).toBeInViewport();
+  await expect.poll(() => inTheMiddle(page)).toBeLessThan(700);
   await expect(link(number)).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(link(number + 1)).toBeFocused();

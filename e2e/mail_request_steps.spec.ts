@@ -88,7 +88,17 @@ test('of two who take over at once one wins, and the other is told who', async (
   await signInStaff(petersen, words, COLLEAGUE);
   await open(brandt, address);
   await open(petersen, address);
-  await Promise.all([brandt, petersen].map((page) => page.getByRole('button', { name: words.steps.takeOver }).click()));
+  // Neither goes off before both have pressed: else the second would see that there is nothing left to press.
+  let pressed = () => {};
+  const both = new Promise<void>((resolve) => (pressed = resolve));
+  for (const page of [brandt, petersen]) {
+    await page.route('**/take-over', async (route) => {
+      await both;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: words.steps.takeOver }).click();
+  }
+  pressed();
   const won = (page: Person) => page.getByText(words.steps.mine);
   const lost = (page: Person, winner: string) => page.getByText(words.steps.takenBy(winner));
   await expect(won(brandt).or(lost(brandt, COLLEAGUE.displayName))).toBeVisible();

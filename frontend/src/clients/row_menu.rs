@@ -53,7 +53,11 @@ pub fn RowMenu(
         let record = record.get();
         record.is_some_and(|record| record.loaded() == Loaded::Here(()))
     });
-    move || match record.get_untracked().filter(|_| ready.get()) {
+    let shown = move || {
+        let ready = ready.get();
+        record.get_untracked().filter(|_| ready)
+    };
+    move || match shown() {
         Some(record) => view! { <ClientMenu record=record in_row=true /> }.into_any(),
         None => view! {
             <button

@@ -20,6 +20,7 @@ use client::CallError;
 use domain::{
     accounts::Account,
     counselors::Counselor,
+    ids::PictureId,
     problem::{FieldCode, FieldError, ProblemCode},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -160,11 +161,12 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
     show_save_bar(&profile);
     // A picture is saved by itself.
     let picture = Memo::new(move |_| profile.stored.with(|own| own.picture));
-    Effect::new(move |before: Option<()>| {
-        picture.track();
-        if before.is_some() {
+    Effect::new(move |before: Option<Option<PictureId>>| {
+        let picture = picture.get();
+        if before.is_some_and(|before| before != picture) {
             profile.stored.with_untracked(|own| apply(session, own));
         }
+        picture
     });
     view! {
         <form

@@ -46,7 +46,6 @@ super::texts! {
     nothing_to_take: "Das Profil sagt schon dasselbe.", "The profile says the same already.";
     stale: "Das Profil wurde inzwischen geändert. Hier steht, was jetzt gilt.",
         "The profile was changed in the meantime. This is what holds now.";
-    more: "Mehr", "More";
     filter_field: "Beratungsfeld", "Counselling field";
     all_fields: "Alle Beratungsfelder", "All counselling fields";
 }

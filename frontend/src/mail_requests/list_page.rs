@@ -1,6 +1,7 @@
 //! The list of mail requests.
 
 use super::{
+    due::Due,
     filters::{Filter, Filters, Sorted, use_filter},
     list::List,
     status::Status,
@@ -224,6 +225,12 @@ fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
             </td>
             <td class="c-status">
                 {move || row.with(|row| row.as_ref().map(|row| view! { <Status status=row.shown_status() /> }))}
+                {move || {
+                    row.with(|row| {
+                        let due = row.as_ref().and_then(|row| row.answer_due_at);
+                        view! { <Due at=due only_pressing=true /> }
+                    })
+                }}
             </td>
             <td class="c-meta c-who t-nowrap">
                 {move || row.with(|row| row.as_ref().map(owner))}

@@ -74,6 +74,20 @@ impl Made {
         Self { ranges, spaces }
     }
 
+    /// What stands in the table, of all these rows.
+    fn items<T: Clone>(&self, rows: &[T]) -> Vec<Item<T>> {
+        let mut items = Vec::new();
+        for (place, height) in self.spaces.iter().enumerate() {
+            if *height > 0.0 {
+                items.push(Item::Space(place));
+            }
+            let range = self.ranges.get(place).cloned().unwrap_or_default();
+            let shown = rows.get(range).unwrap_or_default();
+            items.extend(shown.iter().cloned().map(Item::Row));
+        }
+        items
+    }
+
     fn rows(&self) -> impl Iterator<Item = usize> {
         self.ranges.iter().cloned().flatten()
     }
@@ -111,7 +125,8 @@ where
     let view = RwSignal::new(-MARGIN..2.0 * MARGIN);
     let focus = RwSignal::new(None::<usize>);
     let measured = RwSignal::new(HashMap::<K, f64>::new());
-    let made = Memo::new(move |_| {
+    // Rows and space in one: whoever heard of them one by one could miss the second.
+    let shown = Memo::new(move |_| {
         let heights = measured.with(|measured| {
             let known: f64 = measured.values().sum();
             let usual = if measured.is_empty() {
@@ -124,42 +139,33 @@ where
             let height = |row: &T| measured.get(&key(row)).copied().unwrap_or(usual);
             rows.with(|rows| rows.iter().map(height).collect::<Vec<_>>())
         });
-        Made::of(&heights, view.get(), focus.get())
+        let made = Made::of(&heights, view.get(), focus.get());
+        let items = rows.with(|rows| made.items(rows));
+        (made, items)
     });
-    let items = move || {
-        let made = made.get();
-        rows.with(|rows| {
-            let mut items = Vec::new();
-            for (place, height) in made.spaces.iter().enumerate() {
-                if *height > 0.0 {
-                    items.push(Item::Space(place));
-                }
-                let range = made.ranges.get(place).cloned().unwrap_or_default();
-                let shown = rows.get(range).unwrap_or_default();
-                items.extend(shown.iter().cloned().map(Item::Row));
-            }
-            items
-        })
-    };
+    let items = move || shown.with(|(_, items)| items.clone());
     let item_key = move |item: &Item<T>| match item {
         Item::Row(row) => ItemKey::Row(key(row)),
         Item::Space(place) => ItemKey::Space(*place),
     };
     let children = move |item| match item {
         Item::Row(one) => row(one),
-        Item::Space(place) => space(place, made),
+        Item::Space(place) => {
+            let height = move || shown.with(|(made, _)| made.spaces.get(place).copied());
+            space(Signal::derive(move || height().unwrap_or_default()))
+        }
     };
     // Once the rows are there: how high they are, and which of all they are.
     let settle = move || {
         let Some(body) = body.try_get_untracked().flatten() else {
             return;
         };
-        let made = made.get_untracked();
-        let shown = dom::all(&body, ":scope > tr:not(.row-space)");
+        let made = shown.with_untracked(|(made, _)| made.clone());
+        let elements = dom::all(&body, ":scope > tr:not(.row-space)");
         keep_widths(&body, made.spaces.iter().any(|space| *space > 0.0));
         let mut changed = Vec::new();
         rows.with_untracked(|rows| {
-            for (element, index) in shown.iter().zip(made.rows()) {
+            for (element, index) in elements.iter().zip(made.rows()) {
                 // The first is the head.
                 let place = (index + 2).to_string();
                 if element.get_attribute("aria-rowindex").as_ref() != Some(&place) {
@@ -194,8 +200,7 @@ where
         }
     };
     Effect::new(move |_| {
-        made.track();
-        rows.track();
+        shown.with(|_| ());
         request_animation_frame(move || {
             settle();
             look();
@@ -223,9 +228,7 @@ where
 }
 
 /// Empty space in the place of rows.
-fn space(place: usize, made: Memo<Made>) -> AnyView {
-    let height = move || made.with(|made| made.spaces.get(place).copied().unwrap_or_default());
-    let height = Memo::new(move |_| height());
+fn space(height: Signal<f64>) -> AnyView {
     view! {
         <tr class="row-space" aria-hidden="true">
             <td style:height=move || format!("{}px", height.get())></td>

@@ -70,15 +70,18 @@ impl Hub {
 
     /// Notes that somebody has something open. Answers whether they have only just opened it.
     pub async fn note_opened(&self, db: &DatabaseConnection, opened: Opened) -> ApiResult<bool> {
+        // Noted first: this server hears of itself, too.
+        let is_new = self.open.note(opened.clone());
         opened.tell(db).await?;
-        Ok(self.open.note(opened))
+        Ok(is_new)
     }
 
     /// Notes that somebody has closed it. Answers whether they had it open.
     pub async fn note_closed(&self, db: &DatabaseConnection, opened: Opened) -> ApiResult<bool> {
         let closed = opened.closed();
+        let was_open = self.open.note(closed.clone());
         closed.tell(db).await?;
-        Ok(self.open.note(closed))
+        Ok(was_open)
     }
 
     /// Who has it open, but for `me`.

@@ -9,7 +9,7 @@ use super::{
     removal,
 };
 use crate::{
-    ApiError, ApiResult,
+    ApiError, ApiResult, attachments,
     caller::Caller,
     change::Change,
     counselors::{self, entity as counselor},
@@ -167,7 +167,10 @@ pub async fn delete_mail_request(
     if request.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
-    removal::remove(caller.scope(), change.tx(), id).await?;
+    let (scope, now) = (caller.scope(), caller.now());
+    attachments::operations::delete_of_request(scope, change.tx(), id, now).await?;
+    change.wake_worker();
+    removal::remove(scope, change.tx(), id).await?;
     change.on(id);
     tell(&mut change, EventKind::MailRequestErased, &request);
     change.commit().await

@@ -4,8 +4,7 @@
 use crate::{
     program::{server, start, stop},
     support::{
-        Bucket, Facility, Person, STAFF_PASSWORD, TestApp, code, counselor_create, credentials,
-        note,
+        Facility, Person, S3, STAFF_PASSWORD, TestApp, code, counselor_create, credentials, note,
     },
 };
 use api::{
@@ -80,7 +79,7 @@ fn stored(app: &TestApp) -> BTreeMap<PathBuf, Vec<u8>> {
 /// object in files beside it.
 fn is_piece(path: &Path) -> bool {
     let name = path.file_name().unwrap().to_str().unwrap();
-    match Bucket::given() {
+    match S3::given() {
         Some(_) => name.ends_with("._S3rver_object") && !name.starts_with("beistand-blobs"),
         None => name != "beistand-blobs",
     }
@@ -634,7 +633,7 @@ async fn erasing_a_client_removes_their_documents_and_notes_whatever_the_store_s
         .find(|one| one.state == BlobState::Doomed);
     assert_eq!(doomed.unwrap().client_id, None, "nobody's any more");
 
-    let away = app.blobs().with_file_name("away");
+    let away = app.blobs().with_extension("away");
     fs::rename(app.blobs(), &away).unwrap();
     fs::write(app.blobs(), "not a folder").unwrap();
     work(&app).await;
@@ -661,7 +660,7 @@ async fn a_server_whose_store_is_away_is_not_ready_and_says_so() {
         answer.unwrap().status()
     };
     assert_eq!(ready().await, StatusCode::OK);
-    let away = app.blobs().with_file_name("away");
+    let away = app.blobs().with_extension("away");
     fs::rename(app.blobs(), &away).unwrap();
     fs::write(app.blobs(), "not a folder").unwrap();
     assert_eq!(ready().await, StatusCode::SERVICE_UNAVAILABLE);

@@ -1,6 +1,6 @@
 //! The program itself, started as an operator would.
 
-use crate::support::Bucket;
+use crate::support::S3;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::{
     io::{BufRead, BufReader},
@@ -15,14 +15,11 @@ pub fn beistand() -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BEISTAND_")) {
         command.env_remove(name);
     }
-    match Bucket::given() {
-        Some(bucket) => command
-            .env("BEISTAND_BLOBS", bucket.setting("program"))
-            .env("BEISTAND_BLOBS_ACCESS_KEY_ID", Bucket::ACCESS_KEY_ID)
-            .env(
-                "BEISTAND_BLOBS_SECRET_ACCESS_KEY",
-                Bucket::SECRET_ACCESS_KEY,
-            ),
+    match S3::given() {
+        Some(store) => command
+            .env("BEISTAND_BLOBS", store.bucket("program"))
+            .env("BEISTAND_BLOBS_ACCESS_KEY_ID", S3::ACCESS_KEY_ID)
+            .env("BEISTAND_BLOBS_SECRET_ACCESS_KEY", S3::SECRET_ACCESS_KEY),
         None => command.env(
             "BEISTAND_BLOBS",
             concat!(env!("CARGO_TARGET_TMPDIR"), "/blobs"),

@@ -17,6 +17,7 @@ use client::{CallError, CallResult, Client};
 use domain::{
     access::{Openness, Role},
     accounts::{Account, ClientRegistration, CounselorSignIn, Session},
+    attachments::AttachmentIds,
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
@@ -153,10 +154,10 @@ impl TestApp {
         }
     }
 
-    /// The folder in which documents lie; on a bucket, the one in which the store keeps them.
+    /// The folder in which documents lie; of a bucket, the one in which the store keeps it.
     pub fn blobs(&self) -> PathBuf {
-        match Bucket::given() {
-            Some(bucket) => bucket.folder.join(name(&self.files)),
+        match S3::given() {
+            Some(store) => store.folder.join(name(&self.files)),
             None => self.files.path().join("blobs"),
         }
     }
@@ -213,13 +214,13 @@ impl TestApp {
     }
 }
 
-/// The bucket that documents are to lie in, if one is given: `just test-s3`.
-pub struct Bucket {
+/// The store whose buckets documents are to lie in, if one is given: `just test-s3`.
+pub struct S3 {
     endpoint: String,
     folder: PathBuf,
 }
 
-impl Bucket {
+impl S3 {
     /// Whoever knows these is let in; they are the store's own.
     pub const ACCESS_KEY_ID: &str = "S3RVER";
     pub const SECRET_ACCESS_KEY: &str = "S3RVER";
@@ -231,23 +232,25 @@ impl Bucket {
         })
     }
 
-    /// The setting that names this folder of it.
-    pub fn setting(&self, folder: &str) -> String {
-        format!("s3://beistand/{folder}?endpoint={}", self.endpoint)
+    /// Makes this bucket, which is a folder of the store, and answers the setting that names it.
+    pub fn bucket(&self, name: &str) -> String {
+        std::fs::create_dir_all(self.folder.join(name)).unwrap();
+        format!("s3://{name}?endpoint={}", self.endpoint)
     }
 }
 
-/// What a test's own files, and its documents on a bucket, are called.
-fn name(files: &TempDir) -> &str {
-    files.path().file_name().unwrap().to_str().unwrap()
+/// What the bucket of a test is called that has these files of its own.
+fn name(files: &TempDir) -> String {
+    let name = files.path().file_name().unwrap().to_str().unwrap();
+    name.trim_start_matches('.').to_lowercase()
 }
 
 fn test_settings(files: &TempDir) -> Settings {
     let folder = || files.path().join("blobs").to_str().unwrap().to_owned();
     Settings {
-        blobs: Bucket::given().map_or_else(folder, |bucket| bucket.setting(name(files))),
-        blobs_access_key_id: Some(Bucket::ACCESS_KEY_ID.into()),
-        blobs_secret_access_key: Some(Bucket::SECRET_ACCESS_KEY.into()),
+        blobs: S3::given().map_or_else(folder, |store| store.bucket(&name(files))),
+        blobs_access_key_id: Some(S3::ACCESS_KEY_ID.into()),
+        blobs_secret_access_key: Some(S3::SECRET_ACCESS_KEY.into()),
         sign_in_burst: NonZeroU32::new(10_000).unwrap(),
         account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
@@ -430,6 +433,7 @@ pub fn letter(subject: &str) -> MailRequestCreate {
 pub fn says(text: &str) -> MessageCreate {
     MessageCreate {
         text: text.try_into().unwrap(),
+        attachments: AttachmentIds::default(),
     }
 }
 
