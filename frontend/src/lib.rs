@@ -4,6 +4,7 @@
 pub mod access;
 pub mod accounts;
 pub mod api_tokens;
+mod attachments;
 pub mod audit;
 pub mod chunks;
 pub mod clients;
@@ -29,9 +30,11 @@ mod session;
 mod sessions;
 mod settings;
 mod shell;
+pub mod text_templates;
 pub mod two_factor;
 mod ui;
 pub mod watchlist;
+pub mod working_time;
 
 use chunks::Find;
 use leptos::prelude::*;

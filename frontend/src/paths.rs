@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, CounsellingFieldId, CounselorId, GroupId, MailRequestId},
+    ids::{ClientId, CounselorId, GroupId, MailRequestId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -17,6 +17,8 @@ pub const FORGOT: &str = "/login/forgot";
 pub const DUTY: &str = "/first-step";
 /// The list of mail requests.
 pub const MAIL: &str = "/mail";
+/// Text templates and the signature.
+pub const TEXT_TEMPLATES: &str = "/mail/templates";
 /// Whether the signed-in counselor takes on new mail requests.
 pub const MAIL_SETTINGS: &str = "/mail/settings";
 /// The facility's clients.
@@ -51,6 +53,8 @@ pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 pub const ASSIGNMENT: &str = "/settings/assignment";
 /// How much of direct messages goes out.
 pub const DIRECT_MESSAGES: &str = "/settings/direct-messages";
+/// When the facility works and what it promises.
+pub const WORKING_TIME: &str = "/settings/working-time";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 

@@ -36,6 +36,9 @@ mod m20261125_000702_client_name_sorting;
 mod m20261125_001101_mail_request_steps;
 mod m20261125_001102_mail_request_lists;
 mod m20261125_001201_assignment;
+mod m20261125_001301_attachments;
+mod m20261125_001302_working_time;
+mod m20261125_001303_text_templates;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -81,6 +84,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000601_groups::Migration),
             Box::new(m20261125_000602_watchlist::Migration),
             Box::new(m20261125_000603_direct_messages::Migration),
+            Box::new(m20261125_001301_attachments::Migration),
+            Box::new(m20261125_001302_working_time::Migration),
+            Box::new(m20261125_001303_text_templates::Migration),
             Box::new(m20261125_000701_session_renewals::Migration),
             Box::new(m20261125_000702_client_name_sorting::Migration),
             Box::new(m20261125_001201_assignment::Migration),

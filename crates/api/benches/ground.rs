@@ -21,6 +21,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use client::Client;
 use domain::{
     accounts::{Account, ClientRegistration, CounselorSignIn},
+    attachments::AttachmentIds,
     clients::{ClientQuery, ClientSort},
     language::Language,
     mail_requests::{MailRequestCreate, MessageCreate},
@@ -149,6 +150,7 @@ async fn sealing() {
     for _ in 1..MESSAGES {
         let body = MessageCreate {
             text: text.as_str().try_into().unwrap(),
+            attachments: AttachmentIds::default(),
         };
         persons[0].follow_up_mail_request(id, &body).await.unwrap();
     }

@@ -7,6 +7,7 @@ pub use reading::Reading;
 use crate::{
     blobs::{Store, StoreSettingError},
     outgoing_mails::Mailer,
+    scanner::{Scanner, ScannerSettingError},
     sms::Sms,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -48,6 +49,11 @@ pub struct Settings {
     pub blobs_access_key_id: Option<Secret>,
     /// What proves it.
     pub blobs_secret_access_key: Option<Secret>,
+    /// The virus scanner: `unix:///run/clamav/clamd.ctl` or `tcp://127.0.0.1:3310`, on this machine.
+    /// Without it, nothing is scanned; with it, nothing is taken that it has not looked at.
+    pub clamd: Option<String>,
+    /// Seconds that it may take to connect, to take each piece in, and to answer. 1 to 120.
+    pub clamd_timeout_seconds: u8,
     /// The mail server: `smtps://user:password@host`, or `smtp://…?tls=required`. Without it,
     /// mails wait.
     pub smtp_url: Option<Secret>,
@@ -148,6 +154,8 @@ impl Default for Settings {
             blobs: "data/blobs".into(),
             blobs_access_key_id: None,
             blobs_secret_access_key: None,
+            clamd: None,
+            clamd_timeout_seconds: 30,
             smtp_url: None,
             smtp_timeout_seconds: 30,
             mail_from: None,
@@ -260,6 +268,9 @@ pub enum ConfigError {
     /// No place for documents.
     #[error("{0}")]
     Blobs(#[from] StoreSettingError),
+    /// No virus scanner where one was asked for.
+    #[error("{0}")]
+    Scanner(#[from] ScannerSettingError),
     /// Nobody to write to.
     #[error("BEISTAND_OPERATOR_EMAIL is not an e-mail address like betrieb@beratung.example")]
     BadOperatorEmail,
@@ -300,7 +311,8 @@ impl Settings {
             Some(Ok(_)) | None => Ok(()),
         };
         let blobs = Store::new(self).map(drop).map_err(ConfigError::from);
-        [address, mailer, sms, operator, blobs]
+        let scanner = Scanner::new(self).map(drop).map_err(ConfigError::from);
+        [address, mailer, sms, operator, blobs, scanner]
             .into_iter()
             .filter_map(Result::err)
             .collect()

@@ -305,6 +305,11 @@ async fn tell(
         counselor_wrote_at: Set(answered),
         client_read_at: Set(answered),
         counselor_read_at: Set(answered),
+        waiting_since: Set(last_of(Side::Client).filter(|_| author(count - 1) == Side::Client)),
+        // A round computes by when these were due; of old stories nobody has to be told.
+        answer_due_at: Set(None),
+        overdue_told_at: Set(Some(now)),
+        due_version: Set(Version(0)),
         version: Set(Version::FIRST),
         ..Default::default()
     };

@@ -68,6 +68,7 @@ impl ApiError {
         match self {
             Self::Wait { seconds } => Some(*seconds),
             Self::Problem(ProblemCode::Unavailable) => Some(1),
+            Self::Problem(ProblemCode::ScannerUnavailable) => Some(60),
             _ => None,
         }
     }
@@ -149,6 +150,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
         ProblemCode::Forbidden
         | ProblemCode::MissingScope
+        | ProblemCode::Quarantined
         | ProblemCode::BreakGlassRequired
         | ProblemCode::PasswordChangeDue
         | ProblemCode::TwoFactorDue => StatusCode::FORBIDDEN,
@@ -161,6 +163,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::TakenOver
         | ProblemCode::ColleagueCannotRead
         | ProblemCode::LimitReached
+        | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired
         | ProblemCode::TwoFactorMissing
         | ProblemCode::AccountInactive
@@ -180,7 +183,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::DocumentKindRefused => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
-        ProblemCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::Unavailable | ProblemCode::ScannerUnavailable => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -1,10 +1,10 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, account_links, accounts, api_tokens, audit, break_glasses, clients, counselling_fields,
-    counselors, deletion_routine, direct_messages, documents, events, facility, groups,
-    internal_comments, licences, mail_requests, master_data_fields, notes, outgoing_mails,
-    passwords, sessions, two_factor, watchlist,
+    access, account_links, accounts, api_tokens, attachments, audit, break_glasses, clients,
+    counselling_fields, counselors, deletion_routine, direct_messages, documents, events, facility,
+    groups, internal_comments, licences, mail_requests, master_data_fields, notes, outgoing_mails,
+    passwords, sessions, text_templates, two_factor, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -32,6 +32,9 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(master_data_fields::routes)
             .configure(deletion_routine::routes)
             .configure(mail_requests::routes)
+            .configure(attachments::routes)
+            .configure(working_time::routes)
+            .configure(text_templates::routes)
             .configure(internal_comments::routes)
             .configure(break_glasses::routes)
             .configure(events::routes)

@@ -3,8 +3,8 @@
 use crate::{
     ApiError, ApiResult, audit::Looks, blobs::Store, clock::Clock, config::Settings,
     counselors::Squares, crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics,
-    outgoing_mails::Mailer, passwords::Passwords, sessions::Ended, shutdown::Shutdown, sms::Sms,
-    throttle::Throttle, tokens::Tokens,
+    outgoing_mails::Mailer, passwords::Passwords, scanner::Scanner, sessions::Ended,
+    shutdown::Shutdown, sms::Sms, throttle::Throttle, tokens::Tokens,
 };
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -28,6 +28,7 @@ pub struct State {
     pub(crate) sms: Sms,
     /// Where documents lie.
     pub blobs: Store,
+    pub(crate) scanner: Scanner,
     pub(crate) squares: Squares,
     /// Told when there is something for the worker to do.
     pub(crate) work: Notify,
@@ -58,6 +59,7 @@ impl State {
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
             sms: Sms::new(&settings).map_err(ApiError::internal)?,
             blobs: Store::new(&settings).map_err(ApiError::internal)?,
+            scanner: Scanner::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),
             metrics: Arc::new(Metrics::new(db.clone(), clock.now())),
             shutdown: Shutdown::default(),

@@ -10,6 +10,7 @@ mod account_links;
 mod accounts;
 mod api_tokens;
 mod assignment;
+mod attachments;
 mod audit;
 mod break_glasses;
 mod clients;
@@ -29,12 +30,14 @@ mod notes;
 mod outgoing_mails;
 mod passwords;
 mod sessions;
+mod text_templates;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod upload;
 mod watchlist;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
+mod working_time;
 
 pub use events::{EventStream, Heard};
 #[cfg(target_arch = "wasm32")]

@@ -2,12 +2,14 @@
 
 use crate::{CallError, CallResult, Client};
 use domain::{
+    attachments::Attachment,
     documents::{Document, NAME_HEADER},
-    ids::ClientId,
+    ids::{ClientId, MailRequestId},
     problem::{Problem, ProblemCode},
 };
 use js_sys::{Function, Promise, encode_uri_component};
 use reqwest::header;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, ProgressEvent, XmlHttpRequest};
@@ -42,31 +44,57 @@ impl Client {
         file: &File,
         on_progress: impl Fn(f64) + 'static,
     ) -> CallResult<Option<Document>> {
+        let path = format!("/clients/{client}/documents");
+        self.upload(upload, &path, file, on_progress).await
+    }
+
+    /// The same with a file that is to go with a message to this request, or with a new one.
+    pub async fn upload_attachment(
+        &self,
+        upload: &Upload,
+        request: Option<MailRequestId>,
+        file: &File,
+        on_progress: impl Fn(f64) + 'static,
+    ) -> CallResult<Option<Attachment>> {
+        let path = match request {
+            Some(id) => format!("/attachments?mail_request_id={id}"),
+            None => "/attachments".to_owned(),
+        };
+        self.upload(upload, &path, file, on_progress).await
+    }
+
+    async fn upload<T: DeserializeOwned>(
+        &self,
+        upload: &Upload,
+        path: &str,
+        file: &File,
+        on_progress: impl Fn(f64) + 'static,
+    ) -> CallResult<Option<T>> {
         let hear = move |event: ProgressEvent| on_progress(event.loaded());
         let hear = Closure::<dyn Fn(ProgressEvent)>::new(hear);
         let request = &upload.request;
         if let Ok(progress) = request.upload() {
             progress.set_onprogress(Some(hear.as_ref().unchecked_ref()));
         }
-        match self.send_file(request, client, file).await {
+        match self.send_file(request, path, file).await {
             Err(error) if error.code() == Some(ProblemCode::Unauthenticated) => {
                 let Some(kind) = self.signed_in().kind else {
                     return Err(error);
                 };
                 self.refresh_session(kind).await?;
-                self.send_file(request, client, file).await
+                self.send_file(request, path, file).await
             }
             result => result,
         }
     }
 
-    async fn send_file(
+    async fn send_file<T: DeserializeOwned>(
         &self,
         request: &XmlHttpRequest,
-        client: ClientId,
+        path: &str,
         file: &File,
-    ) -> CallResult<Option<Document>> {
-        let url = format!("{}/api/v1/clients/{client}/documents", self.base);
+    ) -> CallResult<Option<T>> {
+        let url = format!("{}/api/v1{path}", self.base);
         let token = self.access_token().unwrap_or_default();
         let name: String = encode_uri_component(&file.name()).into();
         let begin = || {
@@ -106,7 +134,7 @@ fn ended(request: &XmlHttpRequest) -> Promise {
     })
 }
 
-fn answer(request: &XmlHttpRequest) -> CallResult<Document> {
+fn answer<T: DeserializeOwned>(request: &XmlHttpRequest) -> CallResult<T> {
     let text = request.response_text().ok().flatten().unwrap_or_default();
     let unreadable = |_| CallError::Unreachable;
     if request.status() == Ok(201) {

@@ -111,6 +111,14 @@ id!(
     DocumentId
 );
 id!(
+    /// A file that goes with a message.
+    AttachmentId
+);
+id!(
+    /// A text that is used again and again.
+    TextTemplateId
+);
+id!(
     /// What staff wrote down about a client.
     NoteId
 );

@@ -99,6 +99,12 @@ pub enum ProblemCode {
     DocumentKindRefused,
     /// There is nothing in the document.
     DocumentEmpty,
+    /// The virus scanner has found something in the file, so nobody gets it.
+    Quarantined,
+    /// The file could not be looked at by the virus scanner, and is not taken unseen.
+    ScannerUnavailable,
+    /// A file that is to go with the message is not there, or not any more.
+    AttachmentMissing,
     /// The body is not JSON.
     UnsupportedMediaType,
     /// The address exists, this method does not.
@@ -293,6 +299,20 @@ impl ProblemCode {
             Self::DocumentEmpty => (
                 "Die Datei ist leer. Bitte wählen Sie eine andere.",
                 "The file is empty. Please choose another one.",
+            ),
+            Self::Quarantined => (
+                "In dieser Datei wurde ein Virus gefunden. Sie kann nicht geladen werden.",
+                "A virus was found in this file. It cannot be downloaded.",
+            ),
+            Self::ScannerUnavailable => (
+                "Die Virenprüfung ist gerade nicht erreichbar, und ungeprüft wird keine Datei \
+                 angenommen. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
+                "The virus scanner cannot be reached right now, and no file is accepted without \
+                 it. Please try again in a few minutes.",
+            ),
+            Self::AttachmentMissing => (
+                "Ein Anhang ist nicht mehr da. Bitte fügen Sie ihn noch einmal hinzu.",
+                "An attachment is not there any more. Please add it again.",
             ),
             Self::UnsupportedMediaType => (
                 "Bitte senden Sie JSON (Content-Type: application/json).",

@@ -86,6 +86,18 @@ private_text!(
     DraftText, 0..=20_000, paragraphs
 );
 private_text!(
+    /// What a text template is found by.
+    TemplateName, 1..=80, line
+);
+private_text!(
+    /// What a text template says, placeholders included.
+    TemplateText, 1..=20_000, paragraphs
+);
+private_text!(
+    /// What stands under a counselor's answers, which may be nothing.
+    SignatureText, 0..=1_000, paragraphs
+);
+private_text!(
     /// What a counselor notes about a client.
     NoteText, 1..=10_000, paragraphs
 );

@@ -20,8 +20,10 @@ use frontend::{
     mail_requests::{AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
+    text_templates::TextTemplatesPage,
     two_factor::SignInSettingsPage,
     watchlist::WatchlistPage,
+    working_time::WorkingTimePage,
 };
 use leptos::prelude::*;
 
@@ -37,6 +39,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["login", "reset"] => Everybody(page!(links: ResetPage)),
         ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
+        ["mail", "templates"] => SignedIn(page!(mail: TextTemplatesPage)),
         ["mail", "settings"] => SignedIn(page!(people: MailSettingsPage)),
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
@@ -68,6 +71,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
+        ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,
     })

@@ -60,7 +60,8 @@ pub fn DropZone(uploads: Uploads) -> impl IntoView {
     .into_any()
 }
 
-fn files(list: Option<FileList>) -> Vec<File> {
+/// The files of a list.
+pub fn files(list: Option<FileList>) -> Vec<File> {
     let Some(list) = list else {
         return Vec::new();
     };

@@ -18,11 +18,12 @@ use domain::{
     ids::ClientId,
 };
 use drop_zone::DropZone;
+pub use drop_zone::files;
 pub use export::ExportEntry;
 use leptos::prelude::*;
 use row::Row;
 pub use row::save;
-use uploads::{UploadRows, Uploads};
+pub use uploads::{Destination, UploadRows, Uploads};
 
 /// The documents of a client, as far as whoever asks may see them; nothing is loaded yet.
 pub fn documents_of(client: ClientId) -> Pages<Document> {
@@ -50,7 +51,7 @@ pub fn DocumentsPart(
 ) -> impl IntoView {
     let pages = documents_of(client);
     pages.load();
-    let uploads = Uploads::begin(client, pages);
+    let uploads = Uploads::begin(Destination::Documents(client, pages));
     let shown = pages.shown();
     let content = move || match shown.get() {
         Shown::Nothing => view! { <Skeleton lines=4 /> }.into_any(),

@@ -61,6 +61,12 @@ pub fn Row(document: Document, pages: Pages<Document>) -> impl IntoView {
     let within = move |act: &dyn Fn()| owner.with_value(|owner| owner.with(act));
     let download = move |_| within(&|| save(id, name(), kind.media_type()));
     let show = move |_| within(&|| change(document, pages));
+    let quarantined = document.with_value(|document| document.quarantined);
+    let blocked = quarantined.then(|| {
+        view! {
+            <span class="badge badge-danger">{icon(icon::CIRCLE_ALERT)} {move || words::t().quarantined}</span>
+        }
+    });
     let badge = move || {
         visible.then(|| {
             view! {
@@ -72,13 +78,14 @@ pub fn Row(document: Document, pages: Pages<Document>) -> impl IntoView {
         <li class="file">
             {outline(kind)}
             <div>
-                <button class="file-name" type="button" on:click=download>
+                <button class="file-name" type="button" disabled=quarantined on:click=download>
                     <span class="sr-only">{move || words::t().download} " "</span>
                     {name()}
                 </button>
                 {about}
             </div>
             <span class="row row-nowrap">
+                {blocked}
                 {badge}
                 <Menu
                     id=format!("document-{id}")

@@ -1,4 +1,4 @@
-//! Files on their way, one after the other.
+//! Files on their way, one after the other: to become documents, or to go with a message.
 
 use crate::{
     i18n::{self, documents as words},
@@ -13,8 +13,9 @@ use crate::{
 };
 use client::{CallError, Upload};
 use domain::{
+    attachments::Attachment,
     documents::{Document, MAX_DOCUMENT_BYTES},
-    ids::ClientId,
+    ids::{ClientId, MailRequestId},
     problem::ProblemCode,
 };
 use js_sys::Date;
@@ -43,11 +44,19 @@ struct Sending {
     state: RwSignal<State>,
 }
 
+/// Where they go.
+#[derive(Clone, Copy)]
+pub enum Destination {
+    /// Into a client's file, whose documents are shown there.
+    Documents(ClientId, Pages<Document>),
+    /// With a message to this request, or with a new one; each is told of once it has arrived.
+    Attachments(Option<MailRequestId>, Callback<Attachment>),
+}
+
 /// All of them.
 #[derive(Clone, Copy)]
 pub struct Uploads {
-    client: ClientId,
-    pages: Pages<Document>,
+    to: Destination,
     list: RwSignal<Vec<Sending>>,
     busy: StoredValue<bool>,
     next: StoredValue<u32>,
@@ -56,10 +65,9 @@ pub struct Uploads {
 
 impl Uploads {
     /// None yet. What is on its way is stopped when the calling component goes.
-    pub fn begin(client: ClientId, pages: Pages<Document>) -> Self {
+    pub fn begin(to: Destination) -> Self {
         let uploads = Self {
-            client,
-            pages,
+            to,
             list: RwSignal::new(Vec::new()),
             busy: StoredValue::new(false),
             next: StoredValue::new(0),
@@ -86,6 +94,14 @@ impl Uploads {
             });
         });
         self.go_on();
+    }
+
+    /// While something is on its way, or waits to be; notifies.
+    pub fn is_busy(self) -> bool {
+        self.list.with(|list| {
+            let mut states = list.iter().map(|sending| sending.state.get());
+            states.any(|state| !matches!(state, State::Failed(_)))
+        })
     }
 
     /// Stops one, or takes it off the list.
@@ -118,39 +134,62 @@ impl Uploads {
         sending.upload.set_value(Some(upload.clone()));
         let since = Date::now();
         sending.state.set(State::Sends { sent: 0.0, since });
-        let (api, client, file) = (session.client(), self.client, sending.file.get_value());
+        let (api, file) = (session.client(), sending.file.get_value());
         spawn_local(async move {
             let hear = move |sent| {
                 sending.state.try_set(State::Sends { sent, since });
             };
-            let result = api.upload_document(&upload, client, &file, hear).await;
+            let result = match self.to {
+                Destination::Documents(client, pages) => {
+                    let result = api.upload_document(&upload, client, &file, hear).await;
+                    session.notice(result).map(|arrived| {
+                        arrived
+                            .map(|document| (document.name.clone(), Arrived::In(pages, document)))
+                    })
+                }
+                Destination::Attachments(request, tell) => {
+                    let result = api.upload_attachment(&upload, request, &file, hear).await;
+                    session.notice(result).map(|arrived| {
+                        arrived.map(|file| (file.name.clone(), Arrived::Told(tell, file)))
+                    })
+                }
+            };
             if self.busy.is_disposed() {
                 return;
             }
             self.busy.set_value(false);
-            match session.notice(result) {
+            match result {
                 Ok(None) => {}
-                Ok(Some(document)) => {
-                    toasts.say(words::uploaded(&document.name));
+                Ok(Some((name, arrived))) => {
+                    toasts.say(words::uploaded(&name));
                     self.remove(sending);
-                    self.arrived(document);
+                    arrived.show();
                 }
                 Err(error) => sending.state.set(State::Failed(error.code())),
             }
             self.go_on();
         });
     }
+}
 
-    fn arrived(self, document: Document) {
-        if self
-            .pages
-            .rows
-            .with_untracked(|rows| rows.ready().is_some())
-        {
-            self.pages.change(|rows| rows.insert(0, document));
-        } else {
-            self.pages.rows.set(Remote::Loading);
-            self.pages.load();
+/// What has arrived, and who shows it.
+enum Arrived {
+    In(Pages<Document>, Document),
+    Told(Callback<Attachment>, Attachment),
+}
+
+impl Arrived {
+    fn show(self) {
+        match self {
+            Self::Told(tell, file) => tell.run(file),
+            Self::In(pages, document) => {
+                if pages.rows.with_untracked(|rows| rows.ready().is_some()) {
+                    pages.change(|rows| rows.insert(0, document));
+                } else {
+                    pages.rows.set(Remote::Loading);
+                    pages.load();
+                }
+            }
         }
     }
 }

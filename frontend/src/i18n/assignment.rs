@@ -46,7 +46,6 @@ super::texts! {
     nothing_to_take: "Das Profil sagt schon dasselbe.", "The profile says the same already.";
     stale: "Das Profil wurde inzwischen geändert. Hier steht, was jetzt gilt.",
         "The profile was changed in the meantime. This is what holds now.";
-    more: "Mehr", "More";
     filter_field: "Beratungsfeld", "Counselling field";
     all_fields: "Alle Beratungsfelder", "All counselling fields";
 }
@@ -81,10 +80,12 @@ pub fn difference(difference: Difference) -> &'static str {
         (Language::De, Difference::Same) => "Gleich",
         (Language::De, Difference::New) => "Neu",
         (Language::De, Difference::Other) => "Anders",
+        (Language::De, Difference::Hidden) => "Profil nicht einsehbar",
         (Language::De, Difference::Outdated) => "Wird nicht mehr erhoben",
         (Language::En, Difference::Same) => "Same",
         (Language::En, Difference::New) => "New",
         (Language::En, Difference::Other) => "Different",
+        (Language::En, Difference::Hidden) => "Profile not visible",
         (Language::En, Difference::Outdated) => "Not asked for any more",
     }
 }

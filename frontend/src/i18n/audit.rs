@@ -34,6 +34,8 @@ super::texts! {
     facility: "Einrichtung", "Facility";
     mail_request: "Anfrage", "Mail request";
     document: "Dokument", "Document";
+    text_template: "Textvorlage", "Text template";
+    attachment: "Anhang", "Attachment";
     note: "Notiz", "Note";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
@@ -64,6 +66,8 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Client => t().client,
         RecordKind::MailRequest => t().mail_request,
         RecordKind::Document => t().document,
+        RecordKind::TextTemplate => t().text_template,
+        RecordKind::Attachment => t().attachment,
         RecordKind::Note => t().note,
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,

@@ -20,6 +20,7 @@ super::texts! {
     waits: "wartet", "waiting";
     stop: "Hochladen abbrechen", "Stop uploading";
     dismiss: "Meldung schließen", "Dismiss";
+    quarantined: "Virenfund, gesperrt", "virus found, blocked";
     visible: "für Klient:in sichtbar", "visible to the client";
     show: "Für Klient:in sichtbar machen", "Show to the client";
     hide: "Vor Klient:in verbergen", "Hide from the client";

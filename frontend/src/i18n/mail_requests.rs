@@ -45,6 +45,8 @@ super::texts! {
     thread: "Verlauf", "Thread";
     read: "gelesen", "read";
     new_message: "neu", "new";
+    overdue_only: "Überfällig", "Overdue";
+    print: "Drucken oder als PDF sichern", "Print or save as PDF";
     answer: "Antworten", "Answer";
     send: "Senden", "Send";
     sent: "Antwort gesendet", "Answer sent";

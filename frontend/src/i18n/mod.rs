@@ -8,6 +8,7 @@ pub mod access;
 pub mod accounts;
 pub mod api_tokens;
 pub mod assignment;
+pub mod attachments;
 pub mod audit;
 pub mod clients;
 pub mod common;
@@ -32,8 +33,10 @@ pub mod portal_offer;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod text_templates;
 pub mod two_factor;
 pub mod watchlist;
+pub mod working_time;
 
 use client::CallError;
 pub use domain::language::Language;

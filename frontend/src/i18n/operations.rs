@@ -118,6 +118,20 @@ super::texts! {
     mark_mail_request_read: "Anfrage als gelesen merken", "Mark a request as read";
     read_draft: "Entwurf lesen", "Read a draft";
     save_draft: "Entwurf schreiben", "Write a draft";
+    list_text_templates: "Textvorlagen sehen", "See text templates";
+    create_text_template: "Textvorlage anlegen", "Create a text template";
+    update_text_template: "Textvorlage ändern", "Change a text template";
+    delete_text_template: "Textvorlage löschen", "Delete a text template";
+    read_signature: "Eigene Signatur sehen", "See one’s own signature";
+    update_signature: "Eigene Signatur ändern", "Change one’s own signature";
+    read_working_time: "Arbeitszeit sehen", "See the working time";
+    update_working_time: "Arbeitszeit ändern", "Change the working time";
+    preview_working_time: "Arbeitszeit vorab prüfen", "Preview the working time";
+    list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
+    create_attachment: "Anhang hochladen", "Upload an attachment";
+    download_attachment: "Anhang herunterladen", "Download an attachment";
+    delete_attachment: "Ungesendeten Anhang entfernen", "Remove an unsent attachment";
+    quarantine_file: "Datei nach Virenfund gesperrt", "File blocked after a virus was found";
     stream_events: "Änderungen sofort erfahren", "Hear of changes at once";
     list_sessions: "Eigene Geräte sehen", "See one’s own devices";
     end_session: "Gerät abmelden", "Sign a device out";
@@ -263,6 +277,19 @@ pub fn action(action: Action) -> &'static str {
         Action::MarkMailRequestRead => t.mark_mail_request_read,
         Action::ReadDraft => t.read_draft,
         Action::SaveDraft => t.save_draft,
+        Action::ListTextTemplates => t.list_text_templates,
+        Action::CreateTextTemplate => t.create_text_template,
+        Action::UpdateTextTemplate => t.update_text_template,
+        Action::DeleteTextTemplate => t.delete_text_template,
+        Action::ReadSignature => t.read_signature,
+        Action::UpdateSignature => t.update_signature,
+        Action::ReadWorkingTime => t.read_working_time,
+        Action::UpdateWorkingTime => t.update_working_time,
+        Action::PreviewWorkingTime => t.preview_working_time,
+        Action::ListAttachments => t.list_attachments,
+        Action::CreateAttachment => t.create_attachment,
+        Action::DownloadAttachment => t.download_attachment,
+        Action::DeleteAttachment => t.delete_attachment,
         Action::StreamEvents => t.stream_events,
         Action::SignOut => t.sign_out,
         Action::ListSessions => t.list_sessions,
@@ -354,6 +381,15 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::ListNotes => t.list_notes,
         AuditAction::CreateNote => t.create_note,
         AuditAction::UpdateNote => t.update_note,
+        AuditAction::CreateTextTemplate => t.create_text_template,
+        AuditAction::UpdateTextTemplate => t.update_text_template,
+        AuditAction::DeleteTextTemplate => t.delete_text_template,
+        AuditAction::UpdateSignature => t.update_signature,
+        AuditAction::UpdateWorkingTime => t.update_working_time,
+        AuditAction::CreateAttachment => t.create_attachment,
+        AuditAction::DownloadAttachment => t.download_attachment,
+        AuditAction::DeleteAttachment => t.delete_attachment,
+        AuditAction::QuarantineFile => t.quarantine_file,
         AuditAction::DeleteNote => t.delete_note,
         AuditAction::ExportClient => t.export_client,
         AuditAction::CreateMailRequest => t.create_mail_request,

@@ -1,6 +1,6 @@
 //! Mail counselling → settings: whether the signed-in counselor takes on new requests, and on what.
 
-use super::list_page::last_list;
+use super::filters::last_list;
 use crate::{
     clients::fields::counselling_fields,
     i18n::{self, assignment as words, language},

@@ -5,11 +5,14 @@ use super::{
     thread::paragraphs,
 };
 use crate::{
-    i18n::{self, common, format, mail_requests as words},
+    attachments::{AttachButton, ReadyFiles},
+    i18n::{self, attachments as attachment_words, common, format, mail_requests as words},
     live::{News, use_live},
+    text_templates::TemplatePicker,
     ui::{
         Banner, Button, Kind, SaveState, Saved, dom,
         icon::{self, icon},
+        use_toasts,
     },
 };
 use client::CallError;
@@ -34,7 +37,21 @@ pub fn Composer(
     let writing = StoredValue::new(writing);
     let act = move |act: fn(&Writing)| writing.with_value(act);
     save_on_leaving(writing);
+    let files = writing.with_value(|writing| writing.files);
+    let toasts = use_toasts();
+    let insert = move |text: String| {
+        writing.with_value(|writing| {
+            let typed = writing.state.with_untracked(|state| state.text.clone());
+            let typed = typed.trim_end();
+            let gap = if typed.is_empty() { "" } else { "\n\n" };
+            writing.type_in(format!("{typed}{gap}{text}"));
+        });
+        dom::focus_soon(FIELD);
+    };
     let send = move || {
+        if files.is_busy() {
+            return toasts.say(attachment_words::t().wait);
+        }
         act(Writing::send);
         state.with_untracked(|state| {
             if state.theirs.is_some() {
@@ -98,7 +115,10 @@ pub fn Composer(
                             }
                         })
                 }}
+                <ReadyFiles attaching=files />
                 <div class="composer-foot">
+                    <AttachButton attaching=files />
+                    <TemplatePicker client=pseudonym on_pick=insert />
                     <span class="push"></span>
                     <Button on_click=move |()| act(Writing::save)>{move || common::t().save}</Button>
                     <Button

@@ -6,6 +6,7 @@ use super::{
     comments::InternalComments,
     composer::{Composer, FIELD},
     draft::Writing,
+    due::Due,
     filters::last_list,
     presence::PresenceNotice,
     reading::{Reader, Reading, ShownRequest, may},
@@ -18,7 +19,7 @@ use crate::{
     session::use_session,
     shell::set_title,
     ui::{
-        Avatar, Banner, Button, Kind, Menu, Size, Skeleton, Tone, dom,
+        Avatar, Banner, Button, Kind, Size, Skeleton, Tone, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -156,6 +157,7 @@ fn Head(reading: Reading) -> impl IntoView {
     };
     let status =
         Memo::new(move |_| summary.with(|s| s.as_ref().map(MailRequestSummary::shown_status)));
+    let due = Memo::new(move |_| summary.with(|s| s.as_ref()?.answer_due_at));
     let counselor = Memo::new(move |_| {
         summary.with(|summary| Some(summary.as_ref()?.counselor.as_ref()?.display_name.clone()))
     });
@@ -166,8 +168,10 @@ fn Head(reading: Reading) -> impl IntoView {
                 <h1>{move || text(|summary| summary.subject.clone())}</h1>
                 <Steps reading=reading />
             </div>
+            <Print />
             <div class="row small muted" role="status">
                 {move || status.get().map(|status| view! { <Status status=status /> })}
+                {move || due.get().map(|at| view! { <Due at=Some(at) /> })}
                 <span class="num">{move || text(|summary| words::number(&summary.number))}</span>
                 <span class="who">
                     {move || {
@@ -190,6 +194,23 @@ fn Head(reading: Reading) -> impl IntoView {
                 }}
             </div>
         </header>
+    }
+    .into_any()
+}
+
+/// Puts the thread on paper, or into a PDF, by the browser's own means.
+#[component]
+fn Print() -> impl IntoView {
+    let print = move |()| {
+        // A browser that cannot print does nothing.
+        let _ = window().print();
+    };
+    view! {
+        <p class="print-not">
+            <Button class="btn-sm btn-quiet" shape=icon::PRINTER on_click=print>
+                {move || words::t().print}
+            </Button>
+        </p>
     }
     .into_any()
 }

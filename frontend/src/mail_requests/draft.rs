@@ -2,7 +2,7 @@
 //! leaving, never over somebody else's, and what is not saved yet is kept in this page's memory,
 //! so that neither a lost connection nor an ended session loses a word.
 
-use crate::session::Session;
+use crate::{attachments::Attaching, session::Session};
 use client::{CallError, CallResult};
 use domain::{
     accounts::Account,
@@ -74,6 +74,8 @@ pub struct Writing {
     pub state: ArcRwSignal<State>,
     /// The request as it is with the answer, once that is sent.
     pub sent: ArcRwSignal<Option<MailRequest>>,
+    /// What goes with it.
+    pub files: Attaching,
     key: Key,
     session: Session,
     timer: ArcStoredValue<Option<TimeoutHandle>>,
@@ -88,6 +90,7 @@ impl Writing {
         let writing = Self {
             state: ArcRwSignal::new(State::default()),
             sent: ArcRwSignal::new(None),
+            files: Attaching::begin(Some(id)),
             key: (counselor, id),
             session,
             timer: ArcStoredValue::new(None),
@@ -161,6 +164,11 @@ impl Writing {
         });
     }
 
+    fn message(&self, text: MessageText) -> MessageCreate {
+        let attachments = self.files.ids();
+        MessageCreate { text, attachments }
+    }
+
     /// Sends it.
     pub fn send(&self) {
         let (text, busy) = self.state.with_untracked(|state| {
@@ -173,7 +181,7 @@ impl Writing {
             return;
         }
         let body = match MessageText::try_from(text) {
-            Ok(text) => MessageCreate { text },
+            Ok(text) => self.message(text),
             Err(fault) => return self.state.update(|state| state.fault = Some(fault)),
         };
         self.stop_timer();
@@ -242,6 +250,7 @@ impl Writing {
             match this.session.notice(result) {
                 Ok(request) => {
                     this.forget();
+                    this.files.sent();
                     this.state.set(State {
                         left: this.state.with_untracked(|state| state.left),
                         ..State::default()
@@ -311,7 +320,7 @@ impl Writing {
             if state.theirs.is_some() {
                 self.state.update(|state| state.sending = false);
             } else if let Ok(text) = MessageText::try_from(state.text) {
-                self.send_now(MessageCreate { text }, false);
+                self.send_now(self.message(text), false);
             }
         } else if !state.is_dirty() {
             self.forget();

@@ -44,6 +44,8 @@ pub struct Filter {
     pub q: String,
     /// Only those that nobody has read.
     pub unread: bool,
+    /// Only those whose answer is late.
+    pub overdue: bool,
     /// Only those of this counselor.
     pub counselor: Option<CounselorId>,
     /// Only those on this counselling field.
@@ -68,6 +70,7 @@ impl Filter {
                 .and_then(ShownStatus::from_name),
             q: router::query("q").unwrap_or_default(),
             unread: router::query("unread").is_some(),
+            overdue: router::query("overdue").is_some(),
             counselor: router::query("counselor").and_then(|id| id.parse().ok()),
             field: router::query("field").and_then(|id| id.parse().ok()),
             days: days.filter(|days| PERIODS.contains(days)),
@@ -90,6 +93,7 @@ impl Filter {
             ("status", self.status.map(ShownStatus::name)),
             ("q", Some(self.q.trim()).filter(|q| !q.is_empty())),
             ("unread", self.unread.then_some("true")),
+            ("overdue", self.overdue.then_some("true")),
             ("counselor", counselor.as_deref()),
             ("field", field.as_deref()),
             ("days", days.as_deref()),
@@ -114,6 +118,7 @@ impl Filter {
             status: self.status,
             q: SearchText::try_from(self.q.as_str()).ok(),
             unread: self.unread.then_some(true),
+            overdue: self.overdue.then_some(true),
             counselor_id: self.counselor,
             counselling_field_id: self.field,
             from,
@@ -134,7 +139,11 @@ impl Filter {
 
     /// Whether some are left out, status and search aside.
     pub fn leaves_out(&self) -> bool {
-        self.unread || self.counselor.is_some() || self.field.is_some() || self.days.is_some()
+        self.unread
+            || self.overdue
+            || self.counselor.is_some()
+            || self.field.is_some()
+            || self.days.is_some()
     }
 }
 
@@ -213,6 +222,13 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
                     on:click=move |_| change(filter, |filter| filter.unread = !filter.unread)
                 >
                     {move || words::t().unread_only}
+                </button>
+                <button
+                    type="button"
+                    aria-pressed=move || filter.with(|filter| filter.overdue).to_string()
+                    on:click=move |_| change(filter, |filter| filter.overdue = !filter.overdue)
+                >
+                    {move || words::t().overdue_only}
                 </button>
             </div>
             <select class="select" aria-label=move || words::t().counselor on:change=by_counselor>

@@ -5,7 +5,6 @@ use super::filters::Filter;
 use crate::{
     live::{News, use_live},
     pages::Pages,
-    paths,
     remote::fetch,
     session::use_session,
 };

@@ -1,12 +1,12 @@
 //! The list of mail requests.
 
 use super::{
+    due::Due,
     filters::{Filter, Filters, Sorted, use_filter},
     list::List,
     status::Status,
 };
 use crate::{
-    clients::fields::counselling_fields,
     i18n::{assignment, format, language, mail_requests as words},
     pages::ListTable,
     paths,
@@ -145,8 +145,8 @@ fn no_rows(filter: Filter) -> AnyView {
         }
         .into_any(),
         (status, false) => {
-            let (href, word): (_, fn() -> &'static str) = match (status, field) {
-                (None, None) => (paths::MAIL.into(), || words::t().clear_search),
+            let (href, word): (_, fn() -> &'static str) = match (status, leaves_out) {
+                (None, false) => (paths::MAIL.into(), || words::t().clear_search),
                 _ => (paths::mail(None, &q), || words::t().search_all),
             };
             view! {
@@ -225,6 +225,12 @@ fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
             </td>
             <td class="c-status">
                 {move || row.with(|row| row.as_ref().map(|row| view! { <Status status=row.shown_status() /> }))}
+                {move || {
+                    row.with(|row| {
+                        let due = row.as_ref().and_then(|row| row.answer_due_at);
+                        view! { <Due at=due only_pressing=true /> }
+                    })
+                }}
             </td>
             <td class="c-meta c-who t-nowrap">
                 {move || row.with(|row| row.as_ref().map(owner))}

@@ -9,6 +9,7 @@ mod comments;
 mod composer;
 mod detail_page;
 mod draft;
+mod due;
 mod filters;
 mod list;
 mod list_page;

@@ -154,7 +154,9 @@ fn Compare(
                     .collect_view()
             }}
             {move || {
-                (!can_take() && may_take.get())
+                let same = |answer: &StatedAnswer| answer.difference == Difference::Same;
+                let all_same = data.with(|data| data.answers.iter().all(same));
+                (all_same && may_take.get())
                     .then(|| view! { <p>{words::t().nothing_to_take}</p> })
             }}
         </div>
@@ -227,7 +229,10 @@ fn Answer(answer: StatedAnswer, choices: Choices, may: bool) -> impl IntoView {
             </legend>
             <dl>
                 <div><dt>{move || words::t().stated}</dt><dd>{stated}</dd></div>
-                <div><dt>{move || words::t().present}</dt><dd>{profile}</dd></div>
+                <div hidden=difference == Difference::Hidden>
+                    <dt>{move || words::t().present}</dt>
+                    <dd>{profile}</dd>
+                </div>
             </dl>
             {choose}
         </fieldset>

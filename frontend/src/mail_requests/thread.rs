@@ -1,6 +1,7 @@
 //! The thread of a request: who wrote what, when, and whether it was read.
 
 use crate::{
+    attachments::MessageFiles,
     i18n::{format, mail_requests as words},
     ui::{
         Avatar, Size, Tone,
@@ -64,6 +65,7 @@ fn Entry(message: Memo<Option<Message>>, reader: Side, is_new: bool) -> impl Int
         author,
         text,
         sent_at,
+        attachments,
         ..
     }) = message.get_untracked()
     else {
@@ -101,6 +103,7 @@ fn Entry(message: Memo<Option<Message>>, reader: Side, is_new: bool) -> impl Int
                 {read}
             </header>
             <div class="msg-body">{paragraphs(&text)}</div>
+            <MessageFiles files=attachments />
         </article>
     }
     .into_any()

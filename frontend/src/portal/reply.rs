@@ -5,12 +5,14 @@ use super::{
     frame::NotDone,
 };
 use crate::{
+    attachments::{AttachButton, Attaching, ReadyFiles},
     forms::{Entry, Form, required},
-    i18n::portal_mail as words,
+    i18n::{attachments as attachment_words, portal_mail as words},
     session::{Session, use_session},
     ui::{
         Button, Saved, dom,
         icon::{self, icon},
+        use_toasts,
     },
 };
 use client::{CallError, Client};
@@ -40,6 +42,7 @@ struct Message {
     /// After an attempt whose answer got lost, the message may be there already.
     uncertain: RwSignal<bool>,
     session: Session,
+    files: Attaching,
 }
 
 impl Message {
@@ -57,6 +60,7 @@ impl Message {
             is_sent: RwSignal::new(false),
             uncertain: RwSignal::new(false),
             session: use_session(),
+            files: Attaching::begin(Some(id)),
         };
         Effect::new(move |_| {
             let said = text.parse().filter(|_| message.uncertain.get());
@@ -67,14 +71,22 @@ impl Message {
         message
     }
 
+    fn message(self, text: MessageText) -> MessageCreate {
+        let attachments = self.files.ids();
+        MessageCreate { text, attachments }
+    }
+
     fn send(self, on_sent: Callback<MailRequest>) {
+        if self.files.is_busy() {
+            return use_toasts().say(attachment_words::t().wait);
+        }
         if !self.form.begin() {
             return dom::focus_soon(FIELD);
         }
         let Some(text) = self.text.parse() else {
             return self.form.succeed();
         };
-        let (id, body, client) = (self.id, MessageCreate { text }, self.session.client());
+        let (id, body, client) = (self.id, self.message(text), self.session.client());
         let again = self.uncertain.get_untracked();
         spawn_local(async move {
             let found = if again {
@@ -106,6 +118,7 @@ impl Message {
     }
 
     fn succeed(self) {
+        self.files.sent();
         self.uncertain.set(false);
         self.is_sent.set(true);
         self.form.failure.set(None);
@@ -180,7 +193,9 @@ pub fn Reply(
                     on:keydown=keys
                 ></textarea>
                 {move || text.fault_text().map(fault)}
+                <ReadyFiles attaching=message.files />
                 <div class="composer-foot">
+                    <AttachButton attaching=message.files />
                     {move || {
                         message
                             .kept

@@ -9,6 +9,7 @@ use super::{
     offer::Choices,
 };
 use crate::{
+    attachments::Held,
     forms::{Entry, Form, required},
     i18n::portal_mail as words,
     paths, router,
@@ -68,6 +69,8 @@ pub struct Sending {
     pub step: Memo<Step>,
     /// Whether an attempt was made whose answer got lost.
     uncertain: StoredValue<bool>,
+    /// What goes with it.
+    pub files: Held,
     portal: Portal,
     session: Session,
 }
@@ -112,6 +115,7 @@ impl Sending {
             trouble: RwSignal::new(None),
             step: step(portal, subject, text),
             uncertain: StoredValue::new(false),
+            files: Held::begin(),
             portal,
             session,
         }
@@ -180,6 +184,7 @@ impl Sending {
         };
         let mut body = MailRequestCreate::new(subject, text);
         self.choices.write_into(&mut body);
+        let files = self.files;
         let (slug, client, toasts) = (self.portal.slug(), self.session.client(), use_toasts());
         spawn_local(async move {
             let account = match &credentials {
@@ -192,7 +197,7 @@ impl Sending {
             let uncertain = self.uncertain.try_get_value().unwrap_or_default();
             let result = match find_sent(&client, &body, uncertain).await {
                 Some(request) => Ok(request),
-                None => client.create_mail_request(&body).await,
+                None => send_with(&client, body, files).await,
             };
             if let Some(account) = &account {
                 adopt_language(account);
@@ -260,6 +265,7 @@ impl Sending {
             entry.value.set(String::new());
             entry.fault.set(None);
         }
+        self.files.empty();
         self.choices.put("");
     }
 }
@@ -291,6 +297,20 @@ fn is_client(portal: Portal) -> bool {
     portal
         .visitor
         .with_untracked(|visitor| matches!(visitor, SignedIn::As(Account::Client { .. })))
+}
+
+/// Uploads what goes with the request, and sends it.
+async fn send_with(
+    client: &Client,
+    body: MailRequestCreate,
+    files: Held,
+) -> CallResult<MailRequest> {
+    let attachments = files.upload(client).await?;
+    let body = MailRequestCreate {
+        attachments,
+        ..body
+    };
+    client.create_mail_request(&body).await
 }
 
 /// The request, if an attempt whose answer got lost has sent it after all.

@@ -9,6 +9,7 @@ use super::{
     sending::{Sending, Step, Unsent},
 };
 use crate::{
+    attachments::HoldField,
     i18n::{portal as portal_words, portal_access, portal_mail as words},
     paths,
     session::{SignedIn, use_session},
@@ -145,6 +146,7 @@ fn Words(sending: Sending) -> impl IntoView {
         </div>
         <div class="question">
             <TextArea entry=sending.text hint=|| words::t().text_hint />
+            <HoldField held=sending.files />
         </div>
         <AboutYou choices=sending.choices />
     }

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{
         access, api_tokens, assignment, audit, deletion_routine, direct_messages, outgoing_mails,
-        settings as words,
+        settings as words, working_time,
     },
     paths, router,
     session::use_session,
@@ -26,6 +26,9 @@ const PARTS: &[Part] = &[
     (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
     (Action::ListOutgoingMails, paths::OUTGOING_MAILS, || {
         outgoing_mails::t().title
+    }),
+    (Action::ReadWorkingTime, paths::WORKING_TIME, || {
+        working_time::t().title
     }),
     (Action::ReadAssignmentSettings, paths::ASSIGNMENT, || {
         assignment::t().setting

@@ -12,6 +12,6 @@ mod pieces;
 mod store;
 
 pub use operations::{
-    Received, attempt, discard, doom, doom_abandoned, doom_of_client, keep, open, receive,
+    Received, attempt, discard, doom, doom_abandoned, doom_of_client, doom_one, keep, open, receive,
 };
 pub use store::{Store, StoreError, StoreSettingError};

@@ -12,6 +12,7 @@ use crate::{
     clients::erasure::Erasure,
     crypto::ClientKey,
     jobs::{NewJob, Outcome, enqueue, entity as job, finish, put_back},
+    scanner::{Scan, Verdict},
     scope::Scope,
     state::State,
 };
@@ -58,6 +59,8 @@ pub struct Received {
     pub bytes: u64,
     /// SHA-256 of all of them.
     pub sha256: [u8; 32],
+    /// Whether the virus scanner has found something in them.
+    pub infected: bool,
 }
 
 /// Writes what arrives into the store, sealed for this client, piece by piece: at no time is more
@@ -89,6 +92,9 @@ pub async fn receive<T>(
         Ok(received) => Ok((received, checked)),
         Err(error) => {
             discard(caller, id).await;
+            if error.code() == ProblemCode::ScannerUnavailable {
+                pieces.drain().await;
+            }
             Err(error)
         }
     }
@@ -119,9 +125,13 @@ async fn write(
     let mut sealer = key.blob_sealer(id);
     let mut digest = Sha256::new();
     let mut bytes = 0;
+    let mut scan = caller.state().scanner.begin().await?;
     loop {
         digest.update(&piece);
         bytes += piece.len() as u64;
+        if let Some(scan) = &mut scan {
+            scan.feed(&piece).await?;
+        }
         let number = sealer.pieces();
         let ready = sealer.seal(&piece, last)?;
         drop(piece);
@@ -131,15 +141,31 @@ async fn write(
             .put_piece(id, number, ready.into())
             .await?;
         if last {
+            let infected = infected(scan.take()).await?;
             return Ok(Received {
                 id,
                 pieces: sealer.pieces(),
                 bytes,
                 sha256: digest.finalize().into(),
+                infected,
             });
         }
         (piece, last) = pieces.next().await?;
     }
+}
+
+async fn infected(scan: Option<Scan>) -> ApiResult<bool> {
+    let verdict = match scan {
+        Some(scan) => scan.verdict().await?,
+        None => Verdict::Clean,
+    };
+    Ok(match verdict {
+        Verdict::Clean => false,
+        Verdict::Found(what) => {
+            tracing::warn!(what, "the virus scanner found something in a file");
+            true
+        }
+    })
 }
 
 /// Keeps what was received, within the transaction that makes what it belongs to. Its client may
@@ -189,6 +215,18 @@ pub async fn discard(caller: &Caller, id: BlobId) {
 /// Has a blob removed, once the transaction is through that takes away what it belonged to.
 pub async fn doom(change: &mut Change<'_>, id: BlobId) -> ApiResult<()> {
     doom_in(change, Column::Id.eq(id)).await.map(drop)
+}
+
+/// The same where no caller is, within a transaction after which the worker is to be woken.
+pub async fn doom_one(
+    scope: &Scope,
+    tx: &DatabaseTransaction,
+    id: BlobId,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
+    doom_where(scope, tx, Column::Id.eq(id), now)
+        .await
+        .map(drop)
 }
 
 /// The same with all blobs of a client, those that still arrive included.

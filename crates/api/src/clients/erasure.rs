@@ -5,8 +5,8 @@ use super::{
     parts,
 };
 use crate::{
-    ApiResult, accounts, crypto::destroy_client_key, documents, events, idempotency, mail_requests,
-    notes, outgoing_mails, scope::Scope,
+    ApiResult, accounts, attachments, crypto::destroy_client_key, documents, events, idempotency,
+    mail_requests, notes, outgoing_mails, scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -72,6 +72,7 @@ pub async fn erase<'a>(
     if client_row.lock_exclusive().one(tx).await?.is_none() {
         return Ok(erasure);
     }
+    attachments::operations::erase_of_client(&erasure).await?;
     mail_requests::operations::erase_of_client(&mut erasure).await?;
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, caller::Caller, change::Change, clients, facility, groups, licences,
-    mail_requests, sessions, two_factor, watchlist,
+    mail_requests, sessions, text_templates, two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -140,6 +140,7 @@ pub async fn delete_counselor(
     mail_requests::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     groups::hand_over(&change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;
+    text_templates::operations::delete_of_counselor(&change, id).await?;
     pictures::delete_of(&change, id).await?;
     availability::forget(&change, id).await?;
     two_factor::forget(caller.scope(), change.tx(), id).await?;

@@ -37,6 +37,10 @@ pub mod column {
     pub const INTERNAL_COMMENT_TEXT: &str = "internal_comments.text";
     pub const BREAK_GLASS_REASON: &str = "break_glasses.reason";
     pub const DOCUMENT_NAME: &str = "documents.name";
+    pub const ATTACHMENT_NAME: &str = "attachments.name";
+    pub const TEMPLATE_NAME: &str = "text_templates.name";
+    pub const TEMPLATE_TEXT: &str = "text_templates.text";
+    pub const SIGNATURE_TEXT: &str = "signatures.text";
     pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";

@@ -25,6 +25,7 @@ pub struct Model {
     pub kind: DocumentKind,
     pub bytes: i64,
     pub visible_to_client: bool,
+    pub quarantined: bool,
     /// Who uploaded it, as long as they are there; programs are nobody.
     pub counselor_id: Option<CounselorId>,
     pub uploaded_at: DateTimeUtc,

@@ -16,14 +16,15 @@ use actix_web::{
         },
     },
     patch, post,
-    web::{Json, Path, Payload},
+    web::{Bytes, Json, Path, Payload},
 };
 use domain::{
-    documents::{Document, DocumentName, DocumentQuery, DocumentUpdate, NAME_HEADER},
+    documents::{Document, DocumentKind, DocumentName, DocumentQuery, DocumentUpdate, NAME_HEADER},
     ids::{ClientId, DocumentId},
     page::Page,
     problem::Problem,
 };
+use futures_util::Stream;
 use percent_encoding::percent_decode;
 use std::future::{Ready, ready};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -60,7 +61,8 @@ async fn list_documents(
     (status = 400, description = "It broke off", body = Problem, content_type = "application/problem+json"),
     (status = 413, description = "Larger than 25 MB", body = Problem, content_type = "application/problem+json"),
     (status = 415, description = "Of no kind that is kept", body = Problem, content_type = "application/problem+json"),
-    (status = 422, description = "There is nothing in it", body = Problem, content_type = "application/problem+json")))]
+    (status = 422, description = "There is nothing in it", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The virus scanner cannot be reached", body = Problem, content_type = "application/problem+json")))]
 #[post("/clients/{id}/documents")]
 async fn create_document(
     caller: Caller,
@@ -78,8 +80,8 @@ async fn create_document(
     answer
 }
 
-/// What a new document is called.
-struct Named(DocumentName);
+/// What a new file is called.
+pub struct Named(pub DocumentName);
 
 impl FromRequest for Named {
     type Error = ApiError;
@@ -98,9 +100,24 @@ impl FromRequest for Named {
 #[get("/documents/{id}/content")]
 async fn download_document(caller: Caller, id: Path<DocumentId>) -> ApiResult<HttpResponse> {
     let (document, bytes) = operations::download_document(caller, *id).await?;
-    let length = u64::try_from(document.bytes).unwrap_or_default();
-    Ok(HttpResponse::Ok()
-        .insert_header(attachment(&document.name))
+    Ok(file_answer(
+        &document.name,
+        document.kind,
+        document.bytes,
+        bytes,
+    ))
+}
+
+/// A file to be saved, and never shown.
+pub fn file_answer(
+    name: &str,
+    kind: DocumentKind,
+    bytes: i64,
+    content: impl Stream<Item = ApiResult<Bytes>> + 'static,
+) -> HttpResponse {
+    let length = u64::try_from(bytes).unwrap_or_default();
+    HttpResponse::Ok()
+        .insert_header(attachment(name))
         // Even a browser that shows it by mistake lets it do nothing.
         .insert_header((
             header::CONTENT_SECURITY_POLICY,
@@ -108,8 +125,8 @@ async fn download_document(caller: Caller, id: Path<DocumentId>) -> ApiResult<Ht
         ))
         // So that its length is known, and nothing of it is kept back to be compressed.
         .insert_header((header::CONTENT_ENCODING, "identity"))
-        .content_type(document.kind.media_type())
-        .body(SizedStream::new(length, Box::pin(bytes))))
+        .content_type(kind.media_type())
+        .body(SizedStream::new(length, Box::pin(content)))
 }
 
 /// To be saved, under this name (RFC 6266, RFC 8187).

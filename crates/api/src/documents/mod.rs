@@ -5,4 +5,4 @@ mod handlers;
 pub mod operations;
 mod sniff;
 
-pub use handlers::routes;
+pub use handlers::{Named, file_answer, routes};

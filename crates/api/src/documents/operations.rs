@@ -15,6 +15,7 @@ use crate::{
     crypto::{ClientKey, column::DOCUMENT_NAME},
     extract::{next_page, read_cursor},
     idempotency::Created,
+    scanner::quarantine,
 };
 use actix_web::{error::PayloadError, web::Bytes};
 use domain::{
@@ -70,11 +71,11 @@ pub async fn list_documents(
     })
 }
 
-/// A file that has arrived and is no document yet.
+/// A file that has arrived and is no document, nor attachment, yet.
 pub struct Uploaded {
     client: ClientId,
-    name: DocumentName,
-    kind: DocumentKind,
+    pub name: DocumentName,
+    pub kind: DocumentKind,
     pub received: Received,
 }
 
@@ -95,6 +96,17 @@ pub async fn receive_document(
 ) -> ApiResult<Uploaded> {
     let relation = clients::operations::relation_to(caller, client, caller.db()).await?;
     caller.check(Action::CreateDocument, relation)?;
+    receive_file(caller, client, name, file).await
+}
+
+/// Takes a file in, if it is of a kind that is kept: whatever it is for, what may be there is the
+/// same.
+pub async fn receive_file(
+    caller: &Caller,
+    client: ClientId,
+    name: DocumentName,
+    file: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
+) -> ApiResult<Uploaded> {
     let limit = (MAX_DOCUMENT_BYTES, ProblemCode::DocumentTooLarge);
     let (received, kind) = blobs::receive(caller, client, file, limit, |first| {
         if first.is_empty() {
@@ -130,6 +142,7 @@ pub async fn create_document(caller: &Caller, new: Uploaded) -> ApiResult<Create
         kind: Set(new.kind),
         bytes: Set(i64::try_from(new.received.bytes).map_err(ApiError::internal)?),
         visible_to_client: Set(false),
+        quarantined: Set(new.received.infected),
         counselor_id: Set(caller.actor().counselor_id()),
         uploaded_at: Set(caller.now()),
         version: Set(Version::FIRST),
@@ -138,6 +151,9 @@ pub async fn create_document(caller: &Caller, new: Uploaded) -> ApiResult<Create
         .exec_without_returning(change.tx())
         .await?;
     let (document, counselor) = load(caller, id, change.tx()).await?;
+    if document.quarantined {
+        quarantine(&mut change, id).await?;
+    }
     change.on(id);
     Ok(Created {
         answer: show(&key, document, counselor)?,
@@ -153,6 +169,9 @@ pub async fn download_document(
     id: DocumentId,
 ) -> ApiResult<(Document, impl Stream<Item = ApiResult<Bytes>> + use<>)> {
     let (document, counselor) = find(&caller, id, Action::DownloadDocument, caller.db()).await?;
+    if document.quarantined {
+        return Err(ProblemCode::Quarantined.into());
+    }
     note_look(&caller, AuditAction::DownloadDocument, id).await?;
     let key = client_key(&caller, document.client_id, caller.db()).await?;
     let state = caller.state_handle();
@@ -305,6 +324,7 @@ fn show(
         kind: document.kind,
         bytes: document.bytes,
         visible_to_client: document.visible_to_client,
+        quarantined: document.quarantined,
         uploaded_by: counselor.as_ref().map(counselor::Model::reference),
         uploaded_at: document.uploaded_at,
         version: document.version,

@@ -43,6 +43,9 @@ pub struct Model {
     /// How much of a direct message goes out.
     pub direct_message_content: DirectMessageContent,
     pub direct_message_version: Version,
+    /// When it works and what it promises, as JSON; the default where it was never changed.
+    pub working_time: Option<Json>,
+    pub working_time_version: Version,
     /// Who gets the mail requests that nobody else can take.
     pub fallback_counselor_id: Option<CounselorId>,
     /// Whether a client's first request makes its counselor their primary counselor.

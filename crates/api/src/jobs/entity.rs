@@ -53,6 +53,9 @@ pub enum JobKind {
     /// Forget what has been kept long enough.
     #[sea_orm(string_value = "housekeeping")]
     Housekeeping,
+    /// Compute by when a facility's requests are due, and tell whose answer is late.
+    #[sea_orm(string_value = "overdue_round")]
+    OverdueRound,
     /// Erase a facility's clients whose time has come.
     #[sea_orm(string_value = "deletion_routine")]
     DeletionRoutine,

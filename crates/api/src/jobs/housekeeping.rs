@@ -8,8 +8,8 @@ use super::{
     worker::Outcome,
 };
 use crate::{
-    ApiResult, account_links, blobs, deletion_routine, events, idempotency, outgoing_mails,
-    state::State,
+    ApiResult, account_links, attachments, blobs, deletion_routine, events, idempotency,
+    mail_requests, outgoing_mails, state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -38,8 +38,10 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let mails = outgoing_mails::forget_old(db, now).await?;
     let links = account_links::forget_old(db, now).await?;
     deletion_routine::ensure_routines(db, now).await?;
+    mail_requests::ensure_rounds(db, now).await?;
+    let unsent = attachments::operations::forget_abandoned(state, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
-    tracing::info!(events, answers, mails, links, uploads, "forgotten");
+    tracing::info!(events, answers, mails, links, unsent, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);
     put_back(db, job, next, (JobState::Waiting, 0, None)).await?;
     Ok(Outcome::Done)

@@ -2,7 +2,9 @@ use super::{
     entity::{JobKind, JobState, Model},
     housekeeping, put_back, renew,
 };
-use crate::{ApiResult, account_links, blobs, deletion_routine, outgoing_mails, state::State};
+use crate::{
+    ApiResult, account_links, blobs, deletion_routine, mail_requests, outgoing_mails, state::State,
+};
 use actix_web::web::Data;
 use chrono::TimeDelta;
 use domain::jobs::{is_last, pause_after};
@@ -137,10 +139,13 @@ impl Worker {
     /// Puts a job back that was not done, or gives it up.
     async fn fail(&self, job: &Model, why: String) -> ApiResult<()> {
         let run_at = self.state.clock.now() + pause_after(job.attempts, rand::random());
-        // These are never given up: what was to be forgotten is still there.
+        // These are never given up: what was to be forgotten is still there, and who waits waits.
         let is_forgetting = matches!(
             job.kind,
-            JobKind::Housekeeping | JobKind::DeletionRoutine | JobKind::RemoveBlobs
+            JobKind::Housekeeping
+                | JobKind::DeletionRoutine
+                | JobKind::OverdueRound
+                | JobKind::RemoveBlobs
         );
         let state = if is_last(job.attempts) && !is_forgetting {
             JobState::Dead
@@ -189,6 +194,7 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
         JobKind::ForgotPassword => account_links::attempt(state, job).await,
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,
         JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,
+        JobKind::OverdueRound => mail_requests::attempt(state, job).await,
     }
 }
 

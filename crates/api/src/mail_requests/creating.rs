@@ -4,6 +4,7 @@ use super::{
     assignment::{self, Asked},
     entity::mail_request,
     operations::{client_key, created, insert_message},
+    overdue::Promise,
 };
 use crate::{
     ApiError, ApiResult,
@@ -58,6 +59,7 @@ pub async fn create_mail_request(
         Some(_) => MailRequestStatus::Open.after(MailRequestStep::TakeOver, true)?,
         None => MailRequestStatus::Open,
     };
+    let promise = Promise::of(caller.facility(), change.tx()).await?;
     let model = mail_request::ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
@@ -74,12 +76,16 @@ pub async fn create_mail_request(
         last_message_from: Set(Side::Client),
         client_wrote_at: Set(now),
         sealed_request_data: Set(request_data),
+        waiting_since: Set(Some(now)),
+        answer_due_at: Set(promise.due_at(now)),
+        due_version: Set(promise.version()),
         ..Default::default()
     };
     let model = mail_request::Entity::insert(model)
         .exec_with_returning(change.tx())
         .await?;
-    insert_message(caller, change.tx(), &model, None, body.text).await?;
+    let said = (None, body.text);
+    insert_message(caller, change.tx(), &model, said, &body.attachments).await?;
     tell_whose_it_is(&mut change, assigned, &model).await?;
     created(change, EventKind::MailRequestCreated, &model).await
 }

@@ -42,6 +42,14 @@ pub mod mail_request {
         pub counselor_wrote_at: Option<DateTimeUtc>,
         pub client_read_at: Option<DateTimeUtc>,
         pub counselor_read_at: Option<DateTimeUtc>,
+        /// Since when the client waits for an answer.
+        pub waiting_since: Option<DateTimeUtc>,
+        /// By when they are promised one: stored, because lists are filtered by it.
+        pub answer_due_at: Option<DateTimeUtc>,
+        /// When it was told that it is late.
+        pub overdue_told_at: Option<DateTimeUtc>,
+        /// With which version of the facility's working time it was computed.
+        pub due_version: Version,
         /// What the client stated about themselves, as one sealed JSON.
         pub sealed_request_data: Option<Sealed>,
         /// Counts its messages and steps.

@@ -1,8 +1,11 @@
 //! Lists of mail requests: one query a page, whatever it shows.
 
-use super::entity::{
-    draft,
-    mail_request::{Column, Entity},
+use super::{
+    entity::{
+        draft,
+        mail_request::{Column, Entity},
+    },
+    overdue,
 };
 use crate::{
     ApiError, ApiResult,
@@ -54,6 +57,7 @@ pub struct Row {
     field_de: Option<String>,
     field_en: Option<String>,
     draft_of: Option<MailRequestId>,
+    answer_due_at: Option<DateTime<Utc>>,
     version: Version,
 }
 
@@ -102,6 +106,9 @@ impl Row {
             message_count: self.message_count,
             unread,
             has_draft: is_staff && self.draft_of.is_some(),
+            answer_due_at: self
+                .answer_due_at
+                .filter(|_| is_staff && overdue::WAITING.contains(&self.status)),
             version: self.version,
         })
     }
@@ -194,7 +201,14 @@ pub async fn list_mail_requests(
                 .add(Expr::col((client::Entity, client::Column::PseudonymKey)).like(pattern())),
         );
     }
-    let sort = query.sort.unwrap_or_default();
+    if let Some(overdue) = query.overdue {
+        select = select.filter(overdue::is(overdue, caller.now()));
+    }
+    let sort = query.sort.unwrap_or(if query.overdue == Some(true) {
+        MailRequestSort::AnswerDue
+    } else {
+        MailRequestSort::default()
+    });
     let order = query.order.unwrap_or(sort.usual_order());
     let mut rows: Vec<Row> = sorted(select, sort, order, query.after.as_deref())?
         .limit(limit + 1)
@@ -208,6 +222,9 @@ pub async fn list_mail_requests(
         MailRequestSort::Subject => next_page(&mut rows, limit, |last| {
             (last.subject.to_lowercase(), last.id)
         })?,
+        MailRequestSort::AnswerDue => {
+            next_page(&mut rows, limit, |last| (last.answer_due_at, last.id))?
+        }
     };
     let items = rows.into_iter().map(|row| row.summary(caller.actor()));
     Ok(Page {
@@ -227,11 +244,17 @@ fn sorted(
     let column = match sort {
         MailRequestSort::LastMessage => Column::LastMessageAt,
         MailRequestSort::Subject => Column::SubjectKey,
+        MailRequestSort::AnswerDue => Column::AnswerDueAt,
     };
     let mut select = select;
+    if sort == MailRequestSort::AnswerDue {
+        select = select
+            .filter(Column::Status.is_in(overdue::WAITING))
+            .filter(Column::AnswerDueAt.is_not_null());
+    }
     if let Some(after) = after {
         let last = match sort {
-            MailRequestSort::LastMessage => {
+            MailRequestSort::LastMessage | MailRequestSort::AnswerDue => {
                 let (at, id): (DateTime<Utc>, MailRequestId) = read_cursor(after)?;
                 [Expr::value(at), Expr::value(id)]
             }
@@ -296,6 +319,7 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
             Column::CounselorReadAt,
             Column::ClientId,
             Column::CounselorId,
+            Column::AnswerDueAt,
             Column::CounsellingFieldId,
             Column::Version,
         ])

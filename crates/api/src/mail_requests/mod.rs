@@ -12,6 +12,7 @@ mod left_drafts;
 mod list;
 mod offering;
 pub mod operations;
+mod overdue;
 mod presence;
 mod removal;
 mod request_data;
@@ -19,3 +20,4 @@ mod step_handlers;
 mod steps;
 
 pub use handlers::routes;
+pub use overdue::{attempt, ensure_rounds};

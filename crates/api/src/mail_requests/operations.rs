@@ -4,10 +4,13 @@
 use super::{
     assignment,
     entity::{draft, mail_request, message},
-    left_drafts, list, removal,
+    left_drafts, list,
+    overdue::Promise,
+    removal,
 };
 use crate::{
     ApiError, ApiResult,
+    attachments::operations::{of_request, send_with},
     audit::note_look,
     break_glasses,
     caller::Caller,
@@ -21,6 +24,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Access, Action, Actor, Relation},
+    attachments::{Attachment, AttachmentIds},
     audit::AuditAction,
     events::{Audience, Event, EventKind},
     ids::{ClientId, CounselorId, MailRequestId, MessageId},
@@ -118,9 +122,13 @@ async fn show(
         .order_by_asc(message::Column::Id)
         .all(db)
         .await?;
+    let mut files = of_request(caller, &key, row.id, db).await?;
     let messages = messages
         .into_iter()
-        .map(|(message, counselor)| show_message(&row, &key, message, counselor))
+        .map(|(message, counselor)| {
+            let files = files.remove(&message.id).unwrap_or_default();
+            show_message(&row, &key, (message, counselor), files)
+        })
         .collect::<ApiResult<_>>()?;
     Ok(MailRequest {
         summary: row.summary(caller.actor())?,
@@ -141,8 +149,8 @@ pub async fn client_key(
 fn show_message(
     row: &list::Row,
     key: &ClientKey,
-    message: message::Model,
-    counselor: Option<counselor::Model>,
+    (message, counselor): (message::Model, Option<counselor::Model>),
+    attachments: Vec<Attachment>,
 ) -> ApiResult<Message> {
     let read_at = match message.side {
         Side::Client => row.counselor_read_at,
@@ -153,6 +161,7 @@ fn show_message(
         from: message.side,
         author: counselor.map_or_else(|| row.pseudonym.clone(), |one| one.display_name),
         text: key.open(MESSAGE_TEXT, message.id.0, &message.sealed_text)?,
+        attachments,
         sent_at: message.sent_at,
         read: read_at >= Some(message.sent_at),
     })
@@ -207,7 +216,8 @@ pub async fn answer_mail_request(
         .filter(mail_request::Column::Id.eq(id))
         .exec(tx)
         .await?;
-    insert_message(caller, tx, &request, Some(counselor), body.text).await?;
+    let said = (Some(counselor), body.text);
+    insert_message(caller, tx, &request, said, &body.attachments).await?;
     caller
         .scope()
         .delete::<draft::Entity>()
@@ -233,7 +243,7 @@ pub async fn follow_up_mail_request(
     let owned = request.counselor_id.is_some();
     let status = request.status.after(MailRequestStep::FollowUp, owned)?;
     write(caller, tx, &request, request.counselor_id, status).await?;
-    insert_message(caller, tx, &request, None, body.text).await?;
+    insert_message(caller, tx, &request, (None, body.text), &body.attachments).await?;
     if let Some(counselor) = request.counselor_id {
         notify_counselor(&mut change, counselor, MailTemplate::FollowUp, id).await?;
     }
@@ -257,9 +267,10 @@ async fn write(
         }
         Actor::Client { .. } => (Side::Client, Column::ClientWroteAt),
     };
-    let changed = caller
-        .scope()
-        .update::<mail_request::Entity>()
+    let promise = Promise::of(caller.facility(), tx).await?;
+    let update = caller.scope().update::<mail_request::Entity>();
+    let changed = promise
+        .after_message(update, request, side, now)
         .col_expr(Column::Status, Expr::value(status))
         .col_expr(Column::CounselorId, Expr::value(owner))
         .col_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
@@ -283,8 +294,8 @@ pub(super) async fn insert_message(
     caller: &Caller,
     tx: &impl ConnectionTrait,
     request: &mail_request::Model,
-    counselor: Option<CounselorId>,
-    text: MessageText,
+    (counselor, text): (Option<CounselorId>, MessageText),
+    files: &AttachmentIds,
 ) -> ApiResult<()> {
     let id = MessageId(Uuid::now_v7());
     let key = client_key(caller, request.client_id, tx).await?;
@@ -304,7 +315,8 @@ pub(super) async fn insert_message(
     message::Entity::insert(model)
         .exec_without_returning(tx)
         .await?;
-    Ok(())
+    let to = (request.id, id);
+    send_with(caller, tx, request.client_id, to, files).await
 }
 
 /// Notes that the caller's side has read the thread. Doing so again changes nothing.
@@ -366,7 +378,9 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
 }
 
 /// Reading; everything else changes the request or what hangs on it.
-const READS: [Action; 6] = [
+const READS: [Action; 8] = [
+    Action::ListAttachments,
+    Action::DownloadAttachment,
     Action::ReadMailRequest,
     Action::ReadRequestData,
     Action::MarkMailRequestRead,

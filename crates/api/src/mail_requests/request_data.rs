@@ -40,9 +40,13 @@ async fn show(
     let stated = stated(caller, request, db).await?;
     let client = request.client_id;
     let (profile, version) = clients::operations::master_data(caller, client, db).await?;
+    let relation = clients::operations::relation_to(caller, client, db).await?;
+    let sees = caller
+        .decide(Action::ReadClientMasterData, relation)
+        .is_allowed();
     let fields = master_data_fields::operations::fields(caller.scope(), db).await?;
     Ok(RequestData {
-        answers: compare(&fields, &stated, &profile),
+        answers: compare(&fields, &stated, sees.then_some(&profile)),
         version,
     })
 }

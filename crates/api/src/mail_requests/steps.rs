@@ -2,13 +2,14 @@
 //! that nobody decides about what they have not seen, and whoever comes second is told.
 
 use super::{
+    assignment,
     entity::mail_request::{Column, Entity, Model},
     left_drafts, list,
     operations::{find, load, tell},
     removal,
 };
 use crate::{
-    ApiError, ApiResult,
+    ApiError, ApiResult, attachments,
     caller::Caller,
     change::Change,
     counselors::{self, entity as counselor},
@@ -103,6 +104,7 @@ pub async fn take_over_mail_request(
     let status = request.status.after(MailRequestStep::TakeOver, true)?;
     left_drafts::change_hands(&change, &request, caller.actor()).await?;
     move_on(&mut change, &request, version, (Some(me), status)).await?;
+    assignment::note_first_counselor(&change, request.client_id, me).await?;
     done(change, request).await
 }
 
@@ -139,6 +141,7 @@ pub async fn assign_mail_request(
     let status = request.status.after(MailRequestStep::Assign, true)?;
     left_drafts::change_hands(&change, &request, actor(&colleague)).await?;
     move_on(&mut change, &request, version, (Some(to), status)).await?;
+    assignment::note_first_counselor(&change, request.client_id, to).await?;
     if caller.actor().counselor_id() != Some(to) {
         notify_counselor(&mut change, to, MailTemplate::AssignedRequest, id).await?;
     }
@@ -164,7 +167,10 @@ pub async fn delete_mail_request(
     if request.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
-    removal::remove(caller.scope(), change.tx(), id).await?;
+    let (scope, now) = (caller.scope(), caller.now());
+    attachments::operations::delete_of_request(scope, change.tx(), id, now).await?;
+    change.wake_worker();
+    removal::remove(scope, change.tx(), id).await?;
     change.on(id);
     tell(&mut change, EventKind::MailRequestErased, &request);
     change.commit().await

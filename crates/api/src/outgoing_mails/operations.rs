@@ -41,7 +41,7 @@ use uuid::Uuid;
 /// Days that a mail which was sent stays in the list.
 const KEPT_DAYS: i64 = 90;
 
-enum To {
+pub(super) enum To {
     Client(ClientId),
     Counselor(CounselorId),
     /// Somebody without an account, on behalf of a counselor.
@@ -178,7 +178,7 @@ pub async fn write_link(
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-async fn insert(
+pub(super) async fn insert(
     tx: &impl ConnectionTrait,
     state: &State,
     facility: FacilityId,

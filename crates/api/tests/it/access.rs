@@ -10,6 +10,7 @@ use crate::{
         CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter,
         licence_request, note, registration, says,
     },
+    text_templates::text_template,
 };
 use chrono::TimeDelta;
 use client::Client;
@@ -28,8 +29,16 @@ use domain::{
     direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
+    ids::{
+        ApiTokenId, AttachmentId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId,
+        MailRequestId,
+    },
     ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
     ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
+    mail_requests::{
+        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
+        MailRequestCreate, MessageCreate, ProfileTaking,
+    },
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
         MailRequestCreate, ProfileTaking,
@@ -42,8 +51,10 @@ use domain::{
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
+    text_templates::TextTemplateUpdate,
     two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
     version::Version,
+    working_time::WorkingTime,
 };
 use reqwest::{Method, RequestBuilder, header};
 use sea_orm::ConnectionTrait;
@@ -152,6 +163,21 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_mail_request",      [401, 200, 404, 200, 200, 200, 404, 200, 403]),
     ("answer_mail_request",    [401, 403, 404, 201, 403, 201, 404, 403, 403]),
     ("follow_up_mail_request", [401, 201, 404, 403, 403, 403, 404, 403, 403]),
+    ("list_text_templates",    [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("create_text_template",   [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    // The owner's own.
+    ("update_text_template",   [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("delete_text_template",   [401, 404, 404, 204, 404, 404, 404, 403, 403]),
+    ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("update_signature",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("read_working_time",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_working_time",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("preview_working_time",   [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_attachments",       [401, 200, 404, 200, 403, 200, 404, 403, 403]),
+    ("create_attachment",      [401, 201, 404, 201, 403, 201, 404, 403, 403]),
+    // One that the client has sent, and one that the client has not.
+    ("download_attachment",    [401, 200, 404, 200, 200, 200, 404, 200, 403]),
+    ("delete_attachment",      [401, 204, 404, 404, 404, 404, 404, 403, 403]),
     ("mark_mail_request_read", [401, 204, 404, 204, 403, 204, 404, 403, 403]),
     ("read_draft",             [401, 403, 404, 200, 200, 200, 404, 403, 403]),
     ("save_draft",             [401, 403, 404, 200, 403, 200, 404, 403, 403]),
@@ -305,6 +331,24 @@ impl<'a> World<'a> {
         shown.await.unwrap()
     }
 
+    /// A file of the client's, for a request that the owner works on.
+    async fn attachment(&self, sent: bool) -> AttachmentId {
+        let request = self.client.request_of(&self.owner).await;
+        let client = &self.client.client;
+        let file = b"%PDF-1.7".to_vec();
+        let file = client.create_attachment(Some(request), "Brief.pdf", file);
+        let id = file.await.unwrap().id;
+        if sent {
+            let message = MessageCreate {
+                attachments: vec![id].try_into().unwrap(),
+                ..says("Hier")
+            };
+            let sent = client.follow_up_mail_request(request, &message).await;
+            sent.unwrap();
+        }
+        id
+    }
+
     /// Another session of the client.
     async fn session(&self) -> String {
         let client = self.app.nobody();
@@ -408,6 +452,13 @@ impl<'a> World<'a> {
             "download_document" | "update_document" | "delete_document" => {
                 self.document().await.id.to_string()
             }
+            "update_text_template" | "delete_text_template" => {
+                let owner = &self.owner.client;
+                let made = owner.create_text_template(&text_template(false)).await;
+                made.unwrap().id.to_string()
+            }
+            "download_attachment" => self.attachment(true).await.to_string(),
+            "delete_attachment" => self.attachment(false).await.to_string(),
             "update_note" | "delete_note" => {
                 let owner = &self.owner.client;
                 let note = owner.create_note(self.client.id, &note("Ruft an")).await;
@@ -640,6 +691,27 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&DocumentUpdate::default()),
             "delete_document" => delete(&format!("/documents/{id}")),
+            "list_text_templates" => get("/text-templates"),
+            "create_text_template" => post("/text-templates").json(&text_template(false)),
+            "update_text_template" => request(Method::PATCH, &format!("/text-templates/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&TextTemplateUpdate::default()),
+            "delete_text_template" => delete(&format!("/text-templates/{id}")),
+            "read_signature" => get("/signature"),
+            "update_signature" => request(Method::PUT, "/signature")
+                .header(header::IF_MATCH, Version(0).etag())
+                .json(&serde_json::json!({ "text": "Herzliche Grüße" })),
+            "read_working_time" => get("/working-time"),
+            "update_working_time" => request(Method::PUT, "/working-time")
+                .header(header::IF_MATCH, version)
+                .json(&WorkingTime::default()),
+            "preview_working_time" => post("/working-time/preview").json(&WorkingTime::default()),
+            "list_attachments" => get(&format!("/attachments?mail_request_id={id}")),
+            "create_attachment" => {
+                post(&format!("/attachments?mail_request_id={id}")).body("%PDF-1.7")
+            }
+            "download_attachment" => get(&format!("/attachments/{id}/content")),
+            "delete_attachment" => delete(&format!("/attachments/{id}")),
             "list_notes" => get(&format!("/clients/{id}/notes")),
             "create_note" => post(&format!("/clients/{id}/notes")).json(&note("Ruft an")),
             "update_note" => request(Method::PATCH, &format!("/notes/{id}"))

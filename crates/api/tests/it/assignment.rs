@@ -8,8 +8,9 @@ use domain::{
     counselors::{CounselorDelete, CounselorUpdate},
     ids::{CounsellingFieldId, CounselorId, MailRequestId, MasterDataFieldId},
     mail_requests::{
-        AssignmentSettingsUpdate, Difference, MailAvailabilityUpdate, MailOffer, MailRequestCreate,
-        MailRequestQuery, MailRequestStatus, MailRequestSummary, ProfileTaking, Side, Taking,
+        AssignmentSettingsUpdate, Difference, MailAvailabilityUpdate, MailOffer, MailRequestAssign,
+        MailRequestCreate, MailRequestQuery, MailRequestStatus, MailRequestSummary, ProfileTaking,
+        Side, Taking,
         assignment::{Availability, Bond, Capacity},
     },
     master_data_fields::{MasterData, MasterDataKind, MasterDataValue},
@@ -289,16 +290,9 @@ async fn of_a_hundred_at_once_no_more_than_the_capacity_are_given() {
 async fn the_portal_offers_who_is_there_for_strangers_and_who_knows_the_client() {
     let app = TestApp::new().await;
     let house = House::new(&app).await;
-    let stranger = Bond::Stranger;
-    let everybody = [
-        ("admin", stranger),
-        ("j.petersen", stranger),
-        ("m.brandt", stranger),
-    ];
     let offer = house.strangers_offer().await;
-    let mut found = names(&offer);
-    found.sort_unstable_by_key(|one| one.0);
-    assert_eq!(found.len(), everybody.len());
+    let everybody = ["j.petersen", "Katharina Vogt", "m.brandt"];
+    assert_eq!(names(&offer), everybody.map(|name| (name, Bond::Stranger)));
     assert_eq!(offer.counselling_fields.len(), 12);
     assert_eq!(offer.master_data_fields.len(), 5);
 
@@ -697,4 +691,72 @@ async fn a_request_without_data_has_none_and_wrong_answers_are_refused() {
         field(refused),
         (format!("/request_data/{year}"), FieldCode::OutOfRange)
     );
+}
+
+/// The level at which everyone reads requests, but not colleagues' clients' master data.
+#[actix_web::test]
+async fn whoever_may_not_see_the_profile_sees_what_was_stated_and_takes_nothing() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    house.look_after(&house.person, house.petersen.id).await;
+    let year = field_of(&house, MasterDataKind::Year).await;
+    let stated = MasterData::from([(year, MasterDataValue::Number(1984))]);
+    let request = with_data(&house, stated).await;
+    let brandt = &house.brandt.client;
+    let data = brandt.read_request_data(request).await.unwrap();
+    assert_eq!(data.answers[0].stated, MasterDataValue::Number(1984));
+    assert_eq!(data.answers[0].difference, Difference::Hidden);
+    let taking = ProfileTaking {
+        fields: BTreeMap::from([(year, Taking::Overwrite)]),
+    };
+    let taken = brandt
+        .take_into_profile(request, data.version, &taking)
+        .await;
+    assert_eq!(taken.unwrap().answers[0].difference, Difference::Hidden);
+    let petersen = &house.petersen.client;
+    let data = petersen.read_request_data(request).await.unwrap();
+    assert_eq!(data.answers[0].difference, Difference::New);
+}
+
+#[actix_web::test]
+async fn whoever_takes_a_first_request_over_becomes_the_primary_counselor() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    house.set_assignment(Edit::Keep, Some(true)).await;
+    let admin = &house.facility.admin.client;
+    let primary = async |person: &Person| {
+        let client = admin.read_client(person.id).await.unwrap();
+        client.primary_counselor.map(|counselor| counselor.id)
+    };
+    let request = house.person.request("Schlaf").await;
+    let version = admin
+        .read_mail_request(request)
+        .await
+        .unwrap()
+        .summary
+        .version;
+    let taken = house
+        .brandt
+        .client
+        .take_over_mail_request(request, version)
+        .await;
+    taken.unwrap();
+    assert_eq!(primary(&house.person).await, Some(house.brandt.id));
+
+    let other = house.facility.client("Anker").await;
+    let request = other.request("Schlaf").await;
+    let version = admin
+        .read_mail_request(request)
+        .await
+        .unwrap()
+        .summary
+        .version;
+    let to = MailRequestAssign {
+        counselor_id: house.petersen.id,
+    };
+    admin
+        .assign_mail_request(request, version, &to)
+        .await
+        .unwrap();
+    assert_eq!(primary(&other).await, Some(house.petersen.id));
 }

@@ -9,14 +9,15 @@ use crate::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
         licence_request, note, registration, says,
     },
+    text_templates::text_template,
 };
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
-    ids::{CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
-    mail_requests::DraftSave,
+    ids::{AttachmentId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
+    mail_requests::{DraftSave, MessageCreate},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 
@@ -59,9 +60,15 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
     ("count_mail_requests",  "/mail-requests/counts",             2),
-    ("read_mail_request",    "/mail-requests/{request}",          7),
+    ("read_mail_request",    "/mail-requests/{request}",          8),
+    ("list_mail_requests",   "/mail-requests?limit=100&overdue=true", 2),
+    ("list_text_templates",  "/text-templates?limit=100",         2),
+    ("read_signature",       "/signature",                        3),
+    ("read_working_time",    "/working-time",                     2),
+    ("list_attachments",     "/attachments?mail_request_id={request}", 5),
+    ("download_attachment",  "/attachments/{attachment}/content", 8),
     ("read_draft",           "/mail-requests/{request}/draft",    4),
-    ("read_request_data",    "/mail-requests/{request}/request-data", 7),
+    ("read_request_data",    "/mail-requests/{request}/request-data", 8),
     ("read_portal_mail_offer", "/facilities/lahntal/mail-offer", 5),
     ("read_mail_offer",      "/mail-offer",                       7),
     ("read_mail_availability", "/counselors/{counselor}/mail-availability", 4),
@@ -117,6 +124,7 @@ struct World<'a> {
     request: MailRequestId,
     group: GroupId,
     document: DocumentId,
+    attachment: AttachmentId,
     picture: PictureId,
     /// How many there are of each.
     rows: usize,
@@ -154,10 +162,12 @@ impl<'a> World<'a> {
             .client
             .create_document(client.id, "Brief.pdf", file);
         let document = document.await.unwrap().id;
+        let attachment = attach(&client, request).await;
         Self {
             app,
             facility,
             document,
+            attachment,
             counselor: counselor.id,
             client,
             request,
@@ -203,12 +213,15 @@ impl<'a> World<'a> {
             let more = says("Noch etwas.");
             let written = owner.follow_up_mail_request(self.request, &more).await;
             written.unwrap();
+            attach(&self.client, self.request).await;
             let answer = admin.answer_mail_request(self.request, &more).await;
             answer.unwrap();
             let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
             let document = admin.create_document(client, "Brief.pdf", file).await;
             document.unwrap();
             admin.create_note(client, &note("Ruft an")).await.unwrap();
+            let template = admin.create_text_template(&text_template(true)).await;
+            template.unwrap();
             // A few are enough, and the log of the audit stays below its thousand.
             if number < 10 {
                 let said = comment("Wer weiß mehr?", Some(self.counselor));
@@ -237,6 +250,7 @@ impl<'a> World<'a> {
             .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
+            .replace("{attachment}", &self.attachment.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.reader(operation).await;
         let before = self.app.statements.load(Ordering::Relaxed);
@@ -265,6 +279,20 @@ async fn register(app: &TestApp, number: usize) -> Person {
         panic!("a client was registered");
     };
     Person { client, id }
+}
+
+/// A file that the client sends.
+async fn attach(person: &Person, request: MailRequestId) -> AttachmentId {
+    let (client, file) = (&person.client, b"%PDF-1.7".to_vec());
+    let file = client.create_attachment(Some(request), "Brief.pdf", file);
+    let id = file.await.unwrap().id;
+    let message = MessageCreate {
+        attachments: vec![id].try_into().unwrap(),
+        ..says("Hier")
+    };
+    let sent = client.follow_up_mail_request(request, &message).await;
+    sent.unwrap();
+    id
 }
 
 fn draft() -> DraftSave {

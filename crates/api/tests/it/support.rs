@@ -17,6 +17,7 @@ use client::{CallError, CallResult, Client};
 use domain::{
     access::{Openness, Role},
     accounts::{Account, ClientRegistration, CounselorSignIn, Session},
+    attachments::AttachmentIds,
     counselors::{CounselorCreate, Salutation},
     ids::{ClientId, CounselorId, MailRequestId},
     language::Language,
@@ -432,6 +433,7 @@ pub fn letter(subject: &str) -> MailRequestCreate {
 pub fn says(text: &str) -> MessageCreate {
     MessageCreate {
         text: text.try_into().unwrap(),
+        attachments: AttachmentIds::default(),
     }
 }
 

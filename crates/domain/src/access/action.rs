@@ -194,8 +194,34 @@ actions! {
     AnswerMailRequest "answer_mail_request",
     /// Write again, as the client it belongs to.
     FollowUpMailRequest "follow_up_mail_request",
+    /// See what one has ready to go with a message.
+    ListAttachments "list_attachments",
+    /// Upload a file to go with a message.
+    CreateAttachment "create_attachment",
+    /// Download a file that came with a message.
+    DownloadAttachment "download_attachment",
+    /// Take a file away again that was not sent yet.
+    DeleteAttachment "delete_attachment",
     /// Note that one's side has read it.
     MarkMailRequestRead "mark_mail_request_read",
+    /// See the facility's text templates and one's own.
+    ListTextTemplates "list_text_templates",
+    /// Make one: for oneself, or for the facility.
+    CreateTextTemplate "create_text_template",
+    /// Change one.
+    UpdateTextTemplate "update_text_template",
+    /// Delete one.
+    DeleteTextTemplate "delete_text_template",
+    /// See one's own signature.
+    ReadSignature "read_signature",
+    /// Change it.
+    UpdateSignature "update_signature",
+    /// See when the facility works and what it promises.
+    ReadWorkingTime "read_working_time",
+    /// Change that.
+    UpdateWorkingTime "update_working_time",
+    /// See what a change would mean.
+    PreviewWorkingTime "preview_working_time",
     /// See the answer that is begun, as staff.
     ReadDraft "read_draft",
     /// Begin an answer or go on with it, as staff.

@@ -74,6 +74,12 @@ const COMMON: &[Row] = &[
     common(RenewRecoveryCodes,    None,                   "y",  "y",      "n"),
     common(ReadSignInSettings,    None,                   "y",  "n",      "n"),
     common(UpdateSignInSettings,  None,                   "y",  "n",      "n"),
+    common(ListTextTemplates,     None,                   "y",  "y",      "n"),
+    common(ReadSignature,         None,                   "y",  "y",      "n"),
+    common(UpdateSignature,       None,                   "y",  "y",      "n"),
+    common(ReadWorkingTime,       None,                   "y",  "n",      "n"),
+    common(UpdateWorkingTime,     None,                   "y",  "n",      "n"),
+    common(PreviewWorkingTime,    None,                   "y",  "n",      "n"),
     common(ListApiTokens,         None,                   "y",  "n",      "n"),
     common(CreateApiToken,        None,                   "y",  "n",      "n"),
     common(RevokeApiToken,        None,                   "y",  "n",      "n"),
@@ -162,6 +168,12 @@ const THINGS: &[Row] = &[
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
     thing(AnswerMailRequest,   None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(FollowUpMailRequest, None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),
+    // A file goes with a message: who may write one may attach, who may read it may download. What
+    // was not sent yet is only its uploader's.
+    thing(ListAttachments,     None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
+    thing(CreateAttachment,    None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
+    thing(DownloadAttachment,  Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
+    thing(DeleteAttachment,    None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
     thing(MarkMailRequestRead, None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["y", "-"]),
     // A released draft stays with whoever began it, from `restricted` on.
     thing(ReadDraft,           None,                      ["y", "c"], ["y", "yyy-", "yyn-", "yy--"],      ["n", "-"]),
@@ -187,6 +199,29 @@ const THINGS: &[Row] = &[
     thing(ConfirmBreakGlass,   None,                      ["n", "y"], ["n", "n",    "",     "n"],         ["-", "-"]),
     thing(RefuseBreakGlass,    None,                      ["n", "y"], ["n", "n",    "",     "n"],         ["-", "-"]),
 ];
+
+/// What is the facility's, or one person's own.
+#[rustfmt::skip]
+const SHARED: &[Row] = &[
+    //                          facility's, own, others': admin            counselor
+    shared(CreateTextTemplate,                            ["y", "y", "-"], ["n", "y", "-"]),
+    shared(UpdateTextTemplate,                            ["y", "y", "-"], ["n", "y", "-"]),
+    shared(DeleteTextTemplate,                            ["y", "y", "-"], ["n", "y", "-"]),
+];
+
+const fn shared(
+    action: Action,
+    [admins_common, admins_own, admins_others]: [&'static str; 3],
+    [common, own, others]: [&'static str; 3],
+) -> Row {
+    Row {
+        action,
+        scope: None,
+        admin: [admins_common, admins_own, "", "", admins_others],
+        counselor: [common, own, "", "", others],
+        client: ["n", "n", "", "", "-"],
+    }
+}
 
 const fn common(
     action: Action,
@@ -235,7 +270,7 @@ const fn taking(
 
 /// All rows.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    COMMON.iter().chain(THINGS)
+    COMMON.iter().chain(THINGS).chain(SHARED)
 }
 
 /// The row of one action.

@@ -100,7 +100,20 @@ const CELLS: &str = "
     read_mail_request        mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
     answer_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     follow_up_mail_request   -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
+    list_attachments         -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    create_attachment        -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    download_attachment      mail_requests:read    DAAAA DDDD AAAA AAAH AAAH AAHH DAHHH
+    delete_attachment        -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     mark_mail_request_read   -                     DAAAA DDDD AAAA AAAH AAAH ADHH DAHHH
+    list_text_templates      -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_text_template     -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    update_text_template     -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    delete_text_template     -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    read_signature           -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    update_signature         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_working_time        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_working_time      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_working_time     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH
@@ -254,22 +267,26 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 fn what_can_be_done_can_be_seen() {
     use Action::{
         ActivateCounselor, AnswerMailRequest, ArchiveMailRequest, AssignMailRequest,
-        ChangeCounselorRole, CompleteMailRequest, CreateDocument, CreateInternalComment,
-        CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument,
-        DeleteMailRequest, DownloadDocument, EraseClient, ExportClient, FollowUpMailRequest,
-        InviteClient, InviteCounselor, LeavePresence, ListDocuments, ListInternalComments,
-        ListNotes, LockClient, MarkMailRequestRead, NotePresence, PreviewCounselorDeletion,
-        ReadClient, ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor,
-        ReadDraft, ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
-        RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass,
-        RestoreClient, SaveDraft, SetClientPassword, TakeIntoProfile, TakeOverMailRequest,
-        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
-        UpdateClientMasterData, UpdateCounselor, UpdateDocument, UpdateMailAvailability,
+        ChangeCounselorRole, CompleteMailRequest, CreateAttachment, CreateDocument,
+        CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor,
+        DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument, EraseClient,
+        ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor, LeavePresence,
+        ListAttachments, ListDocuments, ListInternalComments, ListNotes, LockClient,
+        MarkMailRequestRead, NotePresence, PreviewCounselorDeletion, ReadClient, ReadClientContact,
+        ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability,
+        ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest,
+        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword,
+        TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact,
+        UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor, UpdateDocument,
+        UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
         (FollowUpMailRequest, ReadMailRequest),
         (MarkMailRequestRead, ReadMailRequest),
+        (CreateAttachment, ReadMailRequest),
+        (ListAttachments, CreateAttachment),
+        (DownloadAttachment, ReadMailRequest),
         (ReadDraft, ReadMailRequest),
         (SaveDraft, ReadDraft),
         (ReadRequestData, ReadMailRequest),
@@ -345,9 +362,10 @@ fn what_can_be_done_can_be_seen() {
 #[test]
 fn confidential_administration_locks_content_and_nothing_else() {
     use Action::{
-        AnswerMailRequest, CreateInternalComment, LeavePresence, ListInternalComments,
-        MarkMailRequestRead, NotePresence, ReadDraft, ReadMailRequest, ReadRequestData, SaveDraft,
-        TakeIntoProfile, TakeOverMailRequest,
+        AnswerMailRequest, CreateAttachment, CreateInternalComment, DownloadAttachment,
+        LeavePresence, ListAttachments, ListInternalComments, MarkMailRequestRead, NotePresence,
+        ReadDraft, ReadMailRequest, ReadRequestData, SaveDraft, TakeIntoProfile,
+        TakeOverMailRequest,
     };
     let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
     let content = [
@@ -360,6 +378,9 @@ fn confidential_administration_locks_content_and_nothing_else() {
         (LeavePresence, &foreign),
         (ListInternalComments, &foreign),
         (CreateInternalComment, &foreign),
+        (ListAttachments, &foreign),
+        (CreateAttachment, &foreign),
+        (DownloadAttachment, &foreign),
         (ReadRequestData, &foreign),
         (TakeIntoProfile, &foreign),
         // What was given away is for everyone.

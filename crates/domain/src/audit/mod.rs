@@ -2,8 +2,9 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, ClientId, CounsellingFieldId, CounselorId, DocumentId, GroupId, LicenceRequestId,
-    MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
+    ApiTokenId, AttachmentId, ClientId, CounsellingFieldId, CounselorId, DocumentId, GroupId,
+    LicenceRequestId, MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
+    TextTemplateId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -115,6 +116,16 @@ actions! {
     UpdateMasterDataField = "update_master_data_field",
     /// It was changed when what was deleted is erased.
     UpdateDeletionRoutine = "update_deletion_routine",
+    /// Staff made a text template.
+    CreateTextTemplate = "create_text_template",
+    /// Staff changed a text template.
+    UpdateTextTemplate = "update_text_template",
+    /// Staff deleted a text template.
+    DeleteTextTemplate = "delete_text_template",
+    /// Staff changed their signature.
+    UpdateSignature = "update_signature",
+    /// It was changed when the facility works and what it promises.
+    UpdateWorkingTime = "update_working_time",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
     /// A group was made.
@@ -169,6 +180,14 @@ actions! {
     AnswerMailRequest = "answer_mail_request",
     /// A client wrote again.
     FollowUpMailRequest = "follow_up_mail_request",
+    /// Somebody uploaded a file to go with a message.
+    CreateAttachment = "create_attachment",
+    /// A file that came with a message was downloaded.
+    DownloadAttachment = "download_attachment",
+    /// A file was taken away again before it was sent.
+    DeleteAttachment = "delete_attachment",
+    /// The virus scanner found something in a file.
+    QuarantineFile = "quarantine_file",
     /// Staff gave a request back for colleagues to take.
     ReleaseMailRequest = "release_mail_request",
     /// Staff made a request theirs.
@@ -231,6 +250,12 @@ pub enum RecordKind {
     /// A file on a client.
     #[cfg_attr(feature = "db", sea_orm(string_value = "document"))]
     Document,
+    /// A file that goes with a message.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "attachment"))]
+    Attachment,
+    /// A text that is used again and again.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "text_template"))]
+    TextTemplate,
     /// A note on a client.
     #[cfg_attr(feature = "db", sea_orm(string_value = "note"))]
     Note,
@@ -266,6 +291,8 @@ impl RecordKind {
             Self::Client => "client",
             Self::MailRequest => "mail_request",
             Self::Document => "document",
+            Self::Attachment => "attachment",
+            Self::TextTemplate => "text_template",
             Self::Note => "note",
             Self::Session => "session",
             Self::ApiToken => "api_token",
@@ -323,6 +350,20 @@ impl From<ClientId> for AuditRecord {
 impl From<DocumentId> for AuditRecord {
     fn from(id: DocumentId) -> Self {
         let kind = RecordKind::Document;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<AttachmentId> for AuditRecord {
+    fn from(id: AttachmentId) -> Self {
+        let kind = RecordKind::Attachment;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<TextTemplateId> for AuditRecord {
+    fn from(id: TextTemplateId) -> Self {
+        let kind = RecordKind::TextTemplate;
         Self { kind, id: id.0 }
     }
 }

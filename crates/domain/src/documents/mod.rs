@@ -35,6 +35,8 @@ pub struct Document {
     pub bytes: i64,
     /// Whether the client may see it.
     pub visible_to_client: bool,
+    /// Whether the virus scanner has found something in it, so that nobody can download it.
+    pub quarantined: bool,
     /// Who has uploaded it, as long as they are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uploaded_by: Option<CounselorRef>,

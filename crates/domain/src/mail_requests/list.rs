@@ -20,17 +20,20 @@ pub enum MailRequestSort {
     LastMessage,
     /// The subject.
     Subject,
+    /// By when they are due, the latest first unless said otherwise; only those that wait for an
+    /// answer that was promised.
+    AnswerDue,
 }
 
 impl MailRequestSort {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::LastMessage, Self::Subject];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::LastMessage, Self::Subject, Self::AnswerDue];
 
     /// The order that holds unless another one is named.
     pub fn usual_order(self) -> SortOrder {
         match self {
             Self::LastMessage => SortOrder::Descending,
-            Self::Subject => SortOrder::Ascending,
+            Self::Subject | Self::AnswerDue => SortOrder::Ascending,
         }
     }
 
@@ -39,6 +42,7 @@ impl MailRequestSort {
         match self {
             Self::LastMessage => "last_message",
             Self::Subject => "subject",
+            Self::AnswerDue => "answer_due",
         }
     }
 }
@@ -76,6 +80,10 @@ pub struct MailRequestQuery {
     /// Only those on this counselling field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselling_field_id: Option<CounsellingFieldId>,
+    /// Only those whose answer is late, the latest first unless said otherwise; or only those whose
+    /// is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<bool>,
     /// Part of the pseudonym or the subject.
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>, min_length = 1, max_length = 120))]
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -20,6 +20,7 @@ pub use request_data::{
 pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionError};
 
 use crate::{
+    attachments::{Attachment, AttachmentIds},
     clients::ClientRef,
     counselors::CounselorRef,
     ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId, MessageId},
@@ -58,6 +59,10 @@ pub struct MailRequestCreate {
     pub subject: Subject,
     /// The first message.
     pub text: MessageText,
+    /// The files that go with it, which the client has uploaded before.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::ids::AttachmentId>, max_items = 10))]
+    #[serde(default, skip_serializing_if = "AttachmentIds::is_empty")]
+    pub attachments: AttachmentIds,
     /// Whose request it is: for staff, who write for a client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
@@ -78,6 +83,7 @@ impl MailRequestCreate {
         Self {
             subject,
             text,
+            attachments: AttachmentIds::default(),
             client_id: None,
             counselling_field_id: None,
             counselor_id: None,
@@ -96,6 +102,10 @@ impl MailRequestCreate {
 pub struct MessageCreate {
     /// What is said.
     pub text: MessageText,
+    /// The files that go with it, which whoever sends it has uploaded before.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::ids::AttachmentId>, max_items = 10))]
+    #[serde(default, skip_serializing_if = "AttachmentIds::is_empty")]
+    pub attachments: AttachmentIds,
 }
 
 /// A row of the list of mail requests: who, what about, in which state; never what was written.
@@ -129,11 +139,19 @@ pub struct MailRequestSummary {
     pub unread: bool,
     /// Whether an answer is begun; always `false` for clients.
     pub has_draft: bool,
+    /// By when the client is promised an answer, while they wait for one; never told to clients.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_due_at: Option<DateTime<Utc>>,
     /// Counts its messages and steps; to be named by the next step.
     pub version: Version,
 }
 
 impl MailRequestSummary {
+    /// Whether the answer is late.
+    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+        self.answer_due_at.is_some_and(|due| due < now)
+    }
+
     /// What lists show: the stored status and whose the last word is, in one word.
     pub fn shown_status(&self) -> ShownStatus {
         ShownStatus::of(
@@ -167,6 +185,9 @@ pub struct Message {
     pub author: String,
     /// What was written.
     pub text: String,
+    /// The files that go with it, in the order in which they were uploaded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// When it was sent.
     pub sent_at: DateTime<Utc>,
     /// Whether the other side has read it.

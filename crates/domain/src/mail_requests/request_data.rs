@@ -21,6 +21,8 @@ pub enum Difference {
     Other,
     /// The field does not take this any more.
     Outdated,
+    /// What the profile says is not for whoever asks.
+    Hidden,
 }
 
 impl Difference {
@@ -78,17 +80,19 @@ pub struct ProfileTaking {
     pub fields: BTreeMap<MasterDataFieldId, Taking>,
 }
 
-/// What was stated beside what the profile says, in the order of the fields.
+/// What was stated beside what the profile says, in the order of the fields; without a profile for
+/// those who may not see it.
 pub fn compare(
     fields: &[MasterDataField],
     stated: &MasterData,
-    profile: &MasterData,
+    profile: Option<&MasterData>,
 ) -> Vec<StatedAnswer> {
     let answer = |field: &MasterDataField| {
         let stated = stated.get(&field.id)?.clone();
-        let present = profile.get(&field.id).cloned();
+        let present = profile.and_then(|profile| profile.get(&field.id).cloned());
         let takes = field.active && field.accept(&stated).as_ref() == Ok(&stated);
         let difference = match &present {
+            _ if profile.is_none() => Difference::Hidden,
             Some(present) if *present == stated => Difference::Same,
             _ if !takes => Difference::Outdated,
             Some(_) => Difference::Other,
@@ -176,7 +180,13 @@ mod tests {
             (id(6), text("Gießen")),
             (id(7), text("nothing stated")),
         ]);
-        let answers = compare(&fields, &stated, &profile);
+        let unseen = compare(&fields, &stated, None);
+        assert!(
+            unseen
+                .iter()
+                .all(|one| one.difference == Difference::Hidden)
+        );
+        let answers = compare(&fields, &stated, Some(&profile));
         let differences: Vec<_> = answers
             .iter()
             .map(|one| (one.field.id, one.difference))
@@ -198,6 +208,7 @@ mod tests {
             fields: (1..=9).map(|n| (id(n), Taking::Overwrite)).collect(),
         };
         let changes = taken(&answers, &all);
+        assert!(taken(&unseen, &all).is_empty());
         assert_eq!(changes.keys().copied().collect::<Vec<_>>(), [id(1), id(3)]);
         // Whatever comes out of here is taken by the profile.
         let after = change(&fields, &profile, &changes).unwrap();

@@ -50,6 +50,15 @@ pub enum MailTemplate {
     /// To a client: a link to set the first password.
     #[cfg_attr(feature = "db", sea_orm(string_value = "invite_client"))]
     InviteClient,
+    /// To an admin: the virus scanner has found something.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "file_quarantined"))]
+    FileQuarantined,
+    /// To a counselor or an admin: an answer is late.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "request_overdue"))]
+    RequestOverdue,
+    /// To a client: we are late, and have not forgotten.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "answer_late"))]
+    AnswerLate,
 }
 
 /// What is filled in.
@@ -257,6 +266,70 @@ const BREAK_GLASS_CONFIRMED: [Words; 2] = [
     ),
 ];
 
+/// The virus scanner has found something.
+const FILE_QUARANTINED: [Words; 2] = [
+    (
+        "Eine Datei wurde gesperrt",
+        &[
+            "Guten Tag,",
+            "die Virenprüfung hat in einer hochgeladenen Datei etwas gefunden. Die Datei ist gesperrt und kann nicht geladen werden. Welche es ist, steht im Protokoll:",
+            LINK,
+        ],
+    ),
+    (
+        "A file was blocked",
+        &[
+            "Hello,",
+            "The virus scanner found something in a file that was uploaded. The file is blocked and cannot be downloaded. The audit log says which it is:",
+            LINK,
+        ],
+    ),
+];
+
+/// An answer is late: to those who can do something about it.
+const REQUEST_OVERDUE: [Words; 2] = [
+    (
+        "Eine Mailanfrage ist überfällig",
+        &[
+            "Guten Tag,",
+            "eine Mailanfrage wartet länger auf eine Antwort, als Ihre Einrichtung zusagt:",
+            LINK,
+        ],
+    ),
+    (
+        "A mail request is overdue",
+        &[
+            "Hello,",
+            "A mail request has been waiting for an answer for longer than your facility promises:",
+            LINK,
+        ],
+    ),
+];
+
+/// The same, to the client who waits.
+const ANSWER_LATE: [Words; 2] = [
+    (
+        "Es dauert länger als zugesagt",
+        &[
+            "Guten Tag,",
+            "Sie warten auf eine Antwort, und wir brauchen länger, als wir zugesagt haben. Das tut uns leid. Wir haben Sie nicht vergessen und melden uns, sobald es geht.",
+            "Was Sie geschrieben haben, finden Sie hier:",
+            LINK,
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "It takes longer than promised",
+        &[
+            "Hello,",
+            "You are waiting for an answer, and we need longer than we promised. We are sorry. We have not forgotten you and will write as soon as we can.",
+            "What you wrote is here:",
+            LINK,
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
     pub const ALL: &[Self] = &[
@@ -271,6 +344,9 @@ impl MailTemplate {
         Self::ForgottenPassword,
         Self::InviteCounselor,
         Self::InviteClient,
+        Self::FileQuarantined,
+        Self::RequestOverdue,
+        Self::AnswerLate,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
     ];
@@ -376,6 +452,9 @@ impl MailTemplate {
             (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
             (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
             (Self::InviteClient, _) => of(&INVITE_CLIENT, language),
+            (Self::FileQuarantined, _) => of(&FILE_QUARANTINED, language),
+            (Self::RequestOverdue, _) => of(&REQUEST_OVERDUE, language),
+            (Self::AnswerLate, _) => of(&ANSWER_LATE, language),
             (Self::LicenceRequest, Language::De) => (
                 "{facility}: Anfrage nach mehr Lizenzen",
                 &[

@@ -16,6 +16,10 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
     while let Some(one) = next_of_client(&export.caller, export.client.id, last).await? {
         let (document, blob) = one;
         last = Some(document.id);
+        if document.quarantined {
+            // Shut away from everybody, whoever it is about.
+            continue;
+        }
         // Numbered, since two may have the same name.
         let file = format!("documents/{:03} {}", listed.len() + 1, document.name);
         archive.begin(&file)?;

@@ -21,6 +21,7 @@ pub struct Words {
     pub mail_requests: &'static str,
     /// Open, in progress, completed, archived.
     pub statuses: [&'static str; 4],
+    pub attachment: &'static str,
     pub direct_messages: &'static str,
     /// How many there are.
     pub messages: &'static str,
@@ -61,6 +62,7 @@ const DE: Words = Words {
     signed_in: "Zuletzt angemeldet",
     mail_requests: "Mailanfragen",
     statuses: ["offen", "in Bearbeitung", "abgeschlossen", "archiviert"],
+    attachment: "Anhang",
     direct_messages: "Direktnachrichten",
     messages: "Nachrichten",
     documents: "Dokumente",
@@ -100,6 +102,7 @@ const EN: Words = Words {
     signed_in: "Last signed in",
     mail_requests: "Mail requests",
     statuses: ["open", "in progress", "completed", "archived"],
+    attachment: "attachment",
     direct_messages: "Direct messages",
     messages: "messages",
     documents: "Documents",

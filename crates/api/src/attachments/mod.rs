@@ -1,0 +1,8 @@
+//! Files that go with a message of a mail request.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+mod sending;
+
+pub use handlers::routes;

@@ -1,0 +1,93 @@
+// Files that go with messages, from both sides.
+
+import { readFile } from 'node:fs/promises';
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { COUNSELOR, PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import type { Words } from './support/words.ts';
+
+const SUBJECT = 'Post vom Jugendamt';
+const WHO = { name: 'Leuchtturm_8', password: 'ein langer Satz für mich' };
+
+function pdf(name: string) {
+  const buffer = Buffer.alloc(3000, 'x');
+  buffer.write('%PDF-1.7\n');
+  return { name, mimeType: 'application/pdf', buffer };
+}
+
+async function attach(page: Person, words: Words, files: ReturnType<typeof pdf>[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: words.attachments.attach }).click();
+  await (await chooser).setFiles(files);
+}
+
+/** The file beside what is being written. */
+function ready(page: Person, words: Words, name: string) {
+  return page.getByRole('list', { name: words.attachments.title }).getByRole('listitem').filter({ hasText: name });
+}
+
+async function download(page: Person, name: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('article').getByRole('button', { name }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe(name);
+  return readFile(await saved.path());
+}
+
+test('client and counselor send each other files', async ({ person, words }) => {
+  const client = await person();
+  const counselor = await person();
+  await client.goto(`${PORTAL}/write`);
+  // Chosen before there is an account, and sent with the request.
+  await attach(client, words, [pdf('Bescheid.pdf'), pdf('Falsch.pdf')]);
+  await ready(client, words, 'Falsch.pdf').getByRole('button', { name: words.attachments.remove }).click();
+  await expectAccessible(client);
+  await writeRequest(client, words, { subject: SUBJECT, text: 'Ich habe einen Brief bekommen.' });
+  await register(client, words, WHO);
+  await expect(client.getByRole('heading', { name: SUBJECT })).toBeVisible();
+  await expect(client.getByRole('article').getByRole('button', { name: 'Bescheid.pdf' })).toBeVisible();
+  await expect(client.getByText('Falsch.pdf')).toHaveCount(0);
+
+  await test.step('the client attaches, takes one away and sends', async () => {
+    await attach(client, words, [pdf('Brief.pdf'), pdf('Doch nicht.pdf')]);
+    await expect(ready(client, words, 'Doch nicht.pdf')).toBeVisible();
+    await expectAccessible(client);
+    await expectNoSidewaysScrolling(client);
+    await keepScreenshot(client, 'attachments-portal');
+    await ready(client, words, 'Doch nicht.pdf').getByRole('button', { name: words.attachments.remove }).click();
+    await expect(ready(client, words, 'Doch nicht.pdf')).toHaveCount(0);
+    await client.getByRole('textbox', { name: words.requests.reply }).fill('Hier ist er.');
+    // What is ready is there after a reload, as what is typed is.
+    await client.reload();
+    await expect(ready(client, words, 'Brief.pdf')).toBeVisible();
+    await client.getByRole('button', { name: words.requests.send, exact: true }).click();
+    await expect(client.getByRole('article').getByRole('button', { name: 'Brief.pdf' })).toBeVisible();
+  });
+
+  await test.step('the counselor reads it and answers with another', async () => {
+    await signInStaff(counselor, words, COUNSELOR);
+    await counselor.getByRole('link', { name: SUBJECT }).click();
+    expect(await download(counselor, 'Brief.pdf')).toEqual(pdf('Brief.pdf').buffer);
+    await attach(counselor, words, [pdf('Antrag.pdf')]);
+    await expect(ready(counselor, words, 'Antrag.pdf')).toBeVisible();
+    await counselor.getByRole('textbox', { name: words.mail.answerTo(WHO.name) }).fill('Diesen Antrag können Sie stellen.');
+    await expectAccessible(counselor);
+    await expectNoSidewaysScrolling(counselor);
+    await keepScreenshot(counselor, 'attachments-composer');
+    await counselor.getByRole('button', { name: words.mail.send, exact: true }).click();
+    await expect(counselor.getByRole('article').getByRole('button', { name: 'Antrag.pdf' })).toBeVisible();
+    await expect(ready(counselor, words, 'Antrag.pdf').getByRole('button', { name: words.attachments.remove })).toHaveCount(0);
+  });
+
+  await test.step('the client gets it', async () => {
+    expect(await download(client, 'Antrag.pdf')).toEqual(pdf('Antrag.pdf').buffer);
+  });
+});
+
+test('what is refused says why, and the message waits for nothing', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, COUNSELOR);
+  await page.getByRole('row').getByRole('link').first().click();
+  await attach(page, words, [{ name: 'Seite.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html>') }]);
+  await expect(page.getByRole('alert').filter({ hasText: words.documents.refused })).toBeVisible();
+});

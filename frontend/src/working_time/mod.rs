@@ -1,0 +1,6 @@
+//! When the facility works and what it promises: a page of the settings.
+
+mod page;
+mod written;
+
+pub use page::WorkingTimePage;
