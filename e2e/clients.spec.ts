@@ -153,15 +153,15 @@ test('a counselor begins with their own clients, and searches all when theirs do
   await page.getByRole('searchbox', { name: words.members.search }).fill('');
   await expect(names.filter({ hasText: 'Kastanie' })).toBeVisible();
   await openFilters(page, words);
-  await page.getByLabel(words.members.status, { exact: true }).selectOption({ label: words.members.locked });
+  await page.getByRole('combobox', { name: words.members.status, exact: true }).selectOption({ label: words.members.locked });
   await expect(names).toHaveText(['kleiner_Drache']);
-  await page.getByLabel(words.members.status, { exact: true }).selectOption({ index: 0 });
-  await page.getByLabel(words.members.fields, { exact: true }).selectOption({ label: words.members.addiction });
+  await page.getByRole('combobox', { name: words.members.status, exact: true }).selectOption({ index: 0 });
+  await page.getByRole('combobox', { name: words.members.fields, exact: true }).selectOption({ label: words.members.addiction });
   await expect(names).toHaveText(['Herbstwind', 'Kastanie']);
-  await page.getByLabel(words.members.fields, { exact: true }).selectOption({ index: 0 });
+  await page.getByRole('combobox', { name: words.members.fields, exact: true }).selectOption({ index: 0 });
 
   await page.getByRole('button', { name: words.members.mine, exact: true }).click();
-  const sort = page.getByLabel(words.members.sort, { exact: true });
+  const sort = page.getByRole('combobox', { name: words.members.sort, exact: true });
   if (await sort.isVisible()) {
     await sort.selectOption({ label: words.members.byPseudonym });
     await expectAccessible(page);

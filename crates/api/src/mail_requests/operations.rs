@@ -63,7 +63,9 @@ pub(super) async fn created<'a>(
 ) -> ApiResult<Created<'a, MailRequest>> {
     change.on(request.id);
     tell(&mut change, kind, request);
-    let row = find_row(change.caller(), request.id, change.tx()).await?;
+    // Whoever wrote sees what they wrote, even if it went to somebody whose requests they do not see.
+    let row = list::row(change.caller(), request.id, change.tx()).await?;
+    let row = row.ok_or(ProblemCode::NotFound)?;
     Ok(Created {
         answer: show(change.caller(), row, change.tx()).await?,
         change,

@@ -3,6 +3,7 @@
 use crate::support::{Facility, Person, Staff, TestApp, code, field, letter};
 use api::mail_requests::entity::mail_request;
 use domain::{
+    access::Openness,
     clients::{ClientUpdate, Edit},
     counselling_fields::CounsellingFieldUpdate,
     counselors::{CounselorDelete, CounselorUpdate},
@@ -759,4 +760,25 @@ async fn whoever_takes_a_first_request_over_becomes_the_primary_counselor() {
         .await
         .unwrap();
     assert_eq!(primary(&other).await, Some(house.petersen.id));
+}
+
+/// What was written for a client is written, even where one sees nobody's requests but one's own.
+#[actix_web::test]
+async fn staff_write_for_a_client_whatever_they_see_of_others() {
+    let app = TestApp::new().await;
+    let house = House::new(&app).await;
+    house.look_after(&house.person, house.brandt.id).await;
+    app.set_openness(Openness::StronglyRestricted).await;
+    let brandt = &house.brandt.client;
+    for counselor in [None, Some(house.petersen.id)] {
+        let body = MailRequestCreate {
+            client_id: Some(house.person.id),
+            counselor_id: counselor,
+            ..letter("Am Telefon")
+        };
+        let written = brandt.create_mail_request(&body).await.unwrap().summary;
+        assert_eq!(owner(&written), counselor);
+        let refused = brandt.read_mail_request(written.id).await;
+        assert_eq!(code(refused), ProblemCode::NotFound);
+    }
 }
