@@ -61,7 +61,7 @@ impl MigrationTrait for Migration {
             .drop_table(Table::drop().table(COUNSELS_ON).to_owned())
             .await?;
         for (table, column) in columns() {
-            let name = column.get_column_name().to_owned();
+            let name = column.get_column_name().clone();
             let change = Table::alter().table(table).drop_column(name).to_owned();
             schema.alter_table(change).await?;
         }

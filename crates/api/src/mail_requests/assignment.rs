@@ -165,22 +165,19 @@ pub async fn decide(change: &Change<'_>, asked: &Asked) -> ApiResult<Assignment>
         counselling_fields: BTreeSet::new(),
         bond: Bond::Stranger,
     });
-    match wish {
-        Some(chosen) => {
-            let models: Vec<_> = chosen.into_iter().collect();
-            let chosen = known(change, asked, &models).await?.into_iter().next();
-            let wish = Wish::For(chosen.as_ref());
-            Ok(assign(wish, asked.field, fallback.as_ref()))
-        }
-        None => {
-            let models = availability::active(scope, tx).await?;
-            let fields = counselled_fields(scope, None, tx).await?;
-            let all = candidates(scope, &models, &fields, &Bonds::default(), tx).await?;
-            let somebody_is_free = all.iter().any(|one| one.is_free(asked.field));
-            let wish = Wish::Anyone { somebody_is_free };
-            Ok(assign(wish, asked.field, fallback.as_ref()))
-        }
+    if let Some(chosen) = wish {
+        let models: Vec<_> = chosen.into_iter().collect();
+        let chosen = known(change, asked, &models).await?.into_iter().next();
+        let wish = Wish::For(chosen.as_ref());
+        return Ok(assign(wish, asked.field, fallback.as_ref()));
     }
+    let models = availability::active(scope, tx).await?;
+    let fields = counselled_fields(scope, None, tx).await?;
+    let all = candidates(scope, &models, &fields, &Bonds::default(), tx).await?;
+    let somebody_is_free = all.iter().any(|one| one.is_free(asked.field));
+    let wish = Wish::Anyone { somebody_is_free };
+    Ok(assign(wish, asked.field, fallback.as_ref()))
+
 }
 
 /// Whom the client asked for, as the rules look at them.

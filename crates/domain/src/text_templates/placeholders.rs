@@ -87,15 +87,12 @@ pub fn render(text: &str, values: Values<'_>) -> String {
             .find(['{', '}'])
             .filter(|end| after[*end..].starts_with('}'));
         let placeholder = found.and_then(|end| Placeholder::named(&after[..end]));
-        match (placeholder, found) {
-            (Some(placeholder), Some(end)) => {
-                filled.push_str(values.of(placeholder));
-                rest = &after[end + 1..];
-            }
-            _ => {
-                filled.push('{');
-                rest = after;
-            }
+        if let (Some(placeholder), Some(end)) = (placeholder, found) {
+            filled.push_str(values.of(placeholder));
+            rest = &after[end + 1..];
+        } else {
+            filled.push('{');
+            rest = after;
         }
     }
     filled.push_str(rest);

@@ -80,7 +80,7 @@ fn of_the_year(state: FederalState, day: NaiveDate) -> bool {
         SaxonyAnhalt, SchleswigHolstein, Thuringia,
     };
     match (day.month(), day.day()) {
-        (1, 1) | (5, 1) | (10, 3) | (12, 25 | 26) => true,
+        (1 | 5, 1) | (10, 3) | (12, 25 | 26) => true,
         (1, 6) => matches!(state, BadenWuerttemberg | Bavaria | SaxonyAnhalt),
         (3, 8) => match state {
             Berlin => day.year() >= 2019,
