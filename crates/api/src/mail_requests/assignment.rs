@@ -177,7 +177,6 @@ pub async fn decide(change: &Change<'_>, asked: &Asked) -> ApiResult<Assignment>
     let somebody_is_free = all.iter().any(|one| one.is_free(asked.field));
     let wish = Wish::Anyone { somebody_is_free };
     Ok(assign(wish, asked.field, fallback.as_ref()))
-
 }
 
 /// Whom the client asked for, as the rules look at them.

@@ -33,21 +33,10 @@ use domain::{
         ApiTokenId, AttachmentId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId,
         MailRequestId,
     },
-    ids::{ApiTokenId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId, MailRequestId},
-    ids::{ApiTokenId, DirectMessageId, GroupId, MailRequestId},
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
         MailRequestCreate, MessageCreate, ProfileTaking,
     },
-    mail_requests::{
-        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
-        MailRequestCreate, ProfileTaking,
-    },
-    mail_requests::{
-        AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestCreate,
-        ProfileTaking,
-    },
-    mail_requests::{DraftSave, MailRequestAssign},
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
     sessions::SessionQuery,
@@ -426,6 +415,7 @@ impl<'a> World<'a> {
     }
 
     /// Something for the operation to be done to, fresh.
+    #[expect(clippy::too_many_lines, reason = "a line an operation")]
     async fn thing(&self, operation: &str, unique: usize) -> String {
         match operation {
             "read_watchlist_entry"

@@ -328,14 +328,13 @@ async fn what_is_late_is_found_by_an_index() {
     let app = TestApp::new().await;
     let backend = app.db.get_database_backend();
     let tx = app.db.begin().await.unwrap();
-    let (explain, facility, column) = match backend {
-        DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "x'00'", 3),
-        _ => {
-            // Of so few rows it would look at all.
-            let off = "SET LOCAL enable_seqscan = off";
-            tx.execute_unprepared(off).await.unwrap();
-            ("EXPLAIN", "'00000000-0000-0000-0000-000000000000'", 0)
-        }
+    let (explain, facility, column) = if backend == DbBackend::Sqlite {
+        ("EXPLAIN QUERY PLAN", "x'00'", 3)
+    } else {
+        // Of so few rows it would look at all.
+        let off = "SET LOCAL enable_seqscan = off";
+        tx.execute_unprepared(off).await.unwrap();
+        ("EXPLAIN", "'00000000-0000-0000-0000-000000000000'", 0)
     };
     let sql = format!(
         "{explain} SELECT id FROM mail_requests WHERE facility_id = {facility} AND status IN \
