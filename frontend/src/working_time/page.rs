@@ -248,7 +248,7 @@ fn Settings(of: WorkingTimeSettings) -> impl IntoView {
             <Switch
                 id="tell_clients"
                 label=|| words::t().tell_clients
-                hint=Signal::derive(|| words::t().tell_clients_hint)
+                hint=|| words::t().tell_clients_hint
                 on=entries.tell_clients
                 on_change=move |on| entries.tell_clients.set(on)
             />
