@@ -123,7 +123,7 @@ test('an admin assigns and deletes', async ({ person, words }) => {
   await dialog.getByRole('button', { name: words.steps.deleteForGood }).click();
   await expect(admin.getByText(words.steps.deleted)).toBeVisible();
   await admin.goto(address);
-  await expect(admin.getByText(words.notFound)).toBeVisible();
+  await expect(admin.getByRole('heading', { name: new RegExp(words.notFound), level: 1 })).toBeVisible();
 });
 
 test('under confidential administration an admin reads after a second one agrees, and the owner sees it', async ({ person, words }) => {

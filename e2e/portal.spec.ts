@@ -15,17 +15,26 @@ async function expectGone(page: Person, origin: string): Promise<void> {
 
 test('the first page asks nothing of anybody and loads nothing from elsewhere', async ({ person, words, server }) => {
   const page = await person();
-  let compressed = 0;
+  const addresses = new Map<string, string>();
+  const compressed = new Map<string, number>();
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => (compressed += encodedDataLength));
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => addresses.set(requestId, new URL(request.url).pathname));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    compressed.set(addresses.get(requestId) ?? requestId, encodedDataLength);
+  });
   await page.goto(PORTAL);
   await expect(page.getByRole('heading', { name: words.landing.title, level: 1 })).toBeVisible();
   await expect(page.getByRole('link', { name: /112/ }).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(await page.context().cookies()).toEqual([]);
   expect(page.outside).toEqual([]);
-  expect(compressed, 'bytes of the first view').toBeLessThan(350 * 1024);
+  // What comes next is fetched while nothing else is to be done.
+  const ahead = await page.evaluate(() => Array.from(document.querySelectorAll('link[rel=prefetch]'), (link) => link.getAttribute('href') ?? ''));
+  const bytes = (next: boolean) => [...compressed].filter(([address]) => ahead.includes(address) === next).reduce((sum, [, size]) => sum + size, 0);
+  expect(bytes(false), 'bytes of the first view').toBeLessThan(350 * 1024);
+  expect(bytes(true), 'bytes that are fetched ahead').toBeGreaterThan(0);
+  expect(bytes(true), 'bytes that are fetched ahead').toBeLessThan(200 * 1024);
   await expect(page).toHaveTitle(/ · Beratungsstelle Lahntal$/);
   const programs = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.includes('.wasm')));
   expect(new Set(programs.map((name) => new URL(name).pathname.split('-')[0]))).toEqual(new Set(['/portal']));

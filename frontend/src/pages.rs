@@ -233,9 +233,10 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Pages<T> {
     pub fn row_count(self) -> impl Fn() -> String + Clone {
         move || {
             let loaded = self.rows.with(|rows| rows.ready().map_or(0, Vec::len));
-            match self.next.with(Option::is_some) {
-                true => "-1".into(),
-                false => (loaded + 1).to_string(),
+            if self.next.with(Option::is_some) {
+                "-1".into()
+            } else {
+                (loaded + 1).to_string()
             }
         }
     }

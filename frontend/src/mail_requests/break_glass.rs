@@ -91,10 +91,10 @@ fn List(asked: Asked) -> impl IntoView {
 fn item(one: BreakGlass, asked: Asked) -> AnyView {
     let session = use_session();
     let now = now();
-    let asker = one.requested_by.id;
+    let by = one.requested_by.id;
     let may_decide = one.is_pending(now)
         && untrack(|| session.account()).is_some_and(|account| {
-            let relation = Relation::to_counselors(account.actor(), Some(asker));
+            let relation = Relation::to_counselors(account.actor(), Some(by));
             account.may(Action::ConfirmBreakGlass, relation)
         });
     let kind = if one.is_open(now) || one.is_pending(now) {

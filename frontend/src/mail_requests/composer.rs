@@ -16,13 +16,28 @@ use crate::{
     },
 };
 use client::CallError;
-use domain::problem::FieldCode;
+use domain::problem::{FieldCode, FieldError};
 use leptos::{ev, prelude::*};
 use web_sys::KeyboardEvent;
 
 /// The id of the text field.
 pub const FIELD: &str = "answer";
 const CONFLICT: &str = "answer-conflict";
+
+/// What is wrong with what was to be sent.
+fn fault_text(fault: FieldError) -> AnyView {
+    let text = match fault.code {
+        FieldCode::Required => words::t().write_first.into(),
+        _ => fault.text(i18n::language()),
+    };
+    view! {
+        <p class="composer-error" id="answer-error" role="alert">
+            {icon(icon::CIRCLE_ALERT)}
+            {text}
+        </p>
+    }
+    .into_any()
+}
 
 /// The composer. What is typed is the draft's business, see [`Writing`].
 #[component]
@@ -99,22 +114,7 @@ pub fn Composer(
                     }
                     on:keydown=keys
                 ></textarea>
-                {move || {
-                    faulty
-                        .get()
-                        .map(|fault| {
-                            let text = match fault.code {
-                                FieldCode::Required => words::t().write_first.into(),
-                                _ => fault.text(i18n::language()),
-                            };
-                            view! {
-                                <p class="composer-error" id="answer-error" role="alert">
-                                    {icon(icon::CIRCLE_ALERT)}
-                                    {text}
-                                </p>
-                            }
-                        })
-                }}
+                {move || faulty.get().map(fault_text)}
                 <ReadyFiles attaching=files />
                 <div class="composer-foot">
                     <AttachButton attaching=files />

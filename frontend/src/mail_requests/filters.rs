@@ -130,6 +130,7 @@ impl Filter {
     }
 
     /// The same with this status.
+    #[must_use]
     pub fn with_status(&self, status: Option<ShownStatus>) -> Self {
         Self {
             status,

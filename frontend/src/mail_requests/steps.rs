@@ -10,9 +10,9 @@ use super::{
 use crate::{
     i18n::{self, assignment, common, mail_request_steps as words},
     router,
-    session::use_session,
+    session::{Session, use_session},
     ui::{
-        Banner, Button, Dialog, Kind, Menu, dom,
+        Banner, Button, Dialog, Kind, Menu, Toasts, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -24,6 +24,9 @@ use domain::{
     problem::ProblemCode,
 };
 use leptos::{prelude::*, task::spawn_local};
+
+/// A word in the language of the app.
+type Word = fn() -> &'static str;
 
 /// What went wrong with a step, and who was faster.
 pub fn refusal_text(error: &CallError) -> String {
@@ -56,19 +59,41 @@ async fn call(
     })
 }
 
-/// The button for what is most likely wanted, and the menu with everything.
-#[component]
-pub fn Steps(reading: Reading) -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
-    let (assigning, deleting) = (RwSignal::new(false), RwSignal::new(false));
-    let busy = RwSignal::new(false);
-    let summary = Memo::new(move |_| {
-        let request = reading.request;
-        request.with(|request| request.as_ref().map(|one| one.summary.clone()))
-    });
-    let offers = move |step: MailRequestStep| {
-        let account = session.account();
-        summary.with(|summary| {
+/// The request, and what is under way with it.
+#[derive(Clone, Copy)]
+struct Acting {
+    reading: Reading,
+    summary: Memo<Option<MailRequestSummary>>,
+    session: Session,
+    toasts: Toasts,
+    busy: RwSignal<bool>,
+    assigning: RwSignal<bool>,
+    deleting: RwSignal<bool>,
+    data_open: RwSignal<bool>,
+}
+
+impl Acting {
+    fn on(reading: Reading) -> Self {
+        let shut = || RwSignal::new(false);
+        Self {
+            reading,
+            summary: Memo::new(move |_| {
+                let request = reading.request;
+                request.with(|request| request.as_ref().map(|one| one.summary.clone()))
+            }),
+            session: use_session(),
+            toasts: use_toasts(),
+            busy: shut(),
+            assigning: shut(),
+            deleting: shut(),
+            data_open: shut(),
+        }
+    }
+
+    /// Whether the request can take the step, and whoever is signed in may do it.
+    fn offers(self, step: MailRequestStep) -> bool {
+        let account = self.session.account();
+        self.summary.with(|summary| {
             let Some((of, account)) = summary.as_ref().zip(account) else {
                 return false;
             };
@@ -78,122 +103,125 @@ pub fn Steps(reading: Reading) -> impl IntoView {
                 && of.status.after(step, of.counselor.is_some()).is_ok()
                 && !(step == MailRequestStep::TakeOver && has_it)
         })
-    };
-    let may_do = move |action: Action| {
-        let account = session.account();
-        summary.with(|of| {
+    }
+
+    fn may_do(self, action: Action) -> bool {
+        let account = self.session.account();
+        self.summary.with(|of| {
             let both = of.as_ref().zip(account);
             both.is_some_and(|(of, account)| may(&account, action, of))
         })
-    };
-    let take = move |step: MailRequestStep| {
-        let Some(of) = summary.get_untracked().filter(|_| !busy.get_untracked()) else {
+    }
+
+    fn take(self, step: MailRequestStep) {
+        let Some(of) = self
+            .summary
+            .get_untracked()
+            .filter(|_| !self.busy.get_untracked())
+        else {
             return;
         };
-        busy.set(true);
-        let client = session.client();
+        self.busy.set(true);
+        let client = self.session.client();
         spawn_local(async move {
             if let Some(result) = call(&client, &of, step).await {
-                match session.notice(result) {
-                    Ok(now) => toasts.say(words::done(step, &now)),
-                    Err(error) => toasts.say(refusal_text(&error)),
+                match self.session.notice(result) {
+                    Ok(now) => self.toasts.say(words::done(step, &now)),
+                    Err(error) => self.toasts.say(refusal_text(&error)),
                 }
             }
             // The page may be gone by now.
-            if !busy.is_disposed() {
-                busy.set(false);
-                reading.load();
+            if !self.busy.is_disposed() {
+                self.busy.set(false);
+                self.reading.load();
             }
         });
-    };
-    let button = move || {
-        if offers(MailRequestStep::TakeOver) {
-            Some(
-                view! {
-                    <Button
-                        class="btn-primary"
-                        shape=icon::HEART_HANDSHAKE
-                        busy=busy
-                        on_click=move |()| take(MailRequestStep::TakeOver)
-                    >
-                        {move || words::t().take_over}
-                    </Button>
-                }
-                .into_any(),
-            )
-        } else if offers(MailRequestStep::Release) {
-            Some(
-                view! {
-                    <Button
-                        class="only-desk"
-                        shape=icon::CIRCLE_DASHED
-                        busy=busy
-                        on_click=move |()| take(MailRequestStep::Release)
-                    >
-                        {move || words::t().release}
-                    </Button>
-                }
-                .into_any(),
-            )
-        } else {
-            None
-        }
-    };
-    let item = move |step: MailRequestStep, shape: &'static str, word: fn() -> &'static str| {
-        let act = move |_| match step {
-            MailRequestStep::Assign => assigning.set(true),
-            _ => take(step),
-        };
-        move || {
-            offers(step).then(|| {
-                view! {
-                    <button type="button" role="menuitem" tabindex="-1" on:click=act>
-                        {icon(shape)}
-                        {move || word()}
-                    </button>
-                }
-            })
-        }
-    };
-    let ask = move || {
-        may_do(Action::CreateInternalComment).then(|| {
-            view! {
-                <button
-                    type="button"
-                    role="menuitem"
-                    tabindex="-1"
-                    on:click=move |_| dom::focus_soon(COMMENT)
-                >
-                    {icon(icon::LOCK)}
-                    {move || words::t().ask}
-                </button>
-            }
-        })
-    };
-    let data_open = RwSignal::new(false);
-    let data = move || {
-        may_do(Action::ReadRequestData).then(|| {
-            view! {
-                <button
-                    type="button"
-                    role="menuitem"
-                    tabindex="-1"
-                    on:click=move |_| data_open.set(true)
-                >
-                    {icon(icon::FILE_TEXT)}
-                    {move || assignment::t().request_data}
-                </button>
-            }
-        })
-    };
-    let may_take = Memo::new(move |_| may_do(Action::TakeIntoProfile));
+    }
+}
+
+/// The button for what is most likely wanted, and the menu with everything.
+#[component]
+pub fn Steps(reading: Reading) -> impl IntoView {
+    let acting = Acting::on(reading);
+    let summary = acting.summary;
+    let may_take = Memo::new(move |_| acting.may_do(Action::TakeIntoProfile));
     let id = Memo::new(move |_| summary.with(|of| of.as_ref().map(|of| of.id)));
-    let data_dialog = move || {
-        let id = id.get();
-        id.map(|id| view! { <RequestDataDialog id=id open=data_open may_take=may_take /> })
+    let data = move || {
+        let (id, open) = (id.get(), acting.data_open);
+        id.map(|id| view! { <RequestDataDialog id=id open=open may_take=may_take /> })
+    };
+    let has_any = Memo::new(move |_| {
+        let mut steps = MailRequestStep::BY_STAFF.into_iter();
+        steps.any(|step| acting.offers(step))
+            || [
+                Action::CreateInternalComment,
+                Action::ReadRequestData,
+                Action::DeleteMailRequest,
+            ]
+            .into_iter()
+            .any(|action| acting.may_do(action))
+    });
+    view! {
+        <div class="row row-nowrap">
+            {move || button(acting)} {move || has_any.get().then(|| menu(acting))}
+        </div>
+        <AssignDialog open=acting.assigning reading=reading />
+        {data}
+        <Dialog
+            id="delete-request"
+            open=acting.deleting
+            small=true
+            title=|| words::t().delete_title
+            children=move || view! { <Delete open=acting.deleting summary=summary /> }
+        />
+    }
+    .into_any()
+}
+
+fn button(acting: Acting) -> Option<AnyView> {
+    if acting.offers(MailRequestStep::TakeOver) {
+        let button = view! {
+            <Button
+                class="btn-primary"
+                shape=icon::HEART_HANDSHAKE
+                busy=acting.busy
+                on_click=move |()| acting.take(MailRequestStep::TakeOver)
+            >
+                {move || words::t().take_over}
+            </Button>
+        };
+        Some(button.into_any())
+    } else if acting.offers(MailRequestStep::Release) {
+        let button = view! {
+            <Button
+                class="only-desk"
+                shape=icon::CIRCLE_DASHED
+                busy=acting.busy
+                on_click=move |()| acting.take(MailRequestStep::Release)
+            >
+                {move || words::t().release}
+            </Button>
+        };
+        Some(button.into_any())
+    } else {
+        None
+    }
+}
+
+fn menu(acting: Acting) -> AnyView {
+    let step = move |step: MailRequestStep, shape, word| {
+        let act = move || match step {
+            MailRequestStep::Assign => acting.assigning.set(true),
+            _ => acting.take(step),
+        };
+        move || acting.offers(step).then(|| item(shape, word, act))
+    };
+    let other = move |action: Action, shape, word, act: fn(Acting)| {
+        let act = move || act(acting);
+        move || acting.may_do(action).then(|| item(shape, word, act))
     };
     let delete = move || {
-        may_do(Action::DeleteMailRequest).then(|| {
+        acting.may_do(Action::DeleteMailRequest).then(|| {
             view! {
                 <hr />
                 <button
@@ -201,7 +229,7 @@ pub fn Steps(reading: Reading) -> impl IntoView {
                     type="button"
                     role="menuitem"
                     tabindex="-1"
-                    on:click=move |_| deleting.set(true)
+                    on:click=move |_| acting.deleting.set(true)
                 >
                     {icon(icon::TRASH)}
                     {move || words::t().delete}
@@ -209,45 +237,44 @@ pub fn Steps(reading: Reading) -> impl IntoView {
             }
         })
     };
-    let has_any = Memo::new(move |_| {
-        MailRequestStep::BY_STAFF.into_iter().any(offers)
-            || may_do(Action::CreateInternalComment)
-            || may_do(Action::ReadRequestData)
-            || may_do(Action::DeleteMailRequest)
-    });
-    let menu = move || {
-        has_any.get().then(|| {
-            view! {
-                <Menu
-                    id="case-menu"
-                    label=|| words::t().more
-                    class="icon-btn icon-btn-line"
-                    trigger=|| icon(icon::ELLIPSIS_VERTICAL)
-                >
-                    {item(MailRequestStep::TakeOver, icon::HEART_HANDSHAKE, || words::t().take_over)}
-                    {item(MailRequestStep::Release, icon::CIRCLE_DASHED, || words::t().release)}
-                    {item(MailRequestStep::Assign, icon::USERS_ROUND, || words::t().assign)}
-                    {ask}
-                    {data}
-                    {item(MailRequestStep::Complete, icon::CIRCLE_CHECK, || words::t().complete)}
-                    {item(MailRequestStep::Reopen, icon::DOOR_OPEN, || words::t().reopen)}
-                    {item(MailRequestStep::Archive, icon::ARCHIVE, || words::t().archive)}
-                    {delete}
-                </Menu>
-            }
-        })
-    };
     view! {
-        <div class="row row-nowrap">{button} {menu}</div>
-        <AssignDialog open=assigning reading=reading />
-        {data_dialog}
-        <Dialog
-            id="delete-request"
-            open=deleting
-            small=true
-            title=|| words::t().delete_title
-            children=move || view! { <Delete open=deleting summary=summary /> }
-        />
+        <Menu
+            id="case-menu"
+            label=|| words::t().more
+            class="icon-btn icon-btn-line"
+            trigger=|| icon(icon::ELLIPSIS_VERTICAL)
+        >
+            {step(MailRequestStep::TakeOver, icon::HEART_HANDSHAKE, || words::t().take_over)}
+            {step(MailRequestStep::Release, icon::CIRCLE_DASHED, || words::t().release)}
+            {step(MailRequestStep::Assign, icon::USERS_ROUND, || words::t().assign)}
+            {other(
+                Action::CreateInternalComment,
+                icon::LOCK,
+                || words::t().ask,
+                |_| dom::focus_soon(COMMENT),
+            )}
+            {other(
+                Action::ReadRequestData,
+                icon::FILE_TEXT,
+                || assignment::t().request_data,
+                |acting| acting.data_open.set(true),
+            )}
+            {step(MailRequestStep::Complete, icon::CIRCLE_CHECK, || words::t().complete)}
+            {step(MailRequestStep::Reopen, icon::DOOR_OPEN, || words::t().reopen)}
+            {step(MailRequestStep::Archive, icon::ARCHIVE, || words::t().archive)}
+            {delete}
+        </Menu>
+    }
+    .into_any()
+}
+
+/// One line of the menu.
+fn item(shape: &'static str, word: Word, act: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" role="menuitem" tabindex="-1" on:click=move |_| act()>
+            {icon(shape)}
+            {move || word()}
+        </button>
     }
     .into_any()
 }

@@ -365,10 +365,9 @@ fn hint(one: &OfferedCounselor) -> AnyView {
     let PortalCounselor { languages, .. } = one.counselor.clone();
     let knows = one.bond > Bond::Stranger;
     let text = move || {
-        let known = knows.then(|| words::t().knows_you);
+        let said = knows.then(|| words::t().knows_you);
         let spoken = languages.iter().map(|spoken| spoken.name(language()));
-        known
-            .into_iter()
+        said.into_iter()
             .chain(spoken)
             .collect::<Vec<_>>()
             .join(", ")

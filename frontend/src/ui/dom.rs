@@ -36,6 +36,23 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Gives the focus back to an element that lost it to nobody by being put elsewhere in the page,
+/// where it is, without scrolling to it.
+pub fn focus_again(element: &HtmlElement) {
+    let document = document();
+    let nobody_has_it = document.active_element().as_ref() == document.body().as_deref();
+    if !nobody_has_it || !element.is_connected() {
+        return;
+    }
+    let options = js_sys::Object::new();
+    let set = js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into());
+    let focus = js_sys::Reflect::get(element, &"focus".into());
+    if let (Ok(true), Ok(focus)) = (set, focus.and_then(JsCast::dyn_into::<js_sys::Function>)) {
+        // An element that cannot be focused says nothing.
+        let _ = focus.call1(element, &options);
+    }
+}
+
 /// The element with this id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()

@@ -3,7 +3,7 @@
 
 use super::dom;
 use leptos::{ev, html::Tbody, prelude::*};
-use std::{collections::HashMap, hash::Hash, ops::Range};
+use std::{collections::HashMap, hash::Hash, iter, ops::Range};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, FocusEvent, HtmlElement};
 
@@ -42,7 +42,7 @@ impl Made {
         let all = heights.len();
         if all <= FEW {
             return Self {
-                ranges: vec![0..all],
+                ranges: iter::once(0..all).collect(),
                 spaces: vec![0.0, 0.0],
             };
         }
@@ -57,7 +57,8 @@ impl Made {
         let start = ends.partition_point(|end| *end <= view.start);
         let start = start.min(all - 1);
         let stop = ends.partition_point(|end| *end < view.end) + 1;
-        let mut ranges = vec![start..stop.clamp(start + 1, all)];
+        let mut ranges = Vec::new();
+        ranges.push(start..stop.clamp(start + 1, all));
         if let Some(focus) = focus {
             // With its neighbours, so that the focus can move on to them.
             let around = focus.saturating_sub(1)..(focus + 2).min(all);
@@ -127,23 +128,28 @@ where
     let measured = RwSignal::new(HashMap::<K, f64>::new());
     // Rows and space in one: whoever heard of them one by one could miss the second.
     let shown = Memo::new(move |_| {
-        let heights = measured.with(|measured| {
-            let known: f64 = measured.values().sum();
-            let usual = if measured.is_empty() {
-                USUAL_HEIGHT
-            } else {
-                #[expect(clippy::cast_precision_loss, reason = "there are not that many rows")]
-                let count = measured.len() as f64;
-                known / count
-            };
-            let height = |row: &T| measured.get(&key(row)).copied().unwrap_or(usual);
-            rows.with(|rows| rows.iter().map(height).collect::<Vec<_>>())
-        });
+        let heights = measured.with(|measured| rows.with(|rows| heights(rows, key, measured)));
         let made = Made::of(&heights, view.get(), focus.get());
         let items = rows.with(|rows| made.items(rows));
         (made, items)
     });
-    let items = move || shown.with(|(_, items)| items.clone());
+    // A row that is put elsewhere loses the focus, though nobody has taken it away.
+    let moving = StoredValue::new(false);
+    let focused = StoredValue::new_local(None::<HtmlElement>);
+    let items = move || {
+        moving.set_value(true);
+        shown.with(|(_, items)| items.clone())
+    };
+    let focus_in = move |event: FocusEvent| {
+        focus.set(place_of(&event));
+        focused.set_value(event.target().and_then(|target| target.dyn_into().ok()));
+    };
+    let focus_out = move |_| {
+        if !moving.get_value() {
+            focus.set(None);
+            focused.set_value(None);
+        }
+    };
     let item_key = move |item: &Item<T>| match item {
         Item::Row(row) => ItemKey::Row(key(row)),
         Item::Space(place) => ItemKey::Space(*place),
@@ -160,6 +166,10 @@ where
         let Some(body) = body.try_get_untracked().flatten() else {
             return;
         };
+        moving.set_value(false);
+        if let Some(element) = focused.get_value() {
+            dom::focus_again(&element);
+        }
         let made = shown.with_untracked(|(made, _)| made.clone());
         let elements = dom::all(&body, ":scope > tr:not(.row-space)");
         keep_widths(&body, made.spaces.iter().any(|space| *space > 0.0));
@@ -186,19 +196,7 @@ where
             measured.update(|measured| measured.extend(changed));
         }
     };
-    let look = move || {
-        let Some(body) = body.try_get_untracked().flatten() else {
-            return;
-        };
-        let top = body.get_bounding_client_rect().top();
-        let screen = window().inner_height().ok();
-        let screen = screen.and_then(|height| height.as_f64()).unwrap_or(MARGIN);
-        let start = ((-top / MARGIN).floor() - 1.0) * MARGIN;
-        let end = (((screen - top) / MARGIN).ceil() + 1.0) * MARGIN;
-        if view.with_untracked(|view| *view != (start..end)) {
-            view.set(start..end);
-        }
-    };
+    let look = move || look(body, view);
     Effect::new(move |_| {
         shown.with(|_| ());
         request_animation_frame(move || {
@@ -218,13 +216,42 @@ where
     view! {
         <tbody
             node_ref=body
-            on:focusin=move |event| focus.set(place_of(&event))
-            on:focusout=move |_| focus.set(None)
+            on:focusin=focus_in
+            on:focusout=focus_out
         >
             <For each=items key=item_key children=children />
         </tbody>
     }
     .into_any()
+}
+
+/// How high the rows are: as they were measured, or as high as those usually are.
+fn heights<T, K: Eq + Hash>(rows: &[T], key: fn(&T) -> K, measured: &HashMap<K, f64>) -> Vec<f64> {
+    let known: f64 = measured.values().sum();
+    let usual = if measured.is_empty() {
+        USUAL_HEIGHT
+    } else {
+        #[expect(clippy::cast_precision_loss, reason = "there are not that many rows")]
+        let count = measured.len() as f64;
+        known / count
+    };
+    let height = |row: &T| measured.get(&key(row)).copied().unwrap_or(usual);
+    rows.iter().map(height).collect()
+}
+
+/// Looks which part of the table the screen shows.
+fn look(body: NodeRef<Tbody>, view: RwSignal<Range<f64>>) {
+    let Some(body) = body.try_get_untracked().flatten() else {
+        return;
+    };
+    let top = body.get_bounding_client_rect().top();
+    let screen = window().inner_height().ok();
+    let screen = screen.and_then(|height| height.as_f64()).unwrap_or(MARGIN);
+    let start = ((-top / MARGIN).floor() - 1.0) * MARGIN;
+    let end = (((screen - top) / MARGIN).ceil() + 1.0) * MARGIN;
+    if view.with_untracked(|view| *view != (start..end)) {
+        view.set(start..end);
+    }
 }
 
 /// Empty space in the place of rows.

@@ -46,4 +46,4 @@ pub use sort::SortHead;
 pub use steps::Steps;
 pub use switch::{Switch, SwitchField};
 pub use tabs::{TabLink, TabPart, TabParts};
-pub use toast::use_toasts;
+pub use toast::{Toasts, use_toasts};

@@ -70,8 +70,11 @@ fn period(raw: &str, unit: PeriodUnit) -> Result<Option<AnswerPeriod>, FieldErro
     AnswerPeriod::new(amount, unit).map(Some)
 }
 
+/// A word in the language of the app.
+type Word = fn() -> &'static str;
+
 /// What is typed of the seven days, from Monday on.
-const WEEK: [(&str, fn() -> &'static str); 7] = [
+const WEEK: [(&str, Word); 7] = [
     ("monday", || words::weekdays()[0]),
     ("tuesday", || words::weekdays()[1]),
     ("wednesday", || words::weekdays()[2]),
