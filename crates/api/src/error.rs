@@ -273,11 +273,21 @@ impl From<DbErr> for ApiError {
         match sql_code(&error) {
             Some(code) if BUSY.contains(&code.as_str()) => Self::Problem(ProblemCode::Unavailable),
             Some(code) if code == BAD_CHARACTERS => Self::Problem(ProblemCode::InvalidQuery),
-            None if matches!(error, DbErr::ConnectionAcquire(_)) => {
-                Self::Problem(ProblemCode::Unavailable)
-            }
+            None if is_out_of_reach(&error) => Self::Problem(ProblemCode::Unavailable),
             _ => Self::internal(error),
         }
+    }
+}
+
+/// Whether there was no connection to be had: all are in use for too long, or the database is away.
+fn is_out_of_reach(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
+            use sqlx::Error;
+            matches!(**cause, Error::PoolTimedOut | Error::PoolClosed)
+        }
+        _ => false,
     }
 }
 

@@ -144,8 +144,16 @@ where
         focus.set(place_of(&event));
         focused.set_value(event.target().and_then(|target| target.dyn_into().ok()));
     };
-    let focus_out = move |_| {
-        if !moving.get_value() {
+    let focus_out = move |event: FocusEvent| {
+        // Rows that go with the page lose it as well.
+        let (Some(false), Some(body)) =
+            (moving.try_get_value(), body.try_get_untracked().flatten())
+        else {
+            return;
+        };
+        let to = event.related_target();
+        let to = to.and_then(|to| to.dyn_into::<Element>().ok());
+        if !to.is_some_and(|to| body.contains(Some(&to))) {
             focus.set(None);
             focused.set_value(None);
         }
@@ -166,8 +174,8 @@ where
         let Some(body) = body.try_get_untracked().flatten() else {
             return;
         };
-        moving.set_value(false);
-        if let Some(element) = focused.get_value() {
+        moving.try_set_value(false);
+        if let Some(element) = focused.try_get_value().flatten() {
             dom::focus_again(&element);
         }
         let made = shown.with_untracked(|(made, _)| made.clone());
@@ -176,12 +184,7 @@ where
         let mut changed = Vec::new();
         rows.with_untracked(|rows| {
             for (element, index) in elements.iter().zip(made.rows()) {
-                // The first is the head.
-                let place = (index + 2).to_string();
-                if element.get_attribute("aria-rowindex").as_ref() != Some(&place) {
-                    // Setting an attribute of this name cannot fail.
-                    let _ = element.set_attribute("aria-rowindex", &place);
-                }
+                say_place(element, index);
                 let height = element.get_bounding_client_rect().height();
                 if let Some(row) = rows.get(index) {
                     changed.push((key(row), height));
@@ -223,6 +226,16 @@ where
         </tbody>
     }
     .into_any()
+}
+
+/// Says which of all rows it is.
+fn say_place(element: &HtmlElement, index: usize) {
+    // The first is the head.
+    let place = (index + 2).to_string();
+    if element.get_attribute("aria-rowindex").as_ref() != Some(&place) {
+        // Setting an attribute of this name cannot fail.
+        let _ = element.set_attribute("aria-rowindex", &place);
+    }
 }
 
 /// How high the rows are: as they were measured, or as high as those usually are.
