@@ -106,6 +106,65 @@ fn join(ranges: &mut Vec<Range<usize>>, other: Range<usize>) {
     }
 }
 
+/// The row that has the focus. It is put elsewhere in the page as others come and go, and keeps it.
+#[derive(Clone, Copy)]
+struct Focus {
+    /// Which of all rows.
+    place: RwSignal<Option<usize>>,
+    /// What in it.
+    element: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// Whether rows are being put elsewhere.
+    moving: StoredValue<bool>,
+    /// Whether it has just come, and has to be seen.
+    came: StoredValue<bool>,
+}
+
+impl Focus {
+    fn nowhere() -> Self {
+        Self {
+            place: RwSignal::new(None),
+            element: StoredValue::new_local(None),
+            moving: StoredValue::new(false),
+            came: StoredValue::new(false),
+        }
+    }
+
+    fn came(self, event: &FocusEvent) {
+        let element = event.target().and_then(|target| target.dyn_into().ok());
+        let is_new = self.element.try_get_value().flatten() != element;
+        self.came.try_set_value(is_new);
+        self.place.set(place_of(event));
+        self.element.try_set_value(element);
+    }
+
+    fn went(self, event: &FocusEvent) {
+        // Rows that go with the page lose it as well.
+        if self.moving.try_get_value() != Some(false) {
+            return;
+        }
+        let to = event.related_target();
+        let to = to.and_then(|to| to.dyn_into::<Element>().ok());
+        let row = to.and_then(|to| to.closest("tr[aria-rowindex]").ok().flatten());
+        if row.is_none() {
+            self.place.set(None);
+            self.element.try_set_value(None);
+        }
+    }
+
+    /// Once the rows are where they belong.
+    fn settle(self) {
+        self.moving.try_set_value(false);
+        let Some(element) = self.element.try_get_value().flatten() else {
+            return;
+        };
+        dom::focus_again(&element);
+        // Rows that were measured for the first time may have pushed it off the screen.
+        if self.came.try_get_value() == Some(true) && dom::show(&element) {
+            self.came.try_set_value(false);
+        }
+    }
+}
+
 /// The body of a table.
 #[component]
 pub fn LongRows<T, K, F>(
@@ -124,39 +183,18 @@ where
 {
     let body = NodeRef::<Tbody>::new();
     let view = RwSignal::new(-MARGIN..2.0 * MARGIN);
-    let focus = RwSignal::new(None::<usize>);
+    let focus = Focus::nowhere();
     let measured = RwSignal::new(HashMap::<K, f64>::new());
     // Rows and space in one: whoever heard of them one by one could miss the second.
     let shown = Memo::new(move |_| {
         let heights = measured.with(|measured| rows.with(|rows| heights(rows, key, measured)));
-        let made = Made::of(&heights, view.get(), focus.get());
+        let made = Made::of(&heights, view.get(), focus.place.get());
         let items = rows.with(|rows| made.items(rows));
         (made, items)
     });
-    // A row that is put elsewhere loses the focus, though nobody has taken it away.
-    let moving = StoredValue::new(false);
-    let focused = StoredValue::new_local(None::<HtmlElement>);
     let items = move || {
-        moving.set_value(true);
+        focus.moving.set_value(true);
         shown.with(|(_, items)| items.clone())
-    };
-    let focus_in = move |event: FocusEvent| {
-        focus.set(place_of(&event));
-        focused.set_value(event.target().and_then(|target| target.dyn_into().ok()));
-    };
-    let focus_out = move |event: FocusEvent| {
-        // Rows that go with the page lose it as well.
-        let (Some(false), Some(body)) =
-            (moving.try_get_value(), body.try_get_untracked().flatten())
-        else {
-            return;
-        };
-        let to = event.related_target();
-        let to = to.and_then(|to| to.dyn_into::<Element>().ok());
-        if !to.is_some_and(|to| body.contains(Some(&to))) {
-            focus.set(None);
-            focused.set_value(None);
-        }
     };
     let item_key = move |item: &Item<T>| match item {
         Item::Row(row) => ItemKey::Row(key(row)),
@@ -174,10 +212,7 @@ where
         let Some(body) = body.try_get_untracked().flatten() else {
             return;
         };
-        moving.try_set_value(false);
-        if let Some(element) = focused.try_get_value().flatten() {
-            dom::focus_again(&element);
-        }
+        focus.settle();
         let made = shown.with_untracked(|(made, _)| made.clone());
         let elements = dom::all(&body, ":scope > tr:not(.row-space)");
         keep_widths(&body, made.spaces.iter().any(|space| *space > 0.0));
@@ -219,8 +254,8 @@ where
     view! {
         <tbody
             node_ref=body
-            on:focusin=focus_in
-            on:focusout=focus_out
+            on:focusin=move |event| focus.came(&event)
+            on:focusout=move |event| focus.went(&event)
         >
             <For each=items key=item_key children=children />
         </tbody>
