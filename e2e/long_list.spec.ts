@@ -72,7 +72,6 @@ test('a list of thousands is scrolled with few rows in the page', async ({ perso
   await expect(middle.getByRole('button')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(link(number + 1)).toBeFocused();
-  await expect(link(number + 1)).toBeInViewport();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await expect(link(number)).toBeFocused();

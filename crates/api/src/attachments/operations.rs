@@ -1,5 +1,5 @@
 //! One function per operation. Nothing else reads or writes the table of attachments, but
-//! [`sending`](super::sending).
+//! `sending`.
 
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
