@@ -209,10 +209,10 @@ fn Table(
     };
     view! {
         <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack" aria-rowcount=pages.row_count()>
+            <table class="table table-stack">
                 <caption class="sr-only">{move || words::t().caption}</caption>
                 <thead>
-                    <tr aria-rowindex="1">
+                    <tr>
                         {head(ClientSort::Pseudonym, "", || words::t().pseudonym)}
                         {contact_head}
                         <th>{move || words::t().counselling_fields}</th>
@@ -225,7 +225,7 @@ fn Table(
                         </th>
                     </tr>
                 </thead>
-                {pages.long(|client| (client.id, client.version), row)}
+                <tbody>{pages.each(|client| (client.id, client.version), row)}</tbody>
             </table>
         </div>
         {pages.foot(words::loaded)}

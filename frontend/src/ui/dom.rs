@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
 
 /// What this browser remembers under `name`. Storage can be forbidden; then it remembers nothing.
@@ -34,40 +34,6 @@ pub fn focus_soon(id: impl Into<String>) {
             let _ = element.focus();
         }
     });
-}
-
-/// Gives the focus back to an element that lost it to nobody by being put elsewhere in the page,
-/// where it is, without scrolling to it.
-pub fn focus_again(element: &HtmlElement) {
-    let document = document();
-    let nobody_has_it = document.active_element().as_ref() == document.body().as_deref();
-    if !nobody_has_it || !element.is_connected() {
-        return;
-    }
-    call_with(element, "focus", ("preventScroll", true.into()));
-}
-
-/// Scrolls to an element that is off the screen. Answers whether it was on it.
-pub fn show(element: &HtmlElement) -> bool {
-    let place = element.get_bounding_client_rect();
-    let screen = window().inner_height().ok();
-    let screen = screen.and_then(|height| height.as_f64());
-    let is_seen = place.top() >= 0.0 && screen.is_none_or(|screen| place.bottom() <= screen);
-    if !is_seen {
-        call_with(element, "scrollIntoView", ("block", "center".into()));
-    }
-    is_seen
-}
-
-/// Calls a method of an element with one option.
-fn call_with(element: &HtmlElement, method: &str, (option, value): (&str, JsValue)) {
-    let options = js_sys::Object::new();
-    let set = js_sys::Reflect::set(&options, &option.into(), &value);
-    let method = js_sys::Reflect::get(element, &method.into());
-    if let (Ok(true), Ok(method)) = (set, method.and_then(JsCast::dyn_into::<js_sys::Function>)) {
-        // An element that cannot do so says nothing.
-        let _ = method.call1(element, &options);
-    }
 }
 
 /// The element with this id.
