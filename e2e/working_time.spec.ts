@@ -53,10 +53,14 @@ test('a request says by when it is due, and goes on paper without what can be pr
   await page.getByRole('link', { name: 'Bis wann?' }).click();
   await expect(page.getByText(words.workingTime.due)).toBeVisible();
   await expectAccessible(page);
-  await expect(page.getByRole('button', { name: words.workingTime.print })).toBeVisible();
+  const more = page.getByRole('button', { name: words.steps.menu });
+  await more.click();
+  await page.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+  await page.getByRole('menuitem', { name: words.workingTime.print }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed');
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('article')).toContainText('Ich warte auf Antwort.');
-  await expect(page.getByRole('button', { name: words.workingTime.print })).toBeHidden();
+  await expect(more).toBeHidden();
   await expect(page.getByRole('textbox')).toBeHidden();
   await expect(page.getByRole('navigation').first()).toBeHidden();
 });

@@ -6,18 +6,14 @@ use super::{
 };
 use crate::{
     documents::DocumentsPart,
-    i18n::{self, clients as words, common, format},
+    i18n::{self, clients as words, format},
     notes::NotesPart,
     paths,
     remote::Loaded,
     router,
-    shell::set_title,
-    ui::{
-        Avatar, Banner, Button, Kind, Size, Skeleton, TabPart, TabParts, Tone,
-        icon::{self, icon},
-    },
+    shell::{Back, NotCome, NotHere, set_title},
+    ui::{Avatar, Banner, Kind, Size, Skeleton, TabPart, TabParts, Tone},
 };
-use client::CallError;
 use domain::{clients::ClientStatus, ids::ClientId, problem::ProblemCode};
 use leptos::prelude::*;
 
@@ -29,7 +25,7 @@ pub fn ClientPage(
 ) -> impl IntoView {
     match id {
         Some(id) => view! { <Here id=id /> }.into_any(),
-        None => view! { <NotHere /> }.into_any(),
+        None => view! { <NotHere back=back /> }.into_any(),
     }
 }
 
@@ -63,13 +59,15 @@ fn Here(id: ClientId) -> impl IntoView {
     let pseudonym = move || record.of(|client| client.pseudonym.clone());
     set_title(move || pseudonym().unwrap_or_else(|| words::t().client.into()));
     let loaded = Memo::new(move |_| record.loaded());
-    move || match loaded.get() {
+    move || {
+        match loaded.get() {
         Loaded::Nothing => view! { <div class="page"><Skeleton lines=8 /></div> }.into_any(),
         Loaded::Failure(error) if error.code() == Some(ProblemCode::NotFound) => {
-            view! { <NotHere /> }.into_any()
+            view! { <NotHere back=back /> }.into_any()
         }
-        Loaded::Failure(error) => view! { <Failed record=record error=error /> }.into_any(),
+        Loaded::Failure(error) => view! { <NotCome back=back title=|| words::t().client error=error retry=move |()| record.load() /> }.into_any(),
         Loaded::Here(()) => view! { <Content record=record /> }.into_any(),
+    }
     }
 }
 
@@ -125,7 +123,7 @@ fn Head(record: Record) -> impl IntoView {
         })
     };
     view! {
-        <Back />
+        {back()}
         <header class="client-head" data-state=move || status.get().map(ClientStatus::name)>
             {face}
             <div>
@@ -159,48 +157,6 @@ fn Standing(record: Record) -> impl IntoView {
     }
 }
 
-#[component]
-fn Back() -> impl IntoView {
-    view! {
-        <p class="small">
-            <a class="back" href=last_list()>
-                {icon(icon::ARROW_LEFT)}
-                {move || words::t().users}
-            </a>
-        </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn Failed(record: Record, error: CallError) -> impl IntoView {
-    view! {
-        <div class="page stack">
-            <Back />
-            <h1 class="sr-only">{move || words::t().client}</h1>
-            <Banner
-                kind=Kind::Danger
-                actions=move || view! {
-                    <Button class="btn-sm" on_click=move |()| record.load()>
-                        {move || common::t().retry}
-                    </Button>
-                }
-            >
-                {move || i18n::error_text(&error)}
-            </Banner>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn NotHere() -> impl IntoView {
-    set_title(|| ProblemCode::NotFound.text(i18n::language()).into());
-    view! {
-        <div class="page stack">
-            <Back />
-            <h1>{move || ProblemCode::NotFound.text(i18n::language())}</h1>
-        </div>
-    }
-    .into_any()
+fn back() -> AnyView {
+    view! { <Back href=last_list() word=|| words::t().users /> }.into_any()
 }

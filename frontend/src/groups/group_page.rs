@@ -5,7 +5,7 @@ use crate::{
     remote::{Remote, fetch},
     router,
     session::use_session,
-    shell::set_title,
+    shell::{Back, NotCome, NotHere, set_title},
     ui::{
         Banner, Button, Dialog, Kind, Menu, Skeleton, TabLink,
         icon::{self, icon},
@@ -79,7 +79,7 @@ pub fn GroupPage(
     id: Option<GroupId>,
 ) -> impl IntoView {
     let Some(id) = id else {
-        return view! { <NotHere /> }.into_any();
+        return view! { <NotHere back=back /> }.into_any();
     };
     let shown = Shown::begin(id);
     set_title(move || {
@@ -93,13 +93,15 @@ pub fn GroupPage(
             Remote::Ready(_) => Some(Ok(())),
         })
     });
-    let view = move || match state.get() {
+    let view = move || {
+        match state.get() {
         None => view! { <div class="page"><Skeleton lines=6 /></div> }.into_any(),
         Some(Ok(())) => view! { <Content shown=shown /> }.into_any(),
         Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => {
-            view! { <NotHere /> }.into_any()
+            view! { <NotHere back=back /> }.into_any()
         }
-        Some(Err(error)) => view! { <Failed shown=shown error=error /> }.into_any(),
+        Some(Err(error)) => view! { <NotCome back=back title=|| words::t().group error=error retry=move |()| shown.load() /> }.into_any(),
+    }
     };
     view.into_any()
 }
@@ -137,7 +139,7 @@ fn Content(shown: Shown) -> impl IntoView {
     let members = Signal::derive(move || shown.of(|group| group.members));
     view! {
         <div class="page">
-            <Back />
+            {back()}
             <header class="page-head">
                 <h1>{name}</h1>
                 <div class="page-actions">{menu}</div>
@@ -218,48 +220,6 @@ fn Delete(open: RwSignal<bool>, shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn Back() -> impl IntoView {
-    view! {
-        <p class="small">
-            <a class="back" href=paths::GROUPS>
-                {icon(icon::ARROW_LEFT)}
-                {move || words::t().back}
-            </a>
-        </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn Failed(shown: Shown, error: CallError) -> impl IntoView {
-    view! {
-        <div class="page stack">
-            <Back />
-            <h1 class="sr-only">{move || words::t().group}</h1>
-            <Banner
-                kind=Kind::Danger
-                actions=move || view! {
-                    <Button class="btn-sm" on_click=move |()| shown.load()>
-                        {move || common::t().retry}
-                    </Button>
-                }
-            >
-                {move || i18n::error_text(&error)}
-            </Banner>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn NotHere() -> impl IntoView {
-    set_title(|| ProblemCode::NotFound.text(i18n::language()).into());
-    view! {
-        <div class="page stack">
-            <Back />
-            <h1>{move || ProblemCode::NotFound.text(i18n::language())}</h1>
-        </div>
-    }
-    .into_any()
+fn back() -> AnyView {
+    view! { <Back href=paths::GROUPS word=|| words::t().back /> }.into_any()
 }

@@ -1,10 +1,10 @@
 use super::create_dialog::CreateDialog;
 use crate::{
     i18n::{clients as client_words, format, groups as words},
-    pages::{Pages, Shown},
+    pages::{ListTable, Pages},
     paths, router,
     shell::set_title,
-    ui::{Button, Empty, SearchField, Skeleton, icon, use_toasts},
+    ui::{Button, Empty, SearchField, icon, use_toasts},
     watchlist::MembersTabs,
 };
 use domain::{
@@ -38,7 +38,7 @@ pub fn GroupsPage() -> impl IntoView {
         toasts.say(words::created(&group.name));
         router::go(&paths::group(group.id, None));
     };
-    let shown = pages.shown();
+    let row = |group| view! { <Row group=group /> }.into_any();
     view! {
         <div class="page">
             <header class="page-head">
@@ -62,12 +62,14 @@ pub fn GroupsPage() -> impl IntoView {
                     on_search=move |q: String| router::replace(&paths::groups(q.trim()))
                 />
             </div>
-            {move || match shown.get() {
-                Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
-                Shown::Failure => pages.failure_view(),
-                Shown::Empty => view! { <NoRows q=q /> }.into_any(),
-                Shown::Rows => view! { <Table pages=pages /> }.into_any(),
-            }}
+            <ListTable
+                pages=pages
+                caption=|| words::t().caption
+                head=head
+                rows=move || pages.each(|group| (group.id, group.version), row)
+                empty=move || view! { <NoRows q=q /> }
+                loaded=words::loaded
+            />
         </div>
         <CreateDialog open=creating on_created=created />
     }
@@ -97,35 +99,12 @@ fn NoRows(q: Memo<String>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Table(pages: Pages<Group>) -> impl IntoView {
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
+fn head() -> AnyView {
     view! {
-        <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
-                <caption class="sr-only">{move || words::t().caption}</caption>
-                <thead>
-                    <tr>
-                        <th>{move || words::t().name}</th>
-                        <th class="t-num">{move || words::t().clients}</th>
-                        <th>{move || words::t().description}</th>
-                        <th>{move || words::t().created_by}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For
-                        each=rows
-                        key=|group| (group.id, group.version)
-                        children=move |group| view! { <Row group=group /> }
-                    />
-                </tbody>
-            </table>
-        </div>
-        {pages.foot(words::loaded)}
+        <th>{move || words::t().name}</th>
+        <th class="t-num">{move || words::t().clients}</th>
+        <th>{move || words::t().description}</th>
+        <th>{move || words::t().created_by}</th>
     }
     .into_any()
 }

@@ -129,6 +129,7 @@ fn Comment(comment: InternalComment, comments: Comments) -> impl IntoView {
             view! {
                 <IconButton
                     shape=icon::TRASH
+                    class="icon-btn-sm"
                     label=|| words::t().delete_comment
                     on_click=delete
                 />

@@ -17,12 +17,8 @@ use super::{
 use crate::{
     i18n::{self, common, mail_request_steps as step_words, mail_requests as words},
     session::use_session,
-    shell::set_title,
-    ui::{
-        Avatar, Banner, Button, Kind, Size, Skeleton, Tone, dom,
-        icon::{self, icon},
-        use_toasts,
-    },
+    shell::{Back, NotHere, set_title},
+    ui::{Avatar, Banner, Button, Kind, Size, Skeleton, Tone, dom, use_toasts},
 };
 use domain::{
     access::Action,
@@ -40,7 +36,7 @@ pub fn MailDetailPage(
 ) -> impl IntoView {
     match id {
         Some(id) => view! { <Detail id=id /> }.into_any(),
-        None => view! { <NotHere /> }.into_any(),
+        None => view! { <NotHere back=back /> }.into_any(),
     }
 }
 
@@ -61,11 +57,11 @@ fn Detail(id: MailRequestId) -> impl IntoView {
     });
     let shown = reading.shown();
     move || match shown.get() {
-        ShownRequest::Missing => view! { <NotHere /> }.into_any(),
+        ShownRequest::Missing => view! { <NotHere back=back /> }.into_any(),
         ShownRequest::Failure(error) if error.code() == Some(ProblemCode::BreakGlassRequired) => {
             view! {
                 <div class="page stack">
-                    <Back />
+                    {back()}
                     <Locked id=id />
                 </div>
             }
@@ -73,7 +69,7 @@ fn Detail(id: MailRequestId) -> impl IntoView {
         }
         ShownRequest::Failure(error) => view! {
             <div class="page stack">
-                <Back />
+                {back()}
                 <h1 class="sr-only">{move || words::t().title}</h1>
                 <Banner
                     kind=Kind::Danger
@@ -93,29 +89,8 @@ fn Detail(id: MailRequestId) -> impl IntoView {
     }
 }
 
-#[component]
-fn Back() -> impl IntoView {
-    view! {
-        <p class="small">
-            <a class="back" href=last_list()>
-                {icon(icon::ARROW_LEFT)}
-                {move || words::t().title}
-            </a>
-        </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn NotHere() -> impl IntoView {
-    set_title(|| ProblemCode::NotFound.text(i18n::language()).into());
-    view! {
-        <div class="page stack">
-            <Back />
-            <h1>{move || ProblemCode::NotFound.text(i18n::language())}</h1>
-        </div>
-    }
-    .into_any()
+fn back() -> AnyView {
+    view! { <Back href=last_list() word=|| words::t().title /> }.into_any()
 }
 
 #[component]
@@ -163,12 +138,11 @@ fn Head(reading: Reading) -> impl IntoView {
     });
     view! {
         <header class="case-head stack stack-2">
-            <Back />
+            {back()}
             <div class="row case-title">
                 <h1>{move || text(|summary| summary.subject.clone())}</h1>
                 <Steps reading=reading />
             </div>
-            <Print />
             <div class="row small muted" role="status">
                 {move || status.get().map(|status| view! { <Status status=status /> })}
                 {move || due.get().map(|at| view! { <Due at=Some(at) /> })}
@@ -194,23 +168,6 @@ fn Head(reading: Reading) -> impl IntoView {
                 }}
             </div>
         </header>
-    }
-    .into_any()
-}
-
-/// Puts the thread on paper, or into a PDF, by the browser's own means.
-#[component]
-fn Print() -> impl IntoView {
-    let print = move |()| {
-        // A browser that cannot print does nothing.
-        let _ = window().print();
-    };
-    view! {
-        <p class="print-not">
-            <Button class="btn-sm btn-quiet" shape=icon::PRINTER on_click=print>
-                {move || words::t().print}
-            </Button>
-        </p>
     }
     .into_any()
 }

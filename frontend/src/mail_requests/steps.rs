@@ -8,7 +8,7 @@ use super::{
     request_data::RequestDataDialog,
 };
 use crate::{
-    i18n::{self, assignment, common, mail_request_steps as words},
+    i18n::{self, assignment, common, mail_request_steps as words, mail_requests as request_words},
     router,
     session::{Session, use_session},
     ui::{
@@ -153,13 +153,9 @@ pub fn Steps(reading: Reading) -> impl IntoView {
     let has_any = Memo::new(move |_| {
         let mut steps = MailRequestStep::BY_STAFF.into_iter();
         steps.any(|step| acting.offers(step))
-            || [
-                Action::CreateInternalComment,
-                Action::ReadRequestData,
-                Action::DeleteMailRequest,
-            ]
-            .into_iter()
-            .any(|action| acting.may_do(action))
+            || [Action::ReadMailRequest, Action::DeleteMailRequest]
+                .into_iter()
+                .any(|action| acting.may_do(action))
     });
     view! {
         <div class="row row-nowrap">
@@ -252,6 +248,13 @@ fn menu(acting: Acting) -> AnyView {
                 icon::LOCK,
                 || words::t().ask,
                 |_| dom::focus_soon(COMMENT),
+            )}
+            {other(
+                Action::ReadMailRequest,
+                icon::PRINTER,
+                || request_words::t().print,
+                // A browser that cannot print does nothing.
+                |_| window().print().unwrap_or_default(),
             )}
             {other(
                 Action::ReadRequestData,

@@ -1,10 +1,12 @@
 //! The frame around the staff's pages: left bar, top bar, menu, and who may come in.
 
+mod absence;
 mod app;
 mod bars;
 mod navigation;
 pub mod theme;
 
+pub use absence::{Back, NotCome, NotHere};
 pub use app::App;
 pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
 

@@ -1,11 +1,11 @@
 use super::MembersTabs;
 use crate::{
     i18n::{self, clients as client_words, watchlist as words},
-    pages::{Pages, Shown},
+    pages::{ListTable, Pages},
     paths,
     session::use_session,
     shell::set_title,
-    ui::{Avatar, Empty, Size, Skeleton, Tone, dom, icon, use_toasts},
+    ui::{Avatar, Empty, Size, Tone, dom, icon, use_toasts},
 };
 use domain::{clients::ClientSummary, ids::ClientId, watchlist::WatchlistQuery};
 use leptos::{prelude::*, task::spawn_local};
@@ -20,62 +20,40 @@ pub fn WatchlistPage() -> impl IntoView {
     };
     let pages = Pages::new(ask, |one: &ClientSummary, other| one.id == other.id);
     pages.load();
-    let shown = pages.shown();
+    let row = move |client| view! { <Row client=client pages=pages /> }.into_any();
     view! {
         <div class="page">
             <header class="page-head">
                 <h1>{move || client_words::t().title}</h1>
             </header>
             <MembersTabs />
-            {move || match shown.get() {
-                Shown::Nothing => view! { <Skeleton lines=8 /> }.into_any(),
-                Shown::Failure => pages.failure_view(),
-                Shown::Empty => view! {
+            <ListTable
+                pages=pages
+                caption=|| words::t().caption
+                head=head
+                rows=move || pages.each(|client| (client.id, client.version), row)
+                empty=|| view! {
                     <Empty
                         shape=icon::USERS_ROUND
                         title=|| words::t().empty
                         text=|| words::t().empty_text
                     />
                 }
-                .into_any(),
-                Shown::Rows => view! { <Table pages=pages /> }.into_any(),
-            }}
+                loaded=client_words::loaded
+            />
         </div>
     }
     .into_any()
 }
 
-#[component]
-fn Table(pages: Pages<ClientSummary>) -> impl IntoView {
-    let rows = move || {
-        pages
-            .rows
-            .with(|rows| rows.ready().cloned().unwrap_or_default())
-    };
+fn head() -> AnyView {
     view! {
-        <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
-                <caption class="sr-only">{move || words::t().caption}</caption>
-                <thead>
-                    <tr>
-                        <th>{move || client_words::t().pseudonym}</th>
-                        <th>{move || client_words::t().contact}</th>
-                        <th>{move || client_words::t().primary_counselor}</th>
-                        <th>
-                            <span class="sr-only">{move || words::t().forget}</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For
-                        each=rows
-                        key=|client| (client.id, client.version)
-                        children=move |client| view! { <Row client=client pages=pages /> }
-                    />
-                </tbody>
-            </table>
-        </div>
-        {pages.foot(client_words::loaded)}
+        <th>{move || client_words::t().pseudonym}</th>
+        <th>{move || client_words::t().contact}</th>
+        <th>{move || client_words::t().primary_counselor}</th>
+        <th>
+            <span class="sr-only">{move || words::t().forget}</span>
+        </th>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::{
     ApiError, ApiResult,
     caller::Caller,
     change::Change,
-    counselors::entity as counselor,
+    counselors::{entity as counselor, operations::references},
     crypto::column::BREAK_GLASS_REASON,
     extract::{next_page, read_cursor},
     idempotency::Created,
@@ -23,7 +23,6 @@ use domain::{
     break_glasses::{
         ASKED_FOR, BreakGlass, BreakGlassQuery, BreakGlassRequest, BreakGlassStatus, OPEN_FOR,
     },
-    counselors::CounselorRef,
     events::EventKind,
     ids::{BreakGlassId, CounselorId, MailRequestId},
     outgoing_mails::MailTemplate,
@@ -34,7 +33,6 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
     QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Whether the caller may read the request by now, for a while.
@@ -267,14 +265,7 @@ async fn show(
         .iter()
         .flat_map(|(one, _)| [Some(one.requested_by), one.decided_by])
         .flatten();
-    let people = caller
-        .scope()
-        .find::<counselor::Entity>()
-        .filter(counselor::Column::Id.is_in(people))
-        .all(db)
-        .await?;
-    let people: HashMap<CounselorId, CounselorRef> =
-        people.iter().map(|one| (one.id, one.reference())).collect();
+    let people = references(caller.scope(), people, db).await?;
     let clients = rows.iter().filter_map(|(_, request)| request.as_ref());
     let clients = clients.map(|request| request.client_id);
     let keys = caller.keys().await?;

@@ -22,8 +22,8 @@ use domain::{
     accounts::AccountKind,
     audit::AuditAction,
     counselors::{
-        Counselor, CounselorCreate, CounselorQuery, CounselorSummary, CounselorUpdate,
-        PortalCounselor, PortalCounselorQuery, SpokenLanguages,
+        Counselor, CounselorCreate, CounselorQuery, CounselorRef, CounselorSummary,
+        CounselorUpdate, PortalCounselor, PortalCounselorQuery, SpokenLanguages,
     },
     ids::{CounselorId, FacilityId},
     page::{Limit, Page},
@@ -38,6 +38,7 @@ use sea_orm::{
     QuerySelect, QueryTrait, Select,
     sea_query::{Expr, LikeExpr},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 pub use super::{
@@ -365,6 +366,21 @@ pub async fn exists_within(
     tx: &impl ConnectionTrait,
 ) -> ApiResult<Model> {
     load(caller, id, tx).await
+}
+
+/// Those with these ids, deleted ones too, as they are shown beside what they did.
+pub async fn references(
+    scope: &Scope,
+    ids: impl IntoIterator<Item = CounselorId>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<HashMap<CounselorId, CounselorRef>> {
+    let found = scope
+        .find::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    let found = found.iter().map(|one| (one.id, one.reference()));
+    Ok(found.collect())
 }
 
 async fn load(caller: &Caller, id: CounselorId, db: &impl ConnectionTrait) -> ApiResult<Model> {

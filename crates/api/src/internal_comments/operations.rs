@@ -5,7 +5,7 @@ use crate::{
     ApiError, ApiResult,
     caller::Caller,
     change::Change,
-    counselors::{self, entity as counselor},
+    counselors::operations::{exists_within, references},
     crypto::{ClientKey, column::INTERNAL_COMMENT_TEXT},
     idempotency::Created,
     mail_requests::{
@@ -52,7 +52,7 @@ pub async fn list_internal_comments(
         .iter()
         .flat_map(|one| [Some(one.counselor_id), one.addressee_id])
         .flatten();
-    let people = named(caller, people, caller.db()).await?;
+    let people = references(caller.scope(), people, caller.db()).await?;
     let key = client_key(caller, request.client_id, caller.db()).await?;
     let items = comments.iter().map(|one| show(&key, one, &people));
     Ok(InternalComments {
@@ -92,7 +92,7 @@ pub async fn create_internal_comment(
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     let people = [Some(me), body.addressee_id].into_iter().flatten();
-    let people = named(caller, people, tx).await?;
+    let people = references(caller.scope(), people, tx).await?;
     let answer = show(&key, &model, &people)?;
     if let Some(addressee) = body.addressee_id.filter(|addressee| *addressee != me) {
         let template = MailTemplate::ColleagueAsks;
@@ -115,7 +115,7 @@ async fn check_addressee(
     request: &mail_request::Model,
     tx: &impl ConnectionTrait,
 ) -> ApiResult<()> {
-    let colleague = counselors::operations::exists_within(caller, addressee, tx).await?;
+    let colleague = exists_within(caller, addressee, tx).await?;
     let colleague_is = actor(&colleague);
     let relation = request.ownership().relation_of(colleague_is);
     let action = Action::ListInternalComments;
@@ -170,21 +170,6 @@ pub async fn remove_of_mail_request(
         .exec(tx)
         .await?;
     Ok(())
-}
-
-async fn named(
-    caller: &Caller,
-    people: impl Iterator<Item = CounselorId>,
-    db: &impl ConnectionTrait,
-) -> ApiResult<HashMap<CounselorId, CounselorRef>> {
-    let found = caller
-        .scope()
-        .find::<counselor::Entity>()
-        .filter(counselor::Column::Id.is_in(people))
-        .all(db)
-        .await?;
-    let found = found.iter().map(|one| (one.id, one.reference()));
-    Ok(found.collect())
 }
 
 fn show(

@@ -25,10 +25,6 @@ use sea_orm::{
 };
 use std::collections::{BTreeSet, HashMap};
 
-/// Those that are not completed.
-pub const UNCOMPLETED: [MailRequestStatus; 2] =
-    [MailRequestStatus::Open, MailRequestStatus::InProgress];
-
 /// Which counselors a client knows.
 #[derive(Default)]
 pub struct Bonds {
@@ -98,7 +94,7 @@ pub async fn candidates(
         use mail_request::Column;
         let counts: Vec<Count> = scope
             .find_named::<mail_request::Entity>(Column::CounselorId.is_in(with_places))
-            .filter(Column::Status.is_in(UNCOMPLETED))
+            .filter(Column::Status.is_in(MailRequestStatus::UNCOMPLETED))
             .select_only()
             .column(Column::CounselorId)
             .column_as(Column::Id.count(), "requests")

@@ -1,7 +1,6 @@
 //! What becomes of a counselor's requests when the counselor goes.
 
 use super::{
-    assignment::UNCOMPLETED,
     assignment_settings::hand_over_fallback,
     entity::mail_request::{Column, Entity},
     operations::tell,
@@ -31,7 +30,7 @@ pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiRes
     let sum = |open: bool| {
         let groups = groups.iter();
         groups
-            .filter(|group| UNCOMPLETED.contains(&group.status) == open)
+            .filter(|group| group.status.is_uncompleted() == open)
             .map(|group| group.requests.unsigned_abs())
             .sum()
     };
@@ -51,7 +50,7 @@ pub async fn hand_over(
     let mut open = scope
         .find::<Entity>()
         .filter(Column::CounselorId.eq(from))
-        .filter(Column::Status.is_in(UNCOMPLETED))
+        .filter(Column::Status.is_in(MailRequestStatus::UNCOMPLETED))
         .lock_exclusive()
         .all(change.tx())
         .await?;

@@ -108,7 +108,7 @@ impl Row {
             has_draft: is_staff && self.draft_of.is_some(),
             answer_due_at: self
                 .answer_due_at
-                .filter(|_| is_staff && overdue::WAITING.contains(&self.status)),
+                .filter(|_| is_staff && self.status.is_uncompleted()),
             version: self.version,
         })
     }
@@ -249,7 +249,7 @@ fn sorted(
     let mut select = select;
     if sort == MailRequestSort::AnswerDue {
         select = select
-            .filter(Column::Status.is_in(overdue::WAITING))
+            .filter(Column::Status.is_in(MailRequestStatus::UNCOMPLETED))
             .filter(Column::AnswerDueAt.is_not_null());
     }
     if let Some(after) = after {

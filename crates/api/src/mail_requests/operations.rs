@@ -380,7 +380,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
 }
 
 /// Reading; everything else changes the request or what hangs on it.
-const READS: [Action; 8] = [
+const READS: [Action; 9] = [
     Action::ListAttachments,
     Action::DownloadAttachment,
     Action::ReadMailRequest,
@@ -389,6 +389,7 @@ const READS: [Action; 8] = [
     Action::ReadDraft,
     Action::ListInternalComments,
     Action::NotePresence,
+    Action::LeavePresence,
 ];
 
 /// The only way to load one: say what for. A request to be changed is locked until the end of

@@ -33,9 +33,6 @@ use sea_orm::{
 };
 use serde_json::Value;
 
-/// In which of them a client can be waiting.
-pub const WAITING: [MailRequestStatus; 2] =
-    [MailRequestStatus::Open, MailRequestStatus::InProgress];
 /// Requests that one round takes on of each kind, so that it ends well before its lease.
 const BATCH: u64 = 200;
 /// Seconds between two rounds.
@@ -45,11 +42,11 @@ const EVERY_SECONDS: i64 = 60;
 pub fn is(overdue: bool, now: DateTime<Utc>) -> Condition {
     if overdue {
         Condition::all()
-            .add(Column::Status.is_in(WAITING))
+            .add(Column::Status.is_in(MailRequestStatus::UNCOMPLETED))
             .add(Column::AnswerDueAt.lt(now))
     } else {
         Condition::any()
-            .add(Column::Status.is_not_in(WAITING))
+            .add(Column::Status.is_not_in(MailRequestStatus::UNCOMPLETED))
             .add(Column::AnswerDueAt.is_null())
             .add(Column::AnswerDueAt.gte(now))
     }
@@ -95,7 +92,7 @@ impl Promise {
         side: Side,
         now: DateTime<Utc>,
     ) -> UpdateMany<Entity> {
-        let waits = WAITING.contains(&request.status) && request.waiting_since.is_some();
+        let waits = request.status.is_uncompleted() && request.waiting_since.is_some();
         let since = match side {
             Side::Client if waits => return update,
             Side::Client => Some(now),
@@ -156,7 +153,7 @@ pub async fn attempt(state: &State, job: &Job) -> ApiResult<Outcome> {
 /// Computes anew what was computed with another working time. Answers how many it has taken on.
 async fn compute_again(scope: &Scope, promise: &Promise) -> ApiResult<u64> {
     let stale = Condition::all()
-        .add(Column::Status.is_in(WAITING))
+        .add(Column::Status.is_in(MailRequestStatus::UNCOMPLETED))
         .add(Column::DueVersion.ne(promise.version));
     let requests = scope
         .find::<Entity>()

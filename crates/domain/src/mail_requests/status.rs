@@ -25,6 +25,17 @@ pub enum MailRequestStatus {
     Archived,
 }
 
+impl MailRequestStatus {
+    /// Those in which a client can wait for an answer, and which take one of their counselor's
+    /// places (chapter 30).
+    pub const UNCOMPLETED: [Self; 2] = [Self::Open, Self::InProgress];
+
+    /// Whether it is not completed.
+    pub fn is_uncompleted(self) -> bool {
+        Self::UNCOMPLETED.contains(&self)
+    }
+}
+
 /// What can happen to a mail request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailRequestStep {
