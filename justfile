@@ -73,7 +73,7 @@ test-bundler:
 
 # Browser tests on SQLite: `just e2e mail_requests --headed`.
 e2e *args:
-    @.dev/step "browser tests on SQLite" "the trace names the step: just e2e-report" .dev/e2e {{ args }}
+    @.dev/step "browser tests on SQLite" "just e2e NAME --trace on, then just e2e-report" .dev/e2e {{ args }}
 
 # The main journey in the browser, on PostgreSQL.
 e2e-postgres *args="mail_requests --project=desktop-de":

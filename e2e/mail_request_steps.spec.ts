@@ -43,18 +43,29 @@ test('a request goes from one counselor to the next, with the draft and what the
     await expect(brandt.getByText(words.steps.mine)).toBeVisible();
     await brandt.getByRole('textbox', { name: words.mail.answerTo(STRANGER.name) }).fill(DRAFT);
     await expect(brandt.getByText(words.mail.draftSaved)).toBeVisible();
+    await choose(brandt, words, words.steps.ask);
     const comments = brandt.getByRole('region', { name: words.steps.comments });
+    await expect(comments.getByLabel(words.steps.comment)).toBeFocused();
     await comments.getByLabel(words.steps.comment).fill(QUESTION);
     await comments.getByLabel(words.steps.ask).selectOption({ label: COLLEAGUE.displayName });
     await comments.getByRole('button', { name: words.steps.commentSubmit, exact: true }).click();
-    await expect(comments.getByRole('article')).toContainText(QUESTION);
+    // It stands where it was said: after the client's message, and is what one looks at next.
+    const thread = brandt.getByRole('region', { name: words.mail.thread }).getByRole('article');
+    await expect(thread).toHaveCount(2);
+    await expect(thread.last()).toContainText(QUESTION);
+    await expect(thread.last()).toBeFocused();
+    await expect(comments).toBeHidden();
+    // Whoever takes the thread out of the house on paper does not take that along.
+    await brandt.emulateMedia({ media: 'print' });
+    await expect(brandt.getByText(QUESTION)).toBeHidden();
+    await brandt.emulateMedia({ media: 'screen' });
     await expectAccessible(brandt);
     await keepScreenshot(brandt, 'request-in-progress');
   });
 
   await test.step('the other sees the question and who has it open; the client sees neither', async () => {
     await open(petersen, address);
-    await expect(petersen.getByRole('region', { name: words.steps.comments })).toContainText(QUESTION);
+    await expect(petersen.getByRole('region', { name: words.mail.thread })).toContainText(QUESTION);
     await expect(petersen.getByText(words.steps.openElsewhere(COUNSELOR.displayName))).toBeVisible();
     await expect(brandt.getByText(words.steps.openElsewhere(COLLEAGUE.displayName))).toBeVisible();
     await client.reload();

@@ -39,6 +39,13 @@ test('a counselor keeps texts and a signature, and inserts them filled in', asyn
     await page.getByRole('menuitem', { name: item }).click();
   }
   await expect(answer).toHaveValue(`Guten Tag Seestern,\n\nHerzliche Grüße\n${COUNSELOR.displayName}`);
+  // In the middle of what is typed, after a sign that browsers count as two.
+  await answer.fill('🙂\nVielleicht hilft das.');
+  await answer.press('Control+Home');
+  await answer.press('ArrowRight');
+  await page.getByRole('button', { name: words.templates.insert, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Begrüßung' }).click();
+  await expect(answer).toHaveValue('🙂Guten Tag Seestern,\nVielleicht hilft das.');
 });
 
 test('an admin keeps texts for everybody, and they go again', async ({ person, words }) => {

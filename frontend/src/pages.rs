@@ -4,7 +4,7 @@ use crate::{
     i18n::{self, common},
     remote::{Remote, fetch},
     session::use_session,
-    ui::{Banner, Button, Kind, Pager, Skeleton},
+    ui::{Banner, Button, Kind, Pager, Skeleton, Stretches},
 };
 use client::{CallError, CallResult, Client};
 use domain::page::Page;
@@ -212,6 +212,33 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
                 .with(|rows| rows.ready().cloned().unwrap_or_default())
         };
         view! { <For each=rows key=key children=row /> }.into_any()
+    }
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Pages<T> {
+    /// The bodies of a table that may become long; see [`Stretches`].
+    pub fn long<K: Eq + Hash + Send + 'static>(
+        self,
+        key: fn(&T) -> K,
+        row: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    ) -> AnyView {
+        let rows = Memo::new(move |_| {
+            self.rows
+                .with(|rows| rows.ready().cloned().unwrap_or_default())
+        });
+        view! { <Stretches rows=rows key=key row=row /> }.into_any()
+    }
+
+    /// How many rows the table has, with its head; `-1` while there is more than is loaded.
+    pub fn row_count(self) -> impl Fn() -> String + Clone {
+        move || {
+            let loaded = self.rows.with(|rows| rows.ready().map_or(0, Vec::len));
+            if self.next.with(Option::is_some) {
+                "-1".into()
+            } else {
+                (loaded + 1).to_string()
+            }
+        }
     }
 }
 

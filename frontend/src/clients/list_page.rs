@@ -209,10 +209,10 @@ fn Table(
     };
     view! {
         <div class="table-wrap" aria-busy=move || pages.busy.get().then_some("true")>
-            <table class="table table-stack">
+            <table class="table table-stack" aria-rowcount=pages.row_count()>
                 <caption class="sr-only">{move || words::t().caption}</caption>
                 <thead>
-                    <tr>
+                    <tr aria-rowindex="1">
                         {head(ClientSort::Pseudonym, "", || words::t().pseudonym)}
                         {contact_head}
                         <th>{move || words::t().counselling_fields}</th>
@@ -225,7 +225,7 @@ fn Table(
                         </th>
                     </tr>
                 </thead>
-                <tbody>{pages.each(|client| (client.id, client.version), row)}</tbody>
+                {pages.long(|client| (client.id, client.version), row)}
             </table>
         </div>
         {pages.foot(words::loaded)}

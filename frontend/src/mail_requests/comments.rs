@@ -1,41 +1,86 @@
-//! What staff say to each other about the request.
+//! What staff say to each other about the request: it stands between the messages.
 
 use super::{
     assign_dialog::options,
-    reading::{Reading, may},
-    thread::paragraphs,
+    reading::Reading,
+    thread::{Between, paragraphs},
 };
 use crate::{
     counselors::all_counselors,
     forms::{Entry, Form, any, required},
-    i18n::{self, format, mail_request_steps as words},
+    i18n::{self, common, format, mail_request_steps as words},
     live::{News, use_live},
     remote::{Loaded, fetch, load},
     session::use_session,
     ui::{
-        Button, ErrorSummary, IconButton, SelectField, TextArea,
+        Button, ErrorSummary, IconButton, SelectField, TextArea, dom,
         icon::{self, icon},
         use_toasts,
     },
 };
 use domain::{
     access::{Action, Relation},
+    ids::InternalCommentId,
     internal_comments::{InternalComment, InternalCommentCreate},
     text::InternalCommentText,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 /// The name of the field, and its id.
-pub const COMMENT: &str = "internal-comment";
+const COMMENT: &str = "internal-comment";
 
+/// The comments on a request.
 #[derive(Clone, Copy)]
-struct Comments {
+pub struct Comments {
     reading: Reading,
     items: RwSignal<Vec<InternalComment>>,
+    asking: RwSignal<bool>,
     owner: StoredValue<Owner>,
 }
 
 impl Comments {
+    /// Loads them, and again with each change.
+    pub fn begin(reading: Reading) -> Self {
+        let comments = Self {
+            reading,
+            items: RwSignal::new(Vec::new()),
+            asking: RwSignal::new(false),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        };
+        comments.load();
+        use_live().listen(move |news| match news {
+            News::Event(event) if event.mail_request_id != reading.id => {}
+            News::Event(_) | News::Missed => comments.load(),
+        });
+        comments
+    }
+
+    /// Opens the field for one more.
+    pub fn ask(self) {
+        self.asking.set(true);
+        dom::focus_soon(COMMENT);
+    }
+
+    /// As they stand in the thread.
+    pub fn between(self) -> Between {
+        let written = move || {
+            let of = |comment: &InternalComment| (comment.written_at, comment.id);
+            self.items.with(|items| items.iter().map(of).collect())
+        };
+        let view = move |id| {
+            let comment = self.items.with_untracked(|items| {
+                let mut items = items.iter();
+                items.find(|comment| comment.id == id).cloned()
+            });
+            let shown = comment.map(|comment| view! { <Comment comment=comment comments=self /> });
+            shown.into_any()
+        };
+        Between {
+            written: Signal::derive(written),
+            view: Callback::new(view),
+        }
+    }
+
     fn load(self) {
         // The page may be gone by the time that an answer comes.
         if self.items.is_disposed() {
@@ -58,41 +103,23 @@ impl Comments {
     }
 }
 
-/// All of them, oldest first, and the field for one more.
+/// The field for one more, once it is asked for.
 #[component]
-pub fn InternalComments(reading: Reading) -> impl IntoView {
-    let comments = Comments {
-        reading,
-        items: RwSignal::new(Vec::new()),
-        owner: StoredValue::new(Owner::current().unwrap_or_default()),
-    };
-    comments.load();
-    use_live().listen(move |news| match news {
-        News::Event(event) if event.mail_request_id != reading.id => {}
-        News::Event(_) | News::Missed => comments.load(),
-    });
-    let session = use_session();
-    let may_comment = Memo::new(move |_| {
-        let account = session.account();
-        reading.request.with(|request| {
-            let both = request.as_ref().zip(account);
-            both.is_some_and(|(request, account)| {
-                may(&account, Action::CreateInternalComment, &request.summary)
-            })
+pub fn NewComment(comments: Comments) -> impl IntoView {
+    move || {
+        comments.asking.get().then(|| {
+            view! {
+                <section class="comment-new" aria-label=move || words::t().comments>
+                    <New comments=comments />
+                </section>
+            }
         })
-    });
-    view! {
-        <section class="comments" aria-labelledby="comments-heading">
-            <h2 id="comments-heading">{move || words::t().comments}</h2>
-            <For
-                each=move || comments.items.get()
-                key=|comment| comment.id
-                children=move |comment| view! { <Comment comment=comment comments=comments /> }
-            />
-            {move || may_comment.get().then(|| view! { <New comments=comments /> })}
-        </section>
     }
-    .into_any()
+}
+
+/// The id of its place in the thread.
+fn place_of(id: InternalCommentId) -> String {
+    format!("comment-{id}")
 }
 
 #[component]
@@ -137,7 +164,7 @@ fn Comment(comment: InternalComment, comments: Comments) -> impl IntoView {
         })
     };
     view! {
-        <article class="msg" data-from="internal" aria-label=label>
+        <article class="msg" data-from="internal" id=place_of(id) tabindex="-1" aria-label=label>
             <header class="msg-head">
                 {icon(icon::LOCK)}
                 <b>{author.display_name}</b>
@@ -189,11 +216,11 @@ fn New(comments: Comments) -> impl IntoView {
         spawn_local(async move {
             let result = client.create_internal_comment(id, &body).await;
             match session.notice(result) {
-                Ok(_) => {
+                Ok(comment) => {
                     form.succeed();
-                    text.value.try_set(String::new());
-                    addressee.value.try_set(String::new());
-                    comments.load();
+                    dom::focus_soon(place_of(comment.id));
+                    comments.asking.try_set(false);
+                    comments.items.try_update(|items| items.push(comment));
                 }
                 Err(error) => form.fail(error),
             }
@@ -209,6 +236,15 @@ fn New(comments: Comments) -> impl IntoView {
             <div class="row comment-foot">
                 <SelectField entry=addressee options=choices />
                 <Button submit=true busy=form.busy>{move || words::t().comment_submit}</Button>
+                <Button
+                    class="btn-quiet"
+                    on_click=move |()| {
+                        comments.asking.set(false);
+                        dom::focus_soon("case-menu-button");
+                    }
+                >
+                    {move || common::t().cancel}
+                </Button>
             </div>
         </form>
     }

@@ -39,6 +39,24 @@ fn fault_text(fault: FieldError) -> AnyView {
     .into_any()
 }
 
+/// What is typed, with another text where the caret is (in UTF-16 units, as browsers count). Behind
+/// all that is typed, it is a paragraph of its own.
+fn with_inserted(typed: &str, caret: Option<usize>, text: &str) -> String {
+    let mut starts = typed.char_indices().scan(0, |units, (at, char)| {
+        let start = *units;
+        *units += char.len_utf16();
+        Some((start, at))
+    });
+    let at = caret.and_then(|caret| starts.find(|(start, _)| *start >= caret));
+    let (before, after) = typed.split_at(at.map_or(typed.len(), |(_, at)| at));
+    if !after.trim().is_empty() {
+        return format!("{before}{text}{after}");
+    }
+    let before = before.trim_end();
+    let gap = if before.is_empty() { "" } else { "\n\n" };
+    format!("{before}{gap}{text}")
+}
+
 /// The composer. What is typed is the draft's business, see [`Writing`].
 #[component]
 pub fn Composer(
@@ -57,9 +75,7 @@ pub fn Composer(
     let insert = move |text: String| {
         writing.with_value(|writing| {
             let typed = writing.state.with_untracked(|state| state.text.clone());
-            let typed = typed.trim_end();
-            let gap = if typed.is_empty() { "" } else { "\n\n" };
-            writing.type_in(format!("{typed}{gap}{text}"));
+            writing.type_in(with_inserted(&typed, dom::caret(FIELD), &text));
         });
         dom::focus_soon(FIELD);
     };

@@ -3,7 +3,7 @@
 use super::{
     aside::CaseFile,
     break_glass::{BreakGlasses, Locked},
-    comments::InternalComments,
+    comments::{Comments, NewComment},
     composer::{Composer, FIELD},
     draft::Writing,
     due::Due,
@@ -95,6 +95,7 @@ fn back() -> AnyView {
 
 #[component]
 fn Case(reading: Reading) -> impl IntoView {
+    let comments = Comments::begin(reading);
     let jump = |href: &'static str, word: fn() -> &'static str| {
         view! { <a href=href>{move || word()}</a> }
     };
@@ -107,13 +108,17 @@ fn Case(reading: Reading) -> impl IntoView {
                 {jump("#earlier", || step_words::t().jump_earlier)}
             </nav>
             <div class="case-main">
-                <Head reading=reading />
+                <Head reading=reading comments=comments />
                 <div class="stack case-notices">
                     <PresenceNotice reading=reading />
                     <BreakGlasses id=reading.id />
                 </div>
-                <Thread request=reading.request reader=Side::Counselor />
-                <InternalComments reading=reading />
+                <Thread
+                    request=reading.request
+                    reader=Side::Counselor
+                    between=comments.between()
+                />
+                <NewComment comments=comments />
                 <Answer reading=reading />
             </div>
             <CaseFile reading=reading />
@@ -123,7 +128,7 @@ fn Case(reading: Reading) -> impl IntoView {
 }
 
 #[component]
-fn Head(reading: Reading) -> impl IntoView {
+fn Head(reading: Reading, comments: Comments) -> impl IntoView {
     let request = reading.request;
     let summary =
         Memo::new(move |_| request.with(|request| request.as_ref().map(|r| r.summary.clone())));
@@ -141,7 +146,7 @@ fn Head(reading: Reading) -> impl IntoView {
             {back()}
             <div class="row case-title">
                 <h1>{move || text(|summary| summary.subject.clone())}</h1>
-                <Steps reading=reading />
+                <Steps reading=reading on_ask=move |()| comments.ask() />
             </div>
             <div class="row small muted" role="status">
                 {move || status.get().map(|status| view! { <Status status=status /> })}

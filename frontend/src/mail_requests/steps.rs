@@ -2,7 +2,6 @@
 
 use super::{
     assign_dialog::AssignDialog,
-    comments::COMMENT,
     filters::last_list,
     reading::{Reading, may},
     request_data::RequestDataDialog,
@@ -12,7 +11,7 @@ use crate::{
     router,
     session::{Session, use_session},
     ui::{
-        Banner, Button, Dialog, Kind, Menu, Toasts, dom,
+        Banner, Button, Dialog, Kind, Menu, Toasts,
         icon::{self, icon},
         use_toasts,
     },
@@ -63,6 +62,7 @@ async fn call(
 #[derive(Clone, Copy)]
 struct Acting {
     reading: Reading,
+    ask: Callback<()>,
     summary: Memo<Option<MailRequestSummary>>,
     session: Session,
     toasts: Toasts,
@@ -73,10 +73,11 @@ struct Acting {
 }
 
 impl Acting {
-    fn on(reading: Reading) -> Self {
+    fn on(reading: Reading, ask: Callback<()>) -> Self {
         let shut = || RwSignal::new(false);
         Self {
             reading,
+            ask,
             summary: Memo::new(move |_| {
                 let request = reading.request;
                 request.with(|request| request.as_ref().map(|one| one.summary.clone()))
@@ -141,8 +142,13 @@ impl Acting {
 
 /// The button for what is most likely wanted, and the menu with everything.
 #[component]
-pub fn Steps(reading: Reading) -> impl IntoView {
-    let acting = Acting::on(reading);
+pub fn Steps(
+    reading: Reading,
+    /// Asks a colleague.
+    #[prop(into)]
+    on_ask: Callback<()>,
+) -> impl IntoView {
+    let acting = Acting::on(reading, on_ask);
     let summary = acting.summary;
     let may_take = Memo::new(move |_| acting.may_do(Action::TakeIntoProfile));
     let id = Memo::new(move |_| summary.with(|of| of.as_ref().map(|of| of.id)));
@@ -247,7 +253,7 @@ fn menu(acting: Acting) -> AnyView {
                 Action::CreateInternalComment,
                 icon::LOCK,
                 || words::t().ask,
-                |_| dom::focus_soon(COMMENT),
+                |acting| acting.ask.run(()),
             )}
             {other(
                 Action::ReadMailRequest,

@@ -8,11 +8,27 @@ use crate::{
         icon::{self, icon},
     },
 };
+use chrono::{DateTime, Utc};
 use domain::{
-    ids::MessageId,
+    ids::{InternalCommentId, MessageId},
     mail_requests::{MailRequest, Message, Side},
 };
 use leptos::prelude::*;
+
+/// What stands between the messages.
+#[derive(Clone, Copy)]
+pub struct Between {
+    /// Each, and when it was written.
+    pub written: Signal<Vec<(DateTime<Utc>, InternalCommentId)>>,
+    /// Shows one.
+    pub view: Callback<InternalCommentId, AnyView>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Message(MessageId),
+    Comment(InternalCommentId),
+}
 
 /// All messages, oldest first. What is shown stays as it is when another one arrives.
 #[component]
@@ -21,14 +37,22 @@ pub fn Thread(
     request: Memo<Option<MailRequest>>,
     /// Which side reads it here.
     reader: Side,
+    /// What else stands in it.
+    #[prop(optional)]
+    between: Option<Between>,
 ) -> impl IntoView {
-    let ids = move || {
-        request.with(|request| {
-            let messages = request.as_ref().map(|request| &request.messages);
+    let parts = move || {
+        let mut parts: Vec<_> = request.with(|request| {
+            let messages = request.iter().flat_map(|request| &request.messages);
             messages
-                .map(|all| all.iter().map(|message| message.id).collect::<Vec<_>>())
-                .unwrap_or_default()
-        })
+                .map(|message| (message.sent_at, Part::Message(message.id)))
+                .collect()
+        });
+        let comments = between.map(|between| between.written.get());
+        let comments = comments.into_iter().flatten();
+        parts.extend(comments.map(|(at, id)| (at, Part::Comment(id))));
+        parts.sort_by_key(|(at, _)| *at);
+        parts.into_iter().map(|(_, part)| part).collect::<Vec<_>>()
     };
     let find = move |id: MessageId| {
         request.with(|request| {
@@ -40,7 +64,7 @@ pub fn Thread(
                 .cloned()
         })
     };
-    let entry = move |id: MessageId| {
+    let message = move |id: MessageId| {
         let message = Memo::new(move |_| find(id));
         // Whether it was new when it came up; reading it does not take the mark away.
         let is_new = message.with_untracked(|message| {
@@ -48,11 +72,15 @@ pub fn Thread(
                 .as_ref()
                 .is_some_and(|message| message.from != reader && !message.read)
         });
-        view! { <Entry message=message reader=reader is_new=is_new /> }
+        view! { <Entry message=message reader=reader is_new=is_new /> }.into_any()
+    };
+    let part = move |part| match part {
+        Part::Message(id) => message(id),
+        Part::Comment(id) => between.map_or_else(|| ().into_any(), |between| between.view.run(id)),
     };
     view! {
         <section class="thread" id="thread" aria-label=move || words::t().thread>
-            <For each=ids key=|id| *id children=entry />
+            <For each=parts key=|part| *part children=part />
         </section>
     }
     .into_any()

@@ -1,9 +1,12 @@
 //! The few things that are asked of the browser directly.
 
-use leptos::prelude::*;
+use leptos::{html::ElementType, prelude::*};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, KeyboardEvent, Url,
+};
 
 /// What this browser remembers under `name`. Storage can be forbidden; then it remembers nothing.
 pub fn remembered(name: &str) -> Option<String> {
@@ -36,6 +39,18 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Where the caret stands in the text field with this id, in UTF-16 units.
+pub fn caret(id: &str) -> Option<usize> {
+    let field = by_id(id)?;
+    let place = js_sys::Reflect::get(&field, &"selectionStart".into()).ok()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in a text is a small whole number"
+    )]
+    place.as_f64().map(|place| place as usize)
+}
+
 /// The element with this id.
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
@@ -50,6 +65,50 @@ pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
         .filter_map(|index| found.get(index)?.dyn_into().ok())
         .collect()
 }
+
+/// Tells, now and whenever it changes, whether an element is on the screen or within `margin` pixels
+/// above or below it, and how high it is. Ends with the calling component.
+pub fn on_near<E>(element: NodeRef<E>, margin: u32, tell: impl Fn(bool, f64) + Clone + 'static)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    let watching = StoredValue::new_local(None::<(IntersectionObserver, Observed)>);
+    Effect::new(move |_| {
+        let Some(element) = element.get() else {
+            return;
+        };
+        let tell = tell.clone();
+        let observed = Observed::new(move |entries: js_sys::Array| {
+            // Of several changes since the last time, the newest counts.
+            let newest = entries.pop().dyn_into::<IntersectionObserverEntry>();
+            if let Ok(entry) = newest {
+                tell(
+                    entry.is_intersecting(),
+                    entry.bounding_client_rect().height(),
+                );
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        let margin = format!("{margin}px 0px");
+        options.set_root_margin(&margin);
+        // Where `main` is scrolled and not the document; a browser that does not know it yet makes
+        // things when they come to the screen.
+        let _ = js_sys::Reflect::set(&options, &"scrollMargin".into(), &margin.into());
+        let callback = observed.as_ref().unchecked_ref();
+        if let Ok(observer) = IntersectionObserver::new_with_options(callback, &options) {
+            observer.observe(element.unchecked_ref());
+            watching.set_value(Some((observer, observed)));
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some((observer, _))) = watching.try_update_value(Option::take) {
+            observer.disconnect();
+        }
+    });
+}
+
+type Observed = Closure<dyn Fn(js_sys::Array)>;
 
 /// Whether a key was meant for what is being typed or for an open dialog or menu, so that it is
 /// no shortcut; keys with modifiers are none either.

@@ -71,6 +71,7 @@ pub fn Menu(
     view! {
         <button
             node_ref=button
+            id=format!("{id}-button")
             class=class
             type="button"
             popovertarget=controls

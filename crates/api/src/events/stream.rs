@@ -3,7 +3,7 @@
 use super::log::{self, Logged};
 use crate::{ApiError, ApiResult, caller::Caller, metrics::Open};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
-use domain::events::Position;
+use domain::{events::Position, problem::ProblemCode};
 use futures_util::{
     Stream, StreamExt,
     future::{Either, select},
@@ -66,8 +66,13 @@ pub async fn events(
 ) -> ApiResult<impl Stream<Item = Result<Bytes, Infallible>>> {
     let (newest, live) = caller.state().hub.subscribe(caller.scope()).await?;
     let shutdown = caller.state().shutdown.begun();
+    let ended = caller.state().ended.subscribe();
+    // What ended while nobody was listening for it yet is seen by this look.
+    if !caller.is_alive().await? {
+        return Err(ProblemCode::SessionEnded.into());
+    }
     let mut connection = Connection {
-        ended: caller.state().ended.subscribe(),
+        ended,
         heartbeat: Instant::now() + HEARTBEAT,
         _open: caller.state().metrics.live_connection(),
         caller,
