@@ -15,6 +15,22 @@ type View = {
 
 const heading = (page: Person, name: string | RegExp) => expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 
+/** Nothing is being loaded any more. */
+const settled = async (page: Person) => {
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+};
+
+/** A page that is where it is without further ado. */
+const at = (name: string, address: string, signIn: View['signIn']): View => ({
+  name,
+  signIn,
+  open: async (page) => {
+    await page.goto(address);
+    await settled(page);
+  },
+});
+
 const asAdmin = (page: Person, words: Words) => signInStaff(page, words, ADMIN);
 
 const VIEWS: View[] = [
@@ -261,6 +277,27 @@ const VIEWS: View[] = [
       await page.goto(`${PORTAL}/sessions`);
       await heading(page, words.sessions.title);
       await expect(page.getByText(words.sessions.this, { exact: true })).toBeVisible();
+    },
+  },
+  at('mail-settings', '/mail/settings', signInStaff),
+  at('text-templates', '/mail/templates', signInStaff),
+  at('groups', '/members/groups', signInStaff),
+  at('watchlist', '/members/watchlist', signInStaff),
+  at('settings-sign-in', '/settings/sign-in', asAdmin),
+  at('settings-deletion-routine', '/settings/deletion-routine', asAdmin),
+  at('settings-assignment', '/settings/assignment', asAdmin),
+  at('settings-direct-messages', '/settings/direct-messages', asAdmin),
+  at('settings-working-time', '/settings/working-time', asAdmin),
+  at('portal-documents', `${PORTAL}/documents`, signInClient),
+  at('portal-messages', `${PORTAL}/messages`, signInClient),
+  {
+    name: 'client',
+    signIn: asAdmin,
+    open: async (page) => {
+      await page.goto('/members?whose=all&q=Seestern');
+      await page.getByRole('link', { name: 'Seestern', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Seestern', level: 1 })).toBeVisible();
+      await settled(page);
     },
   },
   {

@@ -35,6 +35,8 @@ const WORDS = {
     fallback: 'Fallback-Berater:in',
     automatic: 'Stammberater:in automatisch zuordnen',
     assignment: 'Zuteilung der Anfragen',
+    colleague: 'Verfügbarkeit für die Mailberatung',
+    of: (name: string) => `Mailberatung: ${name}`,
   },
   en: {
     about: 'What is it about?',
@@ -66,6 +68,8 @@ const WORDS = {
     fallback: 'Fallback counselor',
     automatic: 'Assign the primary counselor automatically',
     assignment: 'Assignment of requests',
+    colleague: 'Availability for mail counselling',
+    of: (name: string) => `Mail counselling: ${name}`,
   },
 };
 
@@ -221,4 +225,33 @@ test('an admin sets who gets what nobody else can take', async ({ person, words,
   await admin.reload();
   await expect(admin.getByRole('switch', { name: t.automatic })).toBeChecked();
   await expect(fallback.locator('option:checked')).toHaveText(COLLEAGUE.displayName);
+});
+
+test('an admin sets how many requests a colleague takes on', async ({ person, words, language }) => {
+  const t = WORDS[language];
+  const admin = await person();
+  await signInStaff(admin, words, ADMIN);
+  await admin.goto('/counselors');
+  await admin.getByRole('link', { name: COLLEAGUE.displayName, exact: true }).click();
+  await admin.getByRole('main').getByRole('link', { name: t.colleague }).click();
+  await expect(admin.getByRole('heading', { name: t.of(COLLEAGUE.displayName), level: 1 })).toBeVisible();
+  await admin.getByRole('radio', { name: t.byCapacity }).check();
+  await admin.getByLabel(t.capacity).fill('7');
+  await expectAccessible(admin);
+  await expectNoSidewaysScrolling(admin);
+  await keepScreenshot(admin, 'mail-settings-of-colleague');
+  await admin.getByRole('button', { name: t.save, exact: true }).click();
+  await expect(admin.getByText(t.saved).first()).toBeVisible();
+  const address = admin.url();
+
+  const colleague = await person();
+  await signInStaff(colleague, words, COLLEAGUE);
+  await openSettings(colleague, t);
+  await expect(colleague.getByLabel(t.capacity)).toHaveValue('7');
+  // Nobody else's business.
+  const other = await person();
+  await signInStaff(other, words, COUNSELOR);
+  await other.goto(address);
+  await expect(other.getByRole('main').getByRole('alert')).toBeVisible();
+  await expect(other.getByLabel(t.capacity)).toHaveCount(0);
 });

@@ -158,3 +158,29 @@ test('a client sees their own requests and nobody else’s', async ({ person, wo
   await expect(stranger.getByText(words.notFound)).toBeVisible();
   await expect(stranger.getByText(REQUEST.subject)).toBeHidden();
 });
+
+test('from one request one goes on to the next of the list', async ({ person, words }, info) => {
+  const page = await person();
+  await signInStaff(page, words);
+  const subjects = await page.getByRole('table').getByRole('link').allTextContents();
+  expect(subjects.length).toBeGreaterThan(2);
+  const heading = (n: number) => page.getByRole('heading', { name: subjects[n]!, level: 1 });
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(heading(0)).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(heading(1)).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(heading(0)).toBeVisible();
+  // There is nothing before the first.
+  await page.keyboard.press('k');
+  await expect(heading(0)).toBeVisible();
+  if (!info.project.name.startsWith('phone')) {
+    const nav = page.getByRole('navigation', { name: words.mail.neighbours });
+    await expect(nav).toContainText(words.mail.place(1, subjects.length));
+    await expect(nav.getByRole('link')).toHaveCount(1);
+    await nav.getByRole('link').click();
+    await expect(heading(1)).toBeVisible();
+    await expect(nav.getByRole('link')).toHaveCount(2);
+    await expectAccessible(page);
+  }
+});

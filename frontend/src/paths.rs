@@ -21,6 +21,8 @@ pub const MAIL: &str = "/mail";
 pub const TEXT_TEMPLATES: &str = "/mail/templates";
 /// Whether the signed-in counselor takes on new mail requests.
 pub const MAIL_SETTINGS: &str = "/mail/settings";
+/// In the query: whose settings, if not one's own.
+pub const OF: &str = "of";
 /// The facility's clients.
 pub const MEMBERS: &str = "/members";
 /// The clients that the signed-in counselor keeps an eye on.
@@ -114,6 +116,11 @@ pub fn counselors(q: &str, role: Option<&str>, active: Option<&str>) -> String {
 /// One staff account.
 pub fn counselor(id: CounselorId) -> String {
     format!("{COUNSELORS}/{id}")
+}
+
+/// What a counselor has set for mail counselling.
+pub fn counselor_mail_settings(id: CounselorId) -> String {
+    with_query(MAIL_SETTINGS, &[(OF, Some(&id.to_string()))])
 }
 
 /// The groups of clients, searched.

@@ -115,6 +115,12 @@ fn Content(of: Counselor) -> impl IntoView {
         </header>
         <div class="stack stack-7 form-page">
             <Rights stored=stored />
+            <p>
+                <a class="btn" href=move || stored.with(|of| paths::counselor_mail_settings(of.id))>
+                    {icon(icon::MAIL)}
+                    {move || words::t().mail_settings}
+                </a>
+            </p>
             <section class="sect" aria-labelledby="account-data">
                 <h2 id="account-data">{move || words::t().data}</h2>
                 <DataForm stored=stored />

@@ -10,8 +10,8 @@ super::texts! {
     choose: "Diese Stufe einstellen", "Choose this level";
     saved: "Gespeichert", "Saved";
     confidential: "Vertrauliche Administration", "Confidential administration";
-    confidential_hint: "Auch Administrator:innen lesen dann nur die Mailanfragen, die ihnen gehören. Im Notfall stimmt eine zweite Person mit dieser Rolle zu, für vier Stunden und für die zuständige Person sichtbar.",
-        "Admins, too, then read only the mail requests that are theirs. In an emergency a second admin agrees, for four hours and shown to whoever owns the request.";
+    confidential_hint: "Auch Administrator:innen lesen dann nur die Mailanfragen, die ihnen gehören. Im Notfall stimmt eine zweite Person mit dieser Rolle zu, für vier Stunden und für die zuständige Person sichtbar. Wird sie wieder ausgeschaltet, erfahren es alle per E-Mail.",
+        "Admins, too, then read only the mail requests that are theirs. In an emergency a second admin agrees, for four hours and shown to whoever owns the request. When it is switched off again, everybody is told by e-mail.";
     levels: "Systemoffenheit", "Openness";
     holds: "Gilt in Ihrer Einrichtung.", "Holds in your facility.";
     does_not_hold: "Gilt nicht in Ihrer Einrichtung; so wäre es.",

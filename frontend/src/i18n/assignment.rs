@@ -7,21 +7,22 @@ super::texts! {
     title: "Einstellungen der Mail\u{ad}beratung", "Mail counselling settings";
     short: "Einstellungen", "Settings";
     back: "Mailberatung", "Mail counselling";
+    back_to_account: "Konto", "Account";
     availability: "Verfügbarkeit", "Availability";
-    availability_lead: "Nehmen Sie neue Anfragen an?", "Do you take on new requests?";
+    availability_lead: "Neue Anfragen", "New requests";
     unlimited: "Unbegrenzt", "Unlimited";
-    unlimited_hint: "Sie werden immer angeboten.", "You are always offered.";
+    unlimited_hint: "Steht immer zur Wahl.", "Can always be chosen.";
     none: "Keine", "None";
-    none_hint: "Nur wer Sie schon kennt, kann Ihnen schreiben: Ihre Stammklient:innen und alle, denen Sie schon geantwortet haben.",
-        "Only those who know you already can write to you: your primary clients and all whom you have answered before.";
+    none_hint: "Schreiben kann nur, wer schon bekannt ist: Stammklient:innen und alle, die schon eine Antwort bekommen haben.",
+        "Only those who are known already can write: primary clients and all who were answered before.";
     by_capacity: "Nach freien Ressourcen", "By free places";
-    by_capacity_hint: "Ein Platz wird frei, wenn Sie eine Anfrage abschließen.",
-        "A place is free again when you complete a request.";
+    by_capacity_hint: "Ein Platz wird frei, wenn eine Anfrage abgeschlossen ist.",
+        "A place is free again when a request is completed.";
     capacity: "Anfragen gleichzeitig", "Requests at a time";
     capacity_wrong: "Geben Sie eine Zahl von 1 bis 1.000 an.", "Enter a number from 1 to 1,000.";
     fields: "Beratungsfelder", "Counselling fields";
-    fields_hint: "Wofür Sie angeboten werden. Ist keines gewählt, gilt es für alle.",
-        "What you are offered for. If none is chosen, for all of them.";
+    fields_hint: "Wofür das gilt. Ist keines gewählt, gilt es für alle.",
+        "What this holds for. If none is chosen, for all of them.";
     save: "Speichern", "Save";
     saved: "Gespeichert", "Saved";
     setting: "Zuteilung der Anfragen", "Assignment of requests";
@@ -53,14 +54,18 @@ super::texts! {
 /// How many places are taken.
 pub fn uncompleted(count: u64) -> String {
     match (language(), count) {
-        (Language::De, 1) => "Zurzeit haben Sie 1 Anfrage, die nicht abgeschlossen ist.".into(),
-        (Language::De, _) => {
-            format!("Zurzeit haben Sie {count} Anfragen, die nicht abgeschlossen sind.")
-        }
-        (Language::En, 1) => "At present you have 1 request that is not completed.".into(),
-        (Language::En, _) => {
-            format!("At present you have {count} requests that are not completed.")
-        }
+        (Language::De, 1) => "Zurzeit ist 1 Anfrage nicht abgeschlossen.".into(),
+        (Language::De, _) => format!("Zurzeit sind {count} Anfragen nicht abgeschlossen."),
+        (Language::En, 1) => "At present 1 request is not completed.".into(),
+        (Language::En, _) => format!("At present {count} requests are not completed."),
+    }
+}
+
+/// The title of a colleague's settings.
+pub fn of_colleague(name: &str) -> String {
+    match language() {
+        Language::De => format!("Mailberatung: {name}"),
+        Language::En => format!("Mail counselling: {name}"),
     }
 }
 

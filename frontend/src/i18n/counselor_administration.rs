@@ -47,6 +47,7 @@ super::texts! {
     activate: "Aktivieren", "Activate";
     deactivate: "Deaktivieren", "Deactivate";
     delete: "Löschen…", "Delete…";
+    mail_settings: "Verfügbarkeit für die Mailberatung", "Availability for mail counselling";
     remove_second_step: "Zweiten Schritt entfernen…", "Remove second step…";
     remove_second_step_title: "Zweiten Schritt entfernen?", "Remove second step?";
     remove_second_step_text: "Danach genügt das Passwort, bis ein neuer zweiter Schritt eingerichtet ist. Die Person wird überall abgemeldet. Vergewissern Sie sich vorher, dass wirklich sie darum bittet.",

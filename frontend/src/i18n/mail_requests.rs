@@ -14,6 +14,9 @@ super::texts! {
     completed: "Abgeschlossen", "Completed";
     archived: "Archiviert", "Archived";
     filter: "Anfragen filtern", "Filter requests";
+    neighbours: "In der Liste", "In the list";
+    previous: "Vorige Anfrage (K)", "Previous request (K)";
+    next: "Nächste Anfrage (J)", "Next request (J)";
     search: "Klient:in oder Betreff suchen", "Search client or subject";
     search_short: "Klient:in oder Betreff", "Client or subject";
     caption: "Mailanfragen", "Mail requests";
@@ -129,6 +132,16 @@ pub fn number(number: &str) -> String {
     match language() {
         Language::De => format!("Anfrage {number}"),
         Language::En => format!("Request {number}"),
+    }
+}
+
+/// "3 von 41": which of so many in the list; should there be more than is loaded, of more than that.
+pub fn place(n: usize, count: usize, is_all: bool) -> String {
+    match (language(), is_all) {
+        (Language::De, true) => format!("{n} von {count}"),
+        (Language::De, false) => format!("{n} von über {count}"),
+        (Language::En, true) => format!("{n} of {count}"),
+        (Language::En, false) => format!("{n} of more than {count}"),
     }
 }
 

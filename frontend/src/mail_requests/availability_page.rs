@@ -1,12 +1,15 @@
-//! Mail counselling → settings: whether the signed-in counselor takes on new requests, and on what.
+//! Mail counselling → settings: whether a counselor takes on new requests, and on what. One's own,
+//! or, for admins, those of the counselor whom the address names.
 
 use super::filters::last_list;
 use crate::{
     clients::fields::counselling_fields,
     i18n::{self, assignment as words, language},
+    paths,
     remote::{Loaded, load},
+    router,
     session::use_session,
-    shell::set_title,
+    shell::{Back, set_title},
     ui::{
         Banner, Button, Kind, Skeleton, dom,
         icon::{self, icon},
@@ -33,20 +36,46 @@ const SUGGESTED: &str = "10";
 /// The page.
 #[component]
 pub fn MailSettingsPage() -> impl IntoView {
+    let own = untrack(|| use_session().account()).and_then(|one| one.actor().counselor_id());
+    move || {
+        let named = router::query(paths::OF).and_then(|id| id.parse::<CounselorId>().ok());
+        match named.filter(|id| Some(*id) != own) {
+            Some(colleague) => view! { <OfColleague id=colleague /> }.into_any(),
+            None => view! { <Own id=own /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn Own(id: Option<CounselorId>) -> impl IntoView {
     set_title(|| words::t().title.into());
-    let id = untrack(|| use_session().account()).and_then(|one| one.actor().counselor_id());
     view! {
         <div class="page">
-            <p class="small">
-                <a class="back" href=last_list()>
-                    {icon(icon::ARROW_LEFT)}
-                    {move || words::t().back}
-                </a>
-            </p>
+            <Back href=last_list() word=|| words::t().back />
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
             </header>
             {id.map(|id| view! { <AvailabilitySection id=id /> })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn OfColleague(id: CounselorId) -> impl IntoView {
+    let colleague = load(move |client| async move { client.read_counselor(id).await });
+    let name = Memo::new(move |_| match colleague.ready() {
+        Loaded::Here(colleague) => words::of_colleague(&colleague.display_name),
+        Loaded::Nothing | Loaded::Failure(_) => words::t().title.to_owned(),
+    });
+    set_title(move || name.get());
+    view! {
+        <div class="page">
+            <Back href=paths::counselor(id) word=|| words::t().back_to_account />
+            <header class="page-head">
+                <h1>{name}</h1>
+            </header>
+            <AvailabilitySection id=id />
         </div>
     }
     .into_any()

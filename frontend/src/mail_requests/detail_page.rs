@@ -8,6 +8,7 @@ use super::{
     draft::Writing,
     due::Due,
     filters::last_list,
+    neighbours::Neighbours,
     presence::PresenceNotice,
     reading::{Reader, Reading, ShownRequest, may},
     status::Status,
@@ -138,12 +139,18 @@ fn Head(reading: Reading, comments: Comments) -> impl IntoView {
     let status =
         Memo::new(move |_| summary.with(|s| s.as_ref().map(MailRequestSummary::shown_status)));
     let due = Memo::new(move |_| summary.with(|s| s.as_ref()?.answer_due_at));
+    let field = Memo::new(move |_| {
+        summary.with(|summary| {
+            let field = summary.as_ref()?.counselling_field.as_ref()?;
+            Some(field.labels.in_language(i18n::language()).to_owned())
+        })
+    });
     let counselor = Memo::new(move |_| {
         summary.with(|summary| Some(summary.as_ref()?.counselor.as_ref()?.display_name.clone()))
     });
     view! {
         <header class="case-head stack stack-2">
-            {back()}
+            <div class="row small">{back()} <Neighbours id=reading.id /></div>
             <div class="row case-title">
                 <h1>{move || text(|summary| summary.subject.clone())}</h1>
                 <Steps reading=reading on_ask=move |()| comments.ask() />
@@ -151,6 +158,7 @@ fn Head(reading: Reading, comments: Comments) -> impl IntoView {
             <div class="row small muted" role="status">
                 {move || status.get().map(|status| view! { <Status status=status /> })}
                 {move || due.get().map(|at| view! { <Due at=Some(at) /> })}
+                {move || field.get().map(|field| view! { <span class="tag">{field}</span> })}
                 <span class="num">{move || text(|summary| words::number(&summary.number))}</span>
                 <span class="who">
                     {move || {

@@ -4,6 +4,7 @@ use super::{
     due::Due,
     filters::{Filter, Filters, Sorted, use_filter},
     list::List,
+    neighbours,
     status::Status,
 };
 use crate::{
@@ -36,6 +37,14 @@ pub fn MailListPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let filter = use_filter();
     let list = List::new(filter);
+    Effect::new(move |_| {
+        let ids = |rows: &Vec<MailRequestSummary>| rows.iter().map(|row| row.id).collect();
+        let ids = list.pages.rows.with(|rows| rows.ready().map(ids));
+        neighbours::remember(
+            ids.unwrap_or_default(),
+            list.pages.next.with(Option::is_none),
+        );
+    });
     let row = |_, row| view! { <Row row=row /> }.into_any();
     dom::on_shortcut(|event| match event.key().as_str() {
         "j" => step(1),

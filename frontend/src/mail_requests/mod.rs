@@ -13,6 +13,7 @@ mod due;
 mod filters;
 mod list;
 mod list_page;
+mod neighbours;
 mod presence;
 mod reading;
 mod request_data;

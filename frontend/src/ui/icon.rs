@@ -22,6 +22,8 @@ pub const CHECK: &str = r#"<path d="M20 6 9 17l-5-5"/>"#;
 pub const CHECK_CHECK: &str = r#"<path d="M18 6 7 17l-5-5"/><path d="m22 10-7.5 7.5L13 16"/>"#;
 /// `chevron-down`
 pub const CHEVRON_DOWN: &str = r#"<path d="m6 9 6 6 6-6"/>"#;
+/// `chevron-up`
+pub const CHEVRON_UP: &str = r#"<path d="m18 15-6-6-6 6"/>"#;
 /// `circle-alert`
 pub const CIRCLE_ALERT: &str = r#"<circle cx="12" cy="12" r="10"/><line x1="12" x2="12" y1="8" y2="12"/><line x1="12" x2="12.01" y1="16" y2="16"/>"#;
 /// `circle-arrow-left`

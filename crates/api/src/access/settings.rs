@@ -5,10 +5,12 @@ use crate::{
     caller::Caller,
     change::Change,
     facility::{self, entity as facility_entity},
+    outgoing_mails::notify_staff,
 };
 use domain::{
     access::{Action, OpennessSettings, OpennessSettingsUpdate, Relation},
     audit::AuditAction,
+    outgoing_mails::MailTemplate,
     problem::ProblemCode,
     version::Version,
 };
@@ -30,7 +32,8 @@ async fn read(caller: &Caller, db: &impl ConnectionTrait) -> ApiResult<OpennessS
 }
 
 /// Chooses, if nobody else has since `version`. It holds with everybody's next request, and on
-/// connections that are open with the next event.
+/// connections that are open with the next event. That admins read everything from now on is told
+/// to everybody: no one admin lifts the curtain unseen.
 #[expect(
     clippy::disallowed_methods,
     reason = "the facility is what a scope is made of"
@@ -41,7 +44,8 @@ pub async fn update_openness_settings(
     body: OpennessSettingsUpdate,
 ) -> ApiResult<OpennessSettings> {
     caller.check(Action::UpdateOpennessSettings, Relation::Common)?;
-    let change = Change::begin(caller, AuditAction::UpdateOpennessSettings).await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateOpennessSettings).await?;
+    let before = read(caller, change.tx()).await?;
     let changed = facility_entity::Entity::update_many()
         .set(facility_entity::ActiveModel {
             openness: Set(body.openness),
@@ -57,6 +61,10 @@ pub async fn update_openness_settings(
         return Err(ProblemCode::StaleVersion.into());
     }
     let settings = read(caller, change.tx()).await?;
+    if before.confidential_administration && !settings.confidential_administration {
+        let template = MailTemplate::ConfidentialAdministrationOff;
+        notify_staff(&mut change, template, "/mail").await?;
+    }
     change.commit().await?;
     Ok(settings)
 }

@@ -19,10 +19,25 @@ pub async fn notify_admins(
     template: MailTemplate,
     path: &str,
 ) -> ApiResult<()> {
-    let caller = change.caller();
     let admins = counselor::Column::Role.eq(Role::Admin);
-    let which = Condition::all().add(admins);
-    let about = (template, path);
+    by_caller(change, Condition::all().add(admins), (template, path)).await
+}
+
+/// Tells everybody who works at the caller's facility something that concerns all of them.
+pub async fn notify_staff(
+    change: &mut Change<'_>,
+    template: MailTemplate,
+    path: &str,
+) -> ApiResult<()> {
+    by_caller(change, Condition::all(), (template, path)).await
+}
+
+async fn by_caller(
+    change: &mut Change<'_>,
+    which: Condition,
+    about: (MailTemplate, &str),
+) -> ApiResult<()> {
+    let caller = change.caller();
     to_counselors(caller.state(), caller.scope(), change.tx(), which, about).await?;
     change.wake_worker();
     Ok(())

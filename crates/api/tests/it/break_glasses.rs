@@ -300,3 +300,27 @@ async fn what_is_chosen_holds_at_once_and_is_not_overwritten_unseen() {
     let log = admin.list_audit_entries(&log).await.unwrap();
     assert_eq!(log.items.len(), 1);
 }
+
+#[actix_web::test]
+async fn nobody_lifts_the_curtain_unseen() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let admin = &world.facility.admin.client;
+    let told = async || {
+        let query = OutgoingMailQuery::default();
+        let mails = admin.list_outgoing_mails(&query).await.unwrap().items;
+        let template = MailTemplate::ConfidentialAdministrationOff;
+        let told = mails.iter().filter(|mail| mail.template == template);
+        told.count()
+    };
+    for (confidential, mails) in [(true, 0), (false, 4), (false, 4)] {
+        let version = admin.read_openness_settings().await.unwrap().version;
+        let choice = OpennessSettingsUpdate {
+            openness: Openness::Open,
+            confidential_administration: confidential,
+        };
+        let chosen = admin.update_openness_settings(version, &choice).await;
+        assert_eq!(chosen.unwrap().confidential_administration, confidential);
+        assert_eq!(told().await, mails, "two counselors and two admins, once");
+    }
+}

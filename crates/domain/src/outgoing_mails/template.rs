@@ -32,6 +32,12 @@ pub enum MailTemplate {
     /// To a counselor: an admin may read one of their requests.
     #[cfg_attr(feature = "db", sea_orm(string_value = "break_glass_confirmed"))]
     BreakGlassConfirmed,
+    /// To everybody at a facility: admins read all requests again.
+    #[cfg_attr(
+        feature = "db",
+        sea_orm(string_value = "confidential_administration_off")
+    )]
+    ConfidentialAdministrationOff,
     /// To a client: a direct message is there.
     #[cfg_attr(feature = "db", sea_orm(string_value = "direct_message"))]
     DirectMessage,
@@ -266,6 +272,26 @@ const BREAK_GLASS_CONFIRMED: [Words; 2] = [
     ),
 ];
 
+/// Nobody is to find out by chance.
+const CONFIDENTIAL_ADMINISTRATION_OFF: [Words; 2] = [
+    (
+        "Die vertrauliche Administration ist jetzt ausgeschaltet",
+        &[
+            "Guten Tag,",
+            "in Ihrer Einrichtung wurde gerade die vertrauliche Administration ausgeschaltet: Wer die Rolle Administrator:in hat, kann ab jetzt alle Mailanfragen lesen, auch Ihre. Wer das eingestellt hat, steht im Protokoll der Einrichtung.",
+            LINK,
+        ],
+    ),
+    (
+        "Confidential administration is off now",
+        &[
+            "Hello,",
+            "Confidential administration has just been switched off at your facility: admins can read all mail requests from now on, yours too. The facility’s audit log says who chose so.",
+            LINK,
+        ],
+    ),
+];
+
 /// The virus scanner has found something.
 const FILE_QUARANTINED: [Words; 2] = [
     (
@@ -337,6 +363,7 @@ impl MailTemplate {
         Self::ColleagueAsks,
         Self::BreakGlassRequested,
         Self::BreakGlassConfirmed,
+        Self::ConfidentialAdministrationOff,
         Self::NewAnswer,
         Self::NewRequest,
         Self::FollowUp,
@@ -448,6 +475,9 @@ impl MailTemplate {
             (Self::ColleagueAsks, _) => of(&COLLEAGUE_ASKS, language),
             (Self::BreakGlassRequested, _) => of(&BREAK_GLASS_REQUESTED, language),
             (Self::BreakGlassConfirmed, _) => of(&BREAK_GLASS_CONFIRMED, language),
+            (Self::ConfidentialAdministrationOff, _) => {
+                of(&CONFIDENTIAL_ADMINISTRATION_OFF, language)
+            }
             (Self::DirectMessage, _) => of(&DIRECT_MESSAGE, language),
             (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
             (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
