@@ -21,6 +21,8 @@ pub const MAIL: &str = "/mail";
 pub const TEXT_TEMPLATES: &str = "/mail/templates";
 /// Whether the signed-in counselor takes on new mail requests.
 pub const MAIL_SETTINGS: &str = "/mail/settings";
+/// In the query: which client.
+pub const CLIENT: &str = "client";
 /// In the query: whose settings, if not one's own.
 pub const OF: &str = "of";
 /// The facility's clients.
@@ -116,6 +118,12 @@ pub fn counselors(q: &str, role: Option<&str>, active: Option<&str>) -> String {
 /// One staff account.
 pub fn counselor(id: CounselorId) -> String {
     format!("{COUNSELORS}/{id}")
+}
+
+/// Writing a request down, for this client or one that is to be chosen.
+pub fn new_mail_request(client: Option<ClientId>) -> String {
+    let client = client.map(|id| id.to_string());
+    with_query("/mail/new", &[(CLIENT, client.as_deref())])
 }
 
 /// What a counselor has set for mail counselling.

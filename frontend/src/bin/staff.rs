@@ -17,7 +17,9 @@ use frontend::{
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
     groups::{GroupPage, GroupsPage},
     licences::LicencesPage,
-    mail_requests::{AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage},
+    mail_requests::{
+        AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
+    },
     outgoing_mails::OutgoingMailsPage,
     page,
     text_templates::TextTemplatesPage,
@@ -40,6 +42,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
         ["mail", "templates"] => SignedIn(page!(mail: TextTemplatesPage)),
+        ["mail", "new"] => SignedIn(page!(people: NewMailRequestPage)),
         ["mail", "settings"] => SignedIn(page!(people: MailSettingsPage)),
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))

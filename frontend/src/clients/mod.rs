@@ -5,6 +5,7 @@ mod create_dialog;
 mod edit;
 pub(crate) mod fields;
 mod filters;
+mod find;
 mod history;
 mod list_page;
 mod password_dialog;
@@ -15,6 +16,7 @@ mod row_menu;
 mod steps;
 
 pub use client_page::ClientPage;
+pub(crate) use find::FindClient;
 pub use list_page::MembersPage;
 pub(crate) use profile::Profile;
 pub(crate) use record::Record;

@@ -3,7 +3,7 @@
 use super::{password_dialog::PasswordDialog, record::Record};
 use crate::{
     documents::ExportEntry,
-    i18n::{self, clients as words, common, direct_messages},
+    i18n::{self, clients as words, common, direct_messages, new_mail_request},
     paths,
     session::use_session,
     ui::{
@@ -140,9 +140,23 @@ pub fn ClientMenu(
     .into_any()
 }
 
-/// The entries for keeping an eye on a client, and for writing to them.
+/// The entries for keeping an eye on a client, for writing to them, and for them.
 fn keeping_in_touch(record: Record) -> impl IntoView {
     let pseudonym = move || record.of(|client| client.pseudonym.clone());
+    let request = move || {
+        record.can_change(Action::CreateMailRequest).then(|| {
+            view! {
+                <a
+                    href=paths::new_mail_request(Some(record.id))
+                    role="menuitem"
+                    tabindex="-1"
+                >
+                    {icon(icon::SQUARE_PEN)}
+                    {move || new_mail_request::t().title}
+                </a>
+            }
+        })
+    };
     let message = move || {
         record.may(Action::SendDirectMessage).then(|| {
             view! {
@@ -158,6 +172,7 @@ fn keeping_in_touch(record: Record) -> impl IntoView {
             id=record.id
             pseudonym=Signal::derive(move || pseudonym().unwrap_or_default())
         />
+        {request}
         {message}
     }
 }

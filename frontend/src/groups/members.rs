@@ -1,27 +1,17 @@
 use super::group_page::Shown;
 use crate::{
+    clients::FindClient,
     i18n::{self, clients as client_words, groups as words},
     pages::{self, Pages},
-    remote::fetch,
     session::use_session,
-    ui::{
-        Banner, Button, Empty, Kind, SearchField, Skeleton, dom,
-        icon::{self, icon},
-        use_toasts,
-    },
+    ui::{Banner, Button, Empty, Kind, Skeleton, dom, icon, use_toasts},
 };
-use client::CallError;
 use domain::{
     access::Action,
-    clients::{ClientQuery, ClientRef},
+    clients::ClientRef,
     groups::{GroupMember, GroupMemberQuery},
-    page::Limit,
-    text::SearchText,
 };
 use leptos::{prelude::*, task::spawn_local};
-
-/// How many are proposed while one types.
-const PROPOSED: u16 = 8;
 
 /// Who is in the group, and how to add somebody.
 #[component]
@@ -69,51 +59,22 @@ pub fn Members(shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-/// Finds clients while one types, and adds whom one presses.
+/// Finds clients, and adds whom one presses.
 #[component]
 fn Add(shown: Shown, members: Pages<GroupMember>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
-    let q = RwSignal::new(String::new());
-    let found = RwSignal::new(None::<Result<Vec<ClientRef>, CallError>>);
-    let owner = StoredValue::new(Owner::current().unwrap_or_default());
-    let search = move |text: String| {
-        q.set(text.clone());
-        let Ok(text) = SearchText::try_from(text) else {
-            found.set(None);
-            return;
-        };
-        let query = ClientQuery {
-            q: Some(text),
-            limit: Limit::try_from(PROPOSED).ok(),
-            ..ClientQuery::default()
-        };
-        let client = session.client();
-        owner.with_value(|owner| {
-            owner.with(|| {
-                fetch(
-                    async move { client.list_clients(&query).await },
-                    move |page| {
-                        found.set(Some(page.map(|page| {
-                            let refs = page.items.into_iter().map(|one| ClientRef {
-                                id: one.id,
-                                number: one.number,
-                                pseudonym: one.pseudonym,
-                            });
-                            refs.collect()
-                        })));
-                    },
-                );
-            });
-        });
-    };
+    let here = Signal::derive(move || {
+        members.rows.with(|rows| {
+            let rows = rows.ready().map(Vec::as_slice).unwrap_or_default();
+            rows.iter().map(|member| member.client.id).collect()
+        })
+    });
     let add = move |one: ClientRef| {
         let client = session.client();
         spawn_local(async move {
             match session.notice(client.add_group_member(shown.id, one.id).await) {
                 Ok(()) => {
                     toasts.say(words::added(&one.pseudonym));
-                    q.try_set(String::new());
-                    found.try_set(None);
                     dom::focus_soon("main");
                     members.load();
                     shown.load();
@@ -122,58 +83,15 @@ fn Add(shown: Shown, members: Pages<GroupMember>) -> impl IntoView {
             }
         });
     };
-    let proposals = move || {
-        let found = found.get()?;
-        let all = match found {
-            Ok(all) => all,
-            Err(error) => {
-                let why = i18n::error_text(&error);
-                return Some(view! { <Banner kind=Kind::Danger>{why}</Banner> }.into_any());
-            }
-        };
-        let here = members.rows.with(|rows| {
-            let rows = rows.ready().map(Vec::as_slice).unwrap_or_default();
-            rows.iter()
-                .map(|member| member.client.id)
-                .collect::<Vec<_>>()
-        });
-        let mut left: Vec<_> = all.into_iter().collect();
-        left.retain(|one| !here.contains(&one.id));
-        if left.is_empty() {
-            let text = move || words::t().nobody_found;
-            return Some(view! { <p class="muted" role="status">{text}</p> }.into_any());
-        }
-        let item = move |one: ClientRef| {
-            let label = StoredValue::new(one.pseudonym.clone());
-            let added = one.clone();
-            view! {
-                <li>
-                    <span>
-                        {one.pseudonym.clone()} " " <span class="muted num">{one.number.to_string()}</span>
-                    </span>
-                    <Button class="btn-sm" on_click=move |()| add(added.clone())>
-                        {icon(icon::USER_ROUND_PLUS)}
-                        {move || words::add(&label.get_value())}
-                    </Button>
-                </li>
-            }
-        };
-        let items = left.into_iter().map(item).collect_view();
-        Some(
-            view! { <ul class="proposals" aria-label=move || words::t().found>{items}</ul> }
-                .into_any(),
-        )
-    };
     view! {
-        <div class="stack" role="search" aria-label=move || words::t().find>
-            <SearchField
-                label=|| words::t().find
-                placeholder=|| client_words::t().search_short
-                value=q
-                on_search=search
-            />
-            {proposals}
-        </div>
+        <FindClient
+            label=|| words::t().find
+            nobody=|| words::t().nobody_found
+            except=here
+            pick=words::add
+            shape=icon::USER_ROUND_PLUS
+            on_pick=add
+        />
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ super::texts! {
     filters: "Filter", "Filter";
     show_list: "Liste zeigen", "Show list";
     search: "Pseudonym oder Nummer suchen", "Search pseudonym or number";
+    found: "Gefunden", "Found";
     search_short: "Pseudonym oder Nummer", "Pseudonym or number";
     whose: "Zuständigkeit", "Responsibility";
     mine: "Meine", "Mine";

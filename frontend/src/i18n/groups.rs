@@ -36,7 +36,6 @@ super::texts! {
     none_text: "Suchen Sie oben nach einem Pseudonym, um jemanden hinzuzufügen.",
         "Search for a pseudonym above to add somebody.";
     find: "Klient:in suchen und hinzufügen", "Find and add a client";
-    found: "Gefunden", "Found";
     nobody_found: "Niemand gefunden, den Sie hinzufügen können.", "Nobody found whom you can add.";
     back: "Gruppen", "Groups";
     no_description: "Noch keine Beschreibung.", "No description yet.";

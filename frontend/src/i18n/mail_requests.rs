@@ -14,6 +14,7 @@ super::texts! {
     completed: "Abgeschlossen", "Completed";
     archived: "Archiviert", "Archived";
     filter: "Anfragen filtern", "Filter requests";
+    create: "Neue Anfrage", "New request";
     neighbours: "In der Liste", "In the list";
     previous: "Vorige Anfrage (K)", "Previous request (K)";
     next: "Nächste Anfrage (J)", "Next request (J)";

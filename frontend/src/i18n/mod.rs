@@ -22,6 +22,7 @@ pub mod groups;
 pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;
+pub mod new_mail_request;
 pub mod notes;
 pub mod operations;
 pub mod outgoing_mails;

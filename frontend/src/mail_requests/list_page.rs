@@ -55,10 +55,16 @@ pub fn MailListPage() -> impl IntoView {
         <div class="page">
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
-                <a class="btn btn-quiet" href=paths::MAIL_SETTINGS>
-                    {icon(icon::SETTINGS)}
-                    {move || assignment::t().short}
-                </a>
+                <div class="page-actions">
+                    <a class="btn btn-quiet" href=paths::MAIL_SETTINGS>
+                        {icon(icon::SETTINGS)}
+                        {move || assignment::t().short}
+                    </a>
+                    <a class="btn btn-primary" href=paths::new_mail_request(None)>
+                        {icon(icon::SQUARE_PEN)}
+                        {move || words::t().create}
+                    </a>
+                </div>
             </header>
             <Tabs filter=filter />
             <Filters filter=filter />

@@ -4,9 +4,10 @@ use super::{all, signature::SignatureForm};
 use crate::{
     forms::{Entry, Form, any, required},
     i18n::{self, common, text_templates as words},
+    paths,
     remote::{Remote, fetch},
     session::use_session,
-    shell::set_title,
+    shell::{Back, set_title},
     ui::{
         Banner, Button, Dialog, Empty, ErrorSummary, Kind, SelectField, Skeleton, TextArea,
         TextField, dom,
@@ -64,6 +65,7 @@ pub fn TextTemplatesPage() -> impl IntoView {
     };
     view! {
         <div class="page stack">
+            <Back href=paths::MAIL word=|| i18n::assignment::t().back />
             <header class="page-head">
                 <h1>{move || words::t().title}</h1>
                 <div class="page-actions">

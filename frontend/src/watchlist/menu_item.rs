@@ -48,17 +48,30 @@ pub fn WatchlistItem(
             }
         });
     };
-    let item =
-        move || {
-            remembered.get().map(|is_on| {
-            let word = move || if is_on { words::t().forget } else { words::t().remember };
-            view! {
-                <button type="button" role="menuitem" tabindex="-1" on:click=move |_| act(is_on)>
-                    {icon(icon::EYE)}
-                    {word}
-                </button>
-            }
-        })
-        };
-    item.into_any()
+    // There from the start, so that nothing moves under whoever has opened the menu.
+    let press = move |_| {
+        if let Some(is_on) = remembered.get_untracked() {
+            act(is_on);
+        }
+    };
+    let word = move || {
+        if remembered.get() == Some(true) {
+            words::t().forget
+        } else {
+            words::t().remember
+        }
+    };
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            tabindex="-1"
+            aria-disabled=move || remembered.get().is_none().then_some("true")
+            on:click=press
+        >
+            {icon(icon::EYE)}
+            {word}
+        </button>
+    }
+    .into_any()
 }

@@ -240,7 +240,9 @@ fn Settings(of: WorkingTimeSettings) -> impl IntoView {
             <fieldset class="stack stack-2">
                 <legend class="label">{move || words::t().opening_hours}</legend>
                 <p class="hint">{move || words::t().opening_hint}</p>
-                {entries.week.map(|day| view! { <TextField entry=day optional=true /> })}
+                <div class="grid-2">
+                    {entries.week.map(|day| view! { <TextField entry=day optional=true /> })}
+                </div>
             </fieldset>
             <SelectField entry=entries.state options=states />
             <TextArea
