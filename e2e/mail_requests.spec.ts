@@ -162,6 +162,7 @@ test('a client sees their own requests and nobody else’s', async ({ person, wo
 test('from one request one goes on to the next of the list', async ({ person, words }, info) => {
   const page = await person();
   await signInStaff(page, words);
+  await expect(page.getByRole('table').getByRole('link').first()).toBeVisible();
   const subjects = await page.getByRole('table').getByRole('link').allTextContents();
   expect(subjects.length).toBeGreaterThan(2);
   const heading = (n: number) => page.getByRole('heading', { name: subjects[n]!, level: 1 });
