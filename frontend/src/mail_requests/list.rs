@@ -18,6 +18,8 @@ pub struct List {
     pub pages: Pages<MailRequestSummary>,
     /// What arrived since, by id.
     pub arrived: RwSignal<Vec<MailRequestId>>,
+    /// What has changed while rows were on their way that may be older.
+    unheard: StoredValue<Vec<MailRequestId>>,
     owner: StoredValue<Owner>,
 }
 
@@ -31,13 +33,31 @@ impl List {
         let list = Self {
             pages: Pages::new(ask, |one, other| one.id == other.id),
             arrived: RwSignal::new(Vec::new()),
+            unheard: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         Effect::new(move |_| {
             filter.track();
             list.load();
         });
-        use_live().listen(move |news| list.hear(news));
+        Effect::new(move |_| {
+            if !list.pages.busy.get() {
+                let unheard = list.unheard.try_update_value(std::mem::take);
+                let unheard = unheard.unwrap_or_default().into_iter();
+                unheard
+                    .filter(|id| list.knows(*id))
+                    .for_each(|id| list.read_again(id));
+            }
+        });
+        use_live().listen(move |news| {
+            if let News::Event(event) = &news
+                && list.pages.busy.get_untracked()
+            {
+                list.unheard
+                    .update_value(|unheard| unheard.push(event.mail_request_id));
+            }
+            list.hear(news);
+        });
         list
     }
 
