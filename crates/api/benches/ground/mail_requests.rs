@@ -87,7 +87,7 @@ async fn fill(db: &DatabaseConnection, requests: usize) {
             format!("f.created_at - ({minutes}) * interval '1 minute'")
         }
     };
-    let wrote = minutes_before("n * 7919 % 1000003");
+    let wrote = minutes_before("CAST(n AS bigint) * 7919 % 1000003");
     let open = "n % 40 < 2";
     let sql = format!(
         "INSERT INTO mail_requests (id, facility_id, number, client_id, counselor_id, status, \
