@@ -220,7 +220,12 @@ fn New(comments: Comments) -> impl IntoView {
                     form.succeed();
                     dom::focus_soon(place_of(comment.id));
                     comments.asking.try_set(false);
-                    comments.items.try_update(|items| items.push(comment));
+                    // The live connection may have brought it already.
+                    comments.items.try_update(|items| {
+                        if items.iter().all(|known| known.id != comment.id) {
+                            items.push(comment);
+                        }
+                    });
                 }
                 Err(error) => form.fail(error),
             }

@@ -51,6 +51,7 @@ impl List {
         });
         use_live().listen(move |news| {
             if let News::Event(event) = &news
+                && event.kind != EventKind::PresenceChanged
                 && list.pages.busy.get_untracked()
             {
                 list.unheard
