@@ -7,6 +7,7 @@ pub use reading::Reading;
 use crate::{
     blobs::{Store, StoreSettingError},
     outgoing_mails::Mailer,
+    passwords,
     scanner::{Scanner, ScannerSettingError},
     sms::Sms,
 };
@@ -92,6 +93,9 @@ pub struct Settings {
     pub token_requests_per_minute: NonZeroU32,
     /// Requests that may come from one address in a minute: from a whole house, behind one router.
     pub address_requests_per_minute: NonZeroU32,
+    /// KiB of memory in which a password is hashed: 19,456, as OWASP recommends, to 1,048,576. What
+    /// was hashed in less stays good until the password changes.
+    pub password_memory_kib: u32,
     /// Threads that answer requests.
     pub workers: usize,
 }
@@ -172,6 +176,7 @@ impl Default for Settings {
             account_requests_per_minute: NonZeroU32::MIN.saturating_add(1_199),
             token_requests_per_minute: NonZeroU32::MIN.saturating_add(599),
             address_requests_per_minute: NonZeroU32::MIN.saturating_add(2_999),
+            password_memory_kib: passwords::MEMORY_KIB,
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }
@@ -274,6 +279,9 @@ pub enum ConfigError {
     /// Nobody to write to.
     #[error("BEISTAND_OPERATOR_EMAIL is not an e-mail address like betrieb@beratung.example")]
     BadOperatorEmail,
+    /// Guessed too quickly, or more than a server has.
+    #[error("BEISTAND_PASSWORD_MEMORY_KIB is 19456 to 1048576")]
+    BadPasswordMemory,
     /// Not `name:base64` with 32 bytes, or two keys of one name.
     #[error("BEISTAND_MASTER_KEYS: keys are name:base64 of 32 bytes, each with a name of its own")]
     BadMasterKeys,
@@ -312,7 +320,11 @@ impl Settings {
         };
         let blobs = Store::new(self).map(drop).map_err(ConfigError::from);
         let scanner = Scanner::new(self).map(drop).map_err(ConfigError::from);
-        [address, mailer, sms, operator, blobs, scanner]
+        let passwords = match self.password_memory_kib {
+            passwords::MEMORY_KIB..=1_048_576 => Ok(()),
+            _ => Err(ConfigError::BadPasswordMemory),
+        };
+        [address, mailer, sms, operator, blobs, scanner, passwords]
             .into_iter()
             .filter_map(Result::err)
             .collect()
@@ -504,6 +516,24 @@ mod tests {
                 matches!(problems[..], [ConfigError::BadOperatorEmail]),
                 "{bad}"
             );
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_hashed_in_less_than_is_recommended() {
+        for (kib, good) in [
+            (0, false),
+            (19_455, false),
+            (19_456, true),
+            (1_048_576, true),
+            (1_048_577, false),
+        ] {
+            let settings = Settings {
+                password_memory_kib: kib,
+                ..Settings::default()
+            };
+            let problems = settings.problems();
+            assert_eq!(problems.is_empty(), good, "{kib}: {problems:?}");
         }
     }
 

@@ -47,7 +47,7 @@ pub mod notes;
 mod openapi;
 mod ordered_fields;
 pub mod outgoing_mails;
-mod passwords;
+pub mod passwords;
 mod routes;
 mod scanner;
 mod schema;

@@ -49,7 +49,7 @@ impl State {
         Ok(Self {
             keyring,
             tokens: Tokens::new(signing_keys, clock.clone()),
-            passwords: Passwords::new(settings.workers)?,
+            passwords: Passwords::new(settings.workers, settings.password_memory_kib)?,
             throttle: Throttle::new(settings.sign_in_burst),
             limits: Limits::new(&settings),
             hub: Hub::start(db.clone(), ended.clone()),

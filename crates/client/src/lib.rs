@@ -111,9 +111,14 @@ struct SignedIn {
 impl Client {
     /// A client of the server at `base`, such as `https://beratung.example`, signed in as nobody.
     pub fn new(base: &str) -> Self {
+        Self::over(reqwest::Client::new(), base)
+    }
+
+    /// The same over connections of one's own making: a proxy, a time limit, certificates.
+    pub fn over(http: reqwest::Client, base: &str) -> Self {
         Self {
             base: base.trim_end_matches('/').into(),
-            http: reqwest::Client::new(),
+            http,
             signed_in: Arc::default(),
             language: Arc::default(),
         }

@@ -7,6 +7,7 @@ use api::{
     crypto::Keyring,
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
+    passwords::{MEMORY_KIB, Passwords},
     state::State,
 };
 use client::Client;
@@ -63,7 +64,8 @@ async fn house_on(database_url: String, folder: &tempfile::TempDir) -> House {
         first_name: "Katharina".try_into().unwrap(),
         last_name: "Vogt".try_into().unwrap(),
     };
-    let password = create_facility(&db, &keyring(), &clock, facility, admin)
+    let passwords = Passwords::new(1, MEMORY_KIB).unwrap();
+    let password = create_facility(&db, &keyring(), &passwords, &clock, facility, admin)
         .await
         .unwrap();
     let keys = [("main".to_owned(), SIGNING.to_vec())];

@@ -91,11 +91,12 @@ pub async fn receive<T>(
     match write(caller, id, &key, first, &mut pieces).await {
         Ok(received) => Ok((received, checked)),
         Err(error) => {
-            discard(caller, id).await;
+            let wanted = discard(caller, id).await;
             if error.code() == ProblemCode::ScannerUnavailable {
                 pieces.drain().await;
             }
-            Err(error)
+            // Whoever removes the bytes of an erased client takes the folder from under the next.
+            Err(if wanted { error } else { ProblemCode::NotFound.into() })
         }
     }
 }
@@ -189,12 +190,15 @@ pub async fn keep(change: &Change<'_>, received: &Received) -> ApiResult<()> {
     }
 }
 
-/// Has the bytes removed, unless they were kept. Should that fail, housekeeping comes by.
-pub async fn discard(caller: &Caller, id: BlobId) {
+/// Has the bytes removed, unless they were kept. Should that fail, housekeeping comes by. Answers
+/// whether they were wanted until now: not if their client was erased meanwhile.
+pub async fn discard(caller: &Caller, id: BlobId) -> bool {
+    let mut wanted = true;
     let done = async {
         let row = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
-        let row = row.one(caller.db()).await?;
-        if row.is_some_and(|blob| blob.state == BlobState::Kept) {
+        let state = row.one(caller.db()).await?.map(|blob| blob.state);
+        wanted = matches!(state, Some(BlobState::Pending | BlobState::Kept));
+        if state == Some(BlobState::Kept) {
             return ApiResult::Ok(());
         }
         let mut change = Change::begin_unrecorded(caller).await?;
@@ -210,6 +214,7 @@ pub async fn discard(caller: &Caller, id: BlobId) {
     if let Err(error) = done.await {
         tracing::warn!(%error, "what was not kept waits for housekeeping");
     }
+    wanted
 }
 
 /// Has a blob removed, once the transaction is through that takes away what it belonged to.

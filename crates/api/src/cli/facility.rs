@@ -1,7 +1,9 @@
 //! Facilities: made and listed by an operator.
 
 use super::{CliError, say};
-use crate::{clock::Clock, crypto::Keyring, facility::operations, licences};
+use crate::{
+    clock::Clock, crypto::Keyring, facility::operations, licences, passwords::Passwords,
+};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::{
@@ -98,6 +100,7 @@ pub async fn licences(
 pub async fn create_facility(
     db: &DatabaseConnection,
     keyring: &Keyring,
+    passwords: &Passwords,
     new: FacilityCreate,
 ) -> Result<(), CliError> {
     let field = |field| move |error| CliError::Field { field, error };
@@ -113,8 +116,9 @@ pub async fn create_facility(
         name: DisplayName::try_from(new.name).map_err(field("--name"))?,
         time_zone: new.time_zone,
     };
+    let clock = Clock::system();
     let password =
-        operations::create_facility(db, keyring, &Clock::system(), facility, admin).await?;
+        operations::create_facility(db, keyring, passwords, &clock, facility, admin).await?;
     say(format_args!(
         "The facility is there. The admin's first password, shown only now: {password}"
     ));

@@ -12,6 +12,7 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
+    passwords::Passwords,
     database, logging, openapi,
 };
 use clap::{Parser, Subcommand};
@@ -181,7 +182,8 @@ async fn with_database(settings: &Settings, command: Command) -> Result<(), CliE
     let db = open(settings, &keyring).await?;
     match command {
         Command::Facility(FacilityCommand::Create(new)) => {
-            facility::create_facility(&db, &keyring, new).await
+            let passwords = Passwords::new(1, settings.password_memory_kib)?;
+            facility::create_facility(&db, &keyring, &passwords, new).await
         }
         Command::Facility(FacilityCommand::Licences(which)) => {
             facility::licences(&db, &keyring, which).await

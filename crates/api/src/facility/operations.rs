@@ -126,12 +126,13 @@ pub struct FirstAdmin {
 pub async fn create_facility(
     db: &DatabaseConnection,
     keyring: &Keyring,
+    passwords: &Passwords,
     clock: &Clock,
     new: FacilityCreate,
     admin: FirstAdmin,
 ) -> ApiResult<String> {
     let password = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 15]>());
-    let hash = Passwords::new(1)?.hash(&password).await?;
+    let hash = passwords.hash(&password).await?;
     let display_name = format!("{} {}", admin.first_name.as_str(), admin.last_name.as_str());
     let admin = CounselorCreate {
         role: Role::Admin,

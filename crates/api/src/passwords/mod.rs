@@ -21,8 +21,9 @@ use domain::{
 };
 use tokio::sync::Semaphore;
 
-/// Memory for one hash in KiB, and passes over it: OWASP's recommendation for argon2id.
-const MEMORY_KIB: u32 = 19 * 1024;
+/// Memory for one hash in KiB, and passes over it: OWASP's recommendation for argon2id. More memory
+/// can be set.
+pub const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 
 /// Hashes and verifies, only so many at once: a storm of sign-ins takes neither all memory nor
@@ -30,30 +31,34 @@ const PASSES: u32 = 2;
 #[derive(Debug)]
 pub struct Passwords {
     gate: Semaphore,
+    memory_kib: u32,
     /// A hash of no password, verified when there is no account, so that both take as long.
     dummy: String,
 }
 
 impl Passwords {
-    /// At most `at_once` hashes are computed at a time.
-    pub fn new(at_once: usize) -> ApiResult<Self> {
+    /// At most `at_once` hashes are computed at a time, each in so many KiB.
+    pub fn new(at_once: usize, memory_kib: u32) -> ApiResult<Self> {
         let unguessable: [u8; 32] = rand::random();
         Ok(Self {
             gate: Semaphore::new(at_once),
-            dummy: hash(&unguessable)?,
+            memory_kib,
+            dummy: hash(&unguessable, memory_kib)?,
         })
     }
 
     /// The hash of a new password, in PHC string format.
     pub async fn hash(&self, password: &str) -> ApiResult<String> {
         let password = password.as_bytes().to_vec();
-        self.run(move || hash(&password)).await?
+        let memory_kib = self.memory_kib;
+        self.run(move || hash(&password, memory_kib)).await?
     }
 
     /// The hash of a password that nobody knows, for an account that has none yet.
     pub async fn hash_of_nothing(&self) -> ApiResult<String> {
         let unguessable: [u8; 32] = rand::random();
-        self.run(move || hash(&unguessable)).await?
+        let memory_kib = self.memory_kib;
+        self.run(move || hash(&unguessable, memory_kib)).await?
     }
 
     /// The hash of a password that somebody chooses for an account of this kind, unless it is
@@ -70,11 +75,12 @@ impl Passwords {
         };
         passwords::check(kind, password, names).map_err(refused)?;
         let (chosen, names) = (password.to_owned(), names.clone());
+        let memory_kib = self.memory_kib;
         let choose = move || {
             if strength::is_common(&chosen, &names) {
                 return Ok(None);
             }
-            hash(chosen.as_bytes()).map(Some)
+            hash(chosen.as_bytes(), memory_kib).map(Some)
         };
         let hash = self.run(choose).await??;
         hash.ok_or_else(|| refused(FieldError::new(FieldCode::CommonPassword)))
@@ -104,21 +110,16 @@ impl Passwords {
     }
 }
 
-fn argon2() -> ApiResult<Argon2<'static>> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(ApiError::internal)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-fn hash(password: &[u8]) -> ApiResult<String> {
-    let hash = argon2()?
+fn hash(password: &[u8], memory_kib: u32) -> ApiResult<String> {
+    let params = Params::new(memory_kib, PASSES, 1, None).map_err(ApiError::internal)?;
+    let hash = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password(password)
         .map_err(ApiError::internal)?;
     Ok(hash.to_string())
 }
 
+/// A hash says itself in how much memory it was made.
 fn verify(password: &[u8], hash: &str) -> bool {
-    let (Ok(argon2), Ok(hash)) = (argon2(), PasswordHash::new(hash)) else {
-        return false;
-    };
-    argon2.verify_password(password, &hash).is_ok()
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| Argon2::default().verify_password(password, &hash).is_ok())
 }

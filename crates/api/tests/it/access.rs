@@ -562,7 +562,7 @@ impl<'a> World<'a> {
     async fn ask(&self, operation: &str, id: &str, unique: usize) -> RequestBuilder {
         let request = |method: Method, path: &str| {
             let url = format!("{}/api/v1{path}", self.app.url);
-            reqwest::Client::new().request(method, url)
+            crate::support::http().request(method, url)
         };
         let get = |path: &str| request(Method::GET, path);
         let post = |path: &str| request(Method::POST, path);
@@ -900,22 +900,26 @@ async fn the_table_holds() {
             .and_then(|row| row.scope);
         let others = all().filter(|one| Some(*one) != scope);
         let (without, _) = world.program(&world.facility, others).await;
-        let mut things = Vec::new();
-        for _ in expected {
-            unique += 1;
-            let id = match operation {
-                "sign_out" => String::new(),
-                _ => world.thing(operation, unique).await,
-            };
-            things.push((unique, id));
-        }
         let programs = [Some(&program), Some(&without)];
         let callers = world.callers().into_iter().chain(programs);
         let mut statuses = Vec::new();
         let mut last = Value::Null;
-        for (caller, (unique, id)) in callers.zip(things) {
+        // Whoever is refused leaves it for the next.
+        let mut thing = None;
+        for caller in callers {
+            let id = match thing.take() {
+                Some(id) => id,
+                None if operation == "sign_out" => String::new(),
+                None => {
+                    unique += 1;
+                    world.thing(operation, unique).await
+                }
+            };
             let answer = send(world.ask(operation, &id, unique).await, caller).await;
             statuses.push(answer.status().as_u16());
+            if !answer.status().is_success() {
+                thing = Some(id);
+            }
             if answer.status() == 403 {
                 last = answer.json().await.unwrap();
             }

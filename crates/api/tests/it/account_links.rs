@@ -172,7 +172,7 @@ async fn asking_tells_nobody_whether_there_is_an_account() {
     ] {
         let before = app.statements.load(Ordering::Relaxed);
         let url = format!("{}/api/v1/accounts/counselors/forgotten-password", app.url);
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .post(url)
             .json(&forgotten(email, login_name));
         let answer = answer.send().await.unwrap();

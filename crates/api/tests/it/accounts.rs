@@ -128,7 +128,7 @@ async fn the_refresh_cookie_is_out_of_reach_for_scripts_and_other_sites() {
         let app =
             TestApp::with(|settings: &mut Settings| settings.public_url = public_url.into()).await;
         app.facility("lahntal").await;
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .post(format!(
                 "{}/api/v1/facilities/lahntal/registrations",
                 app.url
@@ -346,7 +346,7 @@ async fn attempts_to_guess_are_slowed_down_and_told_how_long() {
     let url = format!("{}/api/v1/facilities/{}/sign-in", app.url, facility.slug);
     let attempt = || {
         let body = as_client("Seestern", "geraten");
-        reqwest::Client::new().post(&url).json(&body).send()
+        crate::support::http().post(&url).json(&body).send()
     };
     for _ in 0..3 {
         assert_eq!(attempt().await.unwrap().status(), 401);
@@ -382,7 +382,8 @@ async fn a_tampered_or_foreign_access_token_is_refused() {
 async fn no_password_is_kept_as_it_was_typed() {
     use api::{clients::entity as client, counselors::entity as counselor};
     use sea_orm::EntityTrait;
-    let app = TestApp::new().await;
+    let usual = Settings::default().password_memory_kib;
+    let app = TestApp::with(|settings| settings.password_memory_kib = usual).await;
     let facility = app.facility("lahntal").await;
     facility.counselor("m.brandt").await;
     facility.client("Seestern").await;

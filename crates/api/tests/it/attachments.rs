@@ -213,7 +213,7 @@ async fn ten_files_go_with_a_message_and_no_eleventh() {
             "{}/api/v1/mail-requests/{}/follow-ups",
             app.url, request.summary.id
         );
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .post(url)
             .bearer_auth(person.client.access_token().unwrap())
             .json(&body)
@@ -263,7 +263,7 @@ async fn files_go_with_their_client_and_into_the_export() {
     ready(&person.client, None, "b.pdf").await;
 
     let url = format!("{}/api/v1/clients/{}/export", app.url, person.id);
-    let archive = reqwest::Client::new()
+    let archive = crate::support::http()
         .get(url)
         .bearer_auth(admin.access_token().unwrap())
         .send()

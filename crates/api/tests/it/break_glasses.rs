@@ -106,7 +106,7 @@ async fn there_is_no_other_way_to_the_messages() {
     world.set_confidential(true).await;
     let read = program.read_mail_request(id).await;
     assert_eq!(code(read), ProblemCode::BreakGlassRequired);
-    let archive = reqwest::Client::new()
+    let archive = crate::support::http()
         .get(format!(
             "{}/api/v1/clients/{}/export",
             app.url, world.client.id

@@ -37,7 +37,7 @@ async fn contact_data_is_there_for_admins_and_absent_for_counselors() {
     assert_eq!(made.email.as_deref(), Some("seestern@mail.example"));
 
     let request = |token: Option<String>, path: String| {
-        let http = reqwest::Client::new();
+        let http = crate::support::http();
         let url = format!("{}/api/v1{path}", app.url);
         async move {
             let answer = http
@@ -278,7 +278,7 @@ async fn a_field_that_is_not_valid_is_named() {
             FieldCode::UnknownField,
         ),
     ] {
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .post(format!("{}/api/v1/clients", app.url))
             .bearer_auth(&token)
             .header("content-type", "application/json")

@@ -102,7 +102,7 @@ async fn a_name_is_needed_in_every_language() {
         (r#"{"labels":{"de":"Sucht"}}"#, "/labels/en"),
         (r#"{"labels":{"de":"Sucht","en":" "}}"#, "/labels/en"),
     ] {
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .post(format!("{}/api/v1/counselling-fields", app.url))
             .bearer_auth(facility.admin.client.access_token().unwrap())
             .header("content-type", "application/json")

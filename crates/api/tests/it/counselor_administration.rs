@@ -674,7 +674,7 @@ async fn a_profile_refuses_what_it_cannot_be() {
         (json!({ "email": "niemand" }), "/email", "invalid_format"),
         (json!({ "first_name": " " }), "/first_name", "required"),
     ] {
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .patch(format!("{}/api/v1/counselors/{}", app.url, brandt.id))
             .bearer_auth(&token)
             .header(reqwest::header::IF_MATCH, "\"v1\"")
@@ -810,7 +810,7 @@ async fn clients_see_of_a_counselor_what_the_portal_shows_and_nothing_else() {
                 .replace("{picture}", linde["picture"].as_str().unwrap())
                 .replace("{id}", &id);
             for token in [None, person.client.access_token()] {
-                let mut request = reqwest::Client::new().get(format!("{}{address}", app.url));
+                let mut request = crate::support::http().get(format!("{}{address}", app.url));
                 if let Some(token) = token {
                     request = request.bearer_auth(token);
                 }

@@ -129,7 +129,7 @@ async fn a_picture_is_shown_to_whoever_knows_its_name() {
     let address = app
         .nobody()
         .counselor_picture(&"lahntal".try_into().unwrap(), picture);
-    let again = reqwest::Client::new()
+    let again = crate::support::http()
         .get(&address)
         .header(header::IF_NONE_MATCH, tag);
     let again = again.send().await.unwrap();

@@ -152,7 +152,7 @@ async fn a_made_up_cursor_with_a_null_byte_is_no_fault_of_the_server() {
     let facility = app.facility("lahntal").await;
     // ["\u0000","0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10"]
     let cursor = "WyJcdTAwMDAiLCIwMTkzYjdjMi02ZDJlLTdjM2EtOWE1My0zYzliN2QxZjJhMTAiXQ";
-    let answer = reqwest::Client::new()
+    let answer = crate::support::http()
         .get(format!("{}/api/v1/counselors?after={cursor}", app.url))
         .bearer_auth(facility.admin.client.access_token().unwrap())
         .send()

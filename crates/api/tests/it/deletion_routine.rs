@@ -478,7 +478,7 @@ async fn periods_out_of_bounds_are_refused() {
             "/mark_inactive_clients_after_months",
         ),
     ] {
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .put(format!("{}/api/v1/deletion-routine", app.url))
             .bearer_auth(facility.admin.client.access_token().unwrap())
             .header("content-type", "application/json")

@@ -106,7 +106,7 @@ async fn show(client: &Client, document: &Document) -> Document {
 async fn get(client: &Client, app: &TestApp, id: DocumentId) -> Response {
     let url = format!("{}/api/v1/documents/{id}/content", app.url);
     let token = client.access_token().unwrap();
-    let request = reqwest::Client::new().get(url).bearer_auth(token);
+    let request = crate::support::http().get(url).bearer_auth(token);
     request
         .header(header::ACCEPT_ENCODING, "gzip, br")
         .send()
@@ -296,7 +296,7 @@ async fn a_document_has_25_mb_and_not_a_byte_more() {
             .map(|one| Ok::<_, std::io::Error>(one.to_vec()))
             .collect::<Vec<_>>(),
     );
-    let answer = reqwest::Client::new()
+    let answer = crate::support::http()
         .post(url)
         .bearer_auth(admin.access_token().unwrap())
         .body(reqwest::Body::wrap_stream(chunks))
@@ -438,7 +438,7 @@ async fn upload_with_key(
     key: &str,
     file: Vec<u8>,
 ) -> Response {
-    reqwest::Client::new()
+    crate::support::http()
         .post(format!("{}/api/v1/clients/{of}/documents", app.url))
         .bearer_auth(client.access_token().unwrap())
         .header("Idempotency-Key", key)
@@ -554,6 +554,32 @@ async fn what_arrives_for_a_client_who_was_erased_meanwhile_is_not_kept() {
     work(&app).await;
     until(async || stored(&app).is_empty()).await;
     assert_eq!(blobs(&app).await.len(), 0);
+}
+
+/// The folder may be taken away between two looks at it; here it cannot be made at all.
+#[actix_web::test]
+async fn whose_client_is_erased_while_the_store_fails_hears_of_the_client() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let person = facility.client("Seestern").await;
+    let file = pdf(2 * PIECE);
+    let mut connection = begin_upload(&app, admin, person.id, file.len(), &file[..PIECE + 9]);
+    until_blobs_are(&app, &[BlobState::Pending]).await;
+    erase(&facility, &person).await;
+    work(&app).await;
+    until(async || blobs(&app).await.is_empty()).await;
+    let away = app.blobs().with_extension("away");
+    fs::rename(app.blobs(), &away).unwrap();
+    fs::write(app.blobs(), "not a folder").unwrap();
+    let answer = actix_web::web::block(move || {
+        connection.write_all(&file[PIECE + 9..]).unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        answer
+    });
+    let answer = answer.await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
 }
 
 async fn erase(facility: &Facility<'_>, person: &Person) {

@@ -14,7 +14,7 @@ use tokio::{
 
 /// Creates a mail request, named by `key`.
 async fn create(app: &TestApp, person: &Person, key: &str, text: &str) -> Response {
-    reqwest::Client::new()
+    crate::support::http()
         .post(format!("{}/api/v1/mail-requests", app.url))
         .bearer_auth(person.client.access_token().unwrap())
         .header("Idempotency-Key", key)

@@ -14,7 +14,7 @@ const FEW: NonZeroU32 = NonZeroU32::new(20).unwrap();
 /// The answer that refuses, after `FEW` and the calls a facility begins with at most.
 async fn refused(url: &str, token: Option<&str>) -> Response {
     for _ in 0..=FEW.get() {
-        let request = reqwest::Client::new().get(url);
+        let request = crate::support::http().get(url);
         let request = match token {
             Some(token) => request.bearer_auth(token),
             None => request,
@@ -89,7 +89,7 @@ async fn an_address_that_asks_too_often_waits_even_without_an_account() {
     let alive = reqwest::get(format!("{}/health/live", app.url)).await;
     assert_eq!(alive.unwrap().status(), 200);
     assert!(admin.stream_events(None).await.is_ok());
-    let elsewhere = reqwest::Client::new()
+    let elsewhere = crate::support::http()
         .get(&portal)
         .header("X-Forwarded-For", "192.0.2.7")
         .send()

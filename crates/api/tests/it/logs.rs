@@ -306,7 +306,7 @@ async fn keeping_safe(colleague: &Client, url: &str) {
 
 /// What nobody should send, from where the sender need not be known.
 async fn nonsense(url: &str, token: &str) {
-    let http = reqwest::Client::new();
+    let http = crate::support::http();
     let send = async |method: Method, path: &str, body: String| {
         let request = http
             .request(method, format!("{url}{path}"))

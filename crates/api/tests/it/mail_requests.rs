@@ -335,7 +335,7 @@ async fn a_save_must_say_what_it_started_from() {
     let app = TestApp::new().await;
     let (_facility, brandt, person) = people(&app).await;
     let id = person.request("Schlaf").await;
-    let answer = reqwest::Client::new()
+    let answer = crate::support::http()
         .put(format!("{}/api/v1/mail-requests/{id}/draft", app.url))
         .bearer_auth(brandt.client.access_token().unwrap())
         .json(&draft("Guten"))
@@ -479,7 +479,7 @@ async fn a_query_that_is_not_one_is_refused() {
         "q=%00",
         "sort=x",
     ] {
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .get(format!("{}/api/v1/mail-requests?{query}", app.url))
             .bearer_auth(brandt.client.access_token().unwrap())
             .send()
@@ -543,7 +543,7 @@ async fn a_message_of_20000_characters_arrives_and_one_more_is_refused() {
     let app = TestApp::new().await;
     let (_facility, _brandt, person) = people(&app).await;
     let send = |text: String| {
-        reqwest::Client::new()
+        crate::support::http()
             .post(format!("{}/api/v1/mail-requests", app.url))
             .bearer_auth(person.client.access_token().unwrap())
             .json(&serde_json::json!({ "subject": "Lang", "text": text }))

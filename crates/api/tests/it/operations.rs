@@ -176,7 +176,7 @@ async fn numbers_have_few_labels_and_no_names() {
                 (Method::GET, format!("/p/{word}?{word}")),
                 (word.to_uppercase().parse().unwrap(), "/".to_owned()),
             ] {
-                let request = reqwest::Client::new().request(method, format!("{}{path}", app.url));
+                let request = crate::support::http().request(method, format!("{}{path}", app.url));
                 request.send().await.unwrap();
             }
         }

@@ -254,7 +254,7 @@ impl<'a> World<'a> {
             .replace("{request}", &self.request.to_string());
         let reader = self.reader(operation).await;
         let before = self.app.statements.load(Ordering::Relaxed);
-        let answer = reqwest::Client::new()
+        let answer = crate::support::http()
             .get(format!("{}/api/v1{path}", self.app.url))
             .bearer_auth(reader)
             .send()

@@ -61,7 +61,7 @@ async fn a_device_is_kept_as_browser_and_system_only() {
     facility.counselor("m.brandt").await;
     let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
     let body = credentials(Some("lahntal"), "m.brandt", STAFF_PASSWORD);
-    let answer = reqwest::Client::new()
+    let answer = crate::support::http()
         .post(format!("{}/api/v1/accounts/counselors/sign-in", app.url))
         .header(header::USER_AGENT, firefox)
         .json(&body)

@@ -10,6 +10,7 @@ use api::{
     database,
     facility::operations::{FacilityCreate, FirstAdmin, create_facility},
     licences::operations::change_licence_volume,
+    passwords::Passwords,
     state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -43,6 +44,15 @@ use tokio::sync::OnceCell;
 
 pub const STAFF_PASSWORD: &str = "ein langer Satz genügt";
 pub const CLIENT_PASSWORD: &str = "acht Zeichen";
+
+/// As good as none: half of the time of all tests would go into hashing.
+const PASSWORD_MEMORY_KIB: u32 = 64;
+
+/// Connections without TLS. Reading whom the system trusts takes longer than a request.
+pub fn http() -> reqwest::Client {
+    let builder = reqwest::Client::builder();
+    builder.tls_certs_only([]).build().unwrap()
+}
 
 /// The keys of every test's database.
 pub fn keyring() -> Keyring {
@@ -90,6 +100,7 @@ pub struct TestApp {
     /// What the server is made of, to do its background work by hand.
     pub state: Data<State>,
     clock: Clock,
+    passwords: Passwords,
     /// The database of SQLite, and documents.
     files: Arc<TempDir>,
 }
@@ -136,6 +147,7 @@ impl TestApp {
         });
         let clock = hand.clock();
         let keys = [("test".to_owned(), vec![7; 32])];
+        let passwords = Passwords::new(1, settings.password_memory_kib).unwrap();
         let state = State::new(settings, &keys, keyring(), db.clone(), clock.clone()).unwrap();
         state.blobs.prepare().await.unwrap();
         let state = Data::new(state);
@@ -150,6 +162,7 @@ impl TestApp {
             hand,
             state,
             clock,
+            passwords,
             files,
         }
     }
@@ -164,7 +177,7 @@ impl TestApp {
 
     /// A client of this server, signed in as nobody.
     pub fn nobody(&self) -> Client {
-        Client::new(&self.url)
+        Client::over(http(), &self.url)
     }
 
     /// A facility that another server has made, met on this one.
@@ -202,9 +215,16 @@ impl TestApp {
             name: format!("Beratungsstelle {slug}").try_into().unwrap(),
             time_zone: "Europe/Berlin".parse().unwrap(),
         };
-        let password = create_facility(&self.db, &keyring(), &self.clock, facility, admin)
-            .await
-            .unwrap();
+        let password = create_facility(
+            &self.db,
+            &keyring(),
+            &self.passwords,
+            &self.clock,
+            facility,
+            admin,
+        )
+        .await
+        .unwrap();
         let (client, id) = sign_in(self, slug, "admin", &password).await;
         Facility {
             app: self,
@@ -255,6 +275,7 @@ fn test_settings(files: &TempDir) -> Settings {
         account_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         address_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
+        password_memory_kib: PASSWORD_MEMORY_KIB,
         workers: 1,
         ..Settings::default()
     }

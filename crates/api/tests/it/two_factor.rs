@@ -268,7 +268,7 @@ async fn guessing_codes_is_noted_and_slowed_down_from_wherever_it_comes() {
             challenge: challenge.challenge.clone(),
             code: "000000".try_into().unwrap(),
         };
-        let request = reqwest::Client::new().post(&url).json(&body);
+        let request = crate::support::http().post(&url).json(&body);
         let request = request.header("X-Forwarded-For", format!("192.0.2.{n}"));
         statuses.push(request.send().await.unwrap().status().as_u16());
     }
