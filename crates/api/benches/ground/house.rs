@@ -39,10 +39,13 @@ pub async fn house(folder: &tempfile::TempDir) -> House {
 }
 
 async fn house_on(database_url: String, folder: &tempfile::TempDir) -> House {
+    let any_number = NonZeroU32::new(100_000_000).unwrap();
     let settings = Settings {
         database_url,
         blobs: folder.path().join("blobs").display().to_string(),
-        sign_in_burst: NonZeroU32::new(1_000_000).unwrap(),
+        sign_in_burst: any_number,
+        account_requests_per_minute: any_number,
+        address_requests_per_minute: any_number,
         workers: 1,
         ..Settings::default()
     };
