@@ -1,6 +1,7 @@
 //! The Beistand server: a JSON REST API, one live connection, and the app it serves.
 #![doc = include_str!("../../DECISIONS.md")]
 
+pub mod absences;
 mod access;
 pub mod account_links;
 pub mod accounts;
@@ -11,9 +12,12 @@ pub mod attachments;
 pub mod audit;
 pub mod backup;
 pub mod blobs;
+pub mod booking_times;
+pub mod bookings;
 pub mod break_glasses;
 pub mod caller;
 pub mod change;
+pub mod channels;
 mod cli;
 pub mod clients;
 pub mod clock;
@@ -52,8 +56,10 @@ mod routes;
 mod scanner;
 mod schema;
 pub mod scope;
+pub mod services;
 mod sessions;
 mod shutdown;
+pub mod slots;
 mod sms;
 pub mod state;
 mod text_templates;

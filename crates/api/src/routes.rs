@@ -1,10 +1,11 @@
 //! The table of contents of the API.
 
 use crate::{
-    access, account_links, accounts, api_tokens, attachments, audit, break_glasses, clients,
-    counselling_fields, counselors, deletion_routine, direct_messages, documents, events, facility,
-    groups, internal_comments, licences, mail_requests, master_data_fields, notes, outgoing_mails,
-    passwords, sessions, text_templates, two_factor, watchlist, working_time,
+    absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
+    bookings, break_glasses, channels, clients, counselling_fields, counselors, deletion_routine,
+    direct_messages, documents, events, facility, groups, internal_comments, licences,
+    mail_requests, master_data_fields, notes, outgoing_mails, passwords, services, sessions, slots,
+    text_templates, two_factor, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -35,6 +36,12 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(attachments::routes)
             .configure(working_time::routes)
             .configure(text_templates::routes)
+            .configure(channels::routes)
+            .configure(services::routes)
+            .configure(booking_times::routes)
+            .configure(absences::routes)
+            .configure(slots::routes)
+            .configure(bookings::routes)
             .configure(internal_comments::routes)
             .configure(break_glasses::routes)
             .configure(events::routes)

@@ -5,6 +5,7 @@
 //! of our reach, natively the client keeps it itself.
 #![deny(missing_docs)]
 
+mod absences;
 mod access;
 mod account_links;
 mod accounts;
@@ -12,7 +13,10 @@ mod api_tokens;
 mod assignment;
 mod attachments;
 mod audit;
+mod booking_times;
+mod bookings;
 mod break_glasses;
+mod channels;
 mod clients;
 mod counselling_fields;
 mod counselors;
@@ -29,7 +33,9 @@ mod master_data_fields;
 mod notes;
 mod outgoing_mails;
 mod passwords;
+mod services;
 mod sessions;
+mod slots;
 mod text_templates;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]

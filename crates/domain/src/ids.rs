@@ -119,6 +119,14 @@ id!(
     TextTemplateId
 );
 id!(
+    /// Something that can be booked.
+    ServiceId
+);
+id!(
+    /// That a counselor is away.
+    AbsenceId
+);
+id!(
     /// What staff wrote down about a client.
     NoteId
 );

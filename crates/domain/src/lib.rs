@@ -5,13 +5,17 @@
 //! browser (to show a button) and in the server (to allow the request).
 #![deny(missing_docs)]
 
+pub mod absences;
 pub mod access;
 pub mod account_links;
 pub mod accounts;
 pub mod api_tokens;
 pub mod attachments;
 pub mod audit;
+pub mod booking_times;
+pub mod bookings;
 pub mod break_glasses;
+pub mod channels;
 pub mod clients;
 pub mod counselling_fields;
 pub mod counselors;
@@ -33,7 +37,9 @@ pub mod outgoing_mails;
 pub mod page;
 pub mod passwords;
 pub mod problem;
+pub mod services;
 pub mod sessions;
+pub mod slots;
 pub mod text;
 pub mod text_templates;
 pub mod two_factor;

@@ -409,9 +409,11 @@ pub enum FieldCode {
     WrongPassword,
     /// The same as before, where it has to be another one.
     Unchanged,
+    /// Two things at the same time, where there can be only one.
+    Overlaps,
 }
 
-const FIELD_CODES: [(FieldCode, &str); 12] = [
+const FIELD_CODES: [(FieldCode, &str); 13] = [
     (FieldCode::Required, "required"),
     (FieldCode::TooShort, "too_short"),
     (FieldCode::TooLong, "too_long"),
@@ -424,6 +426,7 @@ const FIELD_CODES: [(FieldCode, &str); 12] = [
     (FieldCode::ContainsName, "contains_name"),
     (FieldCode::WrongPassword, "wrong_password"),
     (FieldCode::Unchanged, "unchanged"),
+    (FieldCode::Overlaps, "overlaps"),
 ];
 
 /// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
@@ -499,6 +502,10 @@ impl FieldError {
                 "Das ist nicht Ihr jetziges Passwort.".into()
             }
             (FieldCode::WrongPassword, Language::En) => "This is not your present password.".into(),
+            (FieldCode::Overlaps, Language::De) => {
+                "Zeiten derselben Leistung überschneiden sich.".into()
+            }
+            (FieldCode::Overlaps, Language::En) => "Times of the same service overlap.".into(),
             (FieldCode::Unchanged, Language::De) => {
                 "Bitte wählen Sie ein anderes als bisher.".into()
             }

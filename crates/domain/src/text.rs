@@ -97,6 +97,18 @@ private_text!(
     /// What stands under a counselor's answers, which may be nothing.
     SignatureText, 0..=1_000, paragraphs
 );
+open_text!(
+    /// What staff call a service.
+    ServiceName, 1..=80, line
+);
+open_text!(
+    /// What clients read about a service; may be empty.
+    ServiceDescription, 0..=2_000, paragraphs
+);
+private_text!(
+    /// Why a counselor is away; may be empty.
+    AbsenceLabel, 0..=80, line
+);
 private_text!(
     /// What a counselor notes about a client.
     NoteText, 1..=10_000, paragraphs
@@ -247,6 +259,20 @@ impl GroupName {
 }
 
 impl Default for GroupDescription {
+    /// None.
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+impl Default for ServiceDescription {
+    /// None.
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+impl Default for AbsenceLabel {
     /// None.
     fn default() -> Self {
         Self(String::new())

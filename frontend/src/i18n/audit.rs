@@ -36,6 +36,8 @@ super::texts! {
     document: "Dokument", "Document";
     text_template: "Textvorlage", "Text template";
     attachment: "Anhang", "Attachment";
+    service: "Beratungsleistung", "Service";
+    absence: "Abwesenheit", "Absence";
     note: "Notiz", "Note";
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
@@ -68,6 +70,8 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Document => t().document,
         RecordKind::TextTemplate => t().text_template,
         RecordKind::Attachment => t().attachment,
+        RecordKind::Service => t().service,
+        RecordKind::Absence => t().absence,
         RecordKind::Note => t().note,
         RecordKind::Session => t().session,
         RecordKind::ApiToken => t().api_token,

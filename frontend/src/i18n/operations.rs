@@ -127,6 +127,23 @@ super::texts! {
     read_working_time: "Arbeitszeit sehen", "See the working time";
     update_working_time: "Arbeitszeit ändern", "Change the working time";
     preview_working_time: "Arbeitszeit vorab prüfen", "Preview the working time";
+    read_channel_settings: "Beratungskanäle sehen", "See the channels";
+    update_channel_settings: "Beratungskanäle ändern", "Change the channels";
+    read_counselor_channels: "Kanäle einer Berater:in sehen", "See a counselor’s channels";
+    update_counselor_channels: "Kanäle einer Berater:in ändern", "Change a counselor’s channels";
+    list_services: "Beratungsleistungen sehen", "See services";
+    create_service: "Beratungsleistung anlegen", "Create a service";
+    update_service: "Beratungsleistung ändern", "Change a service";
+    delete_service: "Beratungsleistung löschen", "Delete a service";
+    read_booking_times: "Buchungszeiten sehen", "See booking times";
+    update_booking_times: "Buchungszeiten ändern", "Change booking times";
+    list_absences: "Abwesenheiten sehen", "See absences";
+    create_absence: "Abwesenheit eintragen", "Enter an absence";
+    update_absence: "Abwesenheit ändern", "Change an absence";
+    delete_absence: "Abwesenheit löschen", "Delete an absence";
+    read_booking_settings: "Buchungsregeln sehen", "See the booking rules";
+    update_booking_settings: "Buchungsregeln ändern", "Change the booking rules";
+    list_slots: "Freie Termine sehen", "See free appointments";
     list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
     create_attachment: "Anhang hochladen", "Upload an attachment";
     download_attachment: "Anhang herunterladen", "Download an attachment";
@@ -286,6 +303,23 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadWorkingTime => t.read_working_time,
         Action::UpdateWorkingTime => t.update_working_time,
         Action::PreviewWorkingTime => t.preview_working_time,
+        Action::ReadChannelSettings => t.read_channel_settings,
+        Action::UpdateChannelSettings => t.update_channel_settings,
+        Action::ReadCounselorChannels => t.read_counselor_channels,
+        Action::UpdateCounselorChannels => t.update_counselor_channels,
+        Action::ListServices => t.list_services,
+        Action::CreateService => t.create_service,
+        Action::UpdateService => t.update_service,
+        Action::DeleteService => t.delete_service,
+        Action::ReadBookingTimes => t.read_booking_times,
+        Action::UpdateBookingTimes => t.update_booking_times,
+        Action::ListAbsences => t.list_absences,
+        Action::CreateAbsence => t.create_absence,
+        Action::UpdateAbsence => t.update_absence,
+        Action::DeleteAbsence => t.delete_absence,
+        Action::ReadBookingSettings => t.read_booking_settings,
+        Action::UpdateBookingSettings => t.update_booking_settings,
+        Action::ListSlots => t.list_slots,
         Action::ListAttachments => t.list_attachments,
         Action::CreateAttachment => t.create_attachment,
         Action::DownloadAttachment => t.download_attachment,
@@ -308,6 +342,7 @@ pub fn action(action: Action) -> &'static str {
 }
 
 /// What was done.
+#[expect(clippy::too_many_lines, reason = "a line an operation")]
 pub fn audit_action(action: AuditAction) -> &'static str {
     let t = t();
     match action {
@@ -386,6 +421,16 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteTextTemplate => t.delete_text_template,
         AuditAction::UpdateSignature => t.update_signature,
         AuditAction::UpdateWorkingTime => t.update_working_time,
+        AuditAction::UpdateChannelSettings => t.update_channel_settings,
+        AuditAction::UpdateCounselorChannels => t.update_counselor_channels,
+        AuditAction::CreateService => t.create_service,
+        AuditAction::UpdateService => t.update_service,
+        AuditAction::DeleteService => t.delete_service,
+        AuditAction::UpdateBookingTimes => t.update_booking_times,
+        AuditAction::CreateAbsence => t.create_absence,
+        AuditAction::UpdateAbsence => t.update_absence,
+        AuditAction::DeleteAbsence => t.delete_absence,
+        AuditAction::UpdateBookingSettings => t.update_booking_settings,
         AuditAction::CreateAttachment => t.create_attachment,
         AuditAction::DownloadAttachment => t.download_attachment,
         AuditAction::DeleteAttachment => t.delete_attachment,

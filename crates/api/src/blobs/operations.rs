@@ -96,7 +96,11 @@ pub async fn receive<T>(
                 pieces.drain().await;
             }
             // Whoever removes the bytes of an erased client takes the folder from under the next.
-            Err(if wanted { error } else { ProblemCode::NotFound.into() })
+            Err(if wanted {
+                error
+            } else {
+                ProblemCode::NotFound.into()
+            })
         }
     }
 }

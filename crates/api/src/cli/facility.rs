@@ -1,9 +1,7 @@
 //! Facilities: made and listed by an operator.
 
 use super::{CliError, say};
-use crate::{
-    clock::Clock, crypto::Keyring, facility::operations, licences, passwords::Passwords,
-};
+use crate::{clock::Clock, crypto::Keyring, facility::operations, licences, passwords::Passwords};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::{

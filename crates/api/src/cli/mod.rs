@@ -12,8 +12,8 @@ use crate::{
     clock::Clock,
     config::{ConfigError, Settings},
     crypto::Keyring,
-    passwords::Passwords,
     database, logging, openapi,
+    passwords::Passwords,
 };
 use clap::{Parser, Subcommand};
 use domain::problem::FieldError;

@@ -9,8 +9,9 @@ use super::{
     pictures,
 };
 use crate::{
-    ApiError, ApiResult, caller::Caller, change::Change, clients, facility, groups, licences,
-    mail_requests, sessions, text_templates, two_factor, watchlist,
+    ApiError, ApiResult, absences, booking_times, caller::Caller, change::Change, channels,
+    clients, facility, groups, licences, mail_requests, services, sessions, text_templates,
+    two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -141,6 +142,10 @@ pub async fn delete_counselor(
     groups::hand_over(&change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
+    booking_times::operations::delete_of_counselor(&change, id).await?;
+    services::operations::delete_of_counselor(&change, id).await?;
+    absences::operations::delete_of_counselor(&change, id).await?;
+    channels::operations::forget(&change, id).await?;
     pictures::delete_of(&change, id).await?;
     availability::forget(&change, id).await?;
     two_factor::forget(caller.scope(), change.tx(), id).await?;

@@ -343,7 +343,7 @@ pub(super) async fn write(
 }
 
 /// The only way to load one: say what for.
-pub(super) async fn find(
+pub async fn find(
     caller: &Caller,
     id: CounselorId,
     action: Action,

@@ -41,6 +41,9 @@ pub mod column {
     pub const TEMPLATE_NAME: &str = "text_templates.name";
     pub const TEMPLATE_TEXT: &str = "text_templates.text";
     pub const SIGNATURE_TEXT: &str = "signatures.text";
+    pub const CHANNEL_ADDRESS: &str = "counselor_channels.on_site_address";
+    pub const CHANNEL_PHONE: &str = "counselor_channels.phone";
+    pub const ABSENCE_LABEL: &str = "absences.label";
     pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";

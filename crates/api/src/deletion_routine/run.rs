@@ -6,12 +6,11 @@ use super::{
     protocol::note_of_routine,
 };
 use crate::{
-    ApiError, ApiResult, accounts,
+    ApiResult, accounts,
     audit::{self, By},
     clients::{entity as client, erasure},
     crypto::FacilityKeys,
-    database, events,
-    facility::{self, entity as facility_entity},
+    database, events, facility,
     jobs::{
         NewJob, Outcome, enqueue,
         entity::{JobKind, JobState, Model as Job},
@@ -47,15 +46,11 @@ pub async fn ensure_routines(db: &DatabaseConnection, now: DateTime<Utc>) -> Api
             kind: JobKind::DeletionRoutine,
             payload: Value::Null,
             unique_key: Some(format!("deletion_routine {}", facility.id)),
-            run_at: next_night(zone(&facility)?, now),
+            run_at: next_night(facility.zone()?, now),
         };
         enqueue(db, job).await?;
     }
     Ok(())
-}
-
-fn zone(facility: &facility_entity::Model) -> ApiResult<Tz> {
-    facility.time_zone.parse().map_err(ApiError::internal)
 }
 
 /// The next time that it is [`HOUR`] there.
@@ -89,7 +84,7 @@ pub async fn attempt(state: &State, job: &Job) -> ApiResult<Outcome> {
     };
     let (db, now) = (&state.db, state.clock.now());
     let facility = facility::operations::by_id(db, id).await?;
-    let (routine, zone) = (of(&facility)?, zone(&facility)?);
+    let (routine, zone) = (of(&facility)?, facility.zone()?);
     let scope = Scope::new(id, db.clone());
     let run = Run {
         state,

@@ -4,6 +4,7 @@
     reason = "what the derive writes; we start from a scope"
 )]
 
+use chrono_tz::Tz;
 use domain::{
     access::Openness,
     direct_messages::DirectMessageContent,
@@ -52,12 +53,23 @@ pub struct Model {
     pub automatic_primary_counselor: bool,
     /// Counts the changes of who gets a mail request.
     pub assignment_version: Version,
+    /// By which means it offers counselling, as JSON; by all where it was never changed.
+    pub channels: Option<Json>,
+    pub channels_version: Version,
+    /// By which rules clients book, as JSON; the default where they were never changed.
+    pub booking_rules: Option<Json>,
+    pub booking_rules_version: Version,
     pub created_at: DateTimeUtc,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// The zone in which its clocks and days are meant.
+    pub fn zone(&self) -> ApiResult<Tz> {
+        self.time_zone.parse().map_err(ApiError::internal)
+    }
+
     /// What anyone may know of it.
     pub fn summary(self) -> ApiResult<FacilitySummary> {
         Ok(FacilitySummary {

@@ -5,7 +5,7 @@
 
 use super::entity::mail_request::{Column, Entity, Model};
 use crate::{
-    ApiError, ApiResult,
+    ApiResult,
     clients::entity as client,
     facility::{self, entity as facility_entity},
     jobs::{
@@ -68,7 +68,7 @@ impl Promise {
     fn new(facility: &facility_entity::Model) -> ApiResult<Self> {
         Ok(Self {
             working_time: working_time_of(facility)?,
-            zone: facility.time_zone.parse().map_err(ApiError::internal)?,
+            zone: facility.zone()?,
             version: facility.working_time_version,
         })
     }

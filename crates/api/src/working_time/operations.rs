@@ -9,7 +9,6 @@ use crate::{
         entity::{Column, Entity, Model},
     },
 };
-use chrono_tz::Tz;
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
@@ -27,17 +26,13 @@ pub fn working_time_of(facility: &Model) -> ApiResult<WorkingTime> {
     }
 }
 
-fn zone(facility: &Model) -> ApiResult<Tz> {
-    facility.time_zone.parse().map_err(ApiError::internal)
-}
-
 /// What holds in the caller's facility.
 pub async fn read_working_time(caller: &Caller) -> ApiResult<WorkingTimeSettings> {
     caller.check(Action::ReadWorkingTime, Relation::Common)?;
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     let working_time = working_time_of(&facility)?;
     Ok(WorkingTimeSettings {
-        due_at: working_time.due_at(&zone(&facility)?, caller.now()),
+        due_at: working_time.due_at(&facility.zone()?, caller.now()),
         working_time,
         version: facility.working_time_version,
         time_zone: facility.time_zone,
@@ -76,6 +71,6 @@ pub async fn preview_working_time(
     caller.check(Action::PreviewWorkingTime, Relation::Common)?;
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     Ok(WorkingTimePreview {
-        due_at: body.due_at(&zone(&facility)?, caller.now()),
+        due_at: body.due_at(&facility.zone()?, caller.now()),
     })
 }

@@ -2,10 +2,12 @@
 //! operations of the OpenAPI document.
 
 use crate::{
+    absences::absence,
     break_glasses::emergency,
     direct_messages::direct_message,
     groups::group,
     internal_comments::comment,
+    services::{service, week},
     support::{
         CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter,
         licence_request, note, registration, says,
@@ -16,6 +18,7 @@ use chrono::TimeDelta;
 use client::Client;
 use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
+    absences::AbsenceUpdate,
     access::{
         Action, Openness, OpennessSettingsUpdate, Role,
         TokenScope::{self, EventsRead},
@@ -23,6 +26,8 @@ use domain::{
     },
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
+    bookings::BookingRules,
+    channels::CounselorChannelsUpdate,
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
@@ -39,6 +44,7 @@ use domain::{
     },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     passwords::{ClientPasswordSet, PasswordChange},
+    services::ServiceUpdate,
     sessions::SessionQuery,
     text_templates::TextTemplateUpdate,
     two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
@@ -157,6 +163,26 @@ const TABLE: &[(&str, [u16; 9])] = &[
     // The owner's own.
     ("update_text_template",   [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("delete_text_template",   [401, 404, 404, 204, 404, 404, 404, 403, 403]),
+    ("read_channel_settings",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("update_channel_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_counselor_channels", [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("update_counselor_channels", [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("list_services",          [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("create_service",         [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    // The owner's own.
+    ("update_service",         [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("delete_service",         [401, 404, 404, 204, 404, 404, 404, 403, 403]),
+    ("read_booking_times",     [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("update_booking_times",   [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("list_absences",          [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    // Each their own.
+    ("create_absence",         [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    // The owner's.
+    ("update_absence",         [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("delete_absence",         [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    ("list_slots",             [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("read_booking_settings",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("update_booking_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_signature",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("read_working_time",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -447,6 +473,15 @@ impl<'a> World<'a> {
                 let made = owner.create_text_template(&text_template(false)).await;
                 made.unwrap().id.to_string()
             }
+            "update_service" | "delete_service" => {
+                let owner = &self.owner.client;
+                let made = owner.create_service(&service(false)).await;
+                made.unwrap().id.to_string()
+            }
+            "update_absence" | "delete_absence" => {
+                let made = self.owner.client.create_absence(&absence()).await;
+                made.unwrap().id.to_string()
+            }
             "download_attachment" => self.attachment(true).await.to_string(),
             "delete_attachment" => self.attachment(false).await.to_string(),
             "update_note" | "delete_note" => {
@@ -457,6 +492,10 @@ impl<'a> World<'a> {
             "read_counselor"
             | "read_mail_availability"
             | "update_mail_availability"
+            | "read_counselor_channels"
+            | "update_counselor_channels"
+            | "read_booking_times"
+            | "update_booking_times"
             | "update_counselor"
             | "replace_counselor_picture"
             | "remove_counselor_picture"
@@ -539,6 +578,14 @@ impl<'a> World<'a> {
             | "replace_counselor_picture"
             | "remove_counselor_picture"
             | "change_counselor_role" => admin.read_counselor(self.owner.id).await.unwrap().version,
+            "update_counselor_channels" => {
+                let set = admin.read_counselor_channels(self.owner.id).await;
+                set.unwrap().version
+            }
+            "update_booking_times" => {
+                let set = admin.read_booking_times(self.owner.id).await;
+                set.unwrap().version
+            }
             "update_client" | "take_into_profile" => {
                 admin.read_client(self.client.id).await.unwrap().version
             }
@@ -687,6 +734,39 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&TextTemplateUpdate::default()),
             "delete_text_template" => delete(&format!("/text-templates/{id}")),
+            "read_channel_settings" => get("/channels"),
+            "update_channel_settings" => request(Method::PUT, "/channels")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({ "offered": ["mail"] })),
+            "read_counselor_channels" => get(&format!("/counselors/{id}/channels")),
+            "update_counselor_channels" => {
+                request(Method::PATCH, &format!("/counselors/{id}/channels"))
+                    .header(header::IF_MATCH, version)
+                    .json(&CounselorChannelsUpdate::default())
+            }
+            "list_services" => get("/services"),
+            "create_service" => post("/services").json(&service(false)),
+            "update_service" => request(Method::PATCH, &format!("/services/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&ServiceUpdate::default()),
+            "delete_service" => delete(&format!("/services/{id}")),
+            "read_booking_times" => get(&format!("/counselors/{id}/booking-times")),
+            "update_booking_times" => {
+                request(Method::PUT, &format!("/counselors/{id}/booking-times"))
+                    .header(header::IF_MATCH, version)
+                    .json(&week(&[]))
+            }
+            "list_absences" => get("/absences"),
+            "create_absence" => post("/absences").json(&absence()),
+            "update_absence" => request(Method::PATCH, &format!("/absences/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&AbsenceUpdate::default()),
+            "delete_absence" => delete(&format!("/absences/{id}")),
+            "list_slots" => get("/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z"),
+            "read_booking_settings" => get("/booking-settings"),
+            "update_booking_settings" => request(Method::PUT, "/booking-settings")
+                .header(header::IF_MATCH, version)
+                .json(&BookingRules::default()),
             "read_signature" => get("/signature"),
             "update_signature" => request(Method::PUT, "/signature")
                 .header(header::IF_MATCH, Version(0).etag())

@@ -11,6 +11,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod absences;
 mod access;
 mod account_links;
 mod accounts;
@@ -57,7 +58,9 @@ mod presence;
 mod program;
 mod request_cost;
 mod scanner;
+mod services;
 mod sessions;
+mod slots;
 mod sms_gateway;
 mod support;
 mod text_templates;

@@ -1,10 +1,12 @@
 //! What reading costs: one number of SQL statements an operation, however many rows there are.
 
 use crate::{
+    absences::absence,
     counselor_pictures::png,
     direct_messages::direct_message,
     groups::group,
     internal_comments::comment,
+    services::{service, week},
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
         licence_request, note, registration, says,
@@ -12,6 +14,7 @@ use crate::{
     text_templates::text_template,
 };
 use domain::{
+    absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
     counselors::CounselorCreate,
@@ -64,6 +67,13 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_mail_requests",   "/mail-requests?limit=100&overdue=true", 2),
     ("list_text_templates",  "/text-templates?limit=100",         2),
     ("read_signature",       "/signature",                        2),
+    ("read_channel_settings", "/channels",                        2),
+    ("read_counselor_channels", "/counselors/{counselor}/channels", 3),
+    ("list_services",        "/services?limit=100",               3),
+    ("read_booking_times",   "/counselors/{counselor}/booking-times", 4),
+    ("list_absences",        "/absences?limit=100",               3),
+    ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 8),
+    ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
     ("list_attachments",     "/attachments?mail_request_id={request}", 4),
     ("download_attachment",  "/attachments/{attachment}/content", 8),
@@ -163,7 +173,7 @@ impl<'a> World<'a> {
             .create_document(client.id, "Brief.pdf", file);
         let document = document.await.unwrap().id;
         let attachment = attach(&client, request).await;
-        Self {
+        let world = Self {
             app,
             facility,
             document,
@@ -174,7 +184,9 @@ impl<'a> World<'a> {
             group: group.unwrap().id,
             picture: pictured.unwrap().picture.unwrap(),
             rows: 1,
-        }
+        };
+        world.be_bookable(0).await;
+        world
     }
 
     /// Whoever reads; what only clients can read is read by one.
@@ -224,6 +236,7 @@ impl<'a> World<'a> {
                 attach(&self.client, self.request).await;
                 let template = admin.create_text_template(&text_template(true)).await;
                 template.unwrap();
+                self.be_bookable(number).await;
                 let said = comment("Wer weiß mehr?", Some(self.counselor));
                 let said = admin.create_internal_comment(self.request, &said).await;
                 said.unwrap();
@@ -233,6 +246,26 @@ impl<'a> World<'a> {
         // Answering took the draft away.
         let saved = admin.save_draft(self.request, None, &draft()).await;
         saved.unwrap();
+    }
+
+    /// More that can be booked, at more times, with one more counselor who is away more often.
+    async fn be_bookable(&self, number: usize) {
+        let admin = &self.facility.admin.client;
+        let made = admin.create_service(&service(true)).await.unwrap();
+        let name = format!("m.bookable{number}");
+        let one = admin.create_counselor(&counselor_create(&name)).await;
+        let one = one.unwrap().id;
+        for id in [one, self.counselor] {
+            let version = admin.read_booking_times(id).await.unwrap().version;
+            let rows = week(&[(0, made.id, "09:00", "12:00")]);
+            let set = admin.update_booking_times(id, version, &rows).await;
+            set.unwrap();
+            let away = AbsenceCreate {
+                counselor_id: Some(id),
+                ..absence()
+            };
+            admin.create_absence(&away).await.unwrap();
+        }
     }
 
     /// Whom the reader keeps an eye on.

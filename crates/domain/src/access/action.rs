@@ -222,6 +222,40 @@ actions! {
     UpdateWorkingTime "update_working_time",
     /// See what a change would mean.
     PreviewWorkingTime "preview_working_time",
+    /// See by which means the facility offers counselling.
+    ReadChannelSettings "read_channel_settings",
+    /// Change that.
+    UpdateChannelSettings "update_channel_settings",
+    /// See by which means a counselor offers counselling, and where.
+    ReadCounselorChannels "read_counselor_channels",
+    /// Change that.
+    UpdateCounselorChannels "update_counselor_channels",
+    /// See what can be booked: the facility's services and one's own.
+    ListServices "list_services",
+    /// Make a service: one's own, or the facility's.
+    CreateService "create_service",
+    /// Change one.
+    UpdateService "update_service",
+    /// Delete one.
+    DeleteService "delete_service",
+    /// See when in a week a counselor can be booked.
+    ReadBookingTimes "read_booking_times",
+    /// Change that.
+    UpdateBookingTimes "update_booking_times",
+    /// See when counselors are away.
+    ListAbsences "list_absences",
+    /// Say that a counselor is away.
+    CreateAbsence "create_absence",
+    /// Change that.
+    UpdateAbsence "update_absence",
+    /// Say that they are not after all.
+    DeleteAbsence "delete_absence",
+    /// See by which rules clients book.
+    ReadBookingSettings "read_booking_settings",
+    /// Change them.
+    UpdateBookingSettings "update_booking_settings",
+    /// See which appointments are free.
+    ListSlots "list_slots",
     /// See the answer that is begun, as staff.
     ReadDraft "read_draft",
     /// Begin an answer or go on with it, as staff.

@@ -80,6 +80,13 @@ const COMMON: &[Row] = &[
     common(ReadWorkingTime,       None,                   "y",  "n",      "n"),
     common(UpdateWorkingTime,     None,                   "y",  "n",      "n"),
     common(PreviewWorkingTime,    None,                   "y",  "n",      "n"),
+    common(ReadChannelSettings,   None,                   "y",  "y",      "n"),
+    common(UpdateChannelSettings, None,                   "y",  "n",      "n"),
+    common(ListServices,          None,                   "y",  "y",      "n"),
+    common(ListAbsences,          None,                   "y",  "y",      "n"),
+    common(ReadBookingSettings,   None,                   "y",  "y",      "n"),
+    common(UpdateBookingSettings, None,                   "y",  "n",      "n"),
+    common(ListSlots,             None,                   "y",  "y",      "n"),
     common(ListApiTokens,         None,                   "y",  "n",      "n"),
     common(CreateApiToken,        None,                   "y",  "n",      "n"),
     common(RevokeApiToken,        None,                   "y",  "n",      "n"),
@@ -163,6 +170,14 @@ const THINGS: &[Row] = &[
     thing(CreateMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
     thing(ReadMailAvailability, None,                     ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
     thing(UpdateMailAvailability, None,                   ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(ReadCounselorChannels, None,                    ["y", "y"], ["y", "",     "",     "y"],         ["-", "-"]),
+    thing(UpdateCounselorChannels, None,                  ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(ReadBookingTimes,    None,                      ["y", "y"], ["y", "",     "",     "y"],         ["-", "-"]),
+    thing(UpdateBookingTimes,  None,                      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    // One's own are those of oneself.
+    thing(CreateAbsence,       None,                      ["y", "y"], ["y", "",     "",     "n"],         ["n", "-"]),
+    thing(UpdateAbsence,       None,                      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
+    thing(DeleteAbsence,       None,                      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
     thing(ReadRequestData,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
     thing(TakeIntoProfile,     None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),
@@ -207,6 +222,9 @@ const SHARED: &[Row] = &[
     shared(CreateTextTemplate,                            ["y", "y", "-"], ["n", "y", "-"]),
     shared(UpdateTextTemplate,                            ["y", "y", "-"], ["n", "y", "-"]),
     shared(DeleteTextTemplate,                            ["y", "y", "-"], ["n", "y", "-"]),
+    shared(CreateService,                                 ["y", "y", "-"], ["n", "y", "-"]),
+    shared(UpdateService,                                 ["y", "y", "-"], ["n", "y", "-"]),
+    shared(DeleteService,                                 ["y", "y", "-"], ["n", "y", "-"]),
 ];
 
 const fn shared(

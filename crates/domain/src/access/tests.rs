@@ -114,6 +114,23 @@ const CELLS: &str = "
     read_working_time        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_working_time      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     preview_working_time     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_channel_settings    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    update_channel_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_counselor_channels  -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
+    update_counselor_channels -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    list_services            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    update_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    delete_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    read_booking_times       -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
+    update_booking_times     -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    list_absences            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DDHHH
+    update_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    delete_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
+    read_booking_settings    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    update_booking_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH

@@ -2,9 +2,9 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    ApiTokenId, AttachmentId, ClientId, CounsellingFieldId, CounselorId, DocumentId, GroupId,
-    LicenceRequestId, MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, SessionId,
-    TextTemplateId,
+    AbsenceId, ApiTokenId, AttachmentId, ClientId, CounsellingFieldId, CounselorId, DocumentId,
+    GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, ServiceId,
+    SessionId, TextTemplateId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,26 @@ actions! {
     UpdateSignature = "update_signature",
     /// It was changed when the facility works and what it promises.
     UpdateWorkingTime = "update_working_time",
+    /// It was changed by which means the facility offers counselling.
+    UpdateChannelSettings = "update_channel_settings",
+    /// It was changed by which means a counselor offers counselling, or where.
+    UpdateCounselorChannels = "update_counselor_channels",
+    /// A service was made.
+    CreateService = "create_service",
+    /// A service was changed.
+    UpdateService = "update_service",
+    /// A service was deleted.
+    DeleteService = "delete_service",
+    /// It was changed when a counselor can be booked.
+    UpdateBookingTimes = "update_booking_times",
+    /// It was said that a counselor is away.
+    CreateAbsence = "create_absence",
+    /// That was changed.
+    UpdateAbsence = "update_absence",
+    /// That was taken back.
+    DeleteAbsence = "delete_absence",
+    /// It was changed by which rules clients book.
+    UpdateBookingSettings = "update_booking_settings",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
     /// A group was made.
@@ -256,6 +276,12 @@ pub enum RecordKind {
     /// A text that is used again and again.
     #[cfg_attr(feature = "db", sea_orm(string_value = "text_template"))]
     TextTemplate,
+    /// Something that can be booked.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "service"))]
+    Service,
+    /// That a counselor is away.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "absence"))]
+    Absence,
     /// A note on a client.
     #[cfg_attr(feature = "db", sea_orm(string_value = "note"))]
     Note,
@@ -293,6 +319,8 @@ impl RecordKind {
             Self::Document => "document",
             Self::Attachment => "attachment",
             Self::TextTemplate => "text_template",
+            Self::Service => "service",
+            Self::Absence => "absence",
             Self::Note => "note",
             Self::Session => "session",
             Self::ApiToken => "api_token",
@@ -364,6 +392,20 @@ impl From<AttachmentId> for AuditRecord {
 impl From<TextTemplateId> for AuditRecord {
     fn from(id: TextTemplateId) -> Self {
         let kind = RecordKind::TextTemplate;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<ServiceId> for AuditRecord {
+    fn from(id: ServiceId) -> Self {
+        let kind = RecordKind::Service;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<AbsenceId> for AuditRecord {
+    fn from(id: AbsenceId) -> Self {
+        let kind = RecordKind::Absence;
         Self { kind, id: id.0 }
     }
 }

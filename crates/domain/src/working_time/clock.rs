@@ -4,7 +4,7 @@
 //! day on which they change is an hour shorter or longer only if they change while it is open, and
 //! of an hour that comes twice both count.
 
-use super::{AnswerPeriod, PeriodUnit, WorkingTime, is_public_holiday};
+use super::{AnswerPeriod, PeriodUnit, Span, WorkingTime, is_public_holiday};
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
 };
@@ -101,20 +101,7 @@ impl WorkingTime {
         if spans.is_empty() || self.is_closed(day) {
             return Vec::new();
         }
-        let midnight = day.and_time(NaiveTime::MIN);
-        let mut open = Vec::new();
-        for (begins, ends, ahead) in regimes(zone, midnight) {
-            for span in spans {
-                let shown = |minutes: u16| midnight + TimeDelta::minutes(minutes.into()) - ahead;
-                let opens = shown(span.opens()).max(begins);
-                let closes = shown(span.closes()).min(ends);
-                if opens < closes {
-                    open.push((opens.and_utc(), closes.and_utc()));
-                }
-            }
-        }
-        open.sort_unstable();
-        open
+        shown(zone, day, spans)
     }
 
     /// Whether it stays closed, whatever day of the week it is.
@@ -123,6 +110,40 @@ impl WorkingTime {
         self.federal_state.is_some_and(holiday)
             || self.closing_days.iter().any(|one| one.contains(day))
     }
+}
+
+/// From when to when the clocks on the wall show a time within these spans of a day, in order. What
+/// goes on without a pause while they change is one stretch.
+pub fn shown(
+    zone: &impl TimeZone,
+    day: NaiveDate,
+    spans: &[Span],
+) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let mut open: Vec<(DateTime<Utc>, DateTime<Utc>)> = Vec::new();
+    for span in spans {
+        for (begins, ends, ahead) in regimes(zone, midnight) {
+            let shown = |minutes: u16| midnight + TimeDelta::minutes(minutes.into()) - ahead;
+            let opens = shown(span.opens()).max(begins).and_utc();
+            let closes = shown(span.closes()).min(ends).and_utc();
+            match open.last_mut() {
+                Some(last) if last.1 == opens && opens < closes => last.1 = closes,
+                _ if opens < closes => open.push((opens, closes)),
+                _ => {}
+            }
+        }
+    }
+    open.sort_unstable();
+    open
+}
+
+/// When a day begins: where clocks skip midnight, when they have.
+pub fn midnight(zone: &impl TimeZone, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let begins = [midnight, midnight + TimeDelta::hours(1)]
+        .iter()
+        .find_map(|at| zone.from_local_datetime(at).earliest());
+    begins.map_or(midnight.and_utc(), |at| at.with_timezone(&Utc))
 }
 
 fn days_from(first: NaiveDate) -> impl Iterator<Item = NaiveDate> {

@@ -54,6 +54,11 @@ impl Span {
     pub fn closes(self) -> u16 {
         self.closes
     }
+
+    /// Both as people write them: `09:00` and `12:30`.
+    pub fn texts(self) -> (String, String) {
+        (clock_time(self.opens), clock_time(self.closes))
+    }
 }
 
 impl TryFrom<RawSpan> for Span {
@@ -66,10 +71,8 @@ impl TryFrom<RawSpan> for Span {
 
 impl From<Span> for RawSpan {
     fn from(span: Span) -> Self {
-        Self {
-            opens: clock_time(span.opens),
-            closes: clock_time(span.closes),
-        }
+        let (opens, closes) = span.texts();
+        Self { opens, closes }
     }
 }
 

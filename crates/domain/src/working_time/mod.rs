@@ -6,6 +6,7 @@ mod hours;
 #[cfg(test)]
 mod tests;
 
+pub use clock::{midnight, shown};
 pub use holidays::{FederalState, easter, is_public_holiday};
 pub use hours::{ClosingDay, ClosingDays, OpeningHours, Span};
 

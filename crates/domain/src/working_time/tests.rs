@@ -327,3 +327,11 @@ proptest! {
         }
     }
 }
+
+/// In Cairo the clocks go forward at midnight, so that 25 April 2025 begins at one.
+#[test]
+fn a_day_without_midnight_begins_when_it_does() {
+    let day = NaiveDate::from_ymd_opt(2025, 4, 25).unwrap();
+    let begins = midnight(&Tz::Africa__Cairo, day);
+    assert_eq!(begins.to_rfc3339(), "2025-04-24T22:00:00+00:00");
+}

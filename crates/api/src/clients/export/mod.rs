@@ -35,7 +35,7 @@ pub async fn export_client(
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     let export = Export {
         words: Words::of(client.language),
-        time_zone: facility.time_zone.parse().map_err(ApiError::internal)?,
+        time_zone: facility.zone()?,
         facility: facility.name,
         client: client.clone(),
         caller,

@@ -1,0 +1,7 @@
+//! When counselors are away.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+
+pub use handlers::routes;

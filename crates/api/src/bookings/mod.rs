@@ -1,0 +1,6 @@
+//! What stands in the calendar, and by which rules.
+
+mod handlers;
+pub mod settings;
+
+pub use handlers::routes;

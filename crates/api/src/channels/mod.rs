@@ -1,0 +1,7 @@
+//! By which means counselling is offered.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+
+pub use handlers::routes;

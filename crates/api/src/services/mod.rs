@@ -1,0 +1,7 @@
+//! What can be booked.
+
+pub mod entity;
+mod handlers;
+pub mod operations;
+
+pub use handlers::routes;

@@ -1,0 +1,6 @@
+//! Appointments that are still free: computed from what the other features keep, never stored.
+
+mod handlers;
+pub mod operations;
+
+pub use handlers::routes;

@@ -1,0 +1,147 @@
+//! Slots, from booking times, services, channels and absences.
+
+use crate::{
+    ApiError, ApiResult, absences,
+    booking_times::{self, entity as booking_time},
+    bookings::settings::rules_of,
+    caller::Caller,
+    channels, counselors, facility,
+    services::{self, entity as service},
+    working_time::working_time_of,
+};
+use chrono::TimeDelta;
+use domain::{
+    access::{Action, Relation},
+    channels::Channels,
+    ids::{CounselorId, ServiceId},
+    slots::{Block, BlockKind, Blocks, Bounds, Period, Slot, SlotQuery, Slots, Window},
+};
+use std::collections::HashMap;
+
+/// The slots of a period: of who can be booked, by when they begin.
+pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
+    caller.check(Action::ListSlots, Relation::Common)?;
+    query.check().map_err(|error| ApiError::Field {
+        pointer: "/until".into(),
+        error,
+    })?;
+    let (scope, db) = (caller.scope(), caller.db());
+    let facility = facility::operations::by_id(db, caller.facility()).await?;
+    let zone = facility.zone()?;
+    let rules = rules_of(&facility)?;
+    let working_time = working_time_of(&facility)?;
+    let offer = Offer {
+        services: services::operations::bookable_by(scope, query.counselor_id, db).await?,
+        by_facility: channels::operations::offered_by(&facility)?,
+        by_counselors: channels::operations::offered_by_counselors(scope, query.counselor_id)
+            .await?,
+        query,
+    };
+    let (plans, rows) = booking_times::operations::plans(scope, query.counselor_id, db).await?;
+    let mut times: HashMap<CounselorId, Vec<_>> = HashMap::new();
+    for row in rows {
+        times.entry(row.counselor_id).or_default().push(row);
+    }
+    let mut taken = taken(caller, query).await?;
+    let mut active: HashMap<_, _> = counselors::availability::active(scope, db)
+        .await?
+        .into_iter()
+        .map(|one| (one.id, one.reference()))
+        .collect();
+    let period = Period::new(&zone, &working_time, query.from, query.until);
+    let lead = TimeDelta::hours(rules.lead_hours.into());
+    let mut found = Slots::default();
+    for plan in plans {
+        let id = plan.counselor_id;
+        let Some(reference) = active.remove(&id) else {
+            continue;
+        };
+        let weeks = plan.weeks()?.weeks();
+        let bounds = Bounds::new(&zone, caller.now(), lead, rules.horizon_days, weeks);
+        let rows = times.remove(&id).unwrap_or_default();
+        let windows = offer.windows(&plan, &rows)?;
+        let blocks = Blocks::new(taken.remove(&id).unwrap_or_default());
+        let before = found.items.len();
+        for piece in period.candidates(&windows, &blocks, bounds) {
+            if piece.hidden.is_none()
+                && let Some(service) = offer.services.get(&piece.service_id)
+            {
+                found.items.push(Slot {
+                    counselor_id: id,
+                    service_id: piece.service_id,
+                    channel: service.channel,
+                    starts_at: piece.starts_at,
+                    ends_at: piece.ends_at,
+                });
+            }
+        }
+        if found.items.len() > before {
+            found.counselors.push(reference);
+        }
+    }
+    let by_start = |one: &Slot| (one.starts_at, one.counselor_id, one.service_id);
+    found.items.sort_unstable_by_key(by_start);
+    Ok(found)
+}
+
+/// What can be booked with whom.
+struct Offer<'a> {
+    services: HashMap<ServiceId, service::Model>,
+    by_facility: Channels,
+    by_counselors: HashMap<CounselorId, Channels>,
+    query: &'a SlotQuery,
+}
+
+impl Offer<'_> {
+    /// The rows of a counselor on days that are bookable, of services whose channel both they and
+    /// the facility offer, and which are asked for.
+    fn windows(
+        &self,
+        plan: &booking_time::plan::Model,
+        rows: &[booking_time::Model],
+    ) -> ApiResult<Vec<Window>> {
+        let by_counselor = self.by_counselors.get(&plan.counselor_id);
+        let mut windows = Vec::new();
+        for row in rows {
+            let Some(service) = self.services.get(&row.service_id) else {
+                continue;
+            };
+            let weekday = usize::try_from(row.weekday).map_err(ApiError::internal)?;
+            let asked_for = self.query.service_id.is_none_or(|id| id == service.id)
+                && self
+                    .query
+                    .channel
+                    .is_none_or(|channel| channel == service.channel);
+            let offered = self.by_facility.contains(service.channel)
+                && by_counselor.is_none_or(|theirs| theirs.contains(service.channel));
+            if !asked_for || !offered || !plan.is_bookable(weekday) {
+                continue;
+            }
+            windows.push(Window {
+                weekday,
+                span: row.time()?.span,
+                service_id: service.id,
+                duration_minutes: services::operations::minutes(service.duration_minutes)?,
+                follow_up_minutes: services::operations::minutes(service.follow_up_minutes)?,
+            });
+        }
+        Ok(windows)
+    }
+}
+
+/// What takes the counselors' time. A slot that begins in the period can end after it.
+async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
+    let period = (query.from, query.until + TimeDelta::days(1));
+    let away =
+        absences::operations::within(caller.scope(), query.counselor_id, period, caller.db())
+            .await?;
+    let mut taken: HashMap<CounselorId, Vec<Block>> = HashMap::new();
+    for absence in away {
+        taken.entry(absence.counselor_id).or_default().push(Block {
+            starts_at: absence.starts_at,
+            ends_at: absence.ends_at,
+            kind: BlockKind::Absence,
+        });
+    }
+    Ok(taken)
+}

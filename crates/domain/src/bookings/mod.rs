@@ -1,0 +1,5 @@
+//! Bookings (chapter 40): what stands in the calendar.
+
+mod settings;
+
+pub use settings::{BookingRules, BookingSettings};

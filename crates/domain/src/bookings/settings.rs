@@ -1,0 +1,124 @@
+//! What a facility has set about booking.
+
+use crate::{
+    problem::{FieldCode, FieldError},
+    version::Version,
+};
+use serde::{Deserialize, Serialize};
+
+/// The rules that hold for what clients book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "lead_hours": 24, "horizon_days": 56, "reservation_minutes": 15, "notice_hours": 24,
+    "max_open_bookings": 3, "reminder_hours": 24
+})))]
+#[serde(try_from = "RawBookingRules", deny_unknown_fields)]
+pub struct BookingRules {
+    /// Hours that pass at least between booking and appointment: 0 to 336.
+    #[cfg_attr(feature = "openapi", schema(maximum = 336))]
+    pub lead_hours: u16,
+    /// Days that can be booked ahead at most, today being the first: 1 to 366.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 366))]
+    pub horizon_days: u16,
+    /// Minutes that a reservation holds: 5 to 60.
+    #[cfg_attr(feature = "openapi", schema(minimum = 5, maximum = 60))]
+    pub reservation_minutes: u16,
+    /// Hours before an appointment until which clients move or cancel it themselves: 0 to 336.
+    #[cfg_attr(feature = "openapi", schema(maximum = 336))]
+    pub notice_hours: u16,
+    /// Appointments that a client has ahead of them at most: 1 to 50.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 50))]
+    pub max_open_bookings: u16,
+    /// Hours before an appointment at which clients are reminded: 1 to 168; 0 for never.
+    #[cfg_attr(feature = "openapi", schema(maximum = 168))]
+    pub reminder_hours: u16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBookingRules {
+    lead_hours: u16,
+    horizon_days: u16,
+    reservation_minutes: u16,
+    notice_hours: u16,
+    max_open_bookings: u16,
+    reminder_hours: u16,
+}
+
+impl Default for BookingRules {
+    /// As most facilities want it.
+    fn default() -> Self {
+        Self {
+            lead_hours: 24,
+            horizon_days: 56,
+            reservation_minutes: 15,
+            notice_hours: 24,
+            max_open_bookings: 3,
+            reminder_hours: 24,
+        }
+    }
+}
+
+impl TryFrom<RawBookingRules> for BookingRules {
+    type Error = FieldError;
+
+    fn try_from(raw: RawBookingRules) -> Result<Self, FieldError> {
+        let good = raw.lead_hours <= 336
+            && (1..=366).contains(&raw.horizon_days)
+            && (5..=60).contains(&raw.reservation_minutes)
+            && raw.notice_hours <= 336
+            && (1..=50).contains(&raw.max_open_bookings)
+            && raw.reminder_hours <= 168;
+        if !good {
+            return Err(FieldError::new(FieldCode::OutOfRange));
+        }
+        Ok(Self {
+            lead_hours: raw.lead_hours,
+            horizon_days: raw.horizon_days,
+            reservation_minutes: raw.reservation_minutes,
+            notice_hours: raw.notice_hours,
+            max_open_bookings: raw.max_open_bookings,
+            reminder_hours: raw.reminder_hours,
+        })
+    }
+}
+
+/// The same as the settings show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BookingSettings {
+    /// What holds.
+    pub rules: BookingRules,
+    /// To be named by the next change.
+    pub version: Version,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn each_number_has_its_bounds() {
+        let usual = serde_json::to_value(BookingRules::default()).unwrap();
+        let with = |field: &str, number: u32| {
+            let mut rules = usual.clone();
+            rules[field] = Value::from(number);
+            serde_json::from_value::<BookingRules>(rules).is_ok()
+        };
+        for (field, least, most) in [
+            ("lead_hours", 0, 336),
+            ("horizon_days", 1, 366),
+            ("reservation_minutes", 5, 60),
+            ("notice_hours", 0, 336),
+            ("max_open_bookings", 1, 50),
+            ("reminder_hours", 0, 168),
+        ] {
+            assert!(with(field, least) && with(field, most), "{field}");
+            assert!(!with(field, most + 1), "{field}");
+            assert!(least == 0 || !with(field, least - 1), "{field}");
+        }
+        assert!(serde_json::from_value::<BookingRules>(json!({})).is_err());
+    }
+}
