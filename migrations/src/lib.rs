@@ -39,6 +39,7 @@ mod m20261125_001201_assignment;
 mod m20261125_001301_attachments;
 mod m20261125_001302_working_time;
 mod m20261125_001303_text_templates;
+mod m20261126_000001_overdue_mail_requests;
 mod m20261126_000101_channels;
 mod m20261126_000102_services;
 mod m20261126_000103_absences;
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001201_assignment::Migration),
             Box::new(m20261125_001101_mail_request_steps::Migration),
             Box::new(m20261125_001102_mail_request_lists::Migration),
+            Box::new(m20261126_000001_overdue_mail_requests::Migration),
             Box::new(m20261126_000101_channels::Migration),
             Box::new(m20261126_000102_services::Migration),
             Box::new(m20261126_000103_absences::Migration),

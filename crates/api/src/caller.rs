@@ -120,14 +120,28 @@ impl Caller {
         action: Action,
         relations: impl IntoIterator<Item = (Relation, Expr)>,
     ) -> Select<E> {
+        match self.listed(action, relations) {
+            None => select,
+            Some(parts) => {
+                let rows = parts.into_iter().reduce(ExprTrait::or);
+                select.filter(rows.unwrap_or(Expr::value(false)))
+            }
+        }
+    }
+
+    /// The same part by part, one a relation; `None` is everything.
+    pub fn listed(
+        &self,
+        action: Action,
+        relations: impl IntoIterator<Item = (Relation, Expr)>,
+    ) -> Option<Vec<Expr>> {
         let (allowed, refused): (Vec<_>, Vec<_>) = relations
             .into_iter()
             .partition(|(relation, _)| self.decide(action, *relation).is_listed());
         if refused.is_empty() {
-            return select;
+            return None;
         }
-        let rows = allowed.into_iter().map(|(_, rows)| rows);
-        select.filter(rows.reduce(ExprTrait::or).unwrap_or(Expr::value(false)))
+        Some(allowed.into_iter().map(|(_, rows)| rows).collect())
     }
 
     /// The database, as the caller's facility sees it.

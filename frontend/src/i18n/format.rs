@@ -73,6 +73,12 @@ pub fn number(number: i64) -> String {
     decimal(number)
 }
 
+/// "173", and "1.000+" of what is counted no further.
+pub fn counted(count: i64, most: i64) -> String {
+    let more = if count < most { "" } else { "+" };
+    format!("{}{more}", number(count))
+}
+
 /// "1,5".
 pub fn decimal(number: f64) -> String {
     let number = Number::from(number);

@@ -17,7 +17,7 @@ use crate::{
         icon::{self, icon},
     },
 };
-use domain::mail_requests::{MailRequestSort, MailRequestSummary, ShownStatus};
+use domain::mail_requests::{MailRequestCounts, MailRequestSort, MailRequestSummary, ShownStatus};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -99,6 +99,7 @@ fn Tabs(filter: Memo<Filter>) -> impl IntoView {
                 label=Signal::derive(label)
                 count=Signal::derive(count)
                 wants_attention=status == Some(ShownStatus::New)
+                most=MailRequestCounts::MOST
             />
         }
     };

@@ -18,6 +18,7 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     accounts::Account,
+    mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ pub fn NavBar(
         new().map(|new| {
             view! {
                 <span class="count count-new">
-                    {i18n::format::number(new)} <span class="sr-only">{words::new_requests(new)}</span>
+                    {i18n::format::counted(new, MailRequestCounts::MOST)} <span class="sr-only">{words::new_requests(new)}</span>
                 </span>
             }
         })

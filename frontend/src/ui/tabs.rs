@@ -23,6 +23,9 @@ pub fn TabLink(
     /// Whether a number other than nought wants attention.
     #[prop(optional)]
     wants_attention: bool,
+    /// The number that stands for as many or more.
+    #[prop(default = i64::MAX)]
+    most: i64,
 ) -> impl IntoView {
     let class = move || {
         if wants_attention && count.get().unwrap_or_default() > 0 {
@@ -35,7 +38,7 @@ pub fn TabLink(
         <a href=move || href.get() aria-current=move || current.get().then_some("page")>
             {move || label.get()}
             " "
-            {move || count.get().map(|count| view! { <span class=class>{format::number(count)}</span> })}
+            {move || count.get().map(|count| view! { <span class=class>{format::counted(count, most)}</span> })}
         </a>
     }
     .into_any()

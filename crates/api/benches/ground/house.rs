@@ -129,9 +129,10 @@ pub fn servers() -> Vec<Option<String>> {
 
 /// What a database does by itself after a while.
 pub async fn tidy(db: &DatabaseConnection) {
+    // As it is after a night: PostgreSQL does the one by itself, SQLite the other.
     let sql = match db.get_database_backend() {
         DbBackend::Postgres => "VACUUM ANALYZE",
-        _ => "ANALYZE",
+        _ => "PRAGMA wal_checkpoint(TRUNCATE)",
     };
     db.execute_unprepared(sql).await.unwrap();
 }

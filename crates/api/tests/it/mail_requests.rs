@@ -1,6 +1,8 @@
 use crate::support::{Facility, Person, Staff, TestApp, code, field, letter, says, texts};
 use api::mail_requests::entity::mail_request;
+use client::Client;
 use domain::{
+    access::Openness,
     clients::SortOrder,
     ids::MailRequestId,
     mail_requests::{
@@ -11,7 +13,7 @@ use domain::{
     problem::{FieldCode, ProblemCode},
     version::Version,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 
 async fn people(app: &TestApp) -> (Facility<'_>, Staff, Person) {
     let facility = app.facility("lahntal").await;
@@ -422,6 +424,40 @@ async fn the_list_is_filtered_by_what_it_shows_and_the_counts_agree() {
             .map(MailRequestSummary::shown_status)
             .collect();
         assert_eq!(shown, [status]);
+    }
+}
+
+#[actix_web::test]
+async fn no_more_than_a_thousand_are_counted() {
+    let app = TestApp::new().await;
+    let (facility, brandt, person) = people(&app).await;
+    let done = person.request_of(&brandt).await;
+    set_status(&app, done, MailRequestStatus::Completed).await;
+    let one = mail_request::Entity::find_by_id(done).one(&app.db).await;
+    let one = one.unwrap().unwrap();
+    let count = async |client: &Client| {
+        let counts = client.count_mail_requests().await.unwrap();
+        (counts.completed, counts.all())
+    };
+    let mut made = 1;
+    for (more, counted) in [(998, 999), (1, 1_000), (300, 1_000)] {
+        let copies = (made..made + more).map(|number| mail_request::Model {
+            id: MailRequestId(uuid::Uuid::from_u128(number)),
+            number: format!("X{number}"),
+            ..one.clone()
+        });
+        for some in copies.collect::<Vec<_>>().chunks(500) {
+            let rows = some.iter().cloned().map(IntoActiveModel::into_active_model);
+            let rows = mail_request::Entity::insert_many(rows);
+            rows.exec_without_returning(&app.db).await.unwrap();
+        }
+        made += more;
+        for openness in [Openness::Open, Openness::StronglyRestricted] {
+            app.set_openness(openness).await;
+            for client in [&facility.admin.client, &brandt.client, &person.client] {
+                assert_eq!(count(client).await, (counted, counted), "{openness:?}");
+            }
+        }
     }
 }
 

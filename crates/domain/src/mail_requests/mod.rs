@@ -218,7 +218,8 @@ pub struct DraftSave {
     pub text: DraftText,
 }
 
-/// How many mail requests the caller sees, by what lists show.
+/// How many mail requests the caller sees, by what lists show; each is counted up to
+/// [`Self::MOST`], which stands for as many or more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
@@ -240,9 +241,13 @@ pub struct MailRequestCounts {
 }
 
 impl MailRequestCounts {
-    /// All of them together.
+    /// Nothing is counted beyond, so that counting takes no longer among a million.
+    pub const MOST: i64 = 1_000;
+
+    /// All of them together, counted in the same way.
     pub fn all(&self) -> i64 {
-        ShownStatus::ALL.iter().map(|&status| self.of(status)).sum()
+        let sum: i64 = ShownStatus::ALL.iter().map(|&status| self.of(status)).sum();
+        sum.min(Self::MOST)
     }
 
     /// Those that lists show with this status.
@@ -257,8 +262,8 @@ impl MailRequestCounts {
         }
     }
 
-    /// Adds `more` to those that lists show with this status.
-    pub fn add(&mut self, status: ShownStatus, more: i64) {
+    /// Puts down how many there are that lists show with this status.
+    pub fn set(&mut self, status: ShownStatus, count: i64) {
         *match status {
             ShownStatus::New => &mut self.new,
             ShownStatus::Released => &mut self.released,
@@ -266,7 +271,7 @@ impl MailRequestCounts {
             ShownStatus::Answered => &mut self.answered,
             ShownStatus::Completed => &mut self.completed,
             ShownStatus::Archived => &mut self.archived,
-        } += more;
+        } = count.min(Self::MOST);
     }
 }
 
