@@ -39,10 +39,11 @@ mod m20261125_001201_assignment;
 mod m20261125_001301_attachments;
 mod m20261125_001302_working_time;
 mod m20261125_001303_text_templates;
-mod m20261126_000001_overdue_mail_requests;
+mod m20261126_000001_mail_request_counts;
 mod m20261126_000101_channels;
 mod m20261126_000102_services;
 mod m20261126_000103_absences;
+mod m20261126_000104_bookings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -96,10 +97,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001201_assignment::Migration),
             Box::new(m20261125_001101_mail_request_steps::Migration),
             Box::new(m20261125_001102_mail_request_lists::Migration),
-            Box::new(m20261126_000001_overdue_mail_requests::Migration),
+            Box::new(m20261126_000001_mail_request_counts::Migration),
             Box::new(m20261126_000101_channels::Migration),
             Box::new(m20261126_000102_services::Migration),
             Box::new(m20261126_000103_absences::Migration),
+            Box::new(m20261126_000104_bookings::Migration),
         ]
     }
 }

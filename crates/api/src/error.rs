@@ -9,6 +9,7 @@ use domain::{
     language::Language,
     mail_requests::TransitionError,
     problem::{FieldError, FieldProblem, Problem, ProblemCode},
+    slots::Slot,
 };
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
@@ -38,6 +39,9 @@ pub enum ApiError {
     /// Somebody else has taken the request over.
     #[error("{} was faster", .0.id)]
     TakenOver(CounselorRef),
+    /// A counselor's time is taken; these are free next.
+    #[error("somebody was faster")]
+    SlotTaken(Vec<Slot>),
     /// Everything unexpected. The text goes to the log, never to the caller.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -59,6 +63,7 @@ impl ApiError {
             Self::Syntax | Self::Field { .. } => ProblemCode::InvalidBody,
             Self::Wait { .. } => ProblemCode::TooManyAttempts,
             Self::TakenOver(_) => ProblemCode::TakenOver,
+            Self::SlotTaken(_) => ProblemCode::SlotTaken,
             Self::Internal(_) => ProblemCode::Internal,
         }
     }
@@ -96,6 +101,10 @@ impl ApiError {
                 Self::TakenOver(counselor) => Some(counselor.clone()),
                 _ => None,
             },
+            next_slots: match self {
+                Self::SlotTaken(slots) => slots.clone(),
+                _ => Vec::new(),
+            },
             request_id,
         }
     }
@@ -122,9 +131,11 @@ impl ResponseError for ApiError {
         match self {
             Self::Syntax => StatusCode::BAD_REQUEST,
             Self::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Wait { .. } | Self::TakenOver(_) | Self::Internal(_) | Self::Problem(_) => {
-                status(self.code())
-            }
+            Self::Wait { .. }
+            | Self::TakenOver(_)
+            | Self::SlotTaken(_)
+            | Self::Internal(_)
+            | Self::Problem(_) => status(self.code()),
         }
     }
 
@@ -161,6 +172,8 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
         | ProblemCode::TakenOver
+        | ProblemCode::SlotTaken
+        | ProblemCode::NoticePeriodOver
         | ProblemCode::ColleagueCannotRead
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
@@ -257,6 +270,9 @@ const UNIQUE: [(&str, &str, ProblemCode); 6] = [
 /// PostgreSQL's serialization_failure and deadlock_detected.
 const BUSY: [&str; 5] = ["5", "6", "517", "40001", "40P01"];
 
+/// PostgreSQL's exclusion_violation: of the calendar, the only table that has one.
+const EXCLUDED: &str = "23P01";
+
 /// PostgreSQL's character_not_in_repertoire: a null byte, which only a made-up cursor can carry.
 const BAD_CHARACTERS: &str = "22021";
 
@@ -272,6 +288,7 @@ impl From<DbErr> for ApiError {
         }
         match sql_code(&error) {
             Some(code) if BUSY.contains(&code.as_str()) => Self::Problem(ProblemCode::Unavailable),
+            Some(code) if code == EXCLUDED => Self::Problem(ProblemCode::SlotTaken),
             Some(code) if code == BAD_CHARACTERS => Self::Problem(ProblemCode::InvalidQuery),
             None if is_out_of_reach(&error) => Self::Problem(ProblemCode::Unavailable),
             _ => Self::internal(error),

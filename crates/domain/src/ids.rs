@@ -123,6 +123,10 @@ id!(
     ServiceId
 );
 id!(
+    /// An entry in the calendar.
+    BookingId
+);
+id!(
     /// That a counselor is away.
     AbsenceId
 );

@@ -1,7 +1,7 @@
 //! The one error body that every operation answers with: RFC 9457 problem details with a stable
 //! `code`. Programs switch on codes; the texts are for people.
 
-use crate::{counselors::CounselorRef, language::Language};
+use crate::{counselors::CounselorRef, language::Language, slots::Slot};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -43,6 +43,10 @@ pub enum ProblemCode {
     BreakGlassRequired,
     /// Somebody else was faster: `taken_by` says who.
     TakenOver,
+    /// Somebody else was faster, or it is not offered any more: `next_slots` says what is free next.
+    SlotTaken,
+    /// The appointment is too near for its client to change it.
+    NoticePeriodOver,
     /// The colleague could not see the request.
     ColleagueCannotRead,
     /// Absent, or not for this caller.
@@ -230,6 +234,14 @@ impl ProblemCode {
                 "Das passt nicht zum jetzigen Stand. Bitte laden Sie neu.",
                 "This does not fit the present state. Please load again.",
             ),
+            Self::SlotTaken => (
+                "Dieser Termin ist nicht mehr frei. Bitte wählen Sie einen anderen.",
+                "This appointment is not free any more. Please choose another one.",
+            ),
+            Self::NoticePeriodOver => (
+                "Der Termin ist schon zu nah. Bitte wenden Sie sich an die Beratungsstelle.",
+                "The appointment is too near already. Please get in touch with the centre.",
+            ),
             Self::LimitReached => (
                 "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes.",
                 "There is no room for more. Please change something that is there.",
@@ -362,6 +374,9 @@ pub struct Problem {
     /// Who was faster.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_by: Option<CounselorRef>,
+    /// What is free next, where an appointment is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub next_slots: Vec<Slot>,
     /// Names the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,

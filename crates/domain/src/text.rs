@@ -106,6 +106,18 @@ open_text!(
     ServiceDescription, 0..=2_000, paragraphs
 );
 private_text!(
+    /// What is said about an appointment beforehand.
+    BookingNote, 1..=2_000, paragraphs
+);
+private_text!(
+    /// What an entry of the calendar is called.
+    BookingTitle, 1..=120, line
+);
+private_text!(
+    /// Why an appointment does not take place.
+    CancellationReason, 1..=1_000, paragraphs
+);
+private_text!(
     /// Why a counselor is away; may be empty.
     AbsenceLabel, 0..=80, line
 );

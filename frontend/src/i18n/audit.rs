@@ -37,6 +37,7 @@ super::texts! {
     text_template: "Textvorlage", "Text template";
     attachment: "Anhang", "Attachment";
     service: "Beratungsleistung", "Service";
+    booking: "Termin", "Appointment";
     absence: "Abwesenheit", "Absence";
     note: "Notiz", "Note";
     session: "Anmeldung", "Session";
@@ -71,6 +72,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::TextTemplate => t().text_template,
         RecordKind::Attachment => t().attachment,
         RecordKind::Service => t().service,
+        RecordKind::Booking => t().booking,
         RecordKind::Absence => t().absence,
         RecordKind::Note => t().note,
         RecordKind::Session => t().session,

@@ -144,6 +144,17 @@ super::texts! {
     read_booking_settings: "Buchungsregeln sehen", "See the booking rules";
     update_booking_settings: "Buchungsregeln ändern", "Change the booking rules";
     list_slots: "Freie Termine sehen", "See free appointments";
+    list_bookings: "Kalender sehen", "See the calendar";
+    read_booking: "Termin lesen", "Read an appointment";
+    reserve_slot: "Termin reservieren", "Reserve an appointment";
+    book_reservation: "Reservierten Termin buchen", "Book a reserved appointment";
+    create_booking: "Termin anlegen", "Make an appointment";
+    create_blocker: "Blocker anlegen", "Create a blocker";
+    confirm_booking: "Termin bestätigen", "Confirm an appointment";
+    decline_booking: "Termin ablehnen", "Decline an appointment";
+    cancel_booking: "Termin absagen", "Cancel an appointment";
+    mark_booking_held: "Termin als gehalten vermerken", "Note that an appointment was held";
+    mark_booking_missed: "Termin als versäumt vermerken", "Note that an appointment was missed";
     list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
     create_attachment: "Anhang hochladen", "Upload an attachment";
     download_attachment: "Anhang herunterladen", "Download an attachment";
@@ -320,6 +331,17 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadBookingSettings => t.read_booking_settings,
         Action::UpdateBookingSettings => t.update_booking_settings,
         Action::ListSlots => t.list_slots,
+        Action::ListBookings => t.list_bookings,
+        Action::ReadBooking => t.read_booking,
+        Action::ReserveSlot => t.reserve_slot,
+        Action::BookReservation => t.book_reservation,
+        Action::CreateBooking => t.create_booking,
+        Action::CreateBlocker => t.create_blocker,
+        Action::ConfirmBooking => t.confirm_booking,
+        Action::DeclineBooking => t.decline_booking,
+        Action::CancelBooking => t.cancel_booking,
+        Action::MarkBookingHeld => t.mark_booking_held,
+        Action::MarkBookingMissed => t.mark_booking_missed,
         Action::ListAttachments => t.list_attachments,
         Action::CreateAttachment => t.create_attachment,
         Action::DownloadAttachment => t.download_attachment,
@@ -431,6 +453,15 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateAbsence => t.update_absence,
         AuditAction::DeleteAbsence => t.delete_absence,
         AuditAction::UpdateBookingSettings => t.update_booking_settings,
+        AuditAction::ReserveSlot => t.reserve_slot,
+        AuditAction::BookReservation => t.book_reservation,
+        AuditAction::CreateBooking => t.create_booking,
+        AuditAction::CreateBlocker => t.create_blocker,
+        AuditAction::ConfirmBooking => t.confirm_booking,
+        AuditAction::DeclineBooking => t.decline_booking,
+        AuditAction::CancelBooking => t.cancel_booking,
+        AuditAction::MarkBookingHeld => t.mark_booking_held,
+        AuditAction::MarkBookingMissed => t.mark_booking_missed,
         AuditAction::CreateAttachment => t.create_attachment,
         AuditAction::DownloadAttachment => t.download_attachment,
         AuditAction::DeleteAttachment => t.delete_attachment,

@@ -1,6 +1,11 @@
 //! What stands in the calendar, and by which rules.
 
+pub mod entity;
 mod handlers;
+pub mod list;
+pub mod making;
 pub mod settings;
+mod steps;
+pub mod taking;
 
 pub use handlers::routes;

@@ -5,8 +5,8 @@ use super::{
     parts,
 };
 use crate::{
-    ApiResult, accounts, attachments, crypto::destroy_client_key, documents, events, idempotency,
-    mail_requests, notes, outgoing_mails, scope::Scope,
+    ApiResult, accounts, attachments, bookings, crypto::destroy_client_key, documents, events,
+    idempotency, mail_requests, notes, outgoing_mails, scope::Scope,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -76,6 +76,7 @@ pub async fn erase<'a>(
     mail_requests::operations::erase_of_client(&mut erasure).await?;
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;
+    bookings::list::erase_of_client(&erasure).await?;
     accounts::erase_sessions(scope, client, tx).await?;
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;

@@ -26,7 +26,7 @@ use domain::{
     access::{Action, Relation},
     accounts::{AccountKind, ClientRegistration},
     audit::AuditAction,
-    clients::{Client, ClientCreate, ClientNumber, ClientStatus, ClientUpdate, Edit},
+    clients::{Client, ClientCreate, ClientNumber, ClientRef, ClientStatus, ClientUpdate, Edit},
     ids::{ClientId, CounselorId},
     master_data_fields::{MasterData, MasterDataRefusal, complete},
     passwords::OwnNames,
@@ -35,9 +35,12 @@ use domain::{
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
-    PaginatorTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
+    sea_query::{Expr, LockType},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 pub use super::{
@@ -406,6 +409,39 @@ pub async fn find(
     let (client, counselor) = load(caller, id, db).await?;
     caller.check(action, show::relation(caller, &client))?;
     Ok((client, counselor))
+}
+
+/// A client, locked until the end of the transaction: whoever decides by a count of what is theirs
+/// takes this first, so that two at once do not count the same.
+pub async fn lock(change: &Change<'_>, id: ClientId) -> ApiResult<()> {
+    let client = change.caller().scope().find::<Entity>();
+    let client = client.filter(Column::Id.eq(id));
+    let found = client.lock(LockType::NoKeyUpdate).one(change.tx()).await?;
+    found
+        .map(drop)
+        .ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+/// Those with these ids, as they are shown beside what is theirs.
+pub async fn references(
+    scope: &Scope,
+    ids: impl IntoIterator<Item = ClientId>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<HashMap<ClientId, ClientRef>> {
+    let found = scope
+        .find::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    let found = found.into_iter().map(|one| {
+        let reference = ClientRef {
+            id: one.id,
+            number: one.number,
+            pseudonym: one.pseudonym,
+        };
+        (one.id, reference)
+    });
+    Ok(found.collect())
 }
 
 /// How the caller stands to a client, for what belongs to the client.

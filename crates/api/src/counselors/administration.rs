@@ -9,9 +9,9 @@ use super::{
     pictures,
 };
 use crate::{
-    ApiError, ApiResult, absences, booking_times, caller::Caller, change::Change, channels,
-    clients, facility, groups, licences, mail_requests, services, sessions, text_templates,
-    two_factor, watchlist,
+    ApiError, ApiResult, absences, booking_times, bookings, caller::Caller, change::Change,
+    channels, clients, facility, groups, licences, mail_requests, services, sessions,
+    text_templates, two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -142,6 +142,7 @@ pub async fn delete_counselor(
     groups::hand_over(&change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
+    bookings::taking::free_of_counselor(&change, id).await?;
     booking_times::operations::delete_of_counselor(&change, id).await?;
     services::operations::delete_of_counselor(&change, id).await?;
     absences::operations::delete_of_counselor(&change, id).await?;

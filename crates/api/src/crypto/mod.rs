@@ -43,6 +43,9 @@ pub mod column {
     pub const SIGNATURE_TEXT: &str = "signatures.text";
     pub const CHANNEL_ADDRESS: &str = "counselor_channels.on_site_address";
     pub const CHANNEL_PHONE: &str = "counselor_channels.phone";
+    pub const BOOKING_TITLE: &str = "bookings.title";
+    pub const BOOKING_NOTE: &str = "bookings.note";
+    pub const BOOKING_REASON: &str = "bookings.reason";
     pub const ABSENCE_LABEL: &str = "absences.label";
     pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";

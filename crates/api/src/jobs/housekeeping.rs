@@ -8,7 +8,7 @@ use super::{
     worker::Outcome,
 };
 use crate::{
-    ApiResult, account_links, attachments, blobs, deletion_routine, events, idempotency,
+    ApiResult, account_links, attachments, blobs, bookings, deletion_routine, events, idempotency,
     mail_requests, outgoing_mails, state::State,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -40,6 +40,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     deletion_routine::ensure_routines(db, now).await?;
     mail_requests::ensure_rounds(db, now).await?;
     let unsent = attachments::operations::forget_abandoned(state, now).await?;
+    bookings::taking::forget_run_out(db, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
     tracing::info!(events, answers, mails, links, unsent, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);

@@ -3,9 +3,9 @@
 use crate::{
     ApiError, ApiResult, absences,
     booking_times::{self, entity as booking_time},
-    bookings::settings::rules_of,
+    bookings::{self, settings::rules_of},
     caller::Caller,
-    channels, counselors, facility,
+    channels, clients, counselors, facility,
     services::{self, entity as service},
     working_time::working_time_of,
 };
@@ -25,6 +25,11 @@ pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> 
         pointer: "/until".into(),
         error,
     })?;
+    free(caller, query).await
+}
+
+/// The same, whoever asks; of clients, with whom they may book.
+pub async fn free(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
     let (scope, db) = (caller.scope(), caller.db());
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let zone = facility.zone()?;
@@ -43,9 +48,11 @@ pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> 
         times.entry(row.counselor_id).or_default().push(row);
     }
     let mut taken = taken(caller, query).await?;
+    let takes_them = takes(caller).await?;
     let mut active: HashMap<_, _> = counselors::availability::active(scope, db)
         .await?
         .into_iter()
+        .filter(takes_them)
         .map(|one| (one.id, one.reference()))
         .collect();
     let period = Period::new(&zone, &working_time, query.from, query.until);
@@ -82,6 +89,21 @@ pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> 
     let by_start = |one: &Slot| (one.starts_at, one.counselor_id, one.service_id);
     found.items.sort_unstable_by_key(by_start);
     Ok(found)
+}
+
+/// Whether a counselor takes the caller on: who has primary clients only, no other clients.
+async fn takes(caller: &Caller) -> ApiResult<impl Fn(&counselors::entity::Model) -> bool> {
+    let client = caller.actor().client_id();
+    let primary = match client {
+        Some(id) => {
+            let (scope, db) = (caller.scope(), caller.db());
+            clients::operations::primary_counselor_of(scope, id, db).await?
+        }
+        None => None,
+    };
+    Ok(move |one: &counselors::entity::Model| {
+        client.is_none() || !one.primary_clients_only || primary == Some(one.id)
+    })
 }
 
 /// What can be booked with whom.
@@ -142,6 +164,11 @@ async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<Counselo
             ends_at: absence.ends_at,
             kind: BlockKind::Absence,
         });
+    }
+    let (of, now) = (query.counselor_id, caller.now());
+    let booked = bookings::list::blocks(caller.scope(), of, period, now, caller.db());
+    for (counselor, block) in booked.await? {
+        taken.entry(counselor).or_default().push(block);
     }
     Ok(taken)
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     absences::absence,
+    bookings::{appointment, blocker},
     break_glasses::emergency,
     direct_messages::direct_message,
     groups::group,
@@ -14,7 +15,7 @@ use crate::{
     },
     text_templates::text_template,
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use client::Client;
 use domain::outgoing_mails::OutgoingMailQuery;
 use domain::{
@@ -26,8 +27,11 @@ use domain::{
     },
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
-    bookings::BookingRules,
-    channels::CounselorChannelsUpdate,
+    bookings::{
+        BlockerCreate, Booking, BookingCreate, BookingRules, Cancellation, ReservationBooking,
+        SlotReservation,
+    },
+    channels::{Channel, CounselorChannelsUpdate},
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
@@ -35,8 +39,8 @@ use domain::{
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
     ids::{
-        ApiTokenId, AttachmentId, BreakGlassId, DirectMessageId, GroupId, InternalCommentId,
-        MailRequestId,
+        ApiTokenId, AttachmentId, BookingId, BreakGlassId, DirectMessageId, GroupId,
+        InternalCommentId, MailRequestId,
     },
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
@@ -46,6 +50,7 @@ use domain::{
     passwords::{ClientPasswordSet, PasswordChange},
     services::ServiceUpdate,
     sessions::SessionQuery,
+    slots::SlotQuery,
     text_templates::TextTemplateUpdate,
     two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
     version::Version,
@@ -180,7 +185,20 @@ const TABLE: &[(&str, [u16; 9])] = &[
     // The owner's.
     ("update_absence",         [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("delete_absence",         [401, 404, 404, 204, 403, 204, 404, 403, 403]),
-    ("list_slots",             [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("list_bookings",          [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("read_booking",           [401, 200, 404, 200, 200, 200, 404, 403, 403]),
+    ("reserve_slot",           [401, 201, 201, 403, 403, 403, 403, 403, 403]),
+    ("book_reservation",       [401, 200, 404, 403, 403, 403, 404, 403, 403]),
+    // Each in their own calendar; abroad, there is no such client.
+    ("create_booking",         [401, 403, 403, 201, 201, 201, 422, 403, 403]),
+    ("create_blocker",         [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    // In the owner's.
+    ("confirm_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("decline_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("cancel_booking",         [401, 200, 404, 200, 403, 200, 404, 403, 403]),
+    ("mark_booking_held",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("mark_booking_missed",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("list_slots",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("read_booking_settings",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_booking_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
@@ -262,6 +280,13 @@ pub struct World<'a> {
 impl<'a> World<'a> {
     pub async fn new(app: &'a TestApp) -> Self {
         let facility = app.facility("lahntal").await;
+        let many = BookingRules {
+            max_open_bookings: 50,
+            ..BookingRules::default()
+        };
+        let many = serde_json::to_string(&many).unwrap();
+        let sql = format!("UPDATE facilities SET booking_rules = '{many}'");
+        app.db.execute_unprepared(&sql).await.unwrap();
         Self {
             app,
             owner: facility.counselor("m.brandt").await,
@@ -434,6 +459,51 @@ impl<'a> World<'a> {
         asked.unwrap().id
     }
 
+    /// An appointment of the client with the owner, an hour of its own.
+    async fn booking(&self, first: &str, unique: usize) -> BookingId {
+        let body = BookingCreate {
+            starts_at: hour(first, unique),
+            ..appointment(self.client.id, first)
+        };
+        self.owner.client.create_booking(&body).await.unwrap().id
+    }
+
+    /// Something that can be booked with the owner, and nothing else.
+    async fn slot(&self) -> SlotReservation {
+        let owner = &self.owner;
+        let body = service(false);
+        let service_id = owner.client.create_service(&body).await.unwrap().id;
+        let version = owner.client.read_booking_times(owner.id).await;
+        let rows: Vec<_> = (0..7)
+            .map(|day| (day, service_id, "00:00", "24:00"))
+            .collect();
+        let set = owner
+            .client
+            .update_booking_times(owner.id, version.unwrap().version, &week(&rows))
+            .await;
+        set.unwrap();
+        let from = self.app.hand.now() + TimeDelta::hours(48);
+        let query = SlotQuery {
+            from,
+            until: from + TimeDelta::days(8),
+            counselor_id: Some(owner.id),
+            service_id: Some(service_id),
+            channel: None,
+        };
+        let slots = owner.client.list_slots(&query).await.unwrap();
+        SlotReservation {
+            counselor_id: owner.id,
+            service_id,
+            starts_at: slots.items[0].starts_at,
+        }
+    }
+
+    /// What the client holds.
+    async fn reservation(&self) -> Booking {
+        let slot = self.slot().await;
+        self.client.client.reserve_slot(&slot).await.unwrap()
+    }
+
     /// Every facility has confidential administration from now on, or not.
     pub async fn set_confidential(&self, on: bool) {
         let sql = format!("UPDATE facilities SET confidential_administration = {on}");
@@ -478,6 +548,24 @@ impl<'a> World<'a> {
                 let made = owner.create_service(&service(false)).await;
                 made.unwrap().id.to_string()
             }
+            "reserve_slot" => serde_json::to_string(&self.slot().await).unwrap(),
+            "book_reservation" => self.reservation().await.id.to_string(),
+            "confirm_booking" => {
+                let held = self.reservation().await;
+                let client = &self.client.client;
+                let booked = client
+                    .book_reservation(held.id, held.version, &said_nothing())
+                    .await;
+                booked.unwrap().id.to_string()
+            }
+            "read_booking" | "decline_booking" | "cancel_booking" => self
+                .booking("2026-03-02T00:00:00Z", unique)
+                .await
+                .to_string(),
+            "mark_booking_held" | "mark_booking_missed" => self
+                .booking("2025-11-03T00:00:00Z", unique)
+                .await
+                .to_string(),
             "update_absence" | "delete_absence" => {
                 let made = self.owner.client.create_absence(&absence()).await;
                 made.unwrap().id.to_string()
@@ -589,8 +677,9 @@ impl<'a> World<'a> {
             "update_client" | "take_into_profile" => {
                 admin.read_client(self.client.id).await.unwrap().version
             }
-            // Written and answered.
-            "release_mail_request"
+            // Reserved and booked; written and answered.
+            "confirm_booking"
+            | "release_mail_request"
             | "take_over_mail_request"
             | "assign_mail_request"
             | "complete_mail_request"
@@ -737,7 +826,7 @@ impl<'a> World<'a> {
             "read_channel_settings" => get("/channels"),
             "update_channel_settings" => request(Method::PUT, "/channels")
                 .header(header::IF_MATCH, version)
-                .json(&serde_json::json!({ "offered": ["mail"] })),
+                .json(&serde_json::json!({ "offered": Channel::ALL })),
             "read_counselor_channels" => get(&format!("/counselors/{id}/channels")),
             "update_counselor_channels" => {
                 request(Method::PATCH, &format!("/counselors/{id}/channels"))
@@ -755,6 +844,44 @@ impl<'a> World<'a> {
                 request(Method::PUT, &format!("/counselors/{id}/booking-times"))
                     .header(header::IF_MATCH, version)
                     .json(&week(&[]))
+            }
+            "list_bookings" => {
+                get("/bookings?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z")
+            }
+            "read_booking" => get(&format!("/bookings/{id}")),
+            "reserve_slot" => post("/reservations")
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(id.to_owned()),
+            "create_booking" => {
+                let starts_at = hour("2026-04-06T00:00:00Z", unique);
+                post("/bookings").json(&BookingCreate {
+                    starts_at,
+                    ..appointment(self.client.id, "2026-04-06T00:00:00Z")
+                })
+            }
+            "create_blocker" => {
+                let starts_at = hour("2026-05-04T00:00:00Z", unique);
+                post("/blockers").json(&BlockerCreate {
+                    starts_at,
+                    ends_at: starts_at + TimeDelta::minutes(30),
+                    ..blocker("2026-05-04T00:00:00Z", "2026-05-04T01:00:00Z")
+                })
+            }
+            "book_reservation" => post(&format!("/bookings/{id}/book"))
+                .header(header::IF_MATCH, version)
+                .json(&said_nothing()),
+            "confirm_booking" => {
+                post(&format!("/bookings/{id}/confirm")).header(header::IF_MATCH, version)
+            }
+            "decline_booking" | "cancel_booking" => {
+                let step = operation.trim_end_matches("_booking");
+                post(&format!("/bookings/{id}/{step}"))
+                    .header(header::IF_MATCH, version)
+                    .json(&Cancellation::default())
+            }
+            "mark_booking_held" | "mark_booking_missed" => {
+                let step = operation.trim_start_matches("mark_booking_");
+                post(&format!("/bookings/{id}/{step}")).header(header::IF_MATCH, version)
             }
             "list_absences" => get("/absences"),
             "create_absence" => post("/absences").json(&absence()),
@@ -898,6 +1025,16 @@ impl<'a> World<'a> {
             other => panic!("{other} has no request"),
         }
     }
+}
+
+/// An hour for each, so that none is in the way of another.
+fn hour(first: &str, unique: usize) -> DateTime<Utc> {
+    let first: DateTime<Utc> = first.parse().unwrap();
+    first + TimeDelta::hours(i64::try_from(unique).unwrap())
+}
+
+fn said_nothing() -> ReservationBooking {
+    ReservationBooking::default()
 }
 
 fn labels() -> Labels {

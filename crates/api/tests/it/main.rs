@@ -20,6 +20,7 @@ mod assignment;
 mod attachments;
 mod audit;
 mod backup;
+mod bookings;
 mod break_glasses;
 mod clamd;
 mod cli;

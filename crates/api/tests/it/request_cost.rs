@@ -2,6 +2,7 @@
 
 use crate::{
     absences::absence,
+    bookings::appointment,
     counselor_pictures::png,
     direct_messages::direct_message,
     groups::group,
@@ -17,9 +18,10 @@ use domain::{
     absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
+    bookings::BookingCreate,
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
-    ids::{AttachmentId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
+    ids::{AttachmentId, BookingId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
     mail_requests::{DraftSave, MessageCreate},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
@@ -71,8 +73,10 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_counselor_channels", "/counselors/{counselor}/channels", 3),
     ("list_services",        "/services?limit=100",               3),
     ("read_booking_times",   "/counselors/{counselor}/booking-times", 4),
+    ("list_bookings",        "/bookings?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 5),
+    ("read_booking",         "/bookings/{booking}",               5),
     ("list_absences",        "/absences?limit=100",               3),
-    ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 8),
+    ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
     ("list_attachments",     "/attachments?mail_request_id={request}", 4),
@@ -135,6 +139,7 @@ struct World<'a> {
     group: GroupId,
     document: DocumentId,
     attachment: AttachmentId,
+    booking: BookingId,
     picture: PictureId,
     /// How many there are of each.
     rows: usize,
@@ -173,11 +178,15 @@ impl<'a> World<'a> {
             .create_document(client.id, "Brief.pdf", file);
         let document = document.await.unwrap().id;
         let attachment = attach(&client, request).await;
+        let body = appointment(client.id, "2026-01-20T00:00:00Z");
+        let booking = counselor.client.create_booking(&body).await;
+        let booking = booking.unwrap().id;
         let world = Self {
             app,
             facility,
             document,
             attachment,
+            booking,
             counselor: counselor.id,
             client,
             request,
@@ -265,6 +274,15 @@ impl<'a> World<'a> {
                 ..absence()
             };
             admin.create_absence(&away).await.unwrap();
+            let booking = BookingCreate {
+                counselor_id: Some(id),
+                starts_at: chrono::DateTime::parse_from_rfc3339("2026-01-20T01:00:00Z")
+                    .unwrap()
+                    .to_utc()
+                    + chrono::TimeDelta::hours(i64::try_from(number).unwrap()),
+                ..appointment(self.client.id, "2026-01-20T00:00:00Z")
+            };
+            admin.create_booking(&booking).await.unwrap();
         }
     }
 
@@ -283,6 +301,7 @@ impl<'a> World<'a> {
             .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
+            .replace("{booking}", &self.booking.to_string())
             .replace("{attachment}", &self.attachment.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.reader(operation).await;

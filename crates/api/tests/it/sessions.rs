@@ -119,6 +119,31 @@ async fn signing_out_ends_the_live_connection_too() {
     assert_eq!(next.unwrap(), None);
 }
 
+/// Whoever is let in a moment before their session ends must not listen on.
+#[actix_web::test]
+async fn a_session_that_ends_while_its_live_connection_opens_is_not_heard_on() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await;
+    for round in 0..40 {
+        let second = sign_in(&app).await;
+        let own = brandt.client.access_token();
+        let mut listed = sessions(&brandt.client).await.into_iter();
+        let other = listed.find(|one| !one.current).unwrap();
+        let (live, ended) = tokio::join!(
+            second.stream_events(None),
+            brandt.client.end_session(other.id)
+        );
+        ended.unwrap();
+        assert_eq!(brandt.client.access_token(), own);
+        let Ok(mut live) = live else {
+            continue;
+        };
+        let next = timeout(Duration::from_secs(10), live.next()).await;
+        assert_eq!(next.expect("it ends"), None, "{round}");
+    }
+}
+
 #[actix_web::test]
 async fn nobody_ends_a_session_of_somebody_else() {
     let app = TestApp::new().await;

@@ -256,6 +256,28 @@ actions! {
     UpdateBookingSettings "update_booking_settings",
     /// See which appointments are free.
     ListSlots "list_slots",
+    /// See what stands in the calendar.
+    ListBookings "list_bookings",
+    /// See what an entry of the calendar is about.
+    ReadBooking "read_booking",
+    /// Hold a free appointment, as a client.
+    ReserveSlot "reserve_slot",
+    /// Book what one holds.
+    BookReservation "book_reservation",
+    /// Make an appointment with a client, as staff.
+    CreateBooking "create_booking",
+    /// Keep time free.
+    CreateBlocker "create_blocker",
+    /// Say that a requested appointment takes place.
+    ConfirmBooking "confirm_booking",
+    /// Say that it does not.
+    DeclineBooking "decline_booking",
+    /// Call an appointment off.
+    CancelBooking "cancel_booking",
+    /// Note that it took place.
+    MarkBookingHeld "mark_booking_held",
+    /// Note that the client did not come.
+    MarkBookingMissed "mark_booking_missed",
     /// See the answer that is begun, as staff.
     ReadDraft "read_draft",
     /// Begin an answer or go on with it, as staff.

@@ -130,7 +130,18 @@ const CELLS: &str = "
     delete_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     read_booking_settings    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     update_booking_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
-    list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    list_bookings            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_booking             -                     DAAAA DDDD AAAA HHHH HHHH AAHH DAHHH
+    reserve_slot             -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_blocker           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    confirm_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    decline_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    cancel_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
+    mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH

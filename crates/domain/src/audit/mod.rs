@@ -2,9 +2,9 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    AbsenceId, ApiTokenId, AttachmentId, ClientId, CounsellingFieldId, CounselorId, DocumentId,
-    GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, NoteId, OutgoingMailId, ServiceId,
-    SessionId, TextTemplateId,
+    AbsenceId, ApiTokenId, AttachmentId, BookingId, ClientId, CounsellingFieldId, CounselorId,
+    DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, NoteId,
+    OutgoingMailId, ServiceId, SessionId, TextTemplateId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -146,6 +146,24 @@ actions! {
     DeleteAbsence = "delete_absence",
     /// It was changed by which rules clients book.
     UpdateBookingSettings = "update_booking_settings",
+    /// A client held a free appointment.
+    ReserveSlot = "reserve_slot",
+    /// A client booked what they held.
+    BookReservation = "book_reservation",
+    /// Staff made an appointment with a client.
+    CreateBooking = "create_booking",
+    /// Time was kept free.
+    CreateBlocker = "create_blocker",
+    /// Staff confirmed an appointment.
+    ConfirmBooking = "confirm_booking",
+    /// Staff declined an appointment.
+    DeclineBooking = "decline_booking",
+    /// An appointment was called off.
+    CancelBooking = "cancel_booking",
+    /// It was noted that an appointment took place.
+    MarkBookingHeld = "mark_booking_held",
+    /// It was noted that a client did not come.
+    MarkBookingMissed = "mark_booking_missed",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
     /// A group was made.
@@ -279,6 +297,9 @@ pub enum RecordKind {
     /// Something that can be booked.
     #[cfg_attr(feature = "db", sea_orm(string_value = "service"))]
     Service,
+    /// An entry in the calendar.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "booking"))]
+    Booking,
     /// That a counselor is away.
     #[cfg_attr(feature = "db", sea_orm(string_value = "absence"))]
     Absence,
@@ -320,6 +341,7 @@ impl RecordKind {
             Self::Attachment => "attachment",
             Self::TextTemplate => "text_template",
             Self::Service => "service",
+            Self::Booking => "booking",
             Self::Absence => "absence",
             Self::Note => "note",
             Self::Session => "session",
@@ -399,6 +421,13 @@ impl From<TextTemplateId> for AuditRecord {
 impl From<ServiceId> for AuditRecord {
     fn from(id: ServiceId) -> Self {
         let kind = RecordKind::Service;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<BookingId> for AuditRecord {
+    fn from(id: BookingId) -> Self {
+        let kind = RecordKind::Booking;
         Self { kind, id: id.0 }
     }
 }

@@ -5,6 +5,7 @@
 //! Each feature has its file here, and its line in [`write()`].
 
 mod archive;
+mod bookings;
 mod direct_messages;
 mod documents;
 mod mail_requests;
@@ -88,6 +89,7 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     index.paragraph(&format!("{}, {} {made}", export.facility, words.made));
     profile::write(export, &mut archive, &mut index).await?;
     mail_requests::write(export, &mut archive, &mut index).await?;
+    bookings::write(export, &mut archive, &mut index).await?;
     direct_messages::write(export, &mut archive, &mut index).await?;
     documents::write(export, &mut archive, &mut index).await?;
     sign_ins::write(export, &mut archive, &mut index).await?;

@@ -22,6 +22,9 @@ pub struct Words {
     /// Open, in progress, completed, archived.
     pub statuses: [&'static str; 4],
     pub attachment: &'static str,
+    pub bookings: &'static str,
+    /// From reserved to declined.
+    pub booking_states: [&'static str; 7],
     pub direct_messages: &'static str,
     /// How many there are.
     pub messages: &'static str,
@@ -63,6 +66,16 @@ const DE: Words = Words {
     mail_requests: "Mailanfragen",
     statuses: ["offen", "in Bearbeitung", "abgeschlossen", "archiviert"],
     attachment: "Anhang",
+    bookings: "Termine",
+    booking_states: [
+        "reserviert",
+        "angefragt",
+        "bestätigt",
+        "gehalten",
+        "versäumt",
+        "abgesagt",
+        "abgelehnt",
+    ],
     direct_messages: "Direktnachrichten",
     messages: "Nachrichten",
     documents: "Dokumente",
@@ -103,6 +116,16 @@ const EN: Words = Words {
     mail_requests: "Mail requests",
     statuses: ["open", "in progress", "completed", "archived"],
     attachment: "attachment",
+    bookings: "Appointments",
+    booking_states: [
+        "reserved",
+        "requested",
+        "confirmed",
+        "held",
+        "missed",
+        "cancelled",
+        "declined",
+    ],
     direct_messages: "Direct messages",
     messages: "messages",
     documents: "Documents",

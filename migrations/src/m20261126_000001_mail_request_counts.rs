@@ -11,6 +11,9 @@ impl MigrationTrait for Migration {
             "DROP INDEX mail_requests_by_answer_due_at",
             "CREATE INDEX mail_requests_due ON mail_requests (facility_id, answer_due_at, id) \
              WHERE status IN ('open', 'in_progress')",
+            // To count those that are nobody's, or given back.
+            "CREATE INDEX mail_requests_by_status_and_counselor ON mail_requests \
+             (facility_id, status, counselor_id)",
         ] {
             schema.get_connection().execute_unprepared(sql).await?;
         }
@@ -19,6 +22,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         for sql in [
+            "DROP INDEX mail_requests_by_status_and_counselor",
             "DROP INDEX mail_requests_due",
             "CREATE INDEX mail_requests_by_answer_due_at ON mail_requests \
              (facility_id, status, answer_due_at, id)",

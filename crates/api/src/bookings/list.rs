@@ -1,0 +1,256 @@
+//! Reading the calendar.
+
+use super::entity::{Column, Entity, Model};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    clients::{self, erasure::Erasure},
+    counselors,
+    crypto::{
+        ClientKey, FacilityKeys, Sealed,
+        column::{BOOKING_NOTE, BOOKING_REASON, BOOKING_TITLE},
+    },
+    scope::Scope,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Action, Relation},
+    bookings::{Booking, BookingKind, BookingQuery, BookingState, Bookings},
+    clients::ClientRef,
+    counselors::CounselorRef,
+    ids::{BookingId, ClientId, CounselorId},
+    problem::ProblemCode,
+    slots::{Block, BlockKind},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect,
+};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+/// The calendar of a period: of clients, what is theirs; of staff, whatever takes anybody's time,
+/// with what it is about where they may know it.
+pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<Bookings> {
+    caller.check(Action::ListBookings, Relation::Common)?;
+    query.check().map_err(|error| ApiError::Field {
+        pointer: "/until".into(),
+        error,
+    })?;
+    let mut select = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::StartsAt.lt(query.until))
+        .filter(Column::BlocksUntil.gt(query.from))
+        .filter(is_there(caller.now()));
+    if let Some(id) = caller.actor().client_id() {
+        select = select.filter(Column::ClientId.eq(id));
+    }
+    if let Some(id) = query.counselor_id {
+        select = select.filter(Column::CounselorId.eq(id));
+    }
+    if let Some(id) = query.client_id {
+        select = select.filter(Column::ClientId.eq(id));
+    }
+    let mut models = select
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id)
+        .all(caller.db())
+        .await?;
+    // Who asks for a client's must not learn of those that they may not see.
+    if query.client_id.is_some() {
+        models.retain(|model| may_read(caller, model));
+    }
+    let around = Around::of(caller, &models, caller.db()).await?;
+    let items = models.iter().map(|model| around.show(caller, model));
+    Ok(Bookings {
+        items: items.collect::<ApiResult<_>>()?,
+    })
+}
+
+/// One entry.
+pub async fn read_booking(caller: &Caller, id: BookingId) -> ApiResult<Booking> {
+    let model = find(caller, id, Action::ReadBooking, caller.db()).await?;
+    show(caller, &model, caller.db()).await
+}
+
+/// One entry, as the caller sees it.
+pub async fn show(caller: &Caller, model: &Model, db: &impl ConnectionTrait) -> ApiResult<Booking> {
+    let around = Around::of(caller, std::slice::from_ref(model), db).await?;
+    around.show(caller, model)
+}
+
+/// The only way to load one: say what for. A reservation that has run out is not there any more.
+pub async fn find(
+    caller: &Caller,
+    id: BookingId,
+    action: Action,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Model> {
+    let row = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
+    let row = row.filter(is_there(caller.now())).one(db).await?;
+    let found = row.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    caller.check(action, found.relation_to(caller.actor()))?;
+    Ok(found)
+}
+
+fn may_read(caller: &Caller, model: &Model) -> bool {
+    let relation = model.relation_to(caller.actor());
+    caller.decide(Action::ReadBooking, relation).is_listed()
+}
+
+/// All but reservations that have run out.
+pub fn is_there(now: DateTime<Utc>) -> Condition {
+    Condition::any()
+        .add(Column::State.ne(BookingState::Reserved))
+        .add(Column::ReservedUntil.gt(now))
+}
+
+/// What takes counselors' time within a period.
+pub async fn blocks(
+    scope: &Scope,
+    of: Option<CounselorId>,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    now: DateTime<Utc>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Vec<(CounselorId, Block)>> {
+    let mut select = scope
+        .find::<Entity>()
+        .filter(Column::State.is_in(BookingState::BLOCKING))
+        .filter(Column::StartsAt.lt(until))
+        .filter(Column::BlocksUntil.gt(from))
+        .filter(is_there(now));
+    if let Some(id) = of {
+        select = select.filter(Column::CounselorId.eq(id));
+    }
+    let models = select.all(db).await?;
+    let blocks = models.into_iter().map(|model| {
+        let block = Block {
+            starts_at: model.starts_at,
+            ends_at: model.blocks_until,
+            kind: match (model.kind, model.state) {
+                (BookingKind::Blocker, _) => BlockKind::Blocker,
+                (BookingKind::Single, BookingState::Reserved) => BlockKind::Reservation,
+                (BookingKind::Single, _) => BlockKind::Booking,
+            },
+        };
+        (model.counselor_id, block)
+    });
+    Ok(blocks.collect())
+}
+
+/// Whom and what entries are shown with: the same number of queries for one as for many.
+struct Around {
+    counselors: HashMap<CounselorId, CounselorRef>,
+    clients: HashMap<ClientId, ClientRef>,
+    client_keys: HashMap<ClientId, ClientKey>,
+    keys: Arc<FacilityKeys>,
+}
+
+impl Around {
+    async fn of(caller: &Caller, models: &[Model], db: &impl ConnectionTrait) -> ApiResult<Self> {
+        let readable = || models.iter().filter(|model| may_read(caller, model));
+        let clients: BTreeSet<_> = readable().filter_map(|model| model.client_id).collect();
+        let counselors: BTreeSet<_> = models.iter().map(|model| model.counselor_id).collect();
+        let keys = caller.keys().await?;
+        let scope = caller.scope();
+        Ok(Self {
+            counselors: counselors::operations::references(scope, counselors, db).await?,
+            client_keys: keys
+                .find_client_keys(scope, clients.iter().copied(), db)
+                .await?,
+            clients: clients::operations::references(scope, clients, db).await?,
+            keys,
+        })
+    }
+
+    fn show(&self, caller: &Caller, model: &Model) -> ApiResult<Booking> {
+        let counselor = self.counselors.get(&model.counselor_id).cloned();
+        let counselor = counselor.ok_or_else(|| {
+            ApiError::internal(DbErr::RecordNotFound("whose time it takes".into()))
+        })?;
+        let is_staff = caller.actor().client_id().is_none();
+        let reads = may_read(caller, model);
+        let key = model.client_id.and_then(|id| self.client_keys.get(&id));
+        let open = |column, sealed: &Option<Sealed>| {
+            let sealed = sealed.as_ref().filter(|_| reads).zip(key);
+            let text = sealed.map(|(sealed, key)| key.open(column, model.id.0, sealed));
+            text.transpose()
+        };
+        let title = model.sealed_title.as_ref().map(|sealed| {
+            let bytes = self.keys.open(BOOKING_TITLE, model.id.0, sealed)?;
+            String::from_utf8(bytes).map_err(ApiError::internal)
+        });
+        Ok(Booking {
+            id: model.id,
+            kind: model.kind,
+            state: model.state,
+            counselor,
+            starts_at: model.starts_at,
+            ends_at: model.ends_at,
+            blocks_until: is_staff.then_some(model.blocks_until),
+            reserved_until: model
+                .reserved_until
+                .filter(|_| model.state == BookingState::Reserved),
+            client: model
+                .client_id
+                .and_then(|id| self.clients.get(&id))
+                .cloned(),
+            channel: model.channel.filter(|_| reads),
+            service_id: model.service_id.filter(|_| reads),
+            title: title.transpose()?,
+            note: open(BOOKING_NOTE, &model.sealed_note)?,
+            reason: open(BOOKING_REASON, &model.sealed_reason)?,
+            version: model.version,
+        })
+    }
+}
+
+/// What a client has in the calendar after `last`, whoever asks, oldest first.
+pub async fn next_of_client(
+    caller: &Caller,
+    client: ClientId,
+    last: Option<BookingId>,
+) -> ApiResult<Option<Booking>> {
+    let mut select = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::ClientId.eq(client));
+    if let Some(last) = last {
+        select = select.filter(Column::Id.gt(last));
+    }
+    match select.order_by_asc(Column::Id).one(caller.db()).await? {
+        Some(model) => show(caller, &model, caller.db()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// How many appointments a client has ahead of them.
+pub async fn count_open(
+    scope: &Scope,
+    client: ClientId,
+    now: DateTime<Utc>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<u64> {
+    let open = scope
+        .find::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::ClientId.eq(client))
+        .filter(Column::State.is_in(BookingState::OPEN))
+        .filter(Column::EndsAt.gt(now));
+    let open: Vec<BookingId> = open.into_tuple().all(db).await?;
+    Ok(open.len() as u64)
+}
+
+/// Deletes a client's appointments, those to come and those that were.
+pub async fn erase_of_client(erasure: &Erasure<'_>) -> ApiResult<()> {
+    erasure
+        .scope()
+        .delete::<Entity>()
+        .filter(Column::ClientId.eq(erasure.client()))
+        .exec(erasure.tx())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,331 @@
+//! How bookings come to be: reserved and booked by clients, entered by staff.
+
+use super::{
+    entity::{Column, Entity, Model},
+    list::{count_open, find, show},
+    settings::rules_of,
+    taking::take,
+};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    change::Change,
+    clients,
+    crypto::column::{BOOKING_NOTE, BOOKING_TITLE},
+    facility,
+    idempotency::Created,
+    services, slots,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    access::{Action, Relation},
+    audit::AuditAction,
+    bookings::{
+        BlockerCreate, Booking, BookingCreate, BookingKind, BookingState, BookingStep,
+        ReservationBooking, SlotReservation,
+    },
+    channels::AppointmentChannel,
+    ids::{BookingId, ClientId, CounselorId, ServiceId},
+    problem::{FieldCode, FieldError, ProblemCode},
+    slots::{Slot, SlotQuery},
+    text::BookingNote,
+    version::Version,
+};
+use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
+
+/// How far is looked for other slots where somebody was faster.
+const NEXT_DAYS: i64 = 8;
+/// How many of them are named.
+const NEXT_SLOTS: usize = 3;
+
+/// An entry that is not in the calendar yet.
+struct New {
+    kind: BookingKind,
+    state: BookingState,
+    counselor: CounselorId,
+    client: Option<ClientId>,
+    what: (Option<ServiceId>, Option<AppointmentChannel>),
+    /// Begins, ends, and is free again.
+    times: [DateTime<Utc>; 3],
+    reserved_until: Option<DateTime<Utc>>,
+}
+
+impl New {
+    #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+    fn model(self, caller: &Caller) -> Model {
+        let [starts_at, ends_at, blocks_until] = self.times;
+        Model {
+            id: BookingId(Uuid::now_v7()),
+            facility_id: caller.facility(),
+            kind: self.kind,
+            state: self.state,
+            counselor_id: self.counselor,
+            client_id: self.client,
+            service_id: self.what.0,
+            channel: self.what.1,
+            starts_at,
+            ends_at,
+            blocks_until,
+            reserved_until: self.reserved_until,
+            sealed_title: None,
+            sealed_note: None,
+            sealed_reason: None,
+            version: Version::FIRST,
+            created_at: caller.now(),
+        }
+    }
+}
+
+/// Holds a slot for a client while they fill in the form. They hold one at a time.
+pub async fn reserve_slot(
+    caller: &Caller,
+    body: SlotReservation,
+) -> ApiResult<Created<'_, Booking>> {
+    caller.check(Action::ReserveSlot, Relation::Common)?;
+    let client = caller.actor().client_id();
+    let client = client.ok_or(ApiError::Problem(ProblemCode::Forbidden))?;
+    let query = SlotQuery {
+        from: body.starts_at,
+        until: body.starts_at + TimeDelta::days(NEXT_DAYS),
+        counselor_id: Some(body.counselor_id),
+        service_id: Some(body.service_id),
+        channel: None,
+    };
+    // Most who come too late are told so before they wait for anybody.
+    let free = slots::operations::free(caller, &query).await?.items;
+    let Some(slot) = free.iter().find(|slot| slot.starts_at == body.starts_at) else {
+        return Err(taken(free));
+    };
+    let services =
+        services::operations::bookable_by(caller.scope(), Some(body.counselor_id), caller.db());
+    let service = services.await?.remove(&body.service_id);
+    let service = service.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    let follow_up = services::operations::minutes(service.follow_up_minutes)?;
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
+    let rules = rules_of(&facility)?;
+    let now = caller.now();
+    let new = New {
+        kind: BookingKind::Single,
+        state: BookingState::Reserved,
+        counselor: body.counselor_id,
+        client: Some(client),
+        what: (Some(service.id), Some(service.channel)),
+        times: [
+            slot.starts_at,
+            slot.ends_at,
+            slot.ends_at + TimeDelta::minutes(follow_up.into()),
+        ],
+        reserved_until: Some(now + TimeDelta::minutes(rules.reservation_minutes.into())),
+    };
+    let mut change = Change::begin(caller, AuditAction::ReserveSlot).await?;
+    clients::operations::lock(&change, client).await?;
+    let open = count_open(caller.scope(), client, now, change.tx()).await?;
+    if open >= rules.max_open_bookings.into() {
+        return Err(ProblemCode::LimitReached.into());
+    }
+    let held = caller.scope().delete::<Entity>();
+    held.filter(Column::ClientId.eq(client))
+        .filter(Column::State.eq(BookingState::Reserved))
+        .exec(change.tx())
+        .await?;
+    let model = match take(&change, new.model(caller)).await {
+        Ok(model) => model,
+        Err(error) if error.code() == ProblemCode::SlotTaken => {
+            drop(change);
+            let free = slots::operations::free(caller, &query).await?.items;
+            return Err(taken(free));
+        }
+        Err(error) => return Err(error),
+    };
+    change.on(model.id);
+    Ok(Created {
+        answer: show(caller, &model, change.tx()).await?,
+        change,
+        version: Some(model.version),
+        client: Some(client),
+    })
+}
+
+/// Somebody was faster, and this is free next.
+fn taken(mut free: Vec<Slot>) -> ApiError {
+    free.truncate(NEXT_SLOTS);
+    ApiError::SlotTaken(free)
+}
+
+/// Books what a client holds. It is requested, or confirmed where the service says so.
+pub async fn book_reservation(
+    caller: &Caller,
+    id: BookingId,
+    version: Version,
+    body: ReservationBooking,
+) -> ApiResult<Booking> {
+    let mut change = Change::begin(caller, AuditAction::BookReservation).await?;
+    let model = find(caller, id, Action::BookReservation, change.tx()).await?;
+    let client = model.client_id.ok_or(ProblemCode::Conflict)?;
+    clients::operations::lock(&change, client).await?;
+    let scope = caller.scope();
+    let services = services::operations::bookable_by(scope, Some(model.counselor_id), change.tx());
+    let services = services.await?;
+    let service = model.service_id.and_then(|id| services.get(&id));
+    let step = BookingStep::Book {
+        confirmed_at_once: service.is_some_and(|one| one.confirmed_at_once),
+    };
+    let after = model.state.after(step).ok_or(ProblemCode::Conflict)?;
+    let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
+    let most = rules_of(&facility)?.max_open_bookings;
+    let open = count_open(scope, client, caller.now(), change.tx()).await?;
+    if open >= most.into() {
+        return Err(ProblemCode::LimitReached.into());
+    }
+    let note = seal_note(caller, id, client, body.note.as_ref(), &change).await?;
+    let changed = scope
+        .update::<Entity>()
+        .col_expr(Column::State, Expr::value(after))
+        .col_expr(Column::ReservedUntil, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::SealedNote, Expr::value(note))
+        .col_expr(Column::Version, Expr::value(version.next()))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .filter(Column::State.eq(BookingState::Reserved))
+        // Until the last moment, and not a moment longer.
+        .filter(Expr::col(Column::ReservedUntil).gt(caller.now()))
+        .exec_with_returning(change.tx())
+        .await?;
+    let model = changed.into_iter().next();
+    let model = model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
+    let shown = show(caller, &model, change.tx()).await?;
+    change.on(id);
+    change.commit().await?;
+    Ok(shown)
+}
+
+/// Makes an appointment with a client. It is confirmed, within or outside of booking times.
+pub async fn create_booking(
+    caller: &Caller,
+    body: BookingCreate,
+) -> ApiResult<Created<'_, Booking>> {
+    let counselor = whose(caller, body.counselor_id, Action::CreateBooking)?;
+    let change = Change::begin(caller, AuditAction::CreateBooking).await?;
+    let client = body.client_id;
+    let relation = clients::operations::relation_to(caller, client, change.tx()).await;
+    let relation = relation.map_err(|error| named("/client_id", error))?;
+    caller
+        .check(Action::ReadClient, relation)
+        .map_err(|error| named("/client_id", error))?;
+    if let Some(id) = body.service_id {
+        let scope = caller.scope();
+        let services =
+            services::operations::bookable_by(scope, Some(counselor), change.tx()).await?;
+        if !services.contains_key(&id) {
+            return Err(out_of_range("/service_id"));
+        }
+    }
+    let minutes = |minutes: u16| TimeDelta::minutes(minutes.into());
+    let ends_at = body.starts_at + minutes(body.duration_minutes.minutes());
+    let new = New {
+        kind: BookingKind::Single,
+        state: BookingState::Confirmed,
+        counselor,
+        client: Some(client),
+        what: (body.service_id, Some(body.channel)),
+        times: [
+            body.starts_at,
+            ends_at,
+            ends_at + minutes(body.follow_up_minutes.minutes()),
+        ],
+        reserved_until: None,
+    };
+    let mut model = new.model(caller);
+    model.sealed_note = seal_note(caller, model.id, client, body.note.as_ref(), &change).await?;
+    enter(caller, change, model, Some(client)).await
+}
+
+/// Keeps time free.
+pub async fn create_blocker(
+    caller: &Caller,
+    body: BlockerCreate,
+) -> ApiResult<Created<'_, Booking>> {
+    let counselor = whose(caller, body.counselor_id, Action::CreateBlocker)?;
+    body.check().map_err(|error| ApiError::Field {
+        pointer: "/ends_at".into(),
+        error,
+    })?;
+    let change = Change::begin(caller, AuditAction::CreateBlocker).await?;
+    let new = New {
+        kind: BookingKind::Blocker,
+        state: BookingState::Confirmed,
+        counselor,
+        client: None,
+        what: (None, None),
+        times: [body.starts_at, body.ends_at, body.ends_at],
+        reserved_until: None,
+    };
+    let mut model = new.model(caller);
+    let keys = caller.keys().await?;
+    let title = keys.seal(BOOKING_TITLE, model.id.0, body.title.as_str().as_bytes())?;
+    model.sealed_title = Some(title);
+    enter(caller, change, model, None).await
+}
+
+async fn enter<'a>(
+    caller: &'a Caller,
+    mut change: Change<'a>,
+    model: Model,
+    client: Option<ClientId>,
+) -> ApiResult<Created<'a, Booking>> {
+    let model = take(&change, model)
+        .await
+        .map_err(|error| named("/counselor_id", error))?;
+    change.on(model.id);
+    Ok(Created {
+        answer: show(caller, &model, change.tx()).await?,
+        change,
+        version: Some(model.version),
+        client,
+    })
+}
+
+/// Whose calendar it goes into, if the caller may.
+fn whose(caller: &Caller, named: Option<CounselorId>, action: Action) -> ApiResult<CounselorId> {
+    let counselor = match named {
+        Some(id) => id,
+        None => caller.counselor_id()?,
+    };
+    let relation = Relation::to_counselors(caller.actor(), Some(counselor));
+    caller.check(action, relation)?;
+    Ok(counselor)
+}
+
+/// What a body names and is not there, is a field that is wrong.
+fn named(pointer: &str, error: ApiError) -> ApiError {
+    if error.code() == ProblemCode::NotFound {
+        out_of_range(pointer)
+    } else {
+        error
+    }
+}
+
+fn out_of_range(pointer: &str) -> ApiError {
+    ApiError::Field {
+        pointer: pointer.into(),
+        error: FieldError::new(FieldCode::OutOfRange),
+    }
+}
+
+async fn seal_note(
+    caller: &Caller,
+    id: BookingId,
+    client: ClientId,
+    note: Option<&BookingNote>,
+    change: &Change<'_>,
+) -> ApiResult<Option<crate::crypto::Sealed>> {
+    let Some(note) = note else {
+        return Ok(None);
+    };
+    let keys = caller.keys().await?;
+    let key = keys
+        .find_client_key(caller.scope(), client, change.tx())
+        .await?;
+    key.seal(BOOKING_NOTE, id.0, note.as_str()).map(Some)
+}

@@ -1,0 +1,152 @@
+//! What is done to bookings: each step names the version it starts from, so that of a confirmation
+//! and a cancellation at once one is first.
+
+use super::{
+    entity::{Column, Entity, Model},
+    list::{find, show},
+    settings::rules_of,
+};
+use crate::{
+    ApiError, ApiResult,
+    caller::Caller,
+    change::Change,
+    crypto::{Sealed, column::BOOKING_REASON},
+    facility,
+};
+use chrono::TimeDelta;
+use domain::{
+    access::Action,
+    audit::AuditAction,
+    bookings::{Booking, BookingKind, BookingState, BookingStep, Cancellation},
+    ids::BookingId,
+    problem::ProblemCode,
+    version::Version,
+};
+use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+
+/// Says that what a client has requested takes place.
+pub async fn confirm_booking(
+    caller: &Caller,
+    id: BookingId,
+    version: Version,
+) -> ApiResult<Booking> {
+    let change = Change::begin(caller, AuditAction::ConfirmBooking).await?;
+    let model = find(caller, id, Action::ConfirmBooking, change.tx()).await?;
+    step(change, model, version, BookingStep::Confirm, None).await
+}
+
+/// Says that it does not.
+pub async fn decline_booking(
+    caller: &Caller,
+    id: BookingId,
+    version: Version,
+    body: Cancellation,
+) -> ApiResult<Booking> {
+    let change = Change::begin(caller, AuditAction::DeclineBooking).await?;
+    let model = find(caller, id, Action::DeclineBooking, change.tx()).await?;
+    step(change, model, version, BookingStep::Decline, Some(body)).await
+}
+
+/// Calls it off. Clients do so themselves up to the facility's notice period; what they only hold,
+/// at any time.
+pub async fn cancel_booking(
+    caller: &Caller,
+    id: BookingId,
+    version: Version,
+    body: Cancellation,
+) -> ApiResult<Booking> {
+    let change = Change::begin(caller, AuditAction::CancelBooking).await?;
+    let model = find(caller, id, Action::CancelBooking, change.tx()).await?;
+    let is_clients = caller.actor().client_id().is_some();
+    if is_clients && BookingState::OPEN.contains(&model.state) {
+        let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
+        let notice = TimeDelta::hours(rules_of(&facility)?.notice_hours.into());
+        if caller.now() + notice > model.starts_at {
+            return Err(ProblemCode::NoticePeriodOver.into());
+        }
+    }
+    step(change, model, version, BookingStep::Cancel, Some(body)).await
+}
+
+/// Notes that it took place.
+pub async fn mark_booking_held(
+    caller: &Caller,
+    id: BookingId,
+    version: Version,
+) -> ApiResult<Booking> {
+    let change = Change::begin(caller, AuditAction::MarkBookingHeld).await?;
+    let model = find(caller, id, Action::MarkBookingHeld, change.tx()).await?;
+    has_begun(caller, &model)?;
+    step(change, model, version, BookingStep::MarkHeld, None).await
+}
+
+/// Notes that the client did not come.
+pub async fn mark_booking_missed(
+    caller: &Caller,
+    id: BookingId,
+    version: Version,
+) -> ApiResult<Booking> {
+    let change = Change::begin(caller, AuditAction::MarkBookingMissed).await?;
+    let model = find(caller, id, Action::MarkBookingMissed, change.tx()).await?;
+    has_begun(caller, &model)?;
+    step(change, model, version, BookingStep::MarkMissed, None).await
+}
+
+/// Nobody knows before whether somebody comes; and a blocker is nothing to come to.
+fn has_begun(caller: &Caller, model: &Model) -> ApiResult<()> {
+    if model.kind == BookingKind::Single && model.starts_at <= caller.now() {
+        Ok(())
+    } else {
+        Err(ProblemCode::Conflict.into())
+    }
+}
+
+async fn step(
+    mut change: Change<'_>,
+    model: Model,
+    version: Version,
+    step: BookingStep,
+    cancellation: Option<Cancellation>,
+) -> ApiResult<Booking> {
+    let caller = change.caller();
+    if model.version != version {
+        return Err(ProblemCode::StaleVersion.into());
+    }
+    let after = model.state.after(step).ok_or(ProblemCode::Conflict)?;
+    let reason = seal_reason(&change, &model, cancellation).await?;
+    let changed = caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::State, Expr::value(after))
+        .col_expr(Column::SealedReason, Expr::value(reason))
+        .col_expr(Column::Version, Expr::value(version.next()))
+        .filter(Column::Id.eq(model.id))
+        .filter(Column::Version.eq(version))
+        .filter(Column::State.eq(model.state))
+        .exec_with_returning(change.tx())
+        .await?;
+    let changed = changed.into_iter().next();
+    let changed = changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
+    let shown = show(caller, &changed, change.tx()).await?;
+    change.on(model.id);
+    change.commit().await?;
+    Ok(shown)
+}
+
+async fn seal_reason(
+    change: &Change<'_>,
+    model: &Model,
+    cancellation: Option<Cancellation>,
+) -> ApiResult<Option<Sealed>> {
+    let reason = cancellation.and_then(|one| one.reason);
+    let Some((reason, client)) = reason.zip(model.client_id) else {
+        return Ok(None);
+    };
+    let caller = change.caller();
+    let keys = caller.keys().await?;
+    let key = keys
+        .find_client_key(caller.scope(), client, change.tx())
+        .await?;
+    let sealed = key.seal(BOOKING_REASON, model.id.0, reason.as_str())?;
+    Ok(Some(sealed))
+}

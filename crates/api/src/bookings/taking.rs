@@ -1,0 +1,106 @@
+//! Taking a counselor's time: the one place where a booking comes to be or moves.
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::{ApiError, ApiResult, change::Change, counselors, scope::Scope};
+use chrono::{DateTime, Utc};
+use domain::{
+    bookings::BookingState,
+    ids::{BookingId, CounselorId},
+    problem::ProblemCode,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr,
+};
+
+/// Puts an entry into the calendar, if nothing else is there. Whoever tries at the same time waits
+/// for the counselor's row; PostgreSQL refuses what gets past that, too.
+pub async fn take(change: &Change<'_>, booking: Model) -> ApiResult<Model> {
+    let (scope, tx, now) = (change.caller().scope(), change.tx(), change.caller().now());
+    let id = booking.counselor_id;
+    let counselor = counselors::availability::lock(scope, id, tx).await?;
+    let counselor = counselor.filter(|one| one.active);
+    counselor.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    release_run_out(scope, id, now, tx).await?;
+    if is_taken(scope, id, (booking.starts_at, booking.blocks_until), tx).await? {
+        return Err(ProblemCode::SlotTaken.into());
+    }
+    let row: ActiveModel = booking.into_active_model();
+    Ok(Entity::insert(row).exec_with_returning(tx).await?)
+}
+
+/// Whether something takes a counselor's time between two moments.
+pub async fn is_taken(
+    scope: &Scope,
+    counselor: CounselorId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    db: &impl ConnectionTrait,
+) -> ApiResult<bool> {
+    let taken: Option<BookingId> = scope
+        .find::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::CounselorId.eq(counselor))
+        .filter(Column::State.is_in(BookingState::BLOCKING))
+        .filter(Column::StartsAt.lt(until))
+        .filter(Column::BlocksUntil.gt(from))
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(taken.is_some())
+}
+
+/// Removes reservations with a counselor that nobody has booked in time.
+async fn release_run_out(
+    scope: &Scope,
+    counselor: CounselorId,
+    now: DateTime<Utc>,
+    tx: &DatabaseTransaction,
+) -> ApiResult<()> {
+    let run_out = scope.delete::<Entity>().filter(has_run_out(now));
+    let run_out = run_out.filter(Column::CounselorId.eq(counselor));
+    run_out.exec(tx).await?;
+    Ok(())
+}
+
+fn has_run_out(now: DateTime<Utc>) -> Expr {
+    let reserved = Column::State.eq(BookingState::Reserved);
+    reserved.and(Column::ReservedUntil.lte(now))
+}
+
+/// Removes all that have run out. They take no time any more as it is.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "housekeeping is about every facility"
+)]
+pub async fn forget_run_out(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<()> {
+    let run_out = Entity::delete_many().filter(has_run_out(now));
+    run_out.exec(db).await?;
+    Ok(())
+}
+
+/// Frees what is still ahead of a counselor who goes, within the transaction that deletes them.
+pub async fn free_of_counselor(change: &Change<'_>, id: CounselorId) -> ApiResult<()> {
+    let (scope, now) = (change.caller().scope(), change.caller().now());
+    let theirs = || Column::CounselorId.eq(id).and(Column::StartsAt.gt(now));
+    scope
+        .delete::<Entity>()
+        .filter(theirs())
+        .filter(
+            Column::ClientId
+                .is_null()
+                .or(Column::State.eq(BookingState::Reserved)),
+        )
+        .exec(change.tx())
+        .await?;
+    scope
+        .update::<Entity>()
+        .col_expr(Column::State, Expr::value(BookingState::Cancelled))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(theirs())
+        .filter(Column::State.is_in(BookingState::OPEN))
+        .exec(change.tx())
+        .await?;
+    Ok(())
+}
