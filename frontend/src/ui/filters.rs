@@ -1,6 +1,7 @@
 //! Search above a list.
 
 use super::icon::{self, icon};
+use crate::router;
 use leptos::{html::Input, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
@@ -34,9 +35,13 @@ pub fn SearchField(
         });
     };
     on_cleanup(stop);
+    let here = StoredValue::new(untrack(router::path));
     let search = move || {
         stop();
-        if let Some(field) = field.get_untracked()
+        // Whoever has followed a link meanwhile still sees this page until the next is there, and
+        // is not brought back.
+        let is_left = here.with_value(|here| untrack(router::path) != *here);
+        if let Some(field) = field.get_untracked().filter(|_| !is_left)
             && field.value() != value.get_untracked()
         {
             on_search.run(field.value());
