@@ -345,26 +345,3 @@ test('a client is locked from the list', async ({ person, words }) => {
   await page.getByRole('menuitem', { name: words.members.unlock, exact: true }).click();
   await expect(row).not.toContainText(words.members.locked);
 });
-
-test('who opens a client before the search has followed their typing stays there', async ({ person, words }) => {
-  const page = await person();
-  await signInStaff(page, words, ADMIN);
-  await page.goto('/members?whose=all');
-  const link = page.getByRole('link', { name: 'Seestern', exact: true });
-  await expect(link).toBeVisible();
-  await page.clock.install();
-  // What the page of a client is made of comes late.
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\.wasm$/, async (route) => {
-    await released;
-    await route.continue();
-  });
-  await page.getByRole('searchbox', { name: words.members.search }).fill('See');
-  await link.click();
-  await expect(page).toHaveURL(/\/members\/[0-9a-f-]{36}/);
-  await page.clock.runFor(1_000);
-  release();
-  await expect(page.getByRole('heading', { name: 'Seestern', level: 1 })).toBeVisible();
-  await expect(page).toHaveURL(/\/members\/[0-9a-f-]{36}/);
-});
