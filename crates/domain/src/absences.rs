@@ -6,11 +6,12 @@ use crate::{
     ids::{AbsenceId, CounselorId},
     page::Limit,
     problem::{FieldCode, FieldError},
+    slots::{check_moment, check_period},
     text::AbsenceLabel,
     version::Version,
     working_time::midnight,
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The most days that one absence lasts.
@@ -68,10 +69,13 @@ impl TryFrom<RawAbsencePeriod> for AbsencePeriod {
     fn try_from(raw: RawAbsencePeriod) -> Result<Self, FieldError> {
         let good = match raw {
             RawAbsencePeriod::Days { from, until } => {
-                (0..MAX_DAYS).contains(&(until - from).num_days())
+                let in_reach =
+                    |day: NaiveDate| check_moment(day.and_time(NaiveTime::MIN).and_utc());
+                in_reach(from).and(in_reach(until)).is_ok()
+                    && (0..MAX_DAYS).contains(&(until - from).num_days())
             }
             RawAbsencePeriod::Times { starts_at, ends_at } => {
-                starts_at < ends_at && ends_at - starts_at <= TimeDelta::days(MAX_DAYS)
+                check_period(starts_at, ends_at, MAX_DAYS).is_ok()
             }
         };
         if good {
@@ -211,6 +215,11 @@ mod tests {
             (days("2026-01-01", "2027-01-01"), true),
             (days("2026-01-01", "2027-01-02"), false),
             (days("2026-02-30", "2026-03-01"), false),
+            (days("+262142-12-31", "+262142-12-31"), false),
+            (
+                times("+262142-12-31T00:00:00Z", "+262142-12-31T01:00:00Z"),
+                false,
+            ),
             (times("2026-07-13T08:00:00Z", "2026-07-13T08:00:00Z"), false),
             (times("2026-07-13T08:00:00Z", "2026-07-13T08:01:00Z"), true),
             (times("2026-07-13T08:00:00Z", "2027-07-15T08:00:00Z"), false),

@@ -27,7 +27,7 @@ use domain::{
     channels::AppointmentChannel,
     ids::{BookingId, ClientId, CounselorId, ServiceId},
     problem::{FieldCode, FieldError, ProblemCode},
-    slots::{Slot, SlotQuery},
+    slots::{Slot, SlotQuery, check_moment},
     text::BookingNote,
     version::Version,
 };
@@ -85,6 +85,7 @@ pub async fn reserve_slot(
     caller.check(Action::ReserveSlot, Relation::Common)?;
     let client = caller.actor().client_id();
     let client = client.ok_or(ApiError::Problem(ProblemCode::Forbidden))?;
+    in_reach(body.starts_at)?;
     let query = SlotQuery {
         from: body.starts_at,
         until: body.starts_at + TimeDelta::days(NEXT_DAYS),
@@ -206,6 +207,7 @@ pub async fn create_booking(
     body: BookingCreate,
 ) -> ApiResult<Created<'_, Booking>> {
     let counselor = whose(caller, body.counselor_id, Action::CreateBooking)?;
+    in_reach(body.starts_at)?;
     let change = Change::begin(caller, AuditAction::CreateBooking).await?;
     let client = body.client_id;
     let relation = clients::operations::relation_to(caller, client, change.tx()).await;
@@ -283,6 +285,13 @@ async fn enter<'a>(
         change,
         version: Some(model.version),
         client,
+    })
+}
+
+fn in_reach(starts_at: DateTime<Utc>) -> ApiResult<()> {
+    check_moment(starts_at).map_err(|error| ApiError::Field {
+        pointer: "/starts_at".into(),
+        error,
     })
 }
 

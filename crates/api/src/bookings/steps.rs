@@ -13,7 +13,6 @@ use crate::{
     crypto::{Sealed, column::BOOKING_REASON},
     facility,
 };
-use chrono::TimeDelta;
 use domain::{
     access::Action,
     audit::AuditAction,
@@ -60,8 +59,7 @@ pub async fn cancel_booking(
     let is_clients = caller.actor().client_id().is_some();
     if is_clients && BookingState::OPEN.contains(&model.state) {
         let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
-        let notice = TimeDelta::hours(rules_of(&facility)?.notice_hours.into());
-        if caller.now() + notice > model.starts_at {
+        if rules_of(&facility)?.is_too_near(model.starts_at, caller.now()) {
             return Err(ProblemCode::NoticePeriodOver.into());
         }
     }

@@ -626,6 +626,61 @@ async fn staff_enter_what_they_may_and_where_there_is_room() {
     }
 }
 
+/// The last year that can be written is still a date, and one cannot reckon with it.
+#[actix_web::test]
+async fn what_lies_beyond_any_calendar_is_refused_and_breaks_nothing() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let example = Example::new(&facility).await;
+    let brandt = &example.brandt.client;
+    let person = facility.client("Seestern").await;
+    let out_of = |pointer: &str| (pointer.to_owned(), FieldCode::OutOfRange);
+    for far in [
+        "+262142-12-31T23:00:00Z",
+        "-262143-01-01T01:00:00Z",
+        "2200-01-01T00:00:00Z",
+    ] {
+        let slot = example.slot(example.chat, far);
+        let refused = person.client.reserve_slot(&slot).await;
+        assert_eq!(field(refused), out_of("/starts_at"), "{far}");
+        let refused = brandt.create_booking(&appointment(person.id, far)).await;
+        assert_eq!(field(refused), out_of("/starts_at"), "{far}");
+        let (from, until) = (at(far), at(far) + TimeDelta::minutes(30));
+        let kept = BlockerCreate {
+            starts_at: from,
+            ends_at: until,
+            ..blocker(TEN, TEN)
+        };
+        assert_eq!(
+            field(brandt.create_blocker(&kept).await),
+            out_of("/ends_at"),
+            "{far}"
+        );
+        let query = BookingQuery {
+            from,
+            until,
+            ..next_week()
+        };
+        assert_eq!(
+            field(brandt.list_bookings(&query).await),
+            out_of("/until"),
+            "{far}"
+        );
+        let query = SlotQuery {
+            from,
+            until,
+            counselor_id: None,
+            service_id: None,
+            channel: None,
+        };
+        assert_eq!(
+            field(brandt.list_slots(&query).await),
+            out_of("/until"),
+            "{far}"
+        );
+    }
+}
+
 #[actix_web::test]
 async fn who_has_primary_clients_only_is_offered_to_nobody_else() {
     let app = TestApp::new().await;

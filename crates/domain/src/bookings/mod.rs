@@ -11,13 +11,13 @@ use crate::{
     clients::ClientRef,
     counselors::CounselorRef,
     ids::{BookingId, ClientId, CounselorId, ServiceId},
-    problem::{FieldCode, FieldError},
+    problem::FieldError,
     services::{Duration, FollowUpTime},
-    slots::MAX_DAYS,
+    slots::{MAX_DAYS, check_period},
     text::{BookingNote, BookingTitle, CancellationReason},
     version::Version,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The most days that one entry lasts.
@@ -164,12 +164,7 @@ pub struct BlockerCreate {
 impl BlockerCreate {
     /// Whether its end comes after its beginning, and not too long after.
     pub fn check(&self) -> Result<(), FieldError> {
-        let longest = TimeDelta::days(MAX_ENTRY_DAYS);
-        if self.starts_at < self.ends_at && self.ends_at - self.starts_at <= longest {
-            Ok(())
-        } else {
-            Err(FieldError::new(FieldCode::OutOfRange))
-        }
+        check_period(self.starts_at, self.ends_at, MAX_ENTRY_DAYS)
     }
 }
 
@@ -207,12 +202,7 @@ pub struct BookingQuery {
 impl BookingQuery {
     /// Whether the period is one that is answered.
     pub fn check(&self) -> Result<(), FieldError> {
-        let days = TimeDelta::days(35 + MAX_DAYS.cast_signed());
-        if self.from < self.until && self.until - self.from <= days {
-            Ok(())
-        } else {
-            Err(FieldError::new(FieldCode::OutOfRange))
-        }
+        check_period(self.from, self.until, 35 + MAX_DAYS.cast_signed())
     }
 }
 

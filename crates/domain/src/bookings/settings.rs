@@ -4,6 +4,7 @@ use crate::{
     problem::{FieldCode, FieldError},
     version::Version,
 };
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The rules that hold for what clients book.
@@ -60,6 +61,13 @@ impl Default for BookingRules {
     }
 }
 
+impl BookingRules {
+    /// Whether a client may not move or cancel any more what begins then.
+    pub fn is_too_near(&self, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        starts_at - now < TimeDelta::hours(self.notice_hours.into())
+    }
+}
+
 impl TryFrom<RawBookingRules> for BookingRules {
     type Error = FieldError;
 
@@ -98,6 +106,24 @@ pub struct BookingSettings {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+
+    #[test]
+    fn what_is_nearer_than_the_notice_period_is_too_near() {
+        let rules = BookingRules {
+            notice_hours: 24,
+            ..BookingRules::default()
+        };
+        let starts_at = "2026-01-19T09:00:00Z".parse().unwrap();
+        for (now, too_near) in [
+            ("2026-01-18T08:59:59Z", false),
+            ("2026-01-18T09:00:00Z", false),
+            ("2026-01-18T09:00:01Z", true),
+            ("2026-01-19T10:00:00Z", true),
+        ] {
+            let now = now.parse().unwrap();
+            assert_eq!(rules.is_too_near(starts_at, now), too_near, "{now}");
+        }
+    }
 
     #[test]
     fn each_number_has_its_bounds() {

@@ -14,7 +14,7 @@ use crate::{
     problem::{FieldCode, FieldError},
     working_time::{Span, midnight},
 };
-use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, TimeDelta, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A row of a counselor's booking times, with the lengths of its service.
@@ -211,11 +211,30 @@ pub struct SlotQuery {
 impl SlotQuery {
     /// Whether the period is one that is answered.
     pub fn check(&self) -> Result<(), FieldError> {
-        let days = TimeDelta::days(MAX_DAYS.cast_signed());
-        if self.from < self.until && self.until - self.from <= days {
-            Ok(())
-        } else {
-            Err(FieldError::new(FieldCode::OutOfRange))
-        }
+        check_period(self.from, self.until, MAX_DAYS.cast_signed())
+    }
+}
+
+/// A calendar reaches from 1900 to 2199: beyond, clocks and databases cannot be reckoned with.
+pub fn check_moment(at: DateTime<Utc>) -> Result<(), FieldError> {
+    if (1900..2200).contains(&at.year()) {
+        Ok(())
+    } else {
+        Err(FieldError::new(FieldCode::OutOfRange))
+    }
+}
+
+/// A period ends after it begins, at most so many days later, and is within reach.
+pub fn check_period(
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    most_days: i64,
+) -> Result<(), FieldError> {
+    check_moment(from)?;
+    check_moment(until)?;
+    if from < until && until - from <= TimeDelta::days(most_days) {
+        Ok(())
+    } else {
+        Err(FieldError::new(FieldCode::OutOfRange))
     }
 }
