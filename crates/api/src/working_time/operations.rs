@@ -14,7 +14,9 @@ use domain::{
     audit::AuditAction,
     problem::ProblemCode,
     version::Version,
-    working_time::{WorkingTime, WorkingTimePreview, WorkingTimeSettings},
+    working_time::{
+        ClosedDayQuery, ClosedDays, WorkingTime, WorkingTimePreview, WorkingTimeSettings,
+    },
 };
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 
@@ -73,4 +75,16 @@ pub async fn preview_working_time(
     Ok(WorkingTimePreview {
         due_at: body.due_at(&facility.zone()?, caller.now()),
     })
+}
+
+/// The days of a period on which the caller's facility stays closed.
+pub async fn list_closed_days(caller: &Caller, query: &ClosedDayQuery) -> ApiResult<ClosedDays> {
+    caller.check(Action::ListClosedDays, Relation::Common)?;
+    query.check().map_err(|error| ApiError::Field {
+        pointer: "/until".into(),
+        error,
+    })?;
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
+    let working_time = working_time_of(&facility)?;
+    Ok(working_time.closed_days(&facility.zone()?, query.from, query.until))
 }

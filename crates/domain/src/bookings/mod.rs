@@ -1,8 +1,10 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
+mod lanes;
 mod settings;
 mod state;
 
+pub use lanes::{Lane, lanes};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep};
 
