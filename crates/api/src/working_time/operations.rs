@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError, ApiResult,
+    bookings::news::tell_staff,
     caller::Caller,
     change::Change,
     facility::{
@@ -49,7 +50,7 @@ pub async fn update_working_time(
 ) -> ApiResult<WorkingTimeSettings> {
     caller.check(Action::UpdateWorkingTime, Relation::Common)?;
     let json = serde_json::to_value(&body).map_err(ApiError::internal)?;
-    let change = Change::begin(caller, AuditAction::UpdateWorkingTime).await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateWorkingTime).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -61,6 +62,8 @@ pub async fn update_working_time(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
+    // Closing days are in everybody's calendar.
+    tell_staff(&mut change, None);
     change.commit().await?;
     read_working_time(caller).await
 }

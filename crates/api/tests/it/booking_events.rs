@@ -112,6 +112,12 @@ async fn what_else_the_calendar_shows_is_told_to_staff() {
         .await
         .unwrap();
     assert_eq!(calendar(&mut live).await, Some(brandt.id));
+    let set = admin.read_working_time().await.unwrap();
+    admin
+        .update_working_time(set.version, &set.working_time)
+        .await
+        .unwrap();
+    assert_eq!(calendar(&mut live).await, None, "everybody's");
 }
 
 #[actix_web::test]
