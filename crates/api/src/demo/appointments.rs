@@ -357,11 +357,9 @@ impl Demo<'_> {
             ends_at: Set(ends_at),
             first_day: Set(Some(day)),
             last_day: Set(Some(day)),
-            sealed_label: Set(self.keys.seal(
-                ABSENCE_LABEL,
-                id.0,
-                "Fortbildung".as_bytes(),
-            )?),
+            sealed_label: Set(self
+                .keys
+                .seal(ABSENCE_LABEL, id.0, "Fortbildung".as_bytes())?),
             version: Set(Version::FIRST),
         };
         Entity::insert(model)
