@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use domain::{
     access::{Action, Relation},
     channels::Channels,
-    ids::{CounselorId, ServiceId},
+    ids::{BookingId, CounselorId, ServiceId},
     slots::{Block, BlockKind, Blocks, Bounds, Period, Slot, SlotQuery, Slots, Window},
 };
 use std::collections::HashMap;
@@ -30,6 +30,15 @@ pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> 
 
 /// The same, whoever asks; of clients, with whom they may book.
 pub async fn free(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
+    free_but(caller, query, None).await
+}
+
+/// The same, as if one entry were not there.
+pub async fn free_but(
+    caller: &Caller,
+    query: &SlotQuery,
+    but: Option<BookingId>,
+) -> ApiResult<Slots> {
     let (scope, db) = (caller.scope(), caller.db());
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let zone = facility.zone()?;
@@ -47,7 +56,7 @@ pub async fn free(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
     for row in rows {
         times.entry(row.counselor_id).or_default().push(row);
     }
-    let mut taken = taken(caller, query).await?;
+    let mut taken = taken(caller, query, but).await?;
     let takes_them = takes(caller).await?;
     let mut active: HashMap<_, _> = counselors::availability::active(scope, db)
         .await?
@@ -152,7 +161,11 @@ impl Offer<'_> {
 }
 
 /// What takes the counselors' time. A slot that begins in the period can end after it.
-async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
+async fn taken(
+    caller: &Caller,
+    query: &SlotQuery,
+    but: Option<BookingId>,
+) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
     let period = (query.from, query.until + TimeDelta::days(1));
     let away =
         absences::operations::within(caller.scope(), query.counselor_id, period, caller.db())
@@ -165,7 +178,7 @@ async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<Counselo
             kind: BlockKind::Absence,
         });
     }
-    let (of, now) = (query.counselor_id, caller.now());
+    let (of, now) = ((query.counselor_id, but), caller.now());
     let booked = bookings::list::blocks(caller.scope(), of, period, now, caller.db());
     for (counselor, block) in booked.await? {
         taken.entry(counselor).or_default().push(block);
