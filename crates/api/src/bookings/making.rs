@@ -317,7 +317,11 @@ pub(super) fn in_reach(starts_at: DateTime<Utc>) -> ApiResult<()> {
 }
 
 /// Whose calendar it goes into, if the caller may.
-pub(super) fn whose(caller: &Caller, named: Option<CounselorId>, action: Action) -> ApiResult<CounselorId> {
+pub(super) fn whose(
+    caller: &Caller,
+    named: Option<CounselorId>,
+    action: Action,
+) -> ApiResult<CounselorId> {
     let counselor = match named {
         Some(id) => id,
         None => caller.counselor_id()?,

@@ -9,9 +9,7 @@ use super::{
     settings::rules_of,
     taking,
 };
-use crate::{
-    ApiError, ApiResult, caller::Caller, change::Change, facility, services, slots,
-};
+use crate::{ApiError, ApiResult, caller::Caller, change::Change, facility, services, slots};
 use chrono::TimeDelta;
 use domain::{
     access::Action,
@@ -66,7 +64,10 @@ async fn by_client(caller: &Caller, before: &Model, body: &BookingMove) -> ApiRe
     if body.duration_minutes.is_some() {
         return Err(out_of_range("/duration_minutes"));
     }
-    if body.counselor_id.is_some_and(|id| id != before.counselor_id) {
+    if body
+        .counselor_id
+        .is_some_and(|id| id != before.counselor_id)
+    {
         return Err(out_of_range("/counselor_id"));
     }
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;

@@ -28,8 +28,8 @@ use domain::{
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
     bookings::{
-        BookingMove, BookingNoteUpdate, BlockerCreate, Booking, BookingCreate, BookingRules, Cancellation, ReservationBooking,
-        SlotReservation,
+        BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingRules,
+        Cancellation, ReservationBooking, SlotReservation,
     },
     channels::{Channel, CounselorChannelsUpdate},
     clients::{ClientUpdate, Edit},
@@ -561,7 +561,10 @@ impl<'a> World<'a> {
                     .await;
                 booked.unwrap().id.to_string()
             }
-            "read_booking" | "decline_booking" | "cancel_booking" | "reschedule_booking"
+            "read_booking"
+            | "decline_booking"
+            | "cancel_booking"
+            | "reschedule_booking"
             | "update_booking_note" => self
                 .booking("2026-03-02T00:00:00Z", unique)
                 .await
