@@ -207,6 +207,129 @@ test('every view shows the same entries, and a filter leaves out what it says', 
   await expect(page.getByText(/Fortbildung/)).toBeVisible();
 });
 
+test('an entry is dragged to another day and time, and stretched', async ({ person, words }) => {
+  test.skip(isPhone(), 'a finger scrolls; the form does the same');
+  const page = await person();
+  await signInStaff(page, words);
+  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60);
+  await asAdmin(page, 'POST', '/blockers', {
+    counselor_id: await counselorId(page, COUNSELOR.displayName),
+    title: 'Mittagspause',
+    starts_at: '2030-01-08T12:00:00Z',
+    ends_at: '2030-01-08T13:00:00Z',
+  });
+  await openCalendar(page, words);
+  const seestern = entry(page, /Seestern/);
+  await expect(seestern).toContainText('09:00–10:00');
+  const from = await seestern.boundingBox();
+  const there = await page.getByRole('group', { name: words.bookings.tuesday }).boundingBox();
+  if (!from || !there) throw new Error('nothing is there');
+  const hour = there.height / 11;
+  await page.mouse.move(from.x + 30, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y + 20);
+  await page.mouse.move(there.x + 40, from.y + 10 + 2 * hour, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText(words.bookings.moved)).toBeVisible();
+  const tuesday = page.getByRole('group', { name: words.bookings.tuesday });
+  const moved = tuesday.getByRole('button', { name: /Seestern/ });
+  await expect(moved).toContainText('11:00–12:00');
+  // The press that ended it opened nothing.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const now = await moved.boundingBox();
+  if (!now) throw new Error('nothing is there');
+  await page.mouse.move(now.x + 30, now.y + now.height - 3);
+  await page.mouse.down();
+  await page.mouse.move(now.x + 30, now.y + now.height + 10);
+  await page.mouse.move(now.x + 30, now.y + now.height + hour / 2 - 3, { steps: 3 });
+  await page.mouse.up();
+  await expect(moved).toContainText('11:00–12:30');
+
+  // Onto the blocker at one: refused, and it stays where it was.
+  const last = await moved.boundingBox();
+  if (!last) throw new Error('nothing is there');
+  await page.mouse.move(last.x + 30, last.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(last.x + 30, last.y + 30);
+  await page.mouse.move(last.x + 30, last.y + 10 + 1.5 * hour, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText(words.bookings.slotTaken).first()).toBeVisible();
+  await expect(moved).toContainText('11:00–12:30');
+});
+
+test('an entry is moved by its form', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60, { internal_note: 'Kommt mit Hund.' });
+  await openCalendar(page, words);
+  await entry(page, /Seestern/).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Kommt mit Hund.')).toBeVisible();
+  await dialog.getByRole('button', { name: words.bookings.move }).click();
+  await fillTimes(dialog, words, '10:00', '10:45');
+  await expect(dialog.getByRole('status').getByText(words.bookings.free)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words.bookings.moveSubmit }).click();
+  await expect(page.getByText(words.bookings.moved)).toBeVisible();
+  await expect(entry(page, /Seestern/)).toContainText('10:00–10:45');
+});
+
+test('a group appointment is made, filled, changed and called off', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  const group = await asAdmin(page, 'POST', '/groups', { name: 'Montagsgruppe', description: '' });
+  await asAdmin(page, 'PUT', `/groups/${group.id as string}/members/${await clientId(page, 'Mondlicht')}`);
+  await openCalendar(page, words);
+  await page.getByRole('button', { name: words.bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: words.bookings.group }).click();
+  await dialog.getByLabel(words.bookings.blockerTitle).fill('Trennungsgruppe');
+  await dialog.getByLabel(words.bookings.remarks).fill('Kamera freiwillig.');
+  await fillTimes(dialog, words, '17:00', '18:30');
+  await dialog.getByLabel(words.bookings.max).fill('2');
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-dialog-group');
+  await dialog.getByRole('button', { name: words.bookings.submit }).click();
+  await expect(page.getByText(words.bookings.groupCreated)).toBeVisible();
+  const shown = entry(page, /Trennungsgruppe/);
+  await expect(shown).toHaveAttribute('data-state', 'group');
+  await expect(shown).toContainText(words.bookings.places(0, 2));
+  await shown.click();
+  await dialog.getByRole('link', { name: words.bookings.openGroup }).click();
+  await expect(page.getByRole('heading', { name: 'Trennungsgruppe', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: words.bookings.participants }).click();
+  await page.getByRole('searchbox', { name: words.bookings.find }).fill('Seest');
+  await page.getByRole('button', { name: words.bookings.add('Seestern') }).click();
+  await expect(page.getByText(words.bookings.places(1, 2))).toBeVisible();
+  await page.getByLabel(words.bookings.wholeGroup).selectOption('Montagsgruppe');
+  await page.getByRole('button', { name: words.bookings.addGroup }).click();
+  await expect(page.getByText(words.bookings.places(2, 2))).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Mondlicht' })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'group-booking-participants');
+  // There is no third place.
+  await page.getByRole('searchbox', { name: words.bookings.find }).fill('Nachtf');
+  await page.getByRole('button', { name: words.bookings.add('Nachtfalter_23') }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Nachtfalter_23' })).toHaveCount(0);
+  await page.getByRole('button', { name: words.bookings.removeOne('Seestern') }).click();
+  await expect(page.getByText(words.bookings.places(1, 2))).toBeVisible();
+
+  await page.getByRole('link', { name: /^(Überblick|Overview)/ }).click();
+  await page.getByLabel(words.bookings.blockerTitle).fill('Neuanfang');
+  await expectAccessible(page);
+  await keepScreenshot(page, 'group-booking');
+  await page.getByRole('button', { name: words.bookings.save }).click();
+  await expect(page.getByText(words.bookings.saved, { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Neuanfang', level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: words.bookings.cancel }).click();
+  await dialog.getByLabel(words.bookings.reason).fill('Der Raum ist belegt.');
+  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await expect(page.getByText(words.bookings.groupCancelled)).toBeVisible();
+  await expect(page.getByText('Der Raum ist belegt.')).toBeVisible();
+});
+
 test('a change by somebody else is shown without anybody asking', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words);

@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, CounselorId, GroupId, MailRequestId},
+    ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -86,6 +86,11 @@ pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
 /// The calendar, at the part that `query` names.
 pub fn bookings(query: &[(&str, Option<&str>)]) -> String {
     with_query(BOOKINGS, query)
+}
+
+/// One group appointment, at a part of its page; the first part is there from the start.
+pub fn booking(id: BookingId, part: Option<&str>) -> String {
+    with_query(&format!("{BOOKINGS}/{id}"), &[("part", part)])
 }
 
 /// One mail request.

@@ -4,13 +4,13 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{ClientId, CounselorId, GroupId, MailRequestId};
+use domain::ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId};
 use frontend::{
     access::AccessPage,
     accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
-    bookings::CalendarPage,
+    bookings::{CalendarPage, GroupBookingPage},
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
@@ -49,6 +49,9 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["bookings"] => SignedIn(page!(bookings: CalendarPage)),
+        ["bookings", id] => {
+            SignedIn(page!(bookings: GroupBookingPage, id: Option<BookingId> = id.parse().ok()))
+        }
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),

@@ -8,7 +8,8 @@ use super::{
     filters::Filters,
     list::List,
     month::Month,
-    time_grid::{Legend, Strip, TimeGrid, title},
+    strip::{Legend, Strip, title},
+    time_grid::TimeGrid,
     view::{Shown, View, go, moved, part, use_shown},
 };
 use crate::{
@@ -31,7 +32,7 @@ pub fn CalendarPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let shown = use_shown();
     let calendar = Calendar::new(shown);
-    let desk = Desk::new();
+    let desk = Desk::new(calendar);
     shortcuts(shown, desk);
     let view = part(shown, |shown| shown.view);
     let body = move || match view.get() {
@@ -132,7 +133,7 @@ fn Bar(shown: Memo<Shown>, desk: Desk) -> impl IntoView {
     };
     let phone_title = move || {
         shown.with(|shown| match shown.view {
-            View::Day | View::Week => words::phone_day(shown.date),
+            View::Day | View::Week => format::short_day(shown.date),
             View::Month | View::List => title(shown).0,
         })
     };

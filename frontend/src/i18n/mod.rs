@@ -19,6 +19,7 @@ pub mod deletion_routine;
 pub mod direct_messages;
 pub mod documents;
 pub mod format;
+pub mod group_bookings;
 pub mod groups;
 pub mod licences;
 pub mod mail_request_steps;
