@@ -34,6 +34,9 @@ async function chooseClient(dialog: Locator, words: Words, pseudonym: string): P
   await expect(dialog.getByText(pseudonym, { exact: true })).toBeVisible();
 }
 
+/** Where there are a mouse and keys, the window is wide, whatever the project. */
+const atADesk = (page: Person) => page.setViewportSize({ width: 1440, height: 900 });
+
 /** Chooses a view by the bar, or by the menu where that has no room. */
 async function chooseView(page: Person, words: Words, view: keyof Words['bookings']['views']): Promise<void> {
   const name = words.bookings.views[view];
@@ -137,8 +140,8 @@ test('a press on a day and time opens the form with them', async ({ person, word
 });
 
 test('the calendar is moved about by keys', async ({ person, words }) => {
-  test.skip(isPhone(), 'a phone has no keys');
   const page = await person();
+  await atADesk(page);
   await signInStaff(page, words);
   await openCalendar(page, words);
   const title = page.getByRole('heading', { level: 1 });
@@ -208,8 +211,8 @@ test('every view shows the same entries, and a filter leaves out what it says', 
 });
 
 test('an entry is dragged to another day and time, and stretched', async ({ person, words }) => {
-  test.skip(isPhone(), 'a finger scrolls; the form does the same');
   const page = await person();
+  await atADesk(page);
   await signInStaff(page, words);
   await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60);
   await asAdmin(page, 'POST', '/blockers', {
