@@ -85,16 +85,32 @@ pub fn decimal(number: f64) -> String {
     number.to_locale_string(language().tag()).into()
 }
 
+/// This moment.
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(Date::now() as i64).unwrap_or_default()
+}
+
+/// What the calendar and the clock on the wall show at a moment, in the facility's zone.
+pub fn wall(at: DateTime<Utc>) -> Option<(NaiveDate, String)> {
+    split(milliseconds(at))
+}
+
 /// The moment at which a day begins, in the facility's zone.
 pub fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
-    let midnight = date.and_time(NaiveTime::MIN);
-    let mut at = midnight.and_utc();
+    moment_of(date, NaiveTime::MIN)
+}
+
+/// The moment at which the clock on the wall shows a time of a day, in the facility's zone.
+pub fn moment_of(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    let wanted = date.and_time(time);
+    let mut at = wanted.and_utc();
     // Twice, because the zone's distance may differ between the guess and the moment itself.
     for _ in 0..2 {
         let (day, time) = split(milliseconds(at))?;
         let (hour, minute) = time.split_once(':')?;
         let shown = day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
-        at += midnight - shown;
+        at += wanted - shown;
     }
     Some(at)
 }

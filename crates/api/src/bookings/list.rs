@@ -1,6 +1,9 @@
 //! Reading the calendar.
 
-use super::entity::{Column, Entity, Model};
+use super::{
+    attendance,
+    entity::{Column, Entity, Model},
+};
 use crate::{
     ApiError, ApiResult,
     caller::Caller,
@@ -15,7 +18,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
-    bookings::{Booking, BookingKind, BookingQuery, BookingState, Bookings},
+    bookings::{Attendance, Booking, BookingKind, BookingQuery, BookingState, Bookings},
     clients::ClientRef,
     counselors::CounselorRef,
     ids::{BookingId, ClientId, CounselorId},
@@ -34,7 +37,11 @@ use std::{
 /// with what it is about where they may know it.
 pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<Bookings> {
     caller.check(Action::ListBookings, Relation::Common)?;
-    query.check().map_err(|error| ApiError::Field {
+    let check = match caller.actor().client_id() {
+        Some(_) => query.check_own(),
+        None => query.check(),
+    };
+    check.map_err(|error| ApiError::Field {
         pointer: "/until".into(),
         error,
     })?;
@@ -145,6 +152,7 @@ struct Around {
     counselors: HashMap<CounselorId, CounselorRef>,
     clients: HashMap<ClientId, ClientRef>,
     client_keys: HashMap<ClientId, ClientKey>,
+    attendances: HashMap<BookingId, Attendance>,
     keys: Arc<FacilityKeys>,
 }
 
@@ -161,6 +169,7 @@ impl Around {
                 .find_client_keys(scope, clients.iter().copied(), db)
                 .await?,
             clients: clients::operations::references(scope, clients, db).await?,
+            attendances: attendance::of(caller, models, db).await?,
             keys,
         })
     }
@@ -200,6 +209,7 @@ impl Around {
             channel: model.channel.filter(|_| reads),
             service_id: model.service_id.filter(|_| reads),
             title: title.transpose()?,
+            attendance: self.attendances.get(&model.id).cloned(),
             note: open(BOOKING_NOTE, &model.sealed_note)?,
             reason: open(BOOKING_REASON, &model.sealed_reason)?,
             version: model.version,
