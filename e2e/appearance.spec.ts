@@ -309,7 +309,7 @@ const VIEWS: View[] = [
   at('absences', '/appointments/absences', signInStaff),
   at('portal-documents', `${PORTAL}/documents`, signInClient),
   at('portal-appointments', `${PORTAL}/appointments`, signInClient),
-  at('portal-book-nothing', `${PORTAL}/book`, signInClient),
+  at('portal-book', `${PORTAL}/book`, signInClient),
   at('portal-book-way', `${PORTAL}/book`, whereSomethingIsBookable),
   at('portal-book-person', `${PORTAL}/book?by=phone`, whereSomethingIsBookable),
   {

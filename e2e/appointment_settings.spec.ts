@@ -1,6 +1,6 @@
 // What is set up for appointments: channels, services, booking times, absences, and the rules of the facility.
 
-import { asStaff, counselorId } from './support/api.ts';
+import { asStaff, clearOffer, counselorId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -83,6 +83,7 @@ test('a counselor says by which means they counsel, within what the facility off
 
 test('services are made, changed and deleted', async ({ person, words }) => {
   const page = await person();
+  await clearOffer(page);
   await signInStaff(page, words, ADMIN);
   await page.goto('/appointments/services');
   await expect(page.getByText(words.services.empty, { exact: true })).toBeVisible();
@@ -141,6 +142,7 @@ test('services are made, changed and deleted', async ({ person, words }) => {
 
 test('a week of booking times is typed, checked and kept', async ({ person, words }) => {
   const page = await person();
+  await clearOffer(page);
   await signInStaff(page, words, COUNSELOR);
   const { bookingTimes } = words;
   await page.goto('/appointments/times');
@@ -196,6 +198,7 @@ test('a week of booking times is typed, checked and kept', async ({ person, word
 
 test('an admin sets a colleague’s booking times with the facility’s services', async ({ person, words }) => {
   const page = await person();
+  await clearOffer(page);
   await signInStaff(page, words, ADMIN);
   const { bookingTimes } = words;
   const shared = { shared: true, name: 'Für alle', duration_minutes: 45, channel: 'phone' };
@@ -216,6 +219,7 @@ test('an admin sets a colleague’s booking times with the facility’s services
 
 test('absences are entered for days and for hours, changed and deleted', async ({ person, words }) => {
   const page = await person();
+  await clearOffer(page);
   await signInStaff(page, words, COUNSELOR);
   const { absences } = words;
   await page.goto('/appointments/absences');

@@ -1,10 +1,13 @@
 // A client finds an appointment, holds it, books it and calls it off; nobody gets what somebody else holds.
 
-import { asAdmin, asStaff, beBookable, clientId } from './support/api.ts';
+import { asAdmin, asStaff, beBookable, clearOffer, clientId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, CLIENT, COUNSELOR, PORTAL, signInClient } from './support/people.ts';
+import { ADMIN, COUNSELOR, PORTAL, signInClient } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
+
+/** Somebody in whose calendar nothing stands yet. */
+const CLIENT_NAME = 'Leuchtturm_7';
 
 const step = (page: Person, title: string) => expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
 const next = (page: Person, words: Words) => page.getByRole('button', { name: words.booking.next, exact: true }).click();
@@ -37,12 +40,13 @@ async function newClient(page: Person, words: Words, name: string): Promise<void
   await page.goto(`${PORTAL}/register`);
   await page.getByLabel(words.register.pseudonym).fill(name);
   await page.getByLabel(words.register.password, { exact: true }).fill('ein langer Satz für mich');
-  await page.getByRole('main').getByRole('button').last().click();
+  await page.getByRole('button', { name: words.booking.createAccess }).click();
   await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
 }
 
 test('where nothing can be booked, the page says so and leads on', async ({ person, words }) => {
   const page = await person();
+  await clearOffer(page);
   await signInClient(page, words);
   await page.goto(`${PORTAL}/book`);
   await expect(page.getByText(words.booking.nothing)).toBeVisible();
@@ -53,7 +57,7 @@ test('a client chooses, holds, books, and calls it off', async ({ person, words 
   const { booking } = words;
   const page = await person();
   await beBookable(page, COUNSELOR);
-  await signInClient(page, words);
+  await newClient(page, words, CLIENT_NAME);
   await page.goto(PORTAL);
   await page.getByRole('main').getByRole('link', { name: booking.title }).click();
   await step(page, booking.way);
@@ -95,13 +99,15 @@ test('a client chooses, holds, books, and calls it off', async ({ person, words 
   await keepScreenshot(page, 'appointments');
 
   // Once it is confirmed, it says where to call.
-  const id = await clientId(page, CLIENT.name);
+  const id = await clientId(page, CLIENT_NAME);
   const now = new Date();
   const month = new Date(now.getTime() + 40 * 86_400_000);
   const period = `from=${now.toISOString()}&until=${month.toISOString()}&client_id=${id}`;
   const { items } = (await asStaff(page, COUNSELOR, 'GET', `/bookings?${period}`)) as { items: { id: string; version: number; counselor: { id: string } }[] };
   const [made] = items;
-  await asStaff(page, COUNSELOR, 'PATCH', `/counselors/${made?.counselor.id}/channels`, { phone: '06421 123456' }, 0);
+  const path = `/counselors/${made?.counselor.id}/channels`;
+  const { version } = (await asStaff(page, COUNSELOR, 'GET', path)) as { version: number };
+  await asStaff(page, COUNSELOR, 'PATCH', path, { offered: ['phone'], phone: '06421 123456' }, version);
   await asStaff(page, COUNSELOR, 'POST', `/bookings/${made?.id}/confirm`, undefined, made?.version);
   await page.reload();
   await expect(mine.getByText(booking.confirmed, { exact: true })).toBeVisible();
@@ -122,7 +128,7 @@ test('of two who want the same time, the second is offered the next ones', async
   const { booking } = words;
   const first = await person();
   await beBookable(first, COUNSELOR, { from: '09:00', until: '11:00' });
-  await signInClient(first, words);
+  await newClient(first, words, CLIENT_NAME);
   await toTimes(first, words);
   await expect(first.getByRole('main').getByRole('radio').first()).toBeVisible();
 
@@ -157,7 +163,7 @@ test('what runs out can be held again, and what was typed stays', async ({ perso
   const { booking } = words;
   const page = await person();
   await beBookable(page, COUNSELOR);
-  await signInClient(page, words);
+  await newClient(page, words, CLIENT_NAME);
   await page.clock.install();
   await toTimes(page, words);
   await holdFirst(page, words);
@@ -184,7 +190,7 @@ test('who has as many as they can have is told so', async ({ person, words }) =>
   const { rules, version } = (await asAdmin(page, 'GET', '/booking-settings')) as { rules: object; version: number };
   await asStaff(page, ADMIN, 'PUT', '/booking-settings', { ...rules, max_open_bookings: 1, notice_hours: 336 }, version);
   await beBookable(page, COUNSELOR, { atOnce: true });
-  await signInClient(page, words);
+  await newClient(page, words, CLIENT_NAME);
   await toTimes(page, words);
   await holdFirst(page, words);
   await page.goto(`${PORTAL}/appointments`);

@@ -6,7 +6,7 @@ import { ADMIN } from './people.ts';
 
 type Body = Record<string, unknown>;
 
-/** Calls the API as somebody of the staff; a change says which version it starts from. */
+/** Calls the API as somebody of the staff, changing what is there from `version` on. */
 export async function asStaff(
   page: Person,
   who: { name: string; password: string },
@@ -19,16 +19,19 @@ export async function asStaff(
     data: { name: who.name, password: who.password },
   });
   const { access_token: token } = (await signIn.json()) as { access_token: string };
-  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-  if (version !== undefined) headers['if-match'] = `"v${version}"`;
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'idempotency-key': crypto.randomUUID(),
+    ...(version === undefined ? {} : { 'if-match': `"v${version}"` }),
+  };
   const answer = await page.request.fetch(`/api/v1${path}`, { method, data, headers });
   expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
   return answer.status() === 204 ? {} : ((await answer.json()) as Body);
 }
 
-/** Calls the API as the demo's admin. */
-export async function asAdmin(page: Person, method: string, path: string, data?: Body): Promise<Body> {
-  return asStaff(page, ADMIN, method, path, data);
+/** Calls the API as the demo's admin, changing what is there from `version` on. */
+export async function asAdmin(page: Person, method: string, path: string, data?: Body, version?: number): Promise<Body> {
+  return asStaff(page, ADMIN, method, path, data, version);
 }
 
 /** The id of a client of the demo. */
@@ -51,12 +54,21 @@ export async function counselorId(page: Person, name: string): Promise<string> {
   return found?.id ?? '';
 }
 
-/** Has a counselor be bookable by phone every day, half an hour at a time. */
+/** Takes away what the demo offers for booking: services, with them the booking times, and absences. */
+export async function clearOffer(page: Person): Promise<void> {
+  for (const list of ['services', 'absences']) {
+    const { items } = (await asAdmin(page, 'GET', `/${list}?limit=100`)) as { items: { id: string }[] };
+    for (const { id } of items) await asAdmin(page, 'DELETE', `/${list}/${id}`);
+  }
+}
+
+/** Has a counselor, and nobody else, be bookable by phone: every day, half an hour at a time. */
 export async function beBookable(
   page: Person,
   who: { name: string; password: string; displayName: string },
   { from = '09:00', until = '12:00', atOnce = false } = {},
 ): Promise<void> {
+  await clearOffer(page);
   const id = await counselorId(page, who.displayName);
   const service = await asStaff(page, who, 'POST', '/services', {
     shared: false,

@@ -9,6 +9,7 @@ mod attachments;
 pub mod audit;
 pub mod booking_settings;
 pub mod booking_times;
+pub mod bookings;
 pub mod channels;
 pub mod chunks;
 pub mod clients;

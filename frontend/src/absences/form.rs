@@ -7,7 +7,7 @@ use crate::{
     settings::{Answer, Difference, Edited, EditedDialog},
     ui::{Choice, TextField},
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use client::{CallError, Client};
 use domain::{
     absences::{
@@ -80,8 +80,8 @@ fn texts(of: &Absence) -> [String; 6] {
         ],
         RawAbsencePeriod::Times { starts_at, ends_at } => {
             let shown = |at| {
-                let shown = format::wall(at);
-                shown.map_or_else(Default::default, |(date, time)| (date.to_string(), time))
+                let date = format::wall(at).map(|(date, _)| date.to_string());
+                (date.unwrap_or_default(), format::clock_time(at))
             };
             let ((from, from_time), (until, until_time)) = (shown(starts_at), shown(ends_at));
             [TIMES.to_owned(), from, from_time, until, until_time, label]
@@ -162,7 +162,8 @@ impl Typed {
                 if let Err(error) = time {
                     entry.fault.set(Some(Fault::Field(error)));
                 }
-                format::moment_of(date, time.ok()?)
+                let time = time.ok()?;
+                format::moment_of(date, time.hour() * 60 + time.minute())
             };
             let starts_at = moment(from, self.from_time);
             let ends_at = moment(until, self.until_time);

@@ -13,6 +13,7 @@ use frontend::{
     audit::AuditPage,
     booking_settings::BookingSettingsPage,
     booking_times::BookingTimesPage,
+    bookings::CalendarPage,
     channels::{ChannelSettingsPage, ChannelsPage},
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
@@ -52,6 +53,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
+        ["bookings"] => SignedIn(page!(bookings: CalendarPage)),
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),

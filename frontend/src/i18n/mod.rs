@@ -14,6 +14,7 @@ pub mod attachments;
 pub mod audit;
 pub mod booking_settings;
 pub mod booking_times;
+pub mod bookings;
 pub mod channels;
 pub mod clients;
 pub mod common;

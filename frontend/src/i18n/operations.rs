@@ -145,6 +145,7 @@ super::texts! {
     update_booking_settings: "Buchungsregeln ändern", "Change the booking rules";
     list_slots: "Freie Termine sehen", "See free appointments";
     read_booking_offer: "Auswahl beim Buchen sehen", "See what there is to choose from when booking";
+    list_closed_days: "Schließtage und Feiertage sehen", "See closing days and public holidays";
     list_bookings: "Kalender sehen", "See the calendar";
     read_booking: "Termin lesen", "Read an appointment";
     reserve_slot: "Termin reservieren", "Reserve an appointment";
@@ -333,6 +334,7 @@ pub fn action(action: Action) -> &'static str {
         Action::UpdateBookingSettings => t.update_booking_settings,
         Action::ListSlots => t.list_slots,
         Action::ReadBookingOffer => t.read_booking_offer,
+        Action::ListClosedDays => t.list_closed_days,
         Action::ListBookings => t.list_bookings,
         Action::ReadBooking => t.read_booking,
         Action::ReserveSlot => t.reserve_slot,

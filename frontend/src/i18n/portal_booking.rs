@@ -131,7 +131,7 @@ pub fn when(at: DateTime<Utc>) -> String {
 
 /// "15:30 bis 16:20 Uhr".
 pub fn span(from: DateTime<Utc>, until: DateTime<Utc>) -> String {
-    let begins = format::wall(from).map_or_else(String::new, |(_, time)| time);
+    let begins = format::clock_time(from);
     let to = super::pick("bis", "to");
     format!("{begins} {to} {}", format::time(until))
 }

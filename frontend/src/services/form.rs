@@ -27,14 +27,6 @@ use leptos::prelude::*;
 /// How the entry of whose it is says: the facility's.
 const SHARED: &str = "shared";
 
-/// Channels as an entry holds them.
-const CHANNELS: [(&str, AppointmentChannel); 4] = [
-    ("chat", AppointmentChannel::Chat),
-    ("video", AppointmentChannel::Video),
-    ("phone", AppointmentChannel::Phone),
-    ("on_site", AppointmentChannel::OnSite),
-];
-
 /// The form.
 #[component]
 pub fn ServiceForm(
@@ -85,11 +77,10 @@ struct Typed {
 
 /// The values of a service as the entries hold them, in the order of [`Typed::all`].
 fn texts(of: &Service) -> [String; 7] {
-    let channel = CHANNELS.iter().find(|(_, one)| *one == of.channel);
     let field = of.counselling_field.as_ref();
     [
         of.name.clone(),
-        channel.map_or("", |(name, _)| name).to_owned(),
+        of.channel.name().to_owned(),
         of.duration_minutes.to_string(),
         of.follow_up_minutes.to_string(),
         field.map_or_else(String::new, |field| field.id.to_string()),
@@ -200,8 +191,8 @@ impl Typed {
 }
 
 fn channel_options() -> Vec<(String, String)> {
-    CHANNELS
-        .map(|(name, channel)| (name.to_owned(), channels::name(channel).to_owned()))
+    AppointmentChannel::ALL
+        .map(|one| (one.name().to_owned(), channels::name(one).to_owned()))
         .into()
 }
 
@@ -246,7 +237,9 @@ impl Edited for Typed {
             .with_untracked(|raw| follow_up(raw))
             .ok()?;
         let chosen = self.channel.value.get_untracked();
-        let (_, channel) = *CHANNELS.iter().find(|(name, _)| *name == chosen)?;
+        let channel = AppointmentChannel::ALL
+            .into_iter()
+            .find(|one| one.name() == chosen)?;
         let field = self.field.value.get_untracked().parse().ok();
         let description: ServiceDescription = self.description.parse()?;
         let at_once = self.at_once.value.with_untracked(|on| on == ON);

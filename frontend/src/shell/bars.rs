@@ -3,8 +3,8 @@
 use super::{Counts, theme::Theme};
 use crate::{
     i18n::{
-        self, Language, appointment_settings as appointment_words, common,
-        counselor_administration as administration_words, counselors as counselor_words,
+        self, Language, appointment_settings as appointment_words, bookings as booking_words,
+        common, counselor_administration as administration_words, counselors as counselor_words,
         sessions as session_words, settings as settings_words, shell as words,
     },
     paths, router,
@@ -65,6 +65,15 @@ pub fn NavBar(
                     short=|| words::t().mail_short
                 >
                     {badge}
+                </NavItem>
+                <NavItem
+                    list=Action::ListBookings
+                    href=paths::BOOKINGS
+                    shape=shapes::CALENDAR_DAYS
+                    full=|| booking_words::t().title
+                    short=|| booking_words::t().title
+                >
+                    ""
                 </NavItem>
                 <NavItem
                     list=Action::ListClients

@@ -4,6 +4,7 @@
 use super::{
     entity::{Column, Entity, Model},
     list::{find, show},
+    news::tell,
     settings::rules_of,
 };
 use crate::{
@@ -127,6 +128,7 @@ async fn step(
     let changed = changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(model.id);
+    tell(&mut change, &changed);
     change.commit().await?;
     Ok(shown)
 }

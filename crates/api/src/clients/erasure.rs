@@ -76,7 +76,7 @@ pub async fn erase<'a>(
     mail_requests::operations::erase_of_client(&mut erasure).await?;
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;
-    bookings::list::erase_of_client(&erasure).await?;
+    bookings::list::erase_of_client(&mut erasure).await?;
     accounts::erase_sessions(scope, client, tx).await?;
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;

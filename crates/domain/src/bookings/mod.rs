@@ -1,10 +1,12 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
 mod attendance;
+mod lanes;
 mod settings;
 mod state;
 
 pub use attendance::Attendance;
+pub use lanes::{Lane, lanes};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep};
 

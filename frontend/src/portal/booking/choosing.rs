@@ -18,14 +18,6 @@ use std::collections::BTreeSet;
 /// How the address says that somebody has chosen nothing in particular.
 const ANY: &str = "any";
 
-/// Channels as the address says them.
-const CHANNELS: [(&str, AppointmentChannel); 4] = [
-    ("chat", AppointmentChannel::Chat),
-    ("video", AppointmentChannel::Video),
-    ("phone", AppointmentChannel::Phone),
-    ("on_site", AppointmentChannel::OnSite),
-];
-
 /// What is asked at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -90,7 +82,8 @@ impl Choosing {
         });
         let way = Memo::new(move |_| {
             let said = router::query(paths::BOOK_BY)?;
-            let (_, way) = CHANNELS.into_iter().find(|(name, _)| *name == said)?;
+            let mut all = AppointmentChannel::ALL.into_iter();
+            let way = all.find(|one| one.name() == said)?;
             let topic = topic.get()?;
             let is_offered = offer.with_value(|offer| offer.channels(topic).contains(&way));
             is_offered.then_some(way)
@@ -160,13 +153,9 @@ impl Choosing {
 
     /// What is chosen, as the address says it; notifies.
     fn choice(self) -> BookingChoice {
-        let name = |way| {
-            let mut all = CHANNELS.into_iter();
-            all.find(|(_, one)| *one == way).map(|(name, _)| name)
-        };
         BookingChoice {
             about: self.topic.get().map(said),
-            by: self.way.get().and_then(name),
+            by: self.way.get().map(AppointmentChannel::name),
             with: self.person.get().map(said),
             held: None,
         }
@@ -183,9 +172,8 @@ impl Choosing {
 
     /// The same.
     pub fn go_by(self, way: AppointmentChannel) {
-        let name = CHANNELS.into_iter().find(|(_, one)| *one == way);
         let choice = BookingChoice {
-            by: name.map(|(name, _)| name),
+            by: Some(way.name()),
             with: None,
             ..untrack(|| self.choice())
         };

@@ -34,7 +34,7 @@ const WEEK: u64 = 7;
 /// The weeks, and what is free in the one that is shown.
 #[derive(Clone, Copy)]
 struct Weeks {
-    today: Option<NaiveDate>,
+    today: NaiveDate,
     /// How many weeks lie between today's and the one that is shown.
     ahead: RwSignal<u64>,
     /// How many there are.
@@ -46,7 +46,7 @@ struct Weeks {
 
 impl Weeks {
     fn first_day(self, ahead: u64) -> Option<NaiveDate> {
-        self.today?.checked_add_days(Days::new(ahead * WEEK))
+        self.today.checked_add_days(Days::new(ahead * WEEK))
     }
 
     /// The period of a week.
@@ -97,7 +97,7 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
         .offer
         .with_value(|offer| u64::from(offer.rules.horizon_days));
     let weeks = Weeks {
-        today: format::wall(format::now()).map(|(today, _)| today),
+        today: format::today(),
         ahead: RwSignal::new(0),
         count: horizon.div_ceil(WEEK).max(1),
         slots: RwSignal::new(Remote::Loading),
@@ -295,7 +295,7 @@ fn Times(slots: Vec<Slot>, weeks: Weeks) -> impl IntoView {
         }
     }
     let slot = move |slot: Slot| {
-        let time = format::wall(slot.starts_at).map_or_else(String::new, |(_, time)| time);
+        let time = format::clock_time(slot.starts_at);
         let length = mixed.then(|| minutes(&slot));
         let known = slot.clone();
         let checked = move || weeks.chosen.with(|chosen| chosen.as_ref() == Some(&known));
