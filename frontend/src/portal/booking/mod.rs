@@ -5,6 +5,7 @@ mod appointments_page;
 mod cancel;
 mod choosing;
 mod countdown;
+mod days;
 mod held;
 mod page;
 mod questions;

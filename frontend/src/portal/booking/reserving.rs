@@ -3,9 +3,11 @@
 use super::choosing::Choosing;
 use crate::{
     forms::{Entry, optional},
-    i18n::portal_booking as words,
+    i18n::{self, portal_booking as words},
+    paths,
+    portal::area::use_portal,
     session::{Session, use_session},
-    ui::dom,
+    ui::{Banner, Button, Kind, dom},
 };
 use client::CallError;
 use domain::{
@@ -18,7 +20,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 /// The id of what is said when a slot is not held.
-pub const NOT_RESERVED: &str = "not-reserved";
+const NOT_RESERVED: &str = "not-reserved";
 
 /// Why a slot is not held.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,5 +108,59 @@ fn unreserved(error: CallError) -> Unreserved {
         }
         Some(problem) if problem.code == ProblemCode::LimitReached => Unreserved::Limit,
         _ => Unreserved::Failed(error),
+    }
+}
+
+/// Why a slot is not held, with what is free instead.
+#[component]
+pub fn NotReserved(reserving: Reserving) -> impl IntoView {
+    let portal = use_portal();
+    let next = move |slot: Slot| {
+        let (at, with) = (slot.starts_at, slot.counselor_id);
+        let press = move |()| reserving.reserve(&slot);
+        view! {
+            <Button class="btn-sm" busy=reserving.busy on_click=press>
+                {move || words::next_slot(at, &reserving.name_of(with))}
+            </Button>
+        }
+    };
+    let said = move |trouble: Unreserved| match trouble {
+        Unreserved::Taken(slots) => {
+            let none = slots.is_empty();
+            let slots = StoredValue::new(slots);
+            let text = move || {
+                if none {
+                    words::t().taken
+                } else {
+                    words::t().taken_next
+                }
+            };
+            view! {
+                <Banner
+                    kind=Kind::Warn
+                    actions=move || slots.get_value().into_iter().map(next).collect_view()
+                >
+                    {text}
+                </Banner>
+            }
+            .into_any()
+        }
+        Unreserved::Limit => view! {
+            <Banner kind=Kind::Warn>
+                {move || words::t().limit} " "
+                <a href=paths::portal_appointments(&portal.slug())>{move || words::t().mine}</a>
+            </Banner>
+        }
+        .into_any(),
+        Unreserved::Failed(error) => view! {
+            <Banner kind=Kind::Danger>{move || i18n::error_text(&error)}</Banner>
+        }
+        .into_any(),
+    };
+    move || {
+        reserving
+            .trouble
+            .get()
+            .map(|trouble| view! { <div id=NOT_RESERVED tabindex="-1">{said(trouble)}</div> })
     }
 }

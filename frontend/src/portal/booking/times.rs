@@ -2,13 +2,12 @@
 
 use super::{
     choosing::{Choosing, Step},
+    days::{Times, minutes},
     page::{BookingNotes, Head},
-    reserving::{NOT_RESERVED, Reserving, Unreserved},
+    reserving::{NotReserved, Reserving, Unreserved},
 };
 use crate::{
     i18n::{self, common, format, portal_booking as words},
-    paths,
-    portal::area::use_portal,
     remote::{Remote, fetch},
     session::use_session,
     ui::{
@@ -16,20 +15,20 @@ use crate::{
         icon::{self, icon},
     },
 };
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use client::{CallResult, Client};
 use domain::{
     ids::ServiceId,
     slots::{Slot, SlotQuery},
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The id of the form, for the button below it.
 const FORM: &str = "book";
 
 /// Days that are shown at a time.
-const WEEK: u64 = 7;
+pub const WEEK: u64 = 7;
 
 /// The weeks, and what is free in the one that is shown.
 #[derive(Clone, Copy)]
@@ -143,7 +142,10 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
         }
         .into_any(),
         Remote::Ready(slots) if slots.is_empty() => view! { <NoTimes weeks=weeks /> }.into_any(),
-        Remote::Ready(slots) => view! { <Times slots=slots weeks=weeks /> }.into_any(),
+        Remote::Ready(slots) => {
+            let first = weeks.first_day(weeks.ahead.get_untracked());
+            view! { <Times slots=slots first=first chosen=weeks.chosen /> }.into_any()
+        },
     }
     };
     view! {
@@ -276,73 +278,6 @@ fn NoTimes(weeks: Weeks) -> impl IntoView {
     .into_any()
 }
 
-/// What is free, by day.
-#[component]
-fn Times(slots: Vec<Slot>, weeks: Weeks) -> impl IntoView {
-    let lengths: BTreeSet<_> = slots.iter().map(minutes).collect();
-    let mixed = lengths.len() > 1;
-    let mut by_day: BTreeMap<NaiveDate, Vec<Slot>> = BTreeMap::new();
-    // Days on which most people work are named even where nothing is free.
-    if let Some(first) = weeks.first_day(weeks.ahead.get_untracked()) {
-        let days = (0..WEEK).filter_map(|day| first.checked_add_days(Days::new(day)));
-        for day in days.filter(|day| day.weekday().num_days_from_monday() < 5) {
-            by_day.insert(day, Vec::new());
-        }
-    }
-    for slot in slots {
-        if let Some((day, _)) = format::wall(slot.starts_at) {
-            by_day.entry(day).or_default().push(slot);
-        }
-    }
-    let slot = move |slot: Slot| {
-        let time = format::clock_time(slot.starts_at);
-        let length = mixed.then(|| minutes(&slot));
-        let known = slot.clone();
-        let checked = move || weeks.chosen.with(|chosen| chosen.as_ref() == Some(&known));
-        view! {
-            <label class="slot">
-                <input
-                    type="radio"
-                    name="slot"
-                    prop:checked=checked
-                    on:change=move |_| weeks.chosen.set(Some(slot.clone()))
-                />
-                <span>
-                    {icon(icon::CHECK)} {time}
-                    {length.map(|length| view! { <small>{move || words::minutes(length)}</small> })}
-                </span>
-            </label>
-        }
-    };
-    let day = move |(day, slots): (NaiveDate, Vec<Slot>)| {
-        let name = move || words::weekday(day);
-        let times = if slots.is_empty() {
-            view! { <p class="slot-none">{move || words::t().none_this_day}</p> }.into_any()
-        } else {
-            let slots = slots.into_iter().map(slot).collect_view();
-            view! { <div class="slots">{slots}</div> }.into_any()
-        };
-        view! {
-            <section class="slotday" aria-label=move || words::long_day(day)>
-                <h3>{name} " " <small class="num">{move || words::short_date(day)}</small></h3>
-                {times}
-            </section>
-        }
-    };
-    let days = by_day.into_iter().map(day).collect_view();
-    view! {
-        <fieldset>
-            <legend class="sr-only">{move || words::t().times}</legend>
-            <div class="slotdays">{days}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn minutes(slot: &Slot) -> i64 {
-    (slot.ends_at - slot.starts_at).num_minutes()
-}
-
 /// What can be done where none of it suits: seeing everybody's times.
 #[component]
 fn Others(choosing: Choosing) -> impl IntoView {
@@ -356,60 +291,6 @@ fn Others(choosing: Choosing) -> impl IntoView {
                 </Banner>
             }
         })
-    }
-}
-
-/// Why a slot is not held, with what is free instead.
-#[component]
-fn NotReserved(reserving: Reserving) -> impl IntoView {
-    let portal = use_portal();
-    let next = move |slot: Slot| {
-        let (at, with) = (slot.starts_at, slot.counselor_id);
-        let press = move |()| reserving.reserve(&slot);
-        view! {
-            <Button class="btn-sm" busy=reserving.busy on_click=press>
-                {move || words::next_slot(at, &reserving.name_of(with))}
-            </Button>
-        }
-    };
-    let said = move |trouble: Unreserved| match trouble {
-        Unreserved::Taken(slots) => {
-            let none = slots.is_empty();
-            let slots = StoredValue::new(slots);
-            let text = move || {
-                if none {
-                    words::t().taken
-                } else {
-                    words::t().taken_next
-                }
-            };
-            view! {
-                <Banner
-                    kind=Kind::Warn
-                    actions=move || slots.get_value().into_iter().map(next).collect_view()
-                >
-                    {text}
-                </Banner>
-            }
-            .into_any()
-        }
-        Unreserved::Limit => view! {
-            <Banner kind=Kind::Warn>
-                {move || words::t().limit} " "
-                <a href=paths::portal_appointments(&portal.slug())>{move || words::t().mine}</a>
-            </Banner>
-        }
-        .into_any(),
-        Unreserved::Failed(error) => view! {
-            <Banner kind=Kind::Danger>{move || i18n::error_text(&error)}</Banner>
-        }
-        .into_any(),
-    };
-    move || {
-        reserving
-            .trouble
-            .get()
-            .map(|trouble| view! { <div id=NOT_RESERVED tabindex="-1">{said(trouble)}</div> })
     }
 }
 
