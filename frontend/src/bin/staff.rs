@@ -66,10 +66,10 @@ fn find(path: &[&str]) -> Option<Place> {
         ["members", id] => {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
-        ["appointments", "channels"] => SignedIn(page!(appointments: ChannelsPage)),
-        ["appointments", "services"] => SignedIn(page!(appointments: ServicesPage)),
-        ["appointments", "times"] => SignedIn(page!(appointments: BookingTimesPage)),
-        ["appointments", "absences"] => SignedIn(page!(appointments: AbsencesPage)),
+        ["appointments", "channels"] => SignedIn(page!(settings: ChannelsPage)),
+        ["appointments", "services"] => SignedIn(page!(settings: ServicesPage)),
+        ["appointments", "times"] => SignedIn(page!(settings: BookingTimesPage)),
+        ["appointments", "absences"] => SignedIn(page!(settings: AbsencesPage)),
         ["profile"] => SignedIn(page!(people: ProfilePage)),
         ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
         ["counselors"] => SignedIn(page!(people: CounselorsPage)),
