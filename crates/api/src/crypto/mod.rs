@@ -45,6 +45,7 @@ pub mod column {
     pub const CHANNEL_PHONE: &str = "counselor_channels.phone";
     pub const BOOKING_TITLE: &str = "bookings.title";
     pub const BOOKING_NOTE: &str = "bookings.note";
+    pub const BOOKING_INTERNAL_NOTE: &str = "bookings.internal_note";
     pub const BOOKING_REASON: &str = "bookings.reason";
     pub const ABSENCE_LABEL: &str = "absences.label";
     pub const NOTE_TEXT: &str = "notes.text";

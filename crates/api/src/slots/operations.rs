@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use domain::{
     access::{Action, Relation},
     channels::{AppointmentChannel, Channels},
-    ids::{CounselorId, ServiceId},
+    ids::{BookingId, CounselorId, ServiceId},
     slots::{Block, BlockKind, Blocks, Bounds, Period, Slot, SlotQuery, Slots, Window},
 };
 use std::collections::HashMap;
@@ -31,11 +31,20 @@ pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> 
 
 /// The same, whoever asks; of clients, with whom they may book.
 pub async fn free(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
+    free_but(caller, query, None).await
+}
+
+/// The same, as if one entry were not there.
+pub async fn free_but(
+    caller: &Caller,
+    query: &SlotQuery,
+    but: Option<BookingId>,
+) -> ApiResult<Slots> {
     let bookable = bookable(caller, query.into()).await?;
     let zone = bookable.facility.zone()?;
     let rules = rules_of(&bookable.facility)?;
     let working_time = working_time_of(&bookable.facility)?;
-    let mut taken = taken(caller, query).await?;
+    let mut taken = taken(caller, query, but).await?;
     let period = Period::new(&zone, &working_time, query.from, query.until);
     let lead = TimeDelta::hours(rules.lead_hours.into());
     let mut found = Slots::default();
@@ -199,7 +208,11 @@ impl Offer {
 }
 
 /// What takes the counselors' time. A slot that begins in the period can end after it.
-async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
+async fn taken(
+    caller: &Caller,
+    query: &SlotQuery,
+    but: Option<BookingId>,
+) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
     let period = (query.from, query.until + TimeDelta::days(1));
     let away =
         absences::operations::within(caller.scope(), query.counselor_id, period, caller.db())
@@ -212,7 +225,7 @@ async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<Counselo
             kind: BlockKind::Absence,
         });
     }
-    let (of, now) = (query.counselor_id, caller.now());
+    let (of, now) = ((query.counselor_id, but), caller.now());
     let booked = bookings::list::blocks(caller.scope(), of, period, now, caller.db());
     for (counselor, block) in booked.await? {
         taken.entry(counselor).or_default().push(block);

@@ -28,8 +28,8 @@ use domain::{
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
     bookings::{
-        BlockerCreate, Booking, BookingCreate, BookingRules, Cancellation, ReservationBooking,
-        SlotReservation,
+        BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingRules,
+        Cancellation, ReservationBooking, SlotReservation,
     },
     channels::{Channel, CounselorChannelsUpdate},
     clients::{ClientUpdate, Edit},
@@ -196,6 +196,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("confirm_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("decline_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("cancel_booking",         [401, 200, 404, 200, 403, 200, 404, 403, 403]),
+    ("reschedule_booking",     [401, 409, 404, 200, 403, 200, 404, 403, 403]),
+    ("update_booking_note",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_held",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_missed",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("list_slots",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
@@ -560,7 +562,11 @@ impl<'a> World<'a> {
                     .await;
                 booked.unwrap().id.to_string()
             }
-            "read_booking" | "decline_booking" | "cancel_booking" => self
+            "read_booking"
+            | "decline_booking"
+            | "cancel_booking"
+            | "reschedule_booking"
+            | "update_booking_note" => self
                 .booking("2026-03-02T00:00:00Z", unique)
                 .await
                 .to_string(),
@@ -881,6 +887,16 @@ impl<'a> World<'a> {
                     .header(header::IF_MATCH, version)
                     .json(&Cancellation::default())
             }
+            "reschedule_booking" => post(&format!("/bookings/{id}/reschedule"))
+                .header(header::IF_MATCH, version)
+                .json(&BookingMove {
+                    starts_at: hour("2026-06-01T00:00:00Z", unique),
+                    duration_minutes: None,
+                    counselor_id: None,
+                }),
+            "update_booking_note" => request(Method::PUT, &format!("/bookings/{id}/note"))
+                .header(header::IF_MATCH, version)
+                .json(&BookingNoteUpdate::default()),
             "mark_booking_held" | "mark_booking_missed" => {
                 let step = operation.trim_start_matches("mark_booking_");
                 post(&format!("/bookings/{id}/{step}")).header(header::IF_MATCH, version)

@@ -22,6 +22,7 @@ mod audit;
 mod backup;
 mod booking_events;
 mod booking_offer;
+mod booking_moves;
 mod bookings;
 mod break_glasses;
 mod clamd;

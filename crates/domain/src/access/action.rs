@@ -278,6 +278,10 @@ actions! {
     DeclineBooking "decline_booking",
     /// Call an appointment off.
     CancelBooking "cancel_booking",
+    /// Move an entry to another time.
+    RescheduleBooking "reschedule_booking",
+    /// Note something for the team about an appointment.
+    UpdateBookingNote "update_booking_note",
     /// Note that it took place.
     MarkBookingHeld "mark_booking_held",
     /// Note that the client did not come.

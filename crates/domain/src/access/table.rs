@@ -190,6 +190,8 @@ const THINGS: &[Row] = &[
     thing(ConfirmBooking,      None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(DeclineBooking,      None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(CancelBooking,       None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["y", "-"]),
+    thing(RescheduleBooking,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["y", "-"]),
+    thing(UpdateBookingNote,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(MarkBookingHeld,     None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(MarkBookingMissed,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(ReadRequestData,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),

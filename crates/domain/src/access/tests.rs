@@ -142,6 +142,8 @@ const CELLS: &str = "
     confirm_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     decline_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     cancel_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
+    reschedule_booking       -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
+    update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH

@@ -18,7 +18,11 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             export.time(booking.starts_at),
             booking.counselor.display_name
         );
-        let said = [booking.note.as_deref(), booking.reason.as_deref()];
+        let said = [
+            booking.note.as_deref(),
+            booking.internal_note.as_deref(),
+            booking.reason.as_deref(),
+        ];
         let said: Vec<_> = said.into_iter().flatten().collect();
         page.message(&head, &said.join("\n\n"));
         listed.push(json!({
@@ -28,6 +32,7 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             "starts_at": booking.starts_at,
             "ends_at": booking.ends_at,
             "note": booking.note,
+            "internal_note": booking.internal_note,
             "reason": booking.reason,
         }));
     }
