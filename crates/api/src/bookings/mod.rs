@@ -1,5 +1,6 @@
 //! What stands in the calendar, and by which rules.
 
+mod attendance;
 pub mod entity;
 mod handlers;
 pub mod list;

@@ -77,6 +77,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking",         "/bookings/{booking}",               5),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
+    ("read_booking_offer",   "/booking-offer",                    9),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
     ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
@@ -201,7 +202,12 @@ impl<'a> World<'a> {
 
     /// Whoever reads; what only clients can read is read by one.
     async fn reader(&self, operation: &str) -> String {
-        if ["list_received_direct_messages", "read_mail_offer"].contains(&operation) {
+        let of_clients = [
+            "list_received_direct_messages",
+            "read_mail_offer",
+            "read_booking_offer",
+        ];
+        if of_clients.contains(&operation) {
             return self.client.client.access_token().unwrap();
         }
         let reader = self.app.nobody();
