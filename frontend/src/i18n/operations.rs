@@ -150,6 +150,14 @@ super::texts! {
     book_reservation: "Reservierten Termin buchen", "Book a reserved appointment";
     create_booking: "Termin anlegen", "Make an appointment";
     create_blocker: "Blocker anlegen", "Create a blocker";
+    create_group_booking: "Gruppentermin anlegen", "Make a group appointment";
+    update_group_booking: "Gruppentermin ändern", "Change a group appointment";
+    list_participants: "Teilnehmer:innen sehen", "See participants";
+    add_participants: "Teilnehmer:innen hinzufügen", "Add participants";
+    remove_participant: "Teilnehmer:in entfernen", "Remove a participant";
+    list_group_offers: "Buchbare Gruppentermine sehen", "See group appointments to join";
+    join_group_booking: "Gruppentermin buchen", "Join a group appointment";
+    leave_group_booking: "Gruppentermin verlassen", "Leave a group appointment";
     confirm_booking: "Termin bestätigen", "Confirm an appointment";
     decline_booking: "Termin ablehnen", "Decline an appointment";
     cancel_booking: "Termin absagen", "Cancel an appointment";
@@ -337,6 +345,14 @@ pub fn action(action: Action) -> &'static str {
         Action::BookReservation => t.book_reservation,
         Action::CreateBooking => t.create_booking,
         Action::CreateBlocker => t.create_blocker,
+        Action::CreateGroupBooking => t.create_group_booking,
+        Action::UpdateGroupBooking => t.update_group_booking,
+        Action::ListParticipants => t.list_participants,
+        Action::AddParticipants => t.add_participants,
+        Action::RemoveParticipant => t.remove_participant,
+        Action::ListGroupOffers => t.list_group_offers,
+        Action::JoinGroupBooking => t.join_group_booking,
+        Action::LeaveGroupBooking => t.leave_group_booking,
         Action::ConfirmBooking => t.confirm_booking,
         Action::DeclineBooking => t.decline_booking,
         Action::CancelBooking => t.cancel_booking,
@@ -457,6 +473,12 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::BookReservation => t.book_reservation,
         AuditAction::CreateBooking => t.create_booking,
         AuditAction::CreateBlocker => t.create_blocker,
+        AuditAction::CreateGroupBooking => t.create_group_booking,
+        AuditAction::UpdateGroupBooking => t.update_group_booking,
+        AuditAction::AddParticipants => t.add_participants,
+        AuditAction::RemoveParticipant => t.remove_participant,
+        AuditAction::JoinGroupBooking => t.join_group_booking,
+        AuditAction::LeaveGroupBooking => t.leave_group_booking,
         AuditAction::ConfirmBooking => t.confirm_booking,
         AuditAction::DeclineBooking => t.decline_booking,
         AuditAction::CancelBooking => t.cancel_booking,

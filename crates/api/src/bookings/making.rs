@@ -40,20 +40,20 @@ const NEXT_DAYS: i64 = 8;
 const NEXT_SLOTS: usize = 3;
 
 /// An entry that is not in the calendar yet.
-struct New {
-    kind: BookingKind,
-    state: BookingState,
-    counselor: CounselorId,
-    client: Option<ClientId>,
-    what: (Option<ServiceId>, Option<AppointmentChannel>),
+pub(super) struct New {
+    pub kind: BookingKind,
+    pub state: BookingState,
+    pub counselor: CounselorId,
+    pub client: Option<ClientId>,
+    pub what: (Option<ServiceId>, Option<AppointmentChannel>),
     /// Begins, ends, and is free again.
-    times: [DateTime<Utc>; 3],
-    reserved_until: Option<DateTime<Utc>>,
+    pub times: [DateTime<Utc>; 3],
+    pub reserved_until: Option<DateTime<Utc>>,
 }
 
 impl New {
     #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-    fn model(self, caller: &Caller) -> Model {
+    pub fn model(self, caller: &Caller) -> Model {
         let [starts_at, ends_at, blocks_until] = self.times;
         Model {
             id: BookingId(Uuid::now_v7()),
@@ -296,7 +296,11 @@ fn in_reach(starts_at: DateTime<Utc>) -> ApiResult<()> {
 }
 
 /// Whose calendar it goes into, if the caller may.
-fn whose(caller: &Caller, named: Option<CounselorId>, action: Action) -> ApiResult<CounselorId> {
+pub(super) fn whose(
+    caller: &Caller,
+    named: Option<CounselorId>,
+    action: Action,
+) -> ApiResult<CounselorId> {
     let counselor = match named {
         Some(id) => id,
         None => caller.counselor_id()?,
@@ -307,7 +311,7 @@ fn whose(caller: &Caller, named: Option<CounselorId>, action: Action) -> ApiResu
 }
 
 /// What a body names and is not there, is a field that is wrong.
-fn named(pointer: &str, error: ApiError) -> ApiError {
+pub(super) fn named(pointer: &str, error: ApiError) -> ApiError {
     if error.code() == ProblemCode::NotFound {
         out_of_range(pointer)
     } else {

@@ -1,6 +1,7 @@
 //! What stands in the calendar, and by which rules.
 
 pub mod entity;
+pub mod group_bookings;
 mod handlers;
 pub mod list;
 pub mod making;

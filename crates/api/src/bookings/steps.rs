@@ -74,7 +74,7 @@ pub async fn mark_booking_held(
 ) -> ApiResult<Booking> {
     let change = Change::begin(caller, AuditAction::MarkBookingHeld).await?;
     let model = find(caller, id, Action::MarkBookingHeld, change.tx()).await?;
-    has_begun(caller, &model)?;
+    has_begun(caller, &model, &[BookingKind::Single, BookingKind::Group])?;
     step(change, model, version, BookingStep::MarkHeld, None).await
 }
 
@@ -86,13 +86,13 @@ pub async fn mark_booking_missed(
 ) -> ApiResult<Booking> {
     let change = Change::begin(caller, AuditAction::MarkBookingMissed).await?;
     let model = find(caller, id, Action::MarkBookingMissed, change.tx()).await?;
-    has_begun(caller, &model)?;
+    has_begun(caller, &model, &[BookingKind::Single])?;
     step(change, model, version, BookingStep::MarkMissed, None).await
 }
 
 /// Nobody knows before whether somebody comes; and a blocker is nothing to come to.
-fn has_begun(caller: &Caller, model: &Model) -> ApiResult<()> {
-    if model.kind == BookingKind::Single && model.starts_at <= caller.now() {
+fn has_begun(caller: &Caller, model: &Model, kinds: &[BookingKind]) -> ApiResult<()> {
+    if kinds.contains(&model.kind) && model.starts_at <= caller.now() {
         Ok(())
     } else {
         Err(ProblemCode::Conflict.into())
@@ -136,12 +136,15 @@ async fn seal_reason(
     model: &Model,
     cancellation: Option<Cancellation>,
 ) -> ApiResult<Option<Sealed>> {
-    let reason = cancellation.and_then(|one| one.reason);
-    let Some((reason, client)) = reason.zip(model.client_id) else {
+    let Some(reason) = cancellation.and_then(|one| one.reason) else {
         return Ok(None);
     };
     let caller = change.caller();
     let keys = caller.keys().await?;
+    let Some(client) = model.client_id else {
+        let sealed = keys.seal(BOOKING_REASON, model.id.0, reason.as_str().as_bytes())?;
+        return Ok(Some(sealed));
+    };
     let key = keys
         .find_client_key(caller.scope(), client, change.tx())
         .await?;

@@ -4,7 +4,7 @@ use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{ApiError, ApiResult, change::Change, counselors, scope::Scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    bookings::BookingState,
+    bookings::{BookingKind, BookingState},
     ids::{BookingId, CounselorId},
     problem::ProblemCode,
 };
@@ -16,28 +16,44 @@ use sea_orm::{
 /// Puts an entry into the calendar, if nothing else is there. Whoever tries at the same time waits
 /// for the counselor's row; PostgreSQL refuses what gets past that, too.
 pub async fn take(change: &Change<'_>, booking: Model) -> ApiResult<Model> {
-    let (scope, tx, now) = (change.caller().scope(), change.tx(), change.caller().now());
-    let id = booking.counselor_id;
-    let counselor = counselors::availability::lock(scope, id, tx).await?;
-    let counselor = counselor.filter(|one| one.active);
-    counselor.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    release_run_out(scope, id, now, tx).await?;
-    if is_taken(scope, id, (booking.starts_at, booking.blocks_until), tx).await? {
-        return Err(ProblemCode::SlotTaken.into());
-    }
+    let times = (booking.starts_at, booking.blocks_until);
+    make_room(change, booking.counselor_id, times, None).await?;
     let row: ActiveModel = booking.into_active_model();
-    Ok(Entity::insert(row).exec_with_returning(tx).await?)
+    Ok(Entity::insert(row).exec_with_returning(change.tx()).await?)
 }
 
-/// Whether something takes a counselor's time between two moments.
-pub async fn is_taken(
+/// Makes sure that nothing takes a counselor's time between two moments but what `moves` there, and
+/// that nobody comes in between before the end of the transaction.
+pub async fn make_room(
+    change: &Change<'_>,
+    counselor: CounselorId,
+    times: (DateTime<Utc>, DateTime<Utc>),
+    moves: Option<BookingId>,
+) -> ApiResult<()> {
+    let (scope, tx, now) = (change.caller().scope(), change.tx(), change.caller().now());
+    let found = counselors::availability::lock(scope, counselor, tx).await?;
+    let found = found.filter(|one| one.active);
+    found.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    release_run_out(scope, counselor, now, tx).await?;
+    if is_taken(scope, counselor, times, moves, tx).await? {
+        return Err(ProblemCode::SlotTaken.into());
+    }
+    Ok(())
+}
+
+/// Whether something but `moves` takes a counselor's time between two moments.
+async fn is_taken(
     scope: &Scope,
     counselor: CounselorId,
     (from, until): (DateTime<Utc>, DateTime<Utc>),
+    moves: Option<BookingId>,
     db: &impl ConnectionTrait,
 ) -> ApiResult<bool> {
-    let taken: Option<BookingId> = scope
-        .find::<Entity>()
+    let mut others = scope.find::<Entity>();
+    if let Some(id) = moves {
+        others = others.filter(Column::Id.ne(id));
+    }
+    let taken: Option<BookingId> = others
         .select_only()
         .column(Column::Id)
         .filter(Column::CounselorId.eq(counselor))
@@ -88,8 +104,8 @@ pub async fn free_of_counselor(change: &Change<'_>, id: CounselorId) -> ApiResul
         .delete::<Entity>()
         .filter(theirs())
         .filter(
-            Column::ClientId
-                .is_null()
+            Column::Kind
+                .eq(BookingKind::Blocker)
                 .or(Column::State.eq(BookingState::Reserved)),
         )
         .exec(change.tx())

@@ -133,7 +133,8 @@ impl Example {
     }
 }
 
-async fn rules(facility: &Facility<'_>, change: impl FnOnce(&mut BookingRules)) {
+/// The facility has other rules from now on.
+pub async fn rules(facility: &Facility<'_>, change: impl FnOnce(&mut BookingRules)) {
     let admin = &facility.admin.client;
     let mut set = admin.read_booking_settings().await.unwrap();
     change(&mut set.rules);

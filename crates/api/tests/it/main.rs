@@ -37,6 +37,7 @@ mod documents;
 mod edge;
 mod events;
 mod facility;
+mod group_bookings;
 mod groups;
 mod idempotency;
 mod internal_comments;

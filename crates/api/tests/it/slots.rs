@@ -20,7 +20,7 @@ use domain::{
 use serde_json::json;
 
 /// From Monday, 19 January 2026, to the next: tests begin on the Thursday before.
-fn next_week() -> SlotQuery {
+pub fn next_week() -> SlotQuery {
     SlotQuery {
         from: "2026-01-18T23:00:00Z".parse().unwrap(),
         until: "2026-01-25T23:00:00Z".parse().unwrap(),
@@ -46,7 +46,7 @@ async fn listed(
         .collect()
 }
 
-async fn times_of(client: &Client, query: &SlotQuery) -> Vec<String> {
+pub async fn times_of(client: &Client, query: &SlotQuery) -> Vec<String> {
     let slots = listed(client, query).await;
     slots.into_iter().map(|slot| slot.2).collect()
 }
@@ -62,7 +62,7 @@ async fn offers(staff: &Staff, channel: AppointmentChannel, minutes: (u16, u16))
 }
 
 /// The example of chapter 40.
-async fn example(facility: &Facility<'_>) -> (Staff, ServiceId, ServiceId) {
+pub async fn example(facility: &Facility<'_>) -> (Staff, ServiceId, ServiceId) {
     let brandt = facility.counselor("m.brandt").await;
     let chat = offers(&brandt, AppointmentChannel::Chat, (30, 0)).await;
     let on_site = offers(&brandt, AppointmentChannel::OnSite, (30, 0)).await;

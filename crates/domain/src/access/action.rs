@@ -268,6 +268,22 @@ actions! {
     CreateBooking "create_booking",
     /// Keep time free.
     CreateBlocker "create_blocker",
+    /// Make a group appointment, as staff.
+    CreateGroupBooking "create_group_booking",
+    /// Change one.
+    UpdateGroupBooking "update_group_booking",
+    /// See who takes part in one.
+    ListParticipants "list_participants",
+    /// Let clients and whole groups take part.
+    AddParticipants "add_participants",
+    /// Let a client take part no more.
+    RemoveParticipant "remove_participant",
+    /// See which group appointments one can join, as a client.
+    ListGroupOffers "list_group_offers",
+    /// Take part in one.
+    JoinGroupBooking "join_group_booking",
+    /// Take part no more.
+    LeaveGroupBooking "leave_group_booking",
     /// Say that a requested appointment takes place.
     ConfirmBooking "confirm_booking",
     /// Say that it does not.

@@ -142,6 +142,14 @@ const CELLS: &str = "
     cancel_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    create_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    update_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_participants        -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
+    add_participants         -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    remove_participant       -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH

@@ -1,8 +1,13 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
+mod group;
 mod settings;
 mod state;
 
+pub use group::{
+    GroupBookingCreate, GroupBookingUpdate, GroupDetails, GroupOffer, GroupOfferQuery, GroupPlan,
+    MaxParticipants, Participant, ParticipantQuery, ParticipantsAdd,
+};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep};
 
@@ -33,6 +38,9 @@ pub enum BookingKind {
     /// An appointment of one client.
     #[cfg_attr(feature = "db", sea_orm(string_value = "single"))]
     Single,
+    /// One of several clients, or of none of them.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "group"))]
+    Group,
     /// Time that is kept free.
     #[cfg_attr(feature = "db", sea_orm(string_value = "blocker"))]
     Blocker,
@@ -69,9 +77,12 @@ pub struct Booking {
     /// What was booked, if that is still offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_id: Option<ServiceId>,
-    /// What a blocker is called.
+    /// What a blocker or a group appointment is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What a group appointment says besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupDetails>,
     /// What the client said when they booked, or staff noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
