@@ -6,13 +6,18 @@ import { ADMIN } from './people.ts';
 
 type Body = Record<string, unknown>;
 
-/** Calls the API as the demo's admin. */
-export async function asAdmin(page: Person, method: string, path: string, data?: Body): Promise<Body> {
+/** Calls the API as the demo's admin, changing what is there from `version` on. */
+export async function asAdmin(page: Person, method: string, path: string, data?: Body, version?: number): Promise<Body> {
   const signIn = await page.request.post('/api/v1/accounts/counselors/sign-in', {
     data: { name: ADMIN.name, password: ADMIN.password },
   });
   const { access_token: token } = (await signIn.json()) as { access_token: string };
-  const answer = await page.request.fetch(`/api/v1${path}`, { method, data, headers: { authorization: `Bearer ${token}` } });
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'idempotency-key': crypto.randomUUID(),
+    ...(version === undefined ? {} : { 'if-match': `"v${version}"` }),
+  };
+  const answer = await page.request.fetch(`/api/v1${path}`, { method, data, headers });
   expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
   return answer.status() === 204 ? {} : ((await answer.json()) as Body);
 }

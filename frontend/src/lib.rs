@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod api_tokens;
 mod attachments;
 pub mod audit;
+pub mod bookings;
 pub mod chunks;
 pub mod clients;
 pub mod counselors;

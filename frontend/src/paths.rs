@@ -17,6 +17,8 @@ pub const FORGOT: &str = "/login/forgot";
 pub const DUTY: &str = "/first-step";
 /// The list of mail requests.
 pub const MAIL: &str = "/mail";
+/// The calendar.
+pub const BOOKINGS: &str = "/bookings";
 /// Text templates and the signature.
 pub const TEXT_TEMPLATES: &str = "/mail/templates";
 /// Whether the signed-in counselor takes on new mail requests.
@@ -79,6 +81,11 @@ pub fn mail(status: Option<ShownStatus>, q: &str) -> String {
 /// The same, filtered by what `query` names.
 pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
     with_query(MAIL, query)
+}
+
+/// The calendar, at the part that `query` names.
+pub fn bookings(query: &[(&str, Option<&str>)]) -> String {
+    with_query(BOOKINGS, query)
 }
 
 /// One mail request.

@@ -1,6 +1,7 @@
 //! A facility to try things out in: four sign-ins, clients and mail requests in every state. Invented
 //! people, invented troubles.
 
+mod appointments;
 mod assignment;
 mod clients;
 
@@ -50,6 +51,9 @@ pub fn master_keys() -> Result<MasterKeys, SealError> {
     let key = Key::from_bytes(*b"a key for trying things out only");
     MasterKeys::new(vec![("demo".to_owned(), key)])
 }
+
+/// What its clocks show.
+const ZONE: chrono_tz::Tz = chrono_tz::Europe::Berlin;
 
 const STAFF_PASSWORD: &str = "lahntal-demo-2026";
 const CLIENT_PASSWORD: &str = "seestern-demo";
@@ -212,7 +216,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
     let facility = FacilityCreate {
         slug: "lahntal".try_into().map_err(invalid)?,
         name: "Beratungsstelle Lahntal".try_into().map_err(invalid)?,
-        time_zone: chrono_tz::Europe::Berlin,
+        time_zone: ZONE,
     };
     let (facility, keys) = facilities::insert(&tx, &state.keyring, &state.clock, facility).await?;
     facilities::set_licence_volume(&tx, facility, Some(LICENCES)).await?;
@@ -238,6 +242,8 @@ pub async fn load(state: &State) -> ApiResult<()> {
         tell(&tx, (facility, client, &key), story, &staff, now).await?;
     }
     assignment::load((&tx, &scope, &keys), &staff).await?;
+    let who = (staff.as_slice(), clients.as_slice());
+    appointments::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 use crate::{CallResult, Client, expecting};
 use domain::{
     version::Version,
-    working_time::{WorkingTime, WorkingTimePreview, WorkingTimeSettings},
+    working_time::{
+        ClosedDayQuery, ClosedDays, WorkingTime, WorkingTimePreview, WorkingTimeSettings,
+    },
 };
 use reqwest::Method;
 
@@ -19,6 +21,11 @@ impl Client {
     ) -> CallResult<WorkingTimeSettings> {
         let request = self.request(Method::PUT, "/working-time").json(body);
         self.json(expecting(request, Some(version))).await
+    }
+
+    /// On which days the facility stays closed.
+    pub async fn list_closed_days(&self, query: &ClosedDayQuery) -> CallResult<ClosedDays> {
+        self.json(self.get("/closed-days").query(query)).await
     }
 
     /// By when a message would be due that arrives now.

@@ -60,6 +60,16 @@ pub enum AppointmentChannel {
 impl AppointmentChannel {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Chat, Self::Video, Self::Phone, Self::OnSite];
+
+    /// Its name in queries and addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Video => "video",
+            Self::Phone => "phone",
+            Self::OnSite => "on_site",
+        }
+    }
 }
 
 impl From<AppointmentChannel> for Channel {

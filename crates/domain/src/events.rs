@@ -2,8 +2,8 @@
 //! the facility's log of events, in order and without gaps.
 
 use crate::{
-    access::{self, Action, Actor, System},
-    ids::MailRequestId,
+    access::{self, Action, Actor, Relation, System},
+    ids::{ClientId, CounselorId, MailRequestId},
     mail_requests::access::Ownership,
 };
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,32 @@ use serde::{Deserialize, Serialize};
 pub struct Event {
     /// What happened.
     pub kind: EventKind,
-    /// To which mail request.
-    pub mail_request_id: MailRequestId,
+    /// To which mail request, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail_request_id: Option<MailRequestId>,
+    /// In whose calendar, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselor_id: Option<CounselorId>,
+}
+
+impl Event {
+    /// One about a mail request.
+    pub fn of_mail_request(kind: EventKind, id: MailRequestId) -> Self {
+        Self {
+            kind,
+            mail_request_id: Some(id),
+            counselor_id: None,
+        }
+    }
+
+    /// Something has changed in a counselor's calendar; in everybody's if none is named.
+    pub fn of_calendar(counselor: Option<CounselorId>) -> Self {
+        Self {
+            kind: EventKind::CalendarChanged,
+            mail_request_id: None,
+            counselor_id: counselor,
+        }
+    }
 }
 
 /// What can happen.
@@ -34,6 +58,9 @@ pub enum EventKind {
     PresenceChanged,
     /// It is gone for good.
     MailRequestErased,
+    /// Something came into a counselor's calendar, changed there or left it; in everybody's, if no
+    /// counselor is named.
+    CalendarChanged,
 }
 
 /// What decides who hears of an event: the record as it was when it changed.
@@ -44,6 +71,16 @@ pub enum Audience {
     MailRequest(Ownership),
     /// The staff among them.
     StaffOf(Ownership),
+    /// All staff, who see what takes anybody's time, and the client whose appointment it is.
+    Calendar {
+        /// Theirs, if it is anybody's.
+        client: Option<ClientId>,
+    },
+    /// A client who takes part in a group appointment.
+    Participant {
+        /// Who.
+        client: ClientId,
+    },
 }
 
 impl Audience {
@@ -53,6 +90,15 @@ impl Audience {
         let (action, relation) = match self {
             Self::MailRequest(request) => (Action::ReadMailRequest, request.relation_of(actor)),
             Self::StaffOf(request) => (Action::ListInternalComments, request.relation_of(actor)),
+            Self::Calendar { client } => match actor.client_id() {
+                None => (Action::ListBookings, Relation::Common),
+                id if id == client => (Action::ReadBooking, Relation::Own),
+                Some(_) => (Action::ReadBooking, Relation::Others),
+            },
+            Self::Participant { client } if actor.client_id() == Some(client) => {
+                (Action::ReadBooking, Relation::Own)
+            }
+            Self::Participant { .. } => return false,
         };
         access::decide(actor, system, action, relation).is_listed()
     }
@@ -60,3 +106,39 @@ impl Audience {
 
 /// Where in the facility's log a listener stands: `Last-Event-ID` of the live connection.
 pub type Position = i64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::{Openness, Role};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_calendar_is_heard_of_by_staff_and_by_whose_appointment_it_is() {
+        let [one, other] = [1, 2].map(|number| ClientId(Uuid::from_u128(number)));
+        let staff = [Role::Counselor, Role::Admin].map(|role| Actor::Counselor {
+            id: CounselorId(Uuid::from_u128(3)),
+            role,
+        });
+        let [one_there, other_there] = [one, other].map(|id| Actor::Client { id });
+        for openness in Openness::ALL {
+            for client in [Some(one), None] {
+                let audience = Audience::Calendar { client };
+                for actor in staff {
+                    assert!(audience.includes(actor, openness), "{actor:?} {openness:?}");
+                }
+                assert_eq!(audience.includes(one_there, openness), client.is_some());
+                assert!(!audience.includes(other_there, openness));
+            }
+            let audience = Audience::Participant { client: one };
+            for (actor, hears) in [
+                (staff[0], false),
+                (staff[1], false),
+                (one_there, true),
+                (other_there, false),
+            ] {
+                assert_eq!(audience.includes(actor, openness), hears, "{actor:?}");
+            }
+        }
+    }
+}

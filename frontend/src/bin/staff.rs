@@ -10,6 +10,7 @@ use frontend::{
     accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
+    bookings::CalendarPage,
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
@@ -47,6 +48,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["mail", id] => {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
+        ["bookings"] => SignedIn(page!(bookings: CalendarPage)),
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),

@@ -1,7 +1,7 @@
 //! Dates, times and numbers, written the way people here write them, in the facility's zone.
 
 use super::{Language, language};
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 use js_sys::{Array, Date, Function, Number, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -87,20 +87,124 @@ pub fn decimal(number: f64) -> String {
 
 /// The moment at which a day begins, in the facility's zone.
 pub fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
-    let midnight = date.and_time(NaiveTime::MIN);
-    let mut at = midnight.and_utc();
+    moment_of(date, 0)
+}
+
+/// The moment at which the clocks of the facility show so many minutes after midnight of a day.
+pub fn moment_of(date: NaiveDate, minutes: u32) -> Option<DateTime<Utc>> {
+    let shown_then = date.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes.into());
+    let mut at = shown_then.and_utc();
     // Twice, because the zone's distance may differ between the guess and the moment itself.
     for _ in 0..2 {
         let (day, time) = split(milliseconds(at))?;
         let (hour, minute) = time.split_once(':')?;
         let shown = day.and_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
-        at += midnight - shown;
+        at += shown_then - shown;
     }
     Some(at)
 }
 
+/// Today, in the facility's zone.
+pub fn today() -> NaiveDate {
+    split(Date::now()).map_or_else(NaiveDate::default, |(date, _)| date)
+}
+
+/// The day of a moment and the minutes since its midnight, as the facility's clocks show them.
+pub fn wall(at: DateTime<Utc>) -> Option<(NaiveDate, u32)> {
+    let (date, time) = split(milliseconds(at))?;
+    Some((date, minutes_of(&time)?))
+}
+
+/// "10:21", for where times stand close together.
+pub fn clock_time(at: DateTime<Utc>) -> String {
+    split(milliseconds(at)).map_or_else(String::new, |(_, time)| time)
+}
+
+/// "09:00–09:50".
+pub fn span(from: DateTime<Utc>, until: DateTime<Utc>) -> String {
+    format!("{}–{}", clock_time(from), clock_time(until))
+}
+
+/// "09:00", of minutes since midnight.
+pub fn clock_of(minutes: u32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Minutes since midnight, of "9:00" and "09:00".
+pub fn minutes_of(time: &str) -> Option<u32> {
+    let (hours, minutes) = time.trim().split_once(':')?;
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// "Juli".
+pub fn month(date: NaiveDate) -> &'static str {
+    const DE: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    super::pick(&DE, &EN)
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// "Dienstag".
+pub fn weekday(date: NaiveDate) -> &'static str {
+    let days = super::working_time::weekdays();
+    days[date.weekday().num_days_from_monday() as usize]
+}
+
+/// "Di".
+pub fn weekday_short(date: NaiveDate) -> &'static str {
+    const DE: [&str; 7] = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    super::pick(&DE, &EN)[date.weekday().num_days_from_monday() as usize]
+}
+
+/// "Di 14.07.", "Tue 14 Jul".
+pub fn short_day(date: NaiveDate) -> String {
+    let (weekday, day) = (weekday_short(date), date.day());
+    match language() {
+        Language::De => format!("{weekday} {day:02}.{:02}.", date.month()),
+        Language::En => format!("{weekday} {day} {}", month(date)),
+    }
+}
+
+/// "Dienstag, 14. Juli 2026", "Tuesday, 14 July 2026".
+pub fn long_day(date: NaiveDate) -> String {
+    let (weekday, month, year) = (weekday(date), month(date), date.year());
+    match language() {
+        Language::De => format!("{weekday}, {}. {month} {year}", date.day()),
+        Language::En => format!("{weekday}, {} {month} {year}", date.day()),
+    }
+}
+
 fn written(date: NaiveDate, language: Language) -> String {
-    use chrono::Datelike;
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];

@@ -10,6 +10,7 @@ pub mod api_tokens;
 pub mod assignment;
 pub mod attachments;
 pub mod audit;
+pub mod bookings;
 pub mod clients;
 pub mod common;
 pub mod counselor_administration;

@@ -34,7 +34,7 @@ impl Asked {
         };
         asked.load();
         use_live().listen(move |news| match news {
-            News::Event(event) if event.mail_request_id != id => {}
+            News::Event(event) if event.mail_request_id != Some(id) => {}
             News::Event(_) | News::Missed => asked.load(),
         });
         asked

@@ -49,7 +49,7 @@ impl Comments {
         };
         comments.load();
         use_live().listen(move |news| match news {
-            News::Event(event) if event.mail_request_id != reading.id => {}
+            News::Event(event) if event.mail_request_id != Some(reading.id) => {}
             News::Event(_) | News::Missed => comments.load(),
         });
         comments

@@ -52,10 +52,10 @@ impl List {
         use_live().listen(move |news| {
             if let News::Event(event) = &news
                 && event.kind != EventKind::PresenceChanged
+                && let Some(id) = event.mail_request_id
                 && list.pages.busy.get_untracked()
             {
-                list.unheard
-                    .update_value(|unheard| unheard.push(event.mail_request_id));
+                list.unheard.update_value(|unheard| unheard.push(id));
             }
             list.hear(news);
         });
@@ -97,19 +97,22 @@ impl List {
     /// Follows what happened: a row that is shown changes where it is; a new one waits behind a
     /// line above the table.
     fn hear(self, news: News) {
-        match news {
-            News::Event(event) if event.kind == EventKind::PresenceChanged => {}
-            News::Event(event) if event.kind == EventKind::MailRequestErased => {
-                let gone = event.mail_request_id;
+        let News::Event(event) = news else {
+            return self.look_for_new();
+        };
+        let Some(id) = event.mail_request_id else {
+            return;
+        };
+        match event.kind {
+            EventKind::MailRequestErased => {
                 self.arrived
-                    .update(|arrived| arrived.retain(|id| *id != gone));
-                self.pages.change(|rows| rows.retain(|row| row.id != gone));
+                    .update(|arrived| arrived.retain(|other| *other != id));
+                self.pages.change(|rows| rows.retain(|row| row.id != id));
             }
-            News::Event(event) if self.knows(event.mail_request_id) => {
-                self.read_again(event.mail_request_id);
-            }
-            News::Event(event) if event.kind != EventKind::MailRequestCreated => {}
-            News::Event(_) | News::Missed => self.look_for_new(),
+            EventKind::PresenceChanged | EventKind::CalendarChanged => {}
+            _ if self.knows(id) => self.read_again(id),
+            EventKind::MailRequestCreated => self.look_for_new(),
+            EventKind::MailRequestChanged => {}
         }
     }
 

@@ -55,7 +55,7 @@ pub fn PresenceNotice(reading: Reading) -> impl IntoView {
         }
     });
     use_live().listen(move |news| match news {
-        News::Event(event) if event.mail_request_id != id => {}
+        News::Event(event) if event.mail_request_id != Some(id) => {}
         News::Event(event) if event.kind != EventKind::PresenceChanged => {}
         News::Event(_) | News::Missed => note(),
     });

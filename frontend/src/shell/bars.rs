@@ -3,9 +3,9 @@
 use super::{Counts, theme::Theme};
 use crate::{
     i18n::{
-        self, Language, common, counselor_administration as administration_words,
-        counselors as counselor_words, sessions as session_words, settings as settings_words,
-        shell as words,
+        self, Language, bookings as booking_words, common,
+        counselor_administration as administration_words, counselors as counselor_words,
+        sessions as session_words, settings as settings_words, shell as words,
     },
     paths, router,
     session::{Session, use_session},
@@ -65,6 +65,15 @@ pub fn NavBar(
                     short=|| words::t().mail_short
                 >
                     {badge}
+                </NavItem>
+                <NavItem
+                    list=Action::ListBookings
+                    href=paths::BOOKINGS
+                    shape=shapes::CALENDAR_DAYS
+                    full=|| booking_words::t().title
+                    short=|| booking_words::t().title
+                >
+                    ""
                 </NavItem>
                 <NavItem
                     list=Action::ListClients

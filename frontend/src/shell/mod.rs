@@ -173,8 +173,10 @@ fn keep_counts(counts: Counts, live: Live) {
     };
     read();
     live.listen(move |news: News| {
-        let counts_alike =
-            matches!(news, News::Event(event) if event.kind == EventKind::PresenceChanged);
+        let counts_alike = matches!(news, News::Event(event) if matches!(
+            event.kind,
+            EventKind::PresenceChanged | EventKind::CalendarChanged
+        ));
         if let Some(owner) = owner.as_ref().filter(|_| !counts_alike) {
             owner.with(read);
         }

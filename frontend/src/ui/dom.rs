@@ -135,6 +135,12 @@ pub fn on_shortcut(act: impl Fn(&KeyboardEvent) + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Whether the focus is within what a selector names.
+pub fn has_focus_inside(selector: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
 /// Waits.
 pub async fn wait(duration: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -3,6 +3,7 @@
 use super::entity::{ActiveModel, Column, Entity, Model};
 use crate::{
     ApiError, ApiResult,
+    bookings::news::tell_staff,
     caller::Caller,
     change::Change,
     counselors,
@@ -121,6 +122,7 @@ pub async fn create_absence(
         .exec_with_returning(change.tx())
         .await?;
     change.on(id);
+    tell_staff(&mut change, Some(counselor));
     Ok(Created {
         answer: show(&keys, &model, Some(reference))?,
         change,
@@ -180,6 +182,7 @@ pub async fn update_absence(
     let ids = [before.counselor_id];
     let mut names = counselors::operations::references(caller.scope(), ids, change.tx()).await?;
     change.on(id);
+    tell_staff(&mut change, Some(before.counselor_id));
     change.commit().await?;
     show(&keys, &model, names.remove(&before.counselor_id))
 }
@@ -187,10 +190,11 @@ pub async fn update_absence(
 /// Deletes one for good.
 pub async fn delete_absence(caller: &Caller, id: AbsenceId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteAbsence).await?;
-    find(caller, id, Action::DeleteAbsence, change.tx()).await?;
+    let gone = find(caller, id, Action::DeleteAbsence, change.tx()).await?;
     let one = caller.scope().delete::<Entity>().filter(Column::Id.eq(id));
     one.exec(change.tx()).await?;
     change.on(id);
+    tell_staff(&mut change, Some(gone.counselor_id));
     change.commit().await
 }
 

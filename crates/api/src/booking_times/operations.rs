@@ -2,7 +2,8 @@
 
 use super::entity::{ActiveModel, Column, Entity, Model, plan};
 use crate::{
-    ApiError, ApiResult, caller::Caller, change::Change, counselors, scope::Scope, services,
+    ApiError, ApiResult, bookings::news::tell_staff, caller::Caller, change::Change, counselors,
+    scope::Scope, services,
 };
 use domain::{
     access::Action,
@@ -122,6 +123,7 @@ pub async fn update_booking_times(
     }
     let shown = of_counselor(caller.scope(), id, change.tx()).await?;
     change.on(id);
+    tell_staff(&mut change, Some(id));
     change.commit().await?;
     Ok(shown)
 }

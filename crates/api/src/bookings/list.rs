@@ -3,6 +3,7 @@
 use super::{
     entity::{Column, Entity, Model},
     group_bookings::details::{self, Details, is_of_client},
+    news,
 };
 use crate::{
     ApiError, ApiResult,
@@ -286,13 +287,18 @@ pub async fn count_open(
     Ok(open.len() as u64)
 }
 
-/// Deletes a client's appointments, those to come and those that were.
-pub async fn erase_of_client(erasure: &Erasure<'_>) -> ApiResult<()> {
-    erasure
+/// Deletes a client's appointments, those to come and those that were, and tells staff whose time
+/// is free again.
+pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
+    let gone = erasure
         .scope()
         .delete::<Entity>()
         .filter(Column::ClientId.eq(erasure.client()))
-        .exec(erasure.tx())
+        .exec_with_returning(erasure.tx())
         .await?;
+    let calendars: BTreeSet<_> = gone.iter().map(|one| one.counselor_id).collect();
+    for counselor in calendars {
+        erasure.news.push(news::of(counselor, None));
+    }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::{
     entity::{Column, Entity, Model},
     list::{count_open, find, show},
+    news::tell,
     settings::rules_of,
     taking::take,
 };
@@ -126,10 +127,14 @@ pub async fn reserve_slot(
         return Err(ProblemCode::LimitReached.into());
     }
     let held = caller.scope().delete::<Entity>();
-    held.filter(Column::ClientId.eq(client))
+    let given_back = held
+        .filter(Column::ClientId.eq(client))
         .filter(Column::State.eq(BookingState::Reserved))
-        .exec(change.tx())
+        .exec_with_returning(change.tx())
         .await?;
+    for one in &given_back {
+        tell(&mut change, one);
+    }
     let model = match take(&change, new.model(caller)).await {
         Ok(model) => model,
         Err(error) if error.code() == ProblemCode::SlotTaken => {
@@ -140,6 +145,7 @@ pub async fn reserve_slot(
         Err(error) => return Err(error),
     };
     change.on(model.id);
+    tell(&mut change, &model);
     Ok(Created {
         answer: show(caller, &model, change.tx()).await?,
         change,
@@ -197,6 +203,7 @@ pub async fn book_reservation(
     let model = model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
     let shown = show(caller, &model, change.tx()).await?;
     change.on(id);
+    tell(&mut change, &model);
     change.commit().await?;
     Ok(shown)
 }
@@ -280,6 +287,7 @@ async fn enter<'a>(
         .await
         .map_err(|error| named("/counselor_id", error))?;
     change.on(model.id);
+    tell(&mut change, &model);
     Ok(Created {
         answer: show(caller, &model, change.tx()).await?,
         change,

@@ -5,6 +5,7 @@ pub mod group_bookings;
 mod handlers;
 pub mod list;
 pub mod making;
+pub mod news;
 pub mod settings;
 mod steps;
 pub mod taking;

@@ -3,6 +3,7 @@
 
 use super::{
     entity::{Column, Entity, Model},
+    group_bookings::tell,
     list::{find, show},
     settings::rules_of,
 };
@@ -127,6 +128,7 @@ async fn step(
     let changed = changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(model.id);
+    tell(&mut change, &changed).await?;
     change.commit().await?;
     Ok(shown)
 }

@@ -1,7 +1,12 @@
 //! Taking a counselor's time: the one place where a booking comes to be or moves.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
-use crate::{ApiError, ApiResult, change::Change, counselors, scope::Scope};
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    group_bookings, news,
+};
+use crate::{
+    ApiError, ApiResult, change::Change, counselors, database, scope::Scope, state::State,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     bookings::{BookingKind, BookingState},
@@ -9,8 +14,8 @@ use domain::{
     problem::ProblemCode,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, ExprTrait,
-    IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, sea_query::Expr,
 };
 
 /// Puts an entry into the calendar, if nothing else is there. Whoever tries at the same time waits
@@ -85,22 +90,28 @@ fn has_run_out(now: DateTime<Utc>) -> Expr {
     reserved.and(Column::ReservedUntil.lte(now))
 }
 
-/// Removes all that have run out. They take no time any more as it is.
+/// Removes all that have run out, and tells of it. They take no time any more as it is.
 #[expect(
     clippy::disallowed_methods,
     reason = "housekeeping is about every facility"
 )]
-pub async fn forget_run_out(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<()> {
+pub async fn forget_run_out(state: &State, now: DateTime<Utc>) -> ApiResult<()> {
+    let tx = database::begin_write(&state.db).await?;
     let run_out = Entity::delete_many().filter(has_run_out(now));
-    run_out.exec(db).await?;
+    let run_out = run_out.exec_with_returning(&tx).await?;
+    let facilities = news::log_all(&run_out, &tx, now).await?;
+    tx.commit().await?;
+    for facility in facilities {
+        state.hub.wake(facility);
+    }
     Ok(())
 }
 
 /// Frees what is still ahead of a counselor who goes, within the transaction that deletes them.
-pub async fn free_of_counselor(change: &Change<'_>, id: CounselorId) -> ApiResult<()> {
+pub async fn free_of_counselor(change: &mut Change<'_>, id: CounselorId) -> ApiResult<()> {
     let (scope, now) = (change.caller().scope(), change.caller().now());
     let theirs = || Column::CounselorId.eq(id).and(Column::StartsAt.gt(now));
-    scope
+    let freed = scope
         .delete::<Entity>()
         .filter(theirs())
         .filter(
@@ -108,15 +119,21 @@ pub async fn free_of_counselor(change: &Change<'_>, id: CounselorId) -> ApiResul
                 .eq(BookingKind::Blocker)
                 .or(Column::State.eq(BookingState::Reserved)),
         )
-        .exec(change.tx())
+        .exec_with_returning(change.tx())
         .await?;
-    scope
+    let called_off = scope
         .update::<Entity>()
         .col_expr(Column::State, Expr::value(BookingState::Cancelled))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .filter(theirs())
         .filter(Column::State.is_in(BookingState::OPEN))
-        .exec(change.tx())
+        .exec_with_returning(change.tx())
         .await?;
+    news::tell_staff(change, Some(id));
+    for one in freed.iter().chain(&called_off) {
+        if one.kind != BookingKind::Blocker {
+            group_bookings::tell(change, one).await?;
+        }
+    }
     Ok(())
 }

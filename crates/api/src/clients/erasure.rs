@@ -76,8 +76,8 @@ pub async fn erase<'a>(
     mail_requests::operations::erase_of_client(&mut erasure).await?;
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;
-    bookings::list::erase_of_client(&erasure).await?;
-    bookings::group_bookings::erase_of_client(&erasure).await?;
+    bookings::list::erase_of_client(&mut erasure).await?;
+    bookings::group_bookings::erase_of_client(&mut erasure).await?;
     accounts::erase_sessions(scope, client, tx).await?;
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;

@@ -142,7 +142,7 @@ pub async fn delete_counselor(
     groups::hand_over(&change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
-    bookings::taking::free_of_counselor(&change, id).await?;
+    bookings::taking::free_of_counselor(&mut change, id).await?;
     booking_times::operations::delete_of_counselor(&change, id).await?;
     services::operations::delete_of_counselor(&change, id).await?;
     absences::operations::delete_of_counselor(&change, id).await?;

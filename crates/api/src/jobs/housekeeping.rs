@@ -40,7 +40,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     deletion_routine::ensure_routines(db, now).await?;
     mail_requests::ensure_rounds(db, now).await?;
     let unsent = attachments::operations::forget_abandoned(state, now).await?;
-    bookings::taking::forget_run_out(db, now).await?;
+    bookings::taking::forget_run_out(state, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
     tracing::info!(events, answers, mails, links, unsent, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);

@@ -75,19 +75,13 @@ pub(super) async fn created<'a>(
 }
 
 pub(super) fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
-    let event = Event {
-        kind,
-        mail_request_id: request.id,
-    };
+    let event = Event::of_mail_request(kind, request.id);
     change.tell(event, Audience::MailRequest(request.ownership()));
 }
 
 /// The same for what is staff's own business.
 pub fn tell_staff(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
-    let event = Event {
-        kind,
-        mail_request_id: request.id,
-    };
+    let event = Event::of_mail_request(kind, request.id);
     change.tell(event, Audience::StaffOf(request.ownership()));
 }
 
@@ -365,10 +359,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
     for request in &requests {
         erasure.counts.messages += removal::remove(scope, tx, request.id).await?;
         erasure.counts.mail_requests += 1;
-        let event = Event {
-            kind: EventKind::MailRequestErased,
-            mail_request_id: request.id,
-        };
+        let event = Event::of_mail_request(EventKind::MailRequestErased, request.id);
         let ownership = Ownership {
             client: ClientId(Uuid::nil()),
             ..request.ownership()

@@ -2,17 +2,20 @@ use super::operations;
 use crate::{
     ApiResult,
     caller::Caller,
-    extract::{IfMatch, Valid, tagged},
+    extract::{IfMatch, Valid, ValidQuery, tagged},
 };
 use actix_web::{HttpResponse, get, http::StatusCode, post, put, web::Json};
-use domain::working_time::{WorkingTime, WorkingTimePreview, WorkingTimeSettings};
+use domain::working_time::{
+    ClosedDayQuery, ClosedDays, WorkingTime, WorkingTimePreview, WorkingTimeSettings,
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(read_working_time)
         .service(update_working_time)
-        .service(preview_working_time);
+        .service(preview_working_time)
+        .service(list_closed_days);
 }
 
 /// See when the facility works and what it promises
@@ -49,4 +52,16 @@ async fn preview_working_time(
     Ok(Json(
         operations::preview_working_time(&caller, &body).await?,
     ))
+}
+
+/// List the days on which the facility stays closed
+///
+/// Its own closing days, and the public holidays of its state, within 43 days.
+#[utoipa::path(tag = "working_time", params(ClosedDayQuery), responses((status = 200, body = ClosedDays)))]
+#[get("/closed-days")]
+async fn list_closed_days(
+    caller: Caller,
+    ValidQuery(query): ValidQuery<ClosedDayQuery>,
+) -> ApiResult<Json<ClosedDays>> {
+    Ok(Json(operations::list_closed_days(&caller, &query).await?))
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiError, ApiResult,
+    bookings::news::tell_staff,
     caller::Caller,
     change::Change,
     facility::{
@@ -14,7 +15,9 @@ use domain::{
     audit::AuditAction,
     problem::ProblemCode,
     version::Version,
-    working_time::{WorkingTime, WorkingTimePreview, WorkingTimeSettings},
+    working_time::{
+        ClosedDayQuery, ClosedDays, WorkingTime, WorkingTimePreview, WorkingTimeSettings,
+    },
 };
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 
@@ -47,7 +50,7 @@ pub async fn update_working_time(
 ) -> ApiResult<WorkingTimeSettings> {
     caller.check(Action::UpdateWorkingTime, Relation::Common)?;
     let json = serde_json::to_value(&body).map_err(ApiError::internal)?;
-    let change = Change::begin(caller, AuditAction::UpdateWorkingTime).await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateWorkingTime).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -59,6 +62,8 @@ pub async fn update_working_time(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
+    // Closing days are in everybody's calendar.
+    tell_staff(&mut change, None);
     change.commit().await?;
     read_working_time(caller).await
 }
@@ -73,4 +78,16 @@ pub async fn preview_working_time(
     Ok(WorkingTimePreview {
         due_at: body.due_at(&facility.zone()?, caller.now()),
     })
+}
+
+/// The days of a period on which the caller's facility stays closed.
+pub async fn list_closed_days(caller: &Caller, query: &ClosedDayQuery) -> ApiResult<ClosedDays> {
+    caller.check(Action::ListClosedDays, Relation::Common)?;
+    query.check().map_err(|error| ApiError::Field {
+        pointer: "/until".into(),
+        error,
+    })?;
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
+    let working_time = working_time_of(&facility)?;
+    Ok(working_time.closed_days(&facility.zone()?, query.from, query.until))
 }

@@ -215,6 +215,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_signature",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("read_working_time",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_closed_days",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_working_time",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("preview_working_time",   [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("list_attachments",       [401, 200, 404, 200, 403, 200, 404, 403, 403]),
@@ -949,6 +950,9 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, Version(0).etag())
                 .json(&serde_json::json!({ "text": "Herzliche Grüße" })),
             "read_working_time" => get("/working-time"),
+            "list_closed_days" => {
+                get("/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z")
+            }
             "update_working_time" => request(Method::PUT, "/working-time")
                 .header(header::IF_MATCH, version)
                 .json(&WorkingTime::default()),

@@ -24,12 +24,12 @@ use futures_util::{StreamExt, future::join_all, stream};
 use sea_orm::{ConnectionTrait, DbBackend};
 use std::collections::BTreeSet;
 
-fn at(text: &str) -> DateTime<Utc> {
+pub fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
 /// Ten o'clock in Berlin on Monday, 19 January 2026: tests begin on the Thursday before.
-const TEN: &str = "2026-01-19T09:00:00Z";
+pub const TEN: &str = "2026-01-19T09:00:00Z";
 
 /// An appointment by phone, half an hour long.
 pub fn appointment(client: ClientId, starts_at: &str) -> BookingCreate {
@@ -67,14 +67,14 @@ pub fn next_week() -> BookingQuery {
 
 /// A counselor with the example of chapter 40: on Monday from nine to twelve half hours of chat,
 /// from ten to eleven half hours on site.
-struct Example {
-    brandt: Staff,
-    chat: ServiceId,
-    on_site: ServiceId,
+pub struct Example {
+    pub brandt: Staff,
+    pub chat: ServiceId,
+    pub on_site: ServiceId,
 }
 
 impl Example {
-    async fn new(facility: &Facility<'_>) -> Self {
+    pub async fn new(facility: &Facility<'_>) -> Self {
         let brandt = facility.counselor("m.brandt").await;
         let mut ids = Vec::new();
         for channel in [AppointmentChannel::Chat, AppointmentChannel::OnSite] {
@@ -101,7 +101,7 @@ impl Example {
         }
     }
 
-    fn slot(&self, service_id: ServiceId, starts_at: &str) -> SlotReservation {
+    pub fn slot(&self, service_id: ServiceId, starts_at: &str) -> SlotReservation {
         SlotReservation {
             counselor_id: self.brandt.id,
             service_id,
@@ -121,7 +121,7 @@ impl Example {
     }
 
     /// What a client has reserved and booked.
-    async fn booked(&self, person: &Person, service_id: ServiceId, starts_at: &str) -> Booking {
+    pub async fn booked(&self, person: &Person, service_id: ServiceId, starts_at: &str) -> Booking {
         let held = person
             .client
             .reserve_slot(&self.slot(service_id, starts_at))

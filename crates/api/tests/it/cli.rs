@@ -6,8 +6,9 @@ use crate::{
 };
 use api::database;
 use base64::{Engine, engine::general_purpose::STANDARD};
+use chrono::{TimeDelta, Utc};
 use client::Client;
-use domain::{access::Role, accounts::Account};
+use domain::{access::Role, accounts::Account, bookings::BookingQuery, slots::SlotQuery};
 use migrations::{Migrator, MigratorTrait};
 use std::{fs, io::Read, process::Stdio};
 
@@ -208,10 +209,38 @@ async fn the_demo_starts_without_settings_and_again_on_its_data() {
             sessions.push(client.sign_in_counselor(&body).await);
         }
         let seen = client.count_mail_requests().await;
+        let (entries, free) = calendar(&client).await;
         assert!(stop(server));
         assert!(sessions.iter().all(Result::is_ok), "{sessions:?}");
         assert_eq!(seen.unwrap().all(), 9);
+        assert_eq!(entries, 31, "this week and the next");
+        assert!(free > 5, "{free}");
     }
+}
+
+/// How many entries there are around now, and how much is free.
+async fn calendar(client: &Client) -> (usize, usize) {
+    let (from, until) = (
+        Utc::now() - TimeDelta::days(7),
+        Utc::now() + TimeDelta::days(14),
+    );
+    let entries = BookingQuery {
+        from,
+        until,
+        counselor_id: None,
+        client_id: None,
+    };
+    let free = SlotQuery {
+        from: Utc::now(),
+        until: from + TimeDelta::days(14),
+        counselor_id: None,
+        service_id: None,
+        channel: None,
+    };
+    (
+        client.list_bookings(&entries).await.unwrap().items.len(),
+        client.list_slots(&free).await.unwrap().items.len(),
+    )
 }
 
 /// What is printed goes to people, what is logged to the log; neither is mixed into the other.

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 async fn heard(live: &mut EventStream) -> (MailRequestId, EventKind) {
     match timeout(PATIENCE, live.next()).await.unwrap().unwrap() {
-        Heard::Event(event) => (event.mail_request_id, event.kind),
+        Heard::Event(event) => (event.mail_request_id.unwrap(), event.kind),
         Heard::Missed => panic!("nothing was missed"),
     }
 }
@@ -134,7 +134,7 @@ async fn who_was_away_for_too_long_is_told_to_look_for_themselves() {
         loop {
             match timeout(PATIENCE, live.next()).await.unwrap().unwrap() {
                 Heard::Missed => told.push(None),
-                Heard::Event(event) => told.push(Some(event.mail_request_id)),
+                Heard::Event(event) => told.push(event.mail_request_id),
             }
             if told.last() == Some(&Some(next)) {
                 break;

@@ -20,6 +20,7 @@ mod assignment;
 mod attachments;
 mod audit;
 mod backup;
+mod booking_events;
 mod bookings;
 mod break_glasses;
 mod clamd;

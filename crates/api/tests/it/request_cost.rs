@@ -82,6 +82,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
+    ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
     ("list_attachments",     "/attachments?mail_request_id={request}", 4),
     ("download_attachment",  "/attachments/{attachment}/content", 8),
     ("read_draft",           "/mail-requests/{request}/draft",    4),

@@ -3,7 +3,7 @@
 
 use crate::support::{Facility, Person, Staff, TestApp, code, registration};
 use api::jobs::{Worker, ensure_housekeeping};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use client::Client;
 use domain::{
     accounts::{Account, ClientRegistration},
@@ -13,7 +13,9 @@ use domain::{
     page::Limit,
     problem::ProblemCode,
     version::Version,
-    working_time::{AnswerPeriod, ClosingDay, FederalState, PeriodUnit, WorkingTime},
+    working_time::{
+        AnswerPeriod, ClosedDayQuery, ClosingDay, FederalState, Holiday, PeriodUnit, WorkingTime,
+    },
 };
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 
@@ -320,6 +322,42 @@ async fn the_settings_are_read_previewed_and_changed_from_their_version() {
     );
     let stale = admin.update_working_time(first.version, &hours(1)).await;
     assert_eq!(code(stale), ProblemCode::StaleVersion);
+}
+
+#[actix_web::test]
+async fn closed_days_are_told_to_all_staff() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    promise(
+        &facility,
+        &WorkingTime {
+            federal_state: Some(FederalState::Hesse),
+            ..hours(8)
+        },
+    )
+    .await;
+    let query = ClosedDayQuery {
+        from: at("2026-03-30T00:00:00Z"),
+        until: at("2026-04-05T22:00:00Z"),
+    };
+    let counselor = facility.counselor("brandt").await;
+    let counselor = &counselor.client;
+    let days = counselor.list_closed_days(&query).await.unwrap().items;
+    let days: Vec<_> = days.iter().map(|one| (one.day, one.holiday)).collect();
+    let day = |day| NaiveDate::from_ymd_opt(2026, 4, day).unwrap();
+    assert_eq!(
+        days,
+        [
+            (day(3), Some(Holiday::GoodFriday)),
+            (day(5), Some(Holiday::EasterSunday))
+        ]
+    );
+    let too_long = ClosedDayQuery {
+        until: query.from + TimeDelta::days(44),
+        ..query
+    };
+    let refused = counselor.list_closed_days(&too_long).await;
+    assert_eq!(code(refused), ProblemCode::InvalidBody);
 }
 
 /// What is late is found by an index, and not by looking at everything.

@@ -254,6 +254,8 @@ actions! {
     ReadBookingSettings "read_booking_settings",
     /// Change them.
     UpdateBookingSettings "update_booking_settings",
+    /// See on which days the facility stays closed.
+    ListClosedDays "list_closed_days",
     /// See which appointments are free.
     ListSlots "list_slots",
     /// See what stands in the calendar.

@@ -80,6 +80,7 @@ const COMMON: &[Row] = &[
     common(ReadWorkingTime,       None,                   "y",  "n",      "n"),
     common(UpdateWorkingTime,     None,                   "y",  "n",      "n"),
     common(PreviewWorkingTime,    None,                   "y",  "n",      "n"),
+    common(ListClosedDays,        None,                   "y",  "y",      "n"),
     common(ReadChannelSettings,   None,                   "y",  "y",      "n"),
     common(UpdateChannelSettings, None,                   "y",  "n",      "n"),
     common(ListServices,          None,                   "y",  "y",      "n"),

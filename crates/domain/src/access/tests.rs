@@ -130,6 +130,7 @@ const CELLS: &str = "
     delete_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     read_booking_settings    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     update_booking_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_closed_days         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     list_bookings            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     read_booking             -                     DAAAA DDDD AAAA HHHH HHHH AAHH DAHHH

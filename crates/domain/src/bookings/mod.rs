@@ -1,6 +1,7 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
 mod group;
+mod lanes;
 mod settings;
 mod state;
 
@@ -8,6 +9,7 @@ pub use group::{
     GroupBookingCreate, GroupBookingUpdate, GroupDetails, GroupOffer, GroupOfferQuery, GroupPlan,
     MaxParticipants, Participant, ParticipantQuery, ParticipantsAdd,
 };
+pub use lanes::{Lane, lanes};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep};
 

@@ -4,7 +4,7 @@
 //! day on which they change is an hour shorter or longer only if they change while it is open, and
 //! of an hour that comes twice both count.
 
-use super::{AnswerPeriod, PeriodUnit, Span, WorkingTime, is_public_holiday};
+use super::{AnswerPeriod, PeriodUnit, Span, WorkingTime, closed::closed_day};
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
 };
@@ -106,9 +106,7 @@ impl WorkingTime {
 
     /// Whether it stays closed, whatever day of the week it is.
     pub fn is_closed(&self, day: NaiveDate) -> bool {
-        let holiday = |state| is_public_holiday(state, day);
-        self.federal_state.is_some_and(holiday)
-            || self.closing_days.iter().any(|one| one.contains(day))
+        closed_day(self, day).is_some()
     }
 }
 

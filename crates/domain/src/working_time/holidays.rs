@@ -65,61 +65,149 @@ states! {
     Thuringia "TH" "Thüringen" "Thuringia",
 }
 
-/// Whether the whole state has a public holiday on this day. What only some of its places have
-/// (the Assumption of Mary in Bavaria, Corpus Christi in Saxony and Thuringia, the Peace Festival
-/// of Augsburg) is for the facility's closing days.
-pub fn is_public_holiday(state: FederalState, day: NaiveDate) -> bool {
-    of_the_year(state, day) || of_easter(state, day) || is_day_of_repentance(state, day)
+macro_rules! holidays {
+    ($($(#[$doc:meta])* $holiday:ident $name:literal $de:literal $en:literal,)*) => {
+        /// A public holiday.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Holiday {
+            $($(#[$doc])* #[serde(rename = $name)] $holiday,)*
+        }
+
+        impl Holiday {
+            /// What it is called, in German and English.
+            pub fn names(self) -> (&'static str, &'static str) {
+                match self { $(Self::$holiday => ($de, $en),)* }
+            }
+        }
+    };
+}
+
+holidays! {
+    /// 1 January.
+    NewYear "new_year" "Neujahr" "New Year's Day",
+    /// 6 January.
+    Epiphany "epiphany" "Heilige Drei Könige" "Epiphany",
+    /// 8 March.
+    WomensDay "womens_day" "Frauentag" "Women's Day",
+    /// The Friday before Easter.
+    GoodFriday "good_friday" "Karfreitag" "Good Friday",
+    /// The Sunday after the first full moon of spring.
+    EasterSunday "easter_sunday" "Ostersonntag" "Easter Sunday",
+    /// The day after.
+    EasterMonday "easter_monday" "Ostermontag" "Easter Monday",
+    /// 1 May.
+    LabourDay "labour_day" "Tag der Arbeit" "Labour Day",
+    /// 8 May, in some years.
+    Liberation "liberation" "Tag der Befreiung" "Liberation Day",
+    /// Forty days of Easter, the first included.
+    Ascension "ascension" "Christi Himmelfahrt" "Ascension Day",
+    /// Fifty days of Easter.
+    WhitSunday "whit_sunday" "Pfingstsonntag" "Whit Sunday",
+    /// The day after.
+    WhitMonday "whit_monday" "Pfingstmontag" "Whit Monday",
+    /// The second Thursday after Whitsun.
+    CorpusChristi "corpus_christi" "Fronleichnam" "Corpus Christi",
+    /// 15 August.
+    Assumption "assumption" "Mariä Himmelfahrt" "Assumption Day",
+    /// 20 September.
+    ChildrensDay "childrens_day" "Weltkindertag" "Children's Day",
+    /// 3 October.
+    GermanUnity "german_unity" "Tag der Deutschen Einheit" "German Unity Day",
+    /// 31 October.
+    Reformation "reformation" "Reformationstag" "Reformation Day",
+    /// 1 November.
+    AllSaints "all_saints" "Allerheiligen" "All Saints' Day",
+    /// The Wednesday before 23 November.
+    Repentance "repentance" "Buß- und Bettag" "Day of Repentance",
+    /// 25 December.
+    ChristmasDay "christmas_day" "1. Weihnachtstag" "Christmas Day",
+    /// 26 December.
+    BoxingDay "boxing_day" "2. Weihnachtstag" "Boxing Day",
+}
+
+/// The public holiday that the whole state has on this day, if any. What only some of its places
+/// have (the Assumption of Mary in Bavaria, Corpus Christi in Saxony and Thuringia, the Peace
+/// Festival of Augsburg) is for the facility's closing days.
+pub fn public_holiday(state: FederalState, day: NaiveDate) -> Option<Holiday> {
+    let fixed = of_the_year(state, day).or_else(|| of_easter(state, day));
+    fixed.or_else(|| is_day_of_repentance(state, day).then_some(Holiday::Repentance))
 }
 
 /// The same date each year.
-fn of_the_year(state: FederalState, day: NaiveDate) -> bool {
+fn of_the_year(state: FederalState, day: NaiveDate) -> Option<Holiday> {
     use FederalState::{
         BadenWuerttemberg, Bavaria, Berlin, Brandenburg, Bremen, Hamburg, LowerSaxony,
         MecklenburgWesternPomerania, NorthRhineWestphalia, RhinelandPalatinate, Saarland, Saxony,
         SaxonyAnhalt, SchleswigHolstein, Thuringia,
     };
-    match (day.month(), day.day()) {
-        (1 | 5, 1) | (10, 3) | (12, 25 | 26) => true,
-        (1, 6) => matches!(state, BadenWuerttemberg | Bavaria | SaxonyAnhalt),
-        (3, 8) => match state {
-            Berlin => day.year() >= 2019,
-            MecklenburgWesternPomerania => day.year() >= 2023,
-            _ => false,
-        },
+    let (holiday, is_kept) = match (day.month(), day.day()) {
+        (1, 1) => (Holiday::NewYear, true),
+        (1, 6) => {
+            let kept = matches!(state, BadenWuerttemberg | Bavaria | SaxonyAnhalt);
+            (Holiday::Epiphany, kept)
+        }
+        (3, 8) => {
+            let since = match state {
+                Berlin => Some(2019),
+                MecklenburgWesternPomerania => Some(2023),
+                _ => None,
+            };
+            let kept = since.is_some_and(|since| day.year() >= since);
+            (Holiday::WomensDay, kept)
+        }
+        (5, 1) => (Holiday::LabourDay, true),
         // The end of the war, 75 and 80 years before.
-        (5, 8) => state == Berlin && matches!(day.year(), 2020 | 2025),
-        (8, 15) => state == Saarland,
-        (9, 20) => state == Thuringia && day.year() >= 2019,
-        (10, 31) => match state {
-            Brandenburg | MecklenburgWesternPomerania | Saxony | SaxonyAnhalt | Thuringia => true,
-            Bremen | Hamburg | LowerSaxony | SchleswigHolstein => day.year() >= 2017,
-            // Five hundred years of the Reformation.
-            _ => day.year() == 2017,
-        },
-        (11, 1) => matches!(
-            state,
-            BadenWuerttemberg | Bavaria | NorthRhineWestphalia | RhinelandPalatinate | Saarland
-        ),
-        _ => false,
-    }
+        (5, 8) => {
+            let kept = state == Berlin && matches!(day.year(), 2020 | 2025);
+            (Holiday::Liberation, kept)
+        }
+        (8, 15) => (Holiday::Assumption, state == Saarland),
+        (9, 20) => {
+            let kept = state == Thuringia && day.year() >= 2019;
+            (Holiday::ChildrensDay, kept)
+        }
+        (10, 3) => (Holiday::GermanUnity, true),
+        (10, 31) => {
+            let kept = match state {
+                Brandenburg | MecklenburgWesternPomerania | Saxony | SaxonyAnhalt | Thuringia => {
+                    true
+                }
+                Bremen | Hamburg | LowerSaxony | SchleswigHolstein => day.year() >= 2017,
+                // Five hundred years of the Reformation.
+                _ => day.year() == 2017,
+            };
+            (Holiday::Reformation, kept)
+        }
+        (11, 1) => {
+            let kept = matches!(
+                state,
+                BadenWuerttemberg | Bavaria | NorthRhineWestphalia | RhinelandPalatinate | Saarland
+            );
+            (Holiday::AllSaints, kept)
+        }
+        (12, 25) => (Holiday::ChristmasDay, true),
+        (12, 26) => (Holiday::BoxingDay, true),
+        _ => return None,
+    };
+    is_kept.then_some(holiday)
 }
 
 /// So many days from Easter Sunday.
-fn of_easter(state: FederalState, day: NaiveDate) -> bool {
+fn of_easter(state: FederalState, day: NaiveDate) -> Option<Holiday> {
     use FederalState::{
         BadenWuerttemberg, Bavaria, Brandenburg, Hesse, NorthRhineWestphalia, RhinelandPalatinate,
         Saarland,
     };
-    let Some(easter) = easter(day.year()) else {
-        return false;
-    };
-    match (day - easter).num_days() {
-        // Good Friday, Easter Monday, Ascension Day, Whit Monday.
-        -2 | 1 | 39 | 50 => true,
-        // Easter Sunday and Whit Sunday, where the law says so.
-        0 | 49 => matches!(state, Brandenburg | Hesse),
-        // Corpus Christi.
+    // Where the law says so.
+    let keeps_sundays = matches!(state, Brandenburg | Hesse);
+    match (day - easter(day.year())?).num_days() {
+        -2 => Some(Holiday::GoodFriday),
+        0 => keeps_sundays.then_some(Holiday::EasterSunday),
+        1 => Some(Holiday::EasterMonday),
+        39 => Some(Holiday::Ascension),
+        49 => keeps_sundays.then_some(Holiday::WhitSunday),
+        50 => Some(Holiday::WhitMonday),
         60 => matches!(
             state,
             BadenWuerttemberg
@@ -128,8 +216,9 @@ fn of_easter(state: FederalState, day: NaiveDate) -> bool {
                 | NorthRhineWestphalia
                 | RhinelandPalatinate
                 | Saarland
-        ),
-        _ => false,
+        )
+        .then_some(Holiday::CorpusChristi),
+        _ => None,
     }
 }
 
@@ -218,7 +307,9 @@ mod tests {
             for (year, expected) in (2024..).zip(by_year) {
                 let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
                 let days = first.iter_days().take_while(|day| day.year() == year);
-                let holidays: Vec<_> = days.filter(|day| is_public_holiday(state, *day)).collect();
+                let holidays: Vec<_> = days
+                    .filter(|day| public_holiday(state, *day).is_some())
+                    .collect();
                 assert_eq!(holidays.len(), expected, "{state:?} {year}: {holidays:?}");
             }
         }
@@ -278,7 +369,7 @@ mod tests {
         ] {
             for state in FederalState::ALL {
                 let expected = states.contains(&state);
-                let found = is_public_holiday(state, day(date));
+                let found = public_holiday(state, day(date)).is_some();
                 assert_eq!(found, expected, "{state:?} {date}");
             }
         }

@@ -1,13 +1,15 @@
 //! When a facility works, and by when it promises an answer (chapters 30 and 70).
 
 mod clock;
+mod closed;
 mod holidays;
 mod hours;
 #[cfg(test)]
 mod tests;
 
 pub use clock::{midnight, shown};
-pub use holidays::{FederalState, easter, is_public_holiday};
+pub use closed::{ClosedDay, ClosedDayQuery, ClosedDays};
+pub use holidays::{FederalState, Holiday, easter, public_holiday};
 pub use hours::{ClosingDay, ClosingDays, OpeningHours, Span};
 
 use crate::{

@@ -8,6 +8,7 @@ use super::{
             ActiveModel as ParticipantRow, Column as ParticipantColumn, Entity as Participants,
         },
     },
+    news::tell_client,
     operations::lock,
 };
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     bookings::{
         entity::{self as booking, Column as BookingColumn},
         list::{count_open, show},
+        news,
         settings::rules_of,
     },
     caller::Caller,
@@ -168,6 +170,8 @@ pub async fn join_group_booking(caller: &Caller, id: BookingId) -> ApiResult<Boo
         .await?;
     let shown = show(caller, &model, change.tx()).await?;
     change.on(id);
+    news::tell(&mut change, &model);
+    tell_client(&mut change, &model, client);
     change.commit().await?;
     Ok(shown)
 }
@@ -193,6 +197,8 @@ pub async fn leave_group_booking(caller: &Caller, id: BookingId) -> ApiResult<()
         .filter(ParticipantColumn::ClientId.eq(client));
     left.exec(tx).await?;
     change.on(id);
+    news::tell(&mut change, &model);
+    tell_client(&mut change, &model, client);
     change.commit().await
 }
 

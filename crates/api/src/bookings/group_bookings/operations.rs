@@ -3,6 +3,7 @@
 use super::{
     details::{self, Details},
     entity::{ActiveModel, Column, Entity},
+    news::tell,
 };
 use crate::{
     ApiError, ApiResult,
@@ -10,6 +11,7 @@ use crate::{
         entity::{self as booking, Column as BookingColumn},
         list::{find, show},
         making::{New, named, whose},
+        news::tell_staff,
         taking::{make_room, take},
     },
     caller::Caller,
@@ -70,6 +72,7 @@ pub async fn create_group_booking(
         .exec_without_returning(change.tx())
         .await?;
     change.on(model.id);
+    tell(&mut change, &model).await?;
     Ok(Created {
         answer: show(caller, &model, change.tx()).await?,
         change,
@@ -139,6 +142,10 @@ pub async fn update_group_booking(
     let changed = changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(id);
+    if changed.counselor_id != before.counselor_id {
+        tell_staff(&mut change, Some(before.counselor_id));
+    }
+    tell(&mut change, &changed).await?;
     change.commit().await?;
     Ok(shown)
 }

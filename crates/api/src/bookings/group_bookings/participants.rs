@@ -3,11 +3,16 @@
 
 use super::{
     entity::participant::{ActiveModel, Column, Entity, Relation as ParticipantRelation},
+    news::tell_client,
     operations::{find_group, lock, refused},
 };
 use crate::{
     ApiError, ApiResult,
-    bookings::list::{find, show},
+    bookings::{
+        entity as booking,
+        list::{find, show},
+        news,
+    },
     caller::Caller,
     change::Change,
     clients::{self, entity as client, erasure::Erasure},
@@ -20,7 +25,7 @@ use domain::{
     audit::AuditAction,
     bookings::{Booking, BookingKind, Participant, ParticipantQuery, ParticipantsAdd},
     clients::{ClientNumber, ClientRef, ClientStatus},
-    ids::{BookingId, ClientId, GroupId},
+    ids::{BookingId, ClientId, CounselorId, GroupId},
     page::Page,
     problem::{FieldCode, FieldError, ProblemCode},
 };
@@ -120,15 +125,19 @@ pub async fn add_participants(
         // Nothing new is nothing to note.
         return show(caller, &model, tx).await;
     }
-    let rows = new.into_iter().map(|client| ActiveModel {
+    let rows = new.iter().map(|client| ActiveModel {
         booking_id: Set(id),
-        client_id: Set(client),
+        client_id: Set(*client),
         facility_id: Set(caller.facility()),
         added_at: Set(caller.now()),
     });
     Entity::insert_many(rows).exec_without_returning(tx).await?;
     let shown = show(caller, &model, tx).await?;
     change.on(id);
+    news::tell(&mut change, &model);
+    for client in new {
+        tell_client(&mut change, &model, client);
+    }
     change.commit().await?;
     Ok(shown)
 }
@@ -171,7 +180,7 @@ fn no_such(pointer: &str) -> ApiError {
 /// Lets a client take part no more whom the caller may see.
 pub async fn remove_participant(caller: &Caller, id: BookingId, client: ClientId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::RemoveParticipant).await?;
-    find_group(&change, id, Action::RemoveParticipant).await?;
+    let model = find_group(&change, id, Action::RemoveParticipant).await?;
     clients::operations::find(caller, client, Action::ReadClient, change.tx()).await?;
     let removed = caller
         .scope()
@@ -184,16 +193,32 @@ pub async fn remove_participant(caller: &Caller, id: BookingId, client: ClientId
         return Err(ProblemCode::NotFound.into());
     }
     change.on(id);
+    news::tell(&mut change, &model);
+    tell_client(&mut change, &model, client);
     change.commit().await
 }
 
-/// Takes a client out of all group appointments, those to come and those that were.
-pub async fn erase_of_client(erasure: &Erasure<'_>) -> ApiResult<()> {
-    erasure
+/// Takes a client out of all group appointments, those to come and those that were, and tells staff
+/// where there is a place again.
+pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
+    let gone = erasure
         .scope()
         .delete::<Entity>()
         .filter(Column::ClientId.eq(erasure.client()))
-        .exec(erasure.tx())
+        .exec_with_returning(erasure.tx())
         .await?;
+    let calendars: Vec<CounselorId> = erasure
+        .scope()
+        .find::<booking::Entity>()
+        .select_only()
+        .column(booking::Column::CounselorId)
+        .filter(booking::Column::Id.is_in(gone.iter().map(|one| one.booking_id)))
+        .distinct()
+        .into_tuple()
+        .all(erasure.tx())
+        .await?;
+    for counselor in calendars {
+        erasure.news.push(news::of(counselor, None));
+    }
     Ok(())
 }

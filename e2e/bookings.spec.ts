@@ -1,0 +1,275 @@
+// The calendar: what stands in it, how one moves about, and what is done with an entry.
+
+import type { Locator } from '@playwright/test';
+import { asAdmin, clientId } from './support/api.ts';
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import type { Words } from './support/words.ts';
+
+// A Monday on which nothing stands in the demo's calendar.
+const MONDAY = '2030-01-07';
+const WEEK = `/bookings?date=${MONDAY}`;
+
+const isPhone = () => test.info().project.name.startsWith('phone');
+
+async function openCalendar(page: Person, words: Words, address = WEEK): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('group', { name: words.bookings.calendar, exact: true })).toBeVisible();
+}
+
+/** The entry of this name in the calendar, whichever view it is. */
+const entry = (page: Person, name: string | RegExp) => page.getByRole('main').getByRole('button', { name });
+
+async function fillTimes(dialog: Locator, words: Words, from: string, until: string): Promise<void> {
+  await dialog.getByLabel(words.bookings.from, { exact: true }).fill(from);
+  await dialog.getByLabel(words.bookings.until, { exact: true }).fill(until);
+}
+
+async function chooseClient(dialog: Locator, words: Words, pseudonym: string): Promise<void> {
+  await dialog.getByRole('searchbox', { name: words.bookings.search }).fill(pseudonym);
+  const found = dialog.getByRole('listitem').filter({ hasText: pseudonym });
+  await found.getByRole('button', { name: words.bookings.choose }).click();
+  await expect(dialog.getByText(pseudonym, { exact: true })).toBeVisible();
+}
+
+/** Chooses a view by the bar, or by the menu where that has no room. */
+async function chooseView(page: Person, words: Words, view: keyof Words['bookings']['views']): Promise<void> {
+  const name = words.bookings.views[view];
+  if (isPhone()) {
+    await page.getByRole('button', { name: /^(Ansicht|View)/ }).click();
+    await page.getByRole('menuitemradio', { name }).click();
+  } else {
+    await page.getByRole('button', { name, exact: true }).click();
+  }
+}
+
+/** The id of the demo's counselor. */
+async function counselorId(page: Person, name: string): Promise<string> {
+  const { items } = (await asAdmin(page, 'GET', '/counselors?limit=100')) as { items: { id: string; display_name: string }[] };
+  return items.find((one) => one.display_name === name)?.id ?? '';
+}
+
+async function book(page: Person, client: string, from: string, minutes: number, more: Record<string, unknown> = {}): Promise<void> {
+  await asAdmin(page, 'POST', '/bookings', {
+    client_id: await clientId(page, client),
+    counselor_id: await counselorId(page, COUNSELOR.displayName),
+    channel: 'on_site',
+    starts_at: from,
+    duration_minutes: minutes,
+    ...more,
+  });
+}
+
+test('a counselor makes an appointment with a client, looks at it and calls it off', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await openCalendar(page, words);
+  await page.getByRole('button', { name: words.bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: words.bookings.submit }).click();
+  await expect(dialog.getByText(words.bookings.clientMissing).first()).toBeVisible();
+  await chooseClient(dialog, words, 'Seestern');
+  await fillTimes(dialog, words, '11:00', '11:50');
+  await expect(dialog.getByRole('status').getByText(words.bookings.free)).toBeVisible();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-dialog');
+  await dialog.getByRole('button', { name: words.bookings.submit }).click();
+  await expect(page.getByText(words.bookings.created)).toBeVisible();
+
+  const seestern = entry(page, /Seestern/);
+  await expect(seestern).toContainText('11:00–11:50');
+  await expect(seestern).toHaveAttribute('data-state', 'confirmed');
+  await seestern.click();
+  await expect(dialog.getByText(words.bookings.dayTitle)).toBeVisible();
+  await expect(dialog.getByText(words.bookings.confirmed)).toBeVisible();
+  await expect(dialog.getByRole('link', { name: /Seestern/ })).toBeVisible();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-details');
+  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await dialog.getByLabel(words.bookings.reason).fill('Ich bin krank.');
+  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await expect(page.getByText(words.bookings.wasCancelled)).toBeVisible();
+  await expect(seestern).toHaveCount(0);
+});
+
+test('what is taken is said before it is tried, and refused when it is', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await book(page, 'Seestern', `${MONDAY}T10:00:00Z`, 50, { follow_up_minutes: 10 });
+  await openCalendar(page, words);
+  await expect(entry(page, /Seestern/)).toBeVisible();
+  await page.getByRole('button', { name: words.bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: words.bookings.blocker }).click();
+  await dialog.getByLabel(words.bookings.blockerTitle).fill('Mittagspause');
+  await fillTimes(dialog, words, '13:00', '12:00');
+  await dialog.getByRole('button', { name: words.bookings.block }).click();
+  await expect(dialog.getByText(words.bookings.endBefore).first()).toBeVisible();
+  // The last minutes are the follow-up.
+  await fillTimes(dialog, words, '11:55', '13:00');
+  await expect(dialog.getByRole('status').getByText(words.bookings.taken)).toBeVisible();
+  await dialog.getByRole('button', { name: words.bookings.block }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByLabel(words.bookings.blockerTitle)).toHaveValue('Mittagspause');
+  await fillTimes(dialog, words, '12:00', '13:00');
+  await dialog.getByRole('button', { name: words.bookings.block }).click();
+  const blocker = entry(page, /Mittagspause/);
+  await expect(blocker).toHaveAttribute('data-state', 'blocker');
+  await blocker.click();
+  await dialog.getByRole('button', { name: words.bookings.remove }).click();
+  await expect(blocker).toHaveCount(0);
+});
+
+test('a press on a day and time opens the form with them', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await openCalendar(page, words);
+  const day = page.getByRole('group', { name: words.bookings.monday });
+  const area = await day.boundingBox();
+  // Eleven hours from eight on: an hour and a half further down is half past nine.
+  await day.click({ position: { x: 40, y: ((area?.height ?? 0) * 1.6) / 11 } });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(words.bookings.from, { exact: true })).toHaveValue('09:30');
+  await expect(dialog.getByLabel(words.bookings.until, { exact: true })).toHaveValue('10:00');
+  await expect(dialog.getByLabel(words.bookings.day, { exact: true })).toHaveValue(MONDAY);
+});
+
+test('the calendar is moved about by keys', async ({ person, words }) => {
+  test.skip(isPhone(), 'a phone has no keys');
+  const page = await person();
+  await signInStaff(page, words);
+  await openCalendar(page, words);
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toContainText(words.bookings.week);
+  await page.keyboard.press('ArrowDown');
+  await expect(title).toContainText(words.bookings.nextWeek);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('d');
+  await expect(title).toContainText(words.bookings.dayTitle);
+  await page.keyboard.press('m');
+  await expect(title).toContainText(words.bookings.month);
+  await expect(page.getByRole('table')).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(page.getByText(words.bookings.empty, { exact: true })).toBeVisible();
+  await page.keyboard.press('w');
+  await expect(page).toHaveURL(WEEK);
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog').getByLabel(words.bookings.day, { exact: true })).toHaveValue(MONDAY);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.getByRole('button', { name: words.bookings.pickDate }).press('Enter');
+  const picker = page.getByRole('dialog', { name: words.bookings.pickDate });
+  await expect(picker.getByRole('button', { pressed: true })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(title).toContainText(words.bookings.nextWeek);
+  await page.keyboard.press('t');
+  await expect(page).toHaveURL('/bookings');
+});
+
+test('every view shows the same entries, and a filter leaves out what it says', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 50, { channel: 'phone' });
+  await book(page, 'Nachtfalter_23', `${MONDAY}T12:00:00Z`, 50);
+  await asAdmin(page, 'POST', '/blockers', { title: 'Dienstbesprechung', starts_at: `${MONDAY}T09:00:00Z`, ends_at: `${MONDAY}T10:00:00Z` });
+  await asAdmin(page, 'POST', '/absences', {
+    counselor_id: await counselorId(page, COUNSELOR.displayName),
+    period: { unit: 'days', from: '2030-01-11', until: '2030-01-11' },
+    label: 'Fortbildung',
+  });
+  await openCalendar(page, words);
+  for (const view of ['week', 'day', 'month', 'list'] as const) {
+    await chooseView(page, words, view);
+    await expect(entry(page, /Seestern/), view).toBeVisible();
+    await expect(entry(page, /Nachtfalter_23/), view).toBeVisible();
+    // That one is the admin's.
+    await expect(entry(page, /Dienstbesprechung/), view).toHaveCount(0);
+    await expectNoSidewaysScrolling(page);
+    await expectAccessible(page);
+    await keepScreenshot(page, `calendar-${view}`);
+  }
+  await page.getByRole('button', { name: words.bookings.channel }).click();
+  await page.getByRole('menuitemradio', { name: words.bookings.phone }).click();
+  await expect(entry(page, /Nachtfalter_23/)).toHaveCount(0);
+  await expect(entry(page, /Seestern/)).toBeVisible();
+  await page.goto(`${WEEK}&view=list`);
+  await page.getByRole('button', { name: words.bookings.all, exact: true }).click();
+  await expect(entry(page, /Dienstbesprechung/)).toContainText(ADMIN.displayName);
+  await page.getByRole('button', { name: words.bookings.colleagues }).click();
+  await page.getByRole('menuitemcheckbox', { name: ADMIN.displayName }).click();
+  await expect(entry(page, /Dienstbesprechung/)).toBeVisible();
+  await expect(entry(page, /Seestern/)).toHaveCount(0);
+  await page.goto(`${WEEK}&view=month`);
+  await expect(page.getByText(/Fortbildung/)).toBeVisible();
+});
+
+test('a change by somebody else is shown without anybody asking', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await openCalendar(page, words);
+  const colleague = await person();
+  await signInStaff(colleague, words, COLLEAGUE);
+  await openCalendar(colleague, words, `${WEEK}&of=all`);
+  await book(page, 'Seestern', `${MONDAY}T10:00:00Z`, 50);
+  await expect(entry(page, /Seestern/)).toBeVisible();
+  await expect(entry(colleague, /11:00–11:50/)).toBeVisible();
+});
+
+test('what a client has requested is confirmed', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  const { counselor, starts_at } = await requested(page);
+  await page.goto(`/bookings?date=${starts_at.slice(0, 10)}&of=${counselor}`);
+  const seestern = entry(page, /Seestern/).and(page.locator('[data-state=booked]')).first();
+  await seestern.click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Ich komme mit dem Rollstuhl.')).toBeVisible();
+  await expect(dialog.getByText(words.bookings.booked, { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: words.bookings.confirm }).click();
+  await expect(page.getByText(words.bookings.wasConfirmed)).toBeVisible();
+  await expect(entry(page, /Seestern/).and(page.locator('[data-state=confirmed]')).first()).toBeVisible();
+});
+
+/** What the demo's client asks of its counselor, on the first slot of a service made for this. */
+async function requested(page: Person): Promise<{ counselor: string; starts_at: string }> {
+  const counselor = await counselorId(page, COUNSELOR.displayName);
+  const service = await asAdmin(page, 'POST', '/services', {
+    shared: true,
+    name: 'Sprechstunde',
+    duration_minutes: 45,
+    channel: 'phone',
+    description: '',
+    confirmed_at_once: false,
+  });
+  const tokens = (await (
+    await page.request.post('/api/v1/facilities/lahntal/sign-in', { data: { name: 'Seestern', password: 'seestern-demo' } })
+  ).json()) as { access_token: string };
+  const headers = { authorization: `Bearer ${tokens.access_token}` };
+  const times = await asAdmin(page, 'GET', `/counselors/${counselor}/booking-times`);
+  const rows = [{ service_id: service.id, from: '07:00', until: '07:45' }];
+  const week = Array.from({ length: 7 }, () => ({ bookable: true, rows }));
+  await asAdmin(page, 'PUT', `/counselors/${counselor}/booking-times`, { weeks_ahead: 4, week }, times.version as number);
+  const from = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  const slots = (await (
+    await page.request.get(`/api/v1/slots?from=${from}&until=${until}&counselor_id=${counselor}&service_id=${service.id as string}`, { headers })
+  ).json()) as { items: { starts_at: string }[] };
+  const [slot] = slots.items;
+  expect(slot).toBeDefined();
+  const reservation = await page.request.post('/api/v1/reservations', {
+    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+    data: { counselor_id: counselor, service_id: service.id, starts_at: slot?.starts_at },
+  });
+  expect(reservation.ok(), await reservation.text()).toBe(true);
+  const { id, version } = (await reservation.json()) as { id: string; version: number };
+  const booked = await page.request.post(`/api/v1/bookings/${id}/book`, {
+    headers: { ...headers, 'if-match': `"v${version}"` },
+    data: { note: 'Ich komme mit dem Rollstuhl.' },
+  });
+  expect(booked.ok(), await booked.text()).toBe(true);
+  return { counselor, starts_at: slot?.starts_at ?? '' };
+}

@@ -1,0 +1,193 @@
+//! The calendar.
+
+use super::{
+    calendar::Calendar,
+    create_dialog::CreateDialog,
+    desk::{Desk, Draft},
+    details::Details,
+    filters::Filters,
+    list::List,
+    month::Month,
+    time_grid::{Legend, Strip, TimeGrid, title},
+    view::{Shown, View, go, moved, part, use_shown},
+};
+use crate::{
+    i18n::{self, bookings as words, common, format},
+    remote::Remote,
+    shell::set_title,
+    ui::{
+        Banner, Button, DatePicker, IconButton, Kind, dom,
+        icon::{self, icon},
+    },
+};
+use leptos::prelude::*;
+
+/// When a new entry begins where nobody says when.
+const USUAL: (u32, u32) = (9 * 60, 9 * 60 + 30);
+
+/// The page.
+#[component]
+pub fn CalendarPage() -> impl IntoView {
+    set_title(|| words::t().title.into());
+    let shown = use_shown();
+    let calendar = Calendar::new(shown);
+    let desk = Desk::new();
+    shortcuts(shown, desk);
+    let view = part(shown, |shown| shown.view);
+    let body = move || match view.get() {
+        View::Day | View::Week => view! {
+            <Strip calendar=calendar />
+            <TimeGrid calendar=calendar desk=desk />
+            <Legend />
+        }
+        .into_any(),
+        View::Month => view! { <Month calendar=calendar desk=desk /> }.into_any(),
+        View::List => view! { <List calendar=calendar desk=desk /> }.into_any(),
+    };
+    let failed = move || {
+        let text = calendar.entries.with(|entries| match entries {
+            Remote::Failed(error) => Some(i18n::error_text(error)),
+            Remote::Loading | Remote::Ready(_) => None,
+        });
+        text.map(|text| {
+            view! {
+                <Banner
+                    kind=Kind::Danger
+                    actions=move || {
+                        view! {
+                            <Button
+                                class="btn-sm"
+                                busy=calendar.busy
+                                on_click=move |()| calendar.load()
+                            >
+                                {move || common::t().retry}
+                            </Button>
+                        }
+                    }
+                >
+                    {text}
+                </Banner>
+            }
+        })
+    };
+    view! {
+        <div class="calpage">
+            <Bar shown=shown desk=desk />
+            <Filters shown=shown />
+            {failed}
+            {body}
+        </div>
+        <Details calendar=calendar desk=desk />
+        <CreateDialog calendar=calendar desk=desk />
+    }
+    .into_any()
+}
+
+fn shortcuts(shown: Memo<Shown>, desk: Desk) {
+    dom::on_shortcut(move |event| {
+        let by = |days: u64, forward: bool| {
+            event.prevent_default();
+            go(shown, |shown| shown.date = moved(shown.date, days, forward));
+        };
+        let scrolls = || dom::has_focus_inside(".cal, .cal-month, .cal-list");
+        match event.key().as_str() {
+            "t" => go(shown, |shown| shown.date = format::today()),
+            "d" => go(shown, |shown| shown.view = View::Day),
+            "w" => go(shown, |shown| shown.view = View::Week),
+            "m" => go(shown, |shown| shown.view = View::Month),
+            "l" => go(shown, |shown| shown.view = View::List),
+            "n" => {
+                event.prevent_default();
+                let day = shown.with_untracked(|shown| shown.date);
+                desk.create(Draft::at(day, USUAL.0, USUAL.1));
+            }
+            "ArrowLeft" => by(1, false),
+            "ArrowRight" => by(1, true),
+            "ArrowUp" if !scrolls() => by(7, false),
+            "ArrowDown" if !scrolls() => by(7, true),
+            _ => {}
+        }
+    });
+}
+
+#[component]
+fn Bar(shown: Memo<Shown>, desk: Desk) -> impl IntoView {
+    let view = part(shown, |shown| shown.view);
+    let date = part(shown, |shown| shown.date);
+    let turn = move |forward: bool| move |()| go(shown, |shown| shown.date = shown.turned(forward));
+    let button = move |one: View| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (view.get() == one).to_string()
+                on:click=move |_| go(shown, |shown| shown.view = one)
+            >
+                {move || words::view(one)}
+            </button>
+        }
+    };
+    let add = move |_| {
+        let day = shown.with_untracked(|shown| shown.date);
+        desk.create(Draft::at(day, USUAL.0, USUAL.1));
+    };
+    let phone_title = move || {
+        shown.with(|shown| match shown.view {
+            View::Day | View::Week => words::phone_day(shown.date),
+            View::Month | View::List => title(shown).0,
+        })
+    };
+    view! {
+        <div class="cal-bar">
+            <h1>
+                <span class="only-desk">
+                    <span class="sr-only">{move || words::t().title} ", "</span>
+                    {move || shown.with(|shown| title(shown).0)}
+                </span>
+                <span class="only-phone">{phone_title}</span>
+            </h1>
+            {move || {
+                let number = shown.with(|shown| title(shown).1);
+                number.map(|number| view! { <span class="muted small cal-kw">{number}</span> })
+            }}
+            <div class="row row-nowrap cal-turn">
+                <Button
+                    keys="T"
+                    on_click=move |()| go(shown, |shown| shown.date = format::today())
+                >
+                    {move || words::t().today}
+                </Button>
+                <IconButton
+                    shape=icon::CHEVRON_LEFT
+                    label=Signal::derive(move || words::turn(view.get(), false))
+                    on_click=turn(false)
+                />
+                <IconButton
+                    shape=icon::CHEVRON_RIGHT
+                    label=Signal::derive(move || words::turn(view.get(), true))
+                    on_click=turn(true)
+                />
+                <DatePicker
+                    id="pick-date"
+                    label=|| words::t().pick_date
+                    value=date
+                    on_pick=move |day| go(shown, |shown| shown.date = day)
+                />
+            </div>
+            <div class="seg push only-desk" role="group" aria-label=move || words::t().view>
+                {View::ALL.map(button)}
+            </div>
+            <button
+                class="btn btn-primary"
+                type="button"
+                aria-haspopup="dialog"
+                aria-keyshortcuts="N"
+                aria-label=move || words::t().create
+                on:click=add
+            >
+                {icon(icon::PLUS)}
+                <span class="only-desk">{move || words::t().create_short}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,70 @@
+//! What is open beside the calendar: an entry, or the form for a new one.
+
+use chrono::NaiveDate;
+use domain::ids::{BookingId, CounselorId, ServiceId};
+use leptos::prelude::*;
+
+/// What a new entry begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// On which day.
+    pub day: NaiveDate,
+    /// Since when, in minutes since its midnight.
+    pub from: u32,
+    /// Until when.
+    pub until: u32,
+    /// Whose; one's own if nobody is named.
+    pub counselor: Option<CounselorId>,
+    /// What of.
+    pub service: Option<ServiceId>,
+}
+
+impl Draft {
+    /// Of one's own, at this time.
+    pub fn at(day: NaiveDate, from: u32, until: u32) -> Self {
+        Self {
+            day,
+            from,
+            until,
+            counselor: None,
+            service: None,
+        }
+    }
+}
+
+/// What is open.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The entry that is looked at; it stays named while its dialog closes.
+    pub entry: RwSignal<Option<BookingId>>,
+    /// Whether its dialog is open.
+    pub entry_open: RwSignal<bool>,
+    /// What the form for a new one begins with.
+    pub draft: RwSignal<Option<Draft>>,
+    /// Whether that is open.
+    pub draft_open: RwSignal<bool>,
+}
+
+impl Desk {
+    /// With nothing open.
+    pub fn new() -> Self {
+        Self {
+            entry: RwSignal::new(None),
+            entry_open: RwSignal::new(false),
+            draft: RwSignal::new(None),
+            draft_open: RwSignal::new(false),
+        }
+    }
+
+    /// Opens an entry.
+    pub fn open(self, id: BookingId) {
+        self.entry.set(Some(id));
+        self.entry_open.set(true);
+    }
+
+    /// Opens the form for a new one.
+    pub fn create(self, draft: Draft) {
+        self.draft.set(Some(draft));
+        self.draft_open.set(true);
+    }
+}

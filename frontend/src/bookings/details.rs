@@ -1,0 +1,339 @@
+//! One entry: what it is, and what can be done with it.
+
+use super::{calendar::Calendar, desk::Desk, entry};
+use crate::{
+    forms::{Entry, Form, optional},
+    i18n::{self, bookings as words, format},
+    paths,
+    session::{Session, use_session},
+    ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, use_toasts},
+};
+use client::{CallError, CallResult, Client};
+use domain::{
+    access::{Action, Relation},
+    bookings::{Booking, BookingKind, BookingState, BookingStep, Cancellation},
+    problem::ProblemCode,
+    text::CancellationReason,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The dialog.
+#[component]
+pub fn Details(calendar: Calendar, desk: Desk) -> impl IntoView {
+    let booking = Memo::new(move |_| calendar.find(desk.entry.get()?));
+    let title = move || booking.with(|booking| booking.as_ref().map(entry::name));
+    view! {
+        <Dialog
+            id="booking"
+            open=desk.entry_open
+            small=true
+            title=Signal::derive(|| words::t().entry)
+            children=move || {
+                view! {
+                    {move || match booking.get() {
+                        Some(booking) => {
+                            view! { <Content booking=booking calendar=calendar desk=desk /> }
+                                .into_any()
+                        }
+                        None => {
+                            view! {
+                                <div class="dialog-body">
+                                    <p role="status">{move || words::t().gone}</p>
+                                </div>
+                            }
+                                .into_any()
+                        }
+                    }}
+                }
+            }
+        />
+        <span class="sr-only" aria-live="polite">
+            {move || desk.entry_open.get().then(title).flatten()}
+        </span>
+    }
+    .into_any()
+}
+
+/// What is done to an entry by a press or with a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Confirm,
+    Decline,
+    Cancel,
+    MarkHeld,
+    MarkMissed,
+}
+
+impl Step {
+    fn action(self) -> Action {
+        match self {
+            Self::Confirm => Action::ConfirmBooking,
+            Self::Decline => Action::DeclineBooking,
+            Self::Cancel => Action::CancelBooking,
+            Self::MarkHeld => Action::MarkBookingHeld,
+            Self::MarkMissed => Action::MarkBookingMissed,
+        }
+    }
+
+    fn step(self) -> BookingStep {
+        match self {
+            Self::Confirm => BookingStep::Confirm,
+            Self::Decline => BookingStep::Decline,
+            Self::Cancel => BookingStep::Cancel,
+            Self::MarkHeld => BookingStep::MarkHeld,
+            Self::MarkMissed => BookingStep::MarkMissed,
+        }
+    }
+
+    /// Whether the entry can take it now: what is ahead has neither taken place nor been missed.
+    fn fits(self, booking: &Booking) -> bool {
+        let has_begun = booking.starts_at <= crate::api_tokens::now();
+        let marks = matches!(self, Self::MarkHeld | Self::MarkMissed);
+        let declines = self == Self::Decline;
+        booking.state.after(self.step()).is_some()
+            && (!marks || (has_begun && booking.kind != BookingKind::Blocker))
+            && (!declines || booking.state == BookingState::Requested)
+            && (self != Self::Cancel || booking.state != BookingState::Requested)
+    }
+
+    fn word(self, kind: BookingKind) -> &'static str {
+        let t = words::t();
+        match (self, kind) {
+            (Self::Confirm, _) => t.confirm,
+            (Self::Decline, _) => t.decline,
+            (Self::Cancel, BookingKind::Blocker) => t.remove,
+            (Self::Cancel, _) => t.cancel,
+            (Self::MarkHeld, _) => t.mark_held,
+            (Self::MarkMissed, _) => t.mark_missed,
+        }
+    }
+
+    fn done(self, kind: BookingKind) -> &'static str {
+        let t = words::t();
+        match (self, kind) {
+            (Self::Confirm, _) => t.was_confirmed,
+            (Self::Decline, _) => t.was_declined,
+            (Self::Cancel, BookingKind::Blocker) => t.was_removed,
+            (Self::Cancel, _) => t.was_cancelled,
+            (Self::MarkHeld | Self::MarkMissed, _) => t.was_marked,
+        }
+    }
+}
+
+async fn call(
+    client: &Client,
+    step: Step,
+    booking: &Booking,
+    body: &Cancellation,
+) -> CallResult<Booking> {
+    let (id, version) = (booking.id, booking.version);
+    match step {
+        Step::Confirm => client.confirm_booking(id, version).await,
+        Step::Decline => client.decline_booking(id, version, body).await,
+        Step::Cancel => client.cancel_booking(id, version, body).await,
+        Step::MarkHeld => client.mark_booking_held(id, version).await,
+        Step::MarkMissed => client.mark_booking_missed(id, version).await,
+    }
+}
+
+/// What went wrong, in the words of the calendar.
+pub fn refusal_text(error: &CallError) -> String {
+    match error.code() {
+        Some(ProblemCode::StaleVersion) => words::t().changed.into(),
+        Some(ProblemCode::NotFound) => words::t().gone.into(),
+        _ => i18n::error_text(error),
+    }
+}
+
+/// The entry, and what is under way with it.
+#[derive(Clone, Copy)]
+struct Acting {
+    booking: StoredValue<Booking>,
+    calendar: Calendar,
+    desk: Desk,
+    session: Session,
+    toasts: Toasts,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<CallError>>,
+}
+
+impl Acting {
+    fn offers(self, step: Step) -> bool {
+        let booking = self.booking.get_value();
+        let Some(account) = self.session.account() else {
+            return false;
+        };
+        let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));
+        account.may(step.action(), relation) && step.fits(&booking)
+    }
+
+    fn take(self, step: Step, reason: Option<CancellationReason>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        let booking = self.booking.get_value();
+        let client = self.session.client();
+        spawn_local(async move {
+            let body = Cancellation { reason };
+            let result = call(&client, step, &booking, &body).await;
+            match self.session.notice(result) {
+                Ok(_) => {
+                    self.toasts.say(step.done(booking.kind));
+                    self.desk.entry_open.try_set(false);
+                }
+                Err(error) => {
+                    self.failure.try_set(Some(error));
+                }
+            }
+            self.busy.try_set(false);
+            if !self.calendar.busy.is_disposed() {
+                self.calendar.load();
+            }
+        });
+    }
+}
+
+#[component]
+fn Content(booking: Booking, calendar: Calendar, desk: Desk) -> impl IntoView {
+    let acting = Acting {
+        booking: StoredValue::new(booking.clone()),
+        calendar,
+        desk,
+        session: use_session(),
+        toasts: use_toasts(),
+        busy: RwSignal::new(false),
+        failure: RwSignal::new(None),
+    };
+    let asking = RwSignal::new(None::<Step>);
+    let failed = move || {
+        let failure = acting.failure.get();
+        failure.map(|error| view! { <Banner kind=Kind::Danger>{refusal_text(&error)}</Banner> })
+    };
+    let foot = move || match asking.get() {
+        Some(step) => view! { <WithReason acting=acting step=step asking=asking /> }.into_any(),
+        None => steps(acting, asking),
+    };
+    view! {
+        <div class="dialog-body stack">
+            {failed}
+            <Facts booking=booking />
+        </div>
+        {foot}
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(booking: Booking) -> impl IntoView {
+    let Booking {
+        kind,
+        state,
+        starts_at,
+        ends_at,
+        blocks_until,
+        channel,
+        ..
+    } = booking;
+    let day = move || format::wall(starts_at).map(|(day, _)| format::long_day(day));
+    let text = |label: fn() -> &'static str, text: Option<String>| {
+        text.map(|text| {
+            view! {
+                <div>
+                    <p class="label">{move || label()}</p>
+                    <p class="pre">{text}</p>
+                </div>
+            }
+        })
+    };
+    let client = booking.client.clone().map(|client| {
+        view! {
+            <a href=paths::client(client.id, None)>{client.pseudonym} " " <span class="muted num">{client.number.to_string()}</span></a>
+        }
+    });
+    let title = booking.client.is_none().then(|| entry::name(&booking));
+    view! {
+        <p class="booking-name">{client} {title}</p>
+        <p class="small">
+            {day} <br /> {move || words::when(starts_at, ends_at, blocks_until)} <br />
+            {booking.counselor.display_name.clone()}
+        </p>
+        <div class="row">{entry::badge(kind, state)} {channel.map(entry::channel_tag)}</div>
+        {text(|| words::t().client_said, booking.note.clone())}
+        {text(|| words::t().reason, booking.reason.clone())}
+    }
+    .into_any()
+}
+
+fn steps(acting: Acting, asking: RwSignal<Option<Step>>) -> AnyView {
+    let kind = acting.booking.with_value(|booking| booking.kind);
+    let button = move |step: Step| {
+        let class = match step {
+            Step::Confirm => "btn-primary",
+            Step::Decline | Step::Cancel => "btn-danger",
+            Step::MarkHeld | Step::MarkMissed => "",
+        };
+        let press = move |()| match step {
+            Step::Decline | Step::Cancel if kind != BookingKind::Blocker => asking.set(Some(step)),
+            _ => acting.take(step, None),
+        };
+        acting.offers(step).then(|| {
+            view! {
+                <Button class=class busy=acting.busy on_click=press>
+                    {move || step.word(kind)}
+                </Button>
+            }
+        })
+    };
+    let steps = [
+        Step::Cancel,
+        Step::Decline,
+        Step::MarkMissed,
+        Step::MarkHeld,
+        Step::Confirm,
+    ];
+    let steps: Vec<_> = steps.into_iter().filter_map(button).collect();
+    (!steps.is_empty())
+        .then(|| view! { <footer class="dialog-foot">{steps}</footer> })
+        .into_any()
+}
+
+/// The step that the other side is told the reason of.
+#[component]
+fn WithReason(acting: Acting, step: Step, asking: RwSignal<Option<Step>>) -> impl IntoView {
+    let reason = Entry::new(
+        "reason",
+        || words::t().reason,
+        "",
+        optional::<CancellationReason>,
+    );
+    let form = Form::new(vec![reason]);
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if form.begin() {
+            form.succeed();
+            acting.take(step, reason.parse());
+        }
+    };
+    let question = move || match step {
+        Step::Decline => words::t().decline_question,
+        _ => words::t().cancel_question,
+    };
+    view! {
+        <form method="post" novalidate on:submit=send>
+            <div class="dialog-body stack">
+                <p role="status">{question}</p>
+                <ErrorSummary form=form />
+                <TextArea entry=reason hint=|| words::t().reason_hint.to_owned() optional=true />
+            </div>
+            <footer class="dialog-foot">
+                <Button on_click=move |()| asking.set(None)>{move || words::t().back}</Button>
+                <Button submit=true class="btn-danger" busy=acting.busy>
+                    {move || step.word(BookingKind::Single)}
+                </Button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}

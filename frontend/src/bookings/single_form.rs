@@ -1,0 +1,272 @@
+//! An appointment with a client.
+
+use super::{
+    calendar::Calendar,
+    create_dialog::Choices,
+    desk::{Desk, Draft},
+    times::{CounselorField, Freedom, TimeFields, Times},
+};
+use crate::{
+    clients::FindClient,
+    forms::{Entry, Form, any, optional},
+    i18n::{bookings as words, common},
+    session::use_session,
+    ui::{Button, ErrorSummary, SelectField, TextArea, TextField, icon, use_toasts},
+};
+use domain::{
+    bookings::BookingCreate,
+    channels::AppointmentChannel,
+    clients::ClientRef,
+    ids::ServiceId,
+    services::{Duration, FollowUpTime, Service},
+    text::BookingNote,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+#[derive(Clone, Copy)]
+struct Entries {
+    client: RwSignal<Option<ClientRef>>,
+    /// Says that nobody was chosen.
+    nobody: Entry,
+    service: Entry,
+    channel: Entry,
+    times: Times,
+    note: Entry,
+    services: StoredValue<Vec<Service>>,
+}
+
+impl Entries {
+    fn new(draft: &Draft, choices: &Choices) -> Self {
+        let id = draft.service.map_or_else(String::new, |id| id.to_string());
+        let entries = Self {
+            client: RwSignal::new(None),
+            nobody: Entry::new("client_id", || words::t().client, "", any),
+            service: Entry::new("service_id", || words::t().service, id, any),
+            channel: Entry::new(
+                "channel",
+                || words::t().channel,
+                AppointmentChannel::OnSite.name(),
+                any,
+            ),
+            times: Times::new(draft, &choices.counselors),
+            note: Entry::new("note", || words::t().note, "", optional::<BookingNote>),
+            services: StoredValue::new(choices.services.clone()),
+        };
+        entries.follow_service();
+        entries
+    }
+
+    fn all(self) -> Vec<Entry> {
+        let mut all = vec![self.nobody, self.service, self.channel];
+        all.extend(self.times.entries());
+        all.extend([self.times.follow_up, self.note]);
+        all
+    }
+
+    /// The service that is chosen; notifies.
+    fn chosen(self) -> Option<Service> {
+        let id: ServiceId = self.service.value.with(|id| id.parse().ok())?;
+        self.services
+            .with_value(|all| all.iter().find(|one| one.id == id).cloned())
+    }
+
+    /// A service says how long it takes and by which means.
+    fn follow_service(self) {
+        if let Some(service) = untrack(|| self.chosen()) {
+            self.channel.value.set(service.channel.name().to_owned());
+            self.times
+                .follow_up
+                .value
+                .set(service.follow_up_minutes.to_string());
+            self.times.take(service.duration_minutes.into());
+        }
+    }
+
+    fn channel(self) -> Option<AppointmentChannel> {
+        let name = self.channel.value.get_untracked();
+        AppointmentChannel::ALL
+            .into_iter()
+            .find(|one| one.name() == name)
+    }
+
+    fn read(self, form: Form) -> Option<BookingCreate> {
+        let Some(client) = self.client.get_untracked() else {
+            let said = words::t().client_missing.to_owned();
+            self.nobody.fault.set(Some(crate::forms::Fault::Said(said)));
+            form.refuse();
+            return None;
+        };
+        let times = untrack(|| self.times.read());
+        let minutes =
+            times.and_then(|(from, until)| u16::try_from((until - from).num_minutes()).ok());
+        let duration = minutes.and_then(|minutes| Duration::try_from(minutes).ok());
+        let (Some((starts_at, _)), Some(duration_minutes)) = (times, duration) else {
+            self.times.blame_end(form, words::t().until_bad);
+            return None;
+        };
+        let follow_up = untrack(|| self.times.follow_up_minutes());
+        Some(BookingCreate {
+            client_id: client.id,
+            counselor_id: untrack(|| self.times.counselor_id()),
+            service_id: untrack(|| self.chosen()).map(|service| service.id),
+            channel: self.channel()?,
+            starts_at,
+            duration_minutes,
+            follow_up_minutes: FollowUpTime::try_from(follow_up).unwrap_or_default(),
+            note: self.note.parse(),
+        })
+    }
+}
+
+/// The form.
+#[component]
+pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let entries = Entries::new(&draft, &choices);
+    let form = Form::new(entries.all());
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if !form.begin() {
+            return;
+        }
+        let Some(body) = entries.read(form) else {
+            return;
+        };
+        let client = session.client();
+        spawn_local(async move {
+            match session.notice(client.create_booking(&body).await) {
+                Ok(_) => {
+                    form.succeed();
+                    toasts.say(words::t().created);
+                    desk.draft_open.try_set(false);
+                    if !calendar.busy.is_disposed() {
+                        calendar.load();
+                    }
+                }
+                Err(error) => form.fail(error),
+            }
+        });
+    };
+    let followed = Memo::new(move |_| entries.service.value.get());
+    Effect::new(move |before: Option<String>| {
+        let service = followed.get();
+        if before.is_some_and(|before| before != service) {
+            entries.follow_service();
+        }
+        service
+    });
+    view! {
+        <form method="post" novalidate autocomplete="off" on:submit=send>
+            <div class="dialog-body stack">
+                <ErrorSummary form=form />
+                <Client entries=entries />
+                <div class="grid-2">
+                    <SelectField entry=entries.service options=services(&choices.services) />
+                    <CounselorField times=entries.times counselors=choices.counselors />
+                </div>
+                {move || {
+                    followed
+                        .with(String::is_empty)
+                        .then(|| {
+                            view! {
+                                <div class="grid-2">
+                                    <SelectField entry=entries.channel options=channels() />
+                                    <TextField entry=entries.times.follow_up />
+                                </div>
+                            }
+                        })
+                }}
+                <TimeFields times=entries.times />
+                <Freedom times=entries.times />
+                <TextArea
+                    entry=entries.note
+                    hint=|| words::t().note_hint.to_owned()
+                    optional=true
+                />
+            </div>
+            <footer class="dialog-foot">
+                <Button on_click=move |()| desk.draft_open.set(false)>
+                    {move || common::t().cancel}
+                </Button>
+                <Button submit=true class="btn-primary" busy=form.busy>
+                    {move || words::t().submit}
+                </Button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+fn services(all: &[Service]) -> Signal<Vec<(String, String)>> {
+    let all: Vec<_> = all
+        .iter()
+        .map(|one| {
+            let length = (one.duration_minutes, one.follow_up_minutes);
+            (one.id.to_string(), one.name.clone(), length)
+        })
+        .collect();
+    Signal::derive(move || {
+        let none = (String::new(), words::t().no_service.to_owned());
+        let named = all.iter().map(|(id, name, (duration, follow_up))| {
+            let length = words::lengths(*duration, *follow_up);
+            (id.clone(), format!("{name}, {length}"))
+        });
+        [none].into_iter().chain(named).collect()
+    })
+}
+
+/// The channels, as pairs of value and word.
+pub fn channels() -> Signal<Vec<(String, String)>> {
+    Signal::derive(|| {
+        let all = AppointmentChannel::ALL.into_iter();
+        all.map(|one| (one.name().to_owned(), words::channel(one).to_owned()))
+            .collect()
+    })
+}
+
+/// With whom: found while one types, and shown once chosen.
+#[component]
+fn Client(entries: Entries) -> impl IntoView {
+    let (client, nobody) = (entries.client, entries.nobody);
+    let chosen = move || match client.get() {
+        Some(one) => view! {
+            <p class="row">
+                <b>{one.pseudonym}</b>
+                <span class="muted num">{one.number.to_string()}</span>
+                <Button class="btn-quiet btn-sm" on_click=move |()| client.set(None)>
+                    {move || words::t().other_client}
+                </Button>
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <FindClient
+                label=|| words::t().client
+                nobody=|| words::t().nobody
+                pick=|_| words::t().pick_client.to_owned()
+                shape=icon::CHECK
+                on_pick=move |one: ClientRef| {
+                    nobody.fault.set(None);
+                    client.set(Some(one));
+                }
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <fieldset class="field" id=nobody.name tabindex="-1">
+            <legend class="label">{move || words::t().client}</legend>
+            {chosen}
+            {move || {
+                nobody
+                    .fault_text()
+                    .map(|text| {
+                        view! {
+                            <span class="field-error">{icon::icon(icon::CIRCLE_ALERT)} {text}</span>
+                        }
+                    })
+            }}
+        </fieldset>
+    }
+    .into_any()
+}
