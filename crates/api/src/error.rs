@@ -173,6 +173,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::Conflict
         | ProblemCode::TakenOver
         | ProblemCode::SlotTaken
+        | ProblemCode::NoPlaceLeft
         | ProblemCode::NoticePeriodOver
         | ProblemCode::ColleagueCannotRead
         | ProblemCode::LimitReached

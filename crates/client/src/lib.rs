@@ -25,6 +25,7 @@ mod direct_messages;
 mod documents;
 mod events;
 mod facility;
+mod group_bookings;
 mod groups;
 mod internal_comments;
 mod licences;

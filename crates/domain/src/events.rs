@@ -76,6 +76,11 @@ pub enum Audience {
         /// Theirs, if it is anybody's.
         client: Option<ClientId>,
     },
+    /// A client who takes part in a group appointment.
+    Participant {
+        /// Who.
+        client: ClientId,
+    },
 }
 
 impl Audience {
@@ -90,6 +95,10 @@ impl Audience {
                 id if id == client => (Action::ReadBooking, Relation::Own),
                 Some(_) => (Action::ReadBooking, Relation::Others),
             },
+            Self::Participant { client } if actor.client_id() == Some(client) => {
+                (Action::ReadBooking, Relation::Own)
+            }
+            Self::Participant { .. } => return false,
         };
         access::decide(actor, system, action, relation).is_listed()
     }
@@ -120,6 +129,15 @@ mod tests {
                 }
                 assert_eq!(audience.includes(one_there, openness), client.is_some());
                 assert!(!audience.includes(other_there, openness));
+            }
+            let audience = Audience::Participant { client: one };
+            for (actor, hears) in [
+                (staff[0], false),
+                (staff[1], false),
+                (one_there, true),
+                (other_there, false),
+            ] {
+                assert_eq!(audience.includes(actor, openness), hears, "{actor:?}");
             }
         }
     }

@@ -45,6 +45,8 @@ pub enum ProblemCode {
     TakenOver,
     /// Somebody else was faster, or it is not offered any more: `next_slots` says what is free next.
     SlotTaken,
+    /// As many take part in the group appointment as can.
+    NoPlaceLeft,
     /// The appointment is too near for its client to change it.
     NoticePeriodOver,
     /// The colleague could not see the request.
@@ -237,6 +239,10 @@ impl ProblemCode {
             Self::SlotTaken => (
                 "Dieser Termin ist nicht mehr frei. Bitte wählen Sie einen anderen.",
                 "This appointment is not free any more. Please choose another one.",
+            ),
+            Self::NoPlaceLeft => (
+                "So viele Plätze sind nicht mehr frei.",
+                "There are not that many places left.",
             ),
             Self::NoticePeriodOver => (
                 "Der Termin ist schon zu nah. Bitte wenden Sie sich an die Beratungsstelle.",

@@ -114,6 +114,10 @@ private_text!(
     BookingTitle, 1..=120, line
 );
 private_text!(
+    /// What else there is to know about a group appointment; may be empty.
+    BookingRemarks, 0..=2_000, paragraphs
+);
+private_text!(
     /// Why an appointment does not take place.
     CancellationReason, 1..=1_000, paragraphs
 );
@@ -271,6 +275,13 @@ impl GroupName {
 }
 
 impl Default for GroupDescription {
+    /// None.
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+impl Default for BookingRemarks {
     /// None.
     fn default() -> Self {
         Self(String::new())

@@ -146,12 +146,21 @@ super::texts! {
     list_slots: "Freie Termine sehen", "See free appointments";
     read_booking_offer: "Auswahl beim Buchen sehen", "See what there is to choose from when booking";
     list_closed_days: "Schließtage und Feiertage sehen", "See closing days and public holidays";
+    diagnose_slots: "Sehen, warum Termine nicht angeboten werden", "See why appointments are not offered";
     list_bookings: "Kalender sehen", "See the calendar";
     read_booking: "Termin lesen", "Read an appointment";
     reserve_slot: "Termin reservieren", "Reserve an appointment";
     book_reservation: "Reservierten Termin buchen", "Book a reserved appointment";
     create_booking: "Termin anlegen", "Make an appointment";
     create_blocker: "Blocker anlegen", "Create a blocker";
+    create_group_booking: "Gruppentermin anlegen", "Make a group appointment";
+    update_group_booking: "Gruppentermin ändern", "Change a group appointment";
+    list_participants: "Teilnehmer:innen sehen", "See participants";
+    add_participants: "Teilnehmer:innen hinzufügen", "Add participants";
+    remove_participant: "Teilnehmer:in entfernen", "Remove a participant";
+    list_group_offers: "Buchbare Gruppentermine sehen", "See group appointments to join";
+    join_group_booking: "Gruppentermin buchen", "Join a group appointment";
+    leave_group_booking: "Gruppentermin verlassen", "Leave a group appointment";
     confirm_booking: "Termin bestätigen", "Confirm an appointment";
     decline_booking: "Termin ablehnen", "Decline an appointment";
     cancel_booking: "Termin absagen", "Cancel an appointment";
@@ -337,12 +346,21 @@ pub fn action(action: Action) -> &'static str {
         Action::ListSlots => t.list_slots,
         Action::ReadBookingOffer => t.read_booking_offer,
         Action::ListClosedDays => t.list_closed_days,
+        Action::DiagnoseSlots => t.diagnose_slots,
         Action::ListBookings => t.list_bookings,
         Action::ReadBooking => t.read_booking,
         Action::ReserveSlot => t.reserve_slot,
         Action::BookReservation => t.book_reservation,
         Action::CreateBooking => t.create_booking,
         Action::CreateBlocker => t.create_blocker,
+        Action::CreateGroupBooking => t.create_group_booking,
+        Action::UpdateGroupBooking => t.update_group_booking,
+        Action::ListParticipants => t.list_participants,
+        Action::AddParticipants => t.add_participants,
+        Action::RemoveParticipant => t.remove_participant,
+        Action::ListGroupOffers => t.list_group_offers,
+        Action::JoinGroupBooking => t.join_group_booking,
+        Action::LeaveGroupBooking => t.leave_group_booking,
         Action::ConfirmBooking => t.confirm_booking,
         Action::DeclineBooking => t.decline_booking,
         Action::CancelBooking => t.cancel_booking,
@@ -465,6 +483,12 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::BookReservation => t.book_reservation,
         AuditAction::CreateBooking => t.create_booking,
         AuditAction::CreateBlocker => t.create_blocker,
+        AuditAction::CreateGroupBooking => t.create_group_booking,
+        AuditAction::UpdateGroupBooking => t.update_group_booking,
+        AuditAction::AddParticipants => t.add_participants,
+        AuditAction::RemoveParticipant => t.remove_participant,
+        AuditAction::JoinGroupBooking => t.join_group_booking,
+        AuditAction::LeaveGroupBooking => t.leave_group_booking,
         AuditAction::ConfirmBooking => t.confirm_booking,
         AuditAction::DeclineBooking => t.decline_booking,
         AuditAction::CancelBooking => t.cancel_booking,

@@ -3,6 +3,7 @@
 use super::{
     attendance,
     entity::{Column, Entity, Model},
+    group_bookings::details::{self, Details, is_of_client},
     news,
 };
 use crate::{
@@ -53,13 +54,19 @@ pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<B
         .filter(Column::BlocksUntil.gt(query.from))
         .filter(is_there(caller.now()));
     if let Some(id) = caller.actor().client_id() {
-        select = select.filter(Column::ClientId.eq(id));
+        select = select.filter(is_of_client(caller.scope(), id));
     }
     if let Some(id) = query.counselor_id {
         select = select.filter(Column::CounselorId.eq(id));
     }
     if let Some(id) = query.client_id {
-        select = select.filter(Column::ClientId.eq(id));
+        // Whose group appointments they are is not told of clients whom one may not see.
+        let theirs = if clients::operations::is_seen_by(caller, id, caller.db()).await? {
+            is_of_client(caller.scope(), id)
+        } else {
+            Column::ClientId.eq(id)
+        };
+        select = select.filter(theirs);
     }
     let mut models = select
         .order_by_asc(Column::StartsAt)
@@ -79,7 +86,9 @@ pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<B
 
 /// One entry.
 pub async fn read_booking(caller: &Caller, id: BookingId) -> ApiResult<Booking> {
-    let model = find(caller, id, Action::ReadBooking, caller.db()).await?;
+    let model = load(caller, id, caller.db()).await?;
+    let relation = details::relation_to(caller, &model, caller.db()).await?;
+    caller.check(Action::ReadBooking, relation)?;
     show(caller, &model, caller.db()).await
 }
 
@@ -89,18 +98,24 @@ pub async fn show(caller: &Caller, model: &Model, db: &impl ConnectionTrait) -> 
     around.show(caller, model)
 }
 
-/// The only way to load one: say what for. A reservation that has run out is not there any more.
+/// The only way to load one that something is done to: say what for. Who takes part in a group
+/// appointment can see it, but it is not theirs to do anything with.
 pub async fn find(
     caller: &Caller,
     id: BookingId,
     action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<Model> {
-    let row = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
-    let row = row.filter(is_there(caller.now())).one(db).await?;
-    let found = row.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    let found = load(caller, id, db).await?;
     caller.check(action, found.relation_to(caller.actor()))?;
     Ok(found)
+}
+
+/// A reservation that has run out is not there any more.
+async fn load(caller: &Caller, id: BookingId, db: &impl ConnectionTrait) -> ApiResult<Model> {
+    let row = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
+    let row = row.filter(is_there(caller.now())).one(db).await?;
+    row.ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
 
 fn may_read(caller: &Caller, model: &Model) -> bool {
@@ -143,7 +158,7 @@ pub async fn blocks(
             kind: match (model.kind, model.state) {
                 (BookingKind::Blocker, _) => BlockKind::Blocker,
                 (BookingKind::Single, BookingState::Reserved) => BlockKind::Reservation,
-                (BookingKind::Single, _) => BlockKind::Booking,
+                (BookingKind::Single | BookingKind::Group, _) => BlockKind::Booking,
             },
         };
         (model.counselor_id, block)
@@ -157,6 +172,7 @@ struct Around {
     clients: HashMap<ClientId, ClientRef>,
     client_keys: HashMap<ClientId, ClientKey>,
     attendances: HashMap<BookingId, Attendance>,
+    groups: HashMap<BookingId, Details>,
     keys: Arc<FacilityKeys>,
 }
 
@@ -165,6 +181,8 @@ impl Around {
         let readable = || models.iter().filter(|model| may_read(caller, model));
         let clients: BTreeSet<_> = readable().filter_map(|model| model.client_id).collect();
         let counselors: BTreeSet<_> = models.iter().map(|model| model.counselor_id).collect();
+        let groups = models.iter().filter(|one| one.kind == BookingKind::Group);
+        let groups: Vec<_> = groups.map(|one| one.id).collect();
         let keys = caller.keys().await?;
         let scope = caller.scope();
         Ok(Self {
@@ -174,6 +192,7 @@ impl Around {
                 .await?,
             clients: clients::operations::references(scope, clients, db).await?,
             attendances: attendance::of(caller, models, db).await?,
+            groups: details::of(scope, groups, db).await?,
             keys,
         })
     }
@@ -184,17 +203,24 @@ impl Around {
             ApiError::internal(DbErr::RecordNotFound("whose time it takes".into()))
         })?;
         let is_staff = caller.actor().client_id().is_none();
-        let reads = may_read(caller, model);
+        let group = self.groups.get(&model.id);
+        // Of group appointments, clients are only shown those that they take part in.
+        let reads = may_read(caller, model) || (group.is_some() && !is_staff);
         let key = model.client_id.and_then(|id| self.client_keys.get(&id));
         let open = |column, sealed: &Option<Sealed>| {
-            let sealed = sealed.as_ref().filter(|_| reads).zip(key);
-            let text = sealed.map(|(sealed, key)| key.open(column, model.id.0, sealed));
+            let sealed = sealed.as_ref().filter(|_| reads);
+            let text = sealed.and_then(|sealed| match (key, model.client_id) {
+                (Some(key), _) => Some(key.open(column, model.id.0, sealed)),
+                (None, None) => Some(self.open_shared(column, model.id, sealed)),
+                (None, Some(_)) => None,
+            });
             text.transpose()
         };
-        let title = model.sealed_title.as_ref().map(|sealed| {
-            let bytes = self.keys.open(BOOKING_TITLE, model.id.0, sealed)?;
-            String::from_utf8(bytes).map_err(ApiError::internal)
-        });
+        // Colleagues are shown what keeps one from having time, and what is offered to everybody.
+        let says = reads || group.is_none_or(|details| details.bookable);
+        let title = model.sealed_title.as_ref().filter(|_| says);
+        let title = title.map(|sealed| self.open_shared(BOOKING_TITLE, model.id, sealed));
+        let group = group.filter(|_| says);
         Ok(Booking {
             id: model.id,
             kind: model.kind,
@@ -214,6 +240,9 @@ impl Around {
             service_id: model.service_id.filter(|_| reads),
             title: title.transpose()?,
             attendance: self.attendances.get(&model.id).cloned(),
+            group: group
+                .map(|details| details.show(caller, &self.keys))
+                .transpose()?,
             note: open(BOOKING_NOTE, &model.sealed_note)?,
             internal_note: match &model.sealed_internal_note {
                 internal if is_staff => open(BOOKING_INTERNAL_NOTE, internal)?,
@@ -222,6 +251,17 @@ impl Around {
             reason: open(BOOKING_REASON, &model.sealed_reason)?,
             version: model.version,
         })
+    }
+
+    /// What is not one client's is sealed under the facility's key.
+    fn open_shared(
+        &self,
+        column: &'static str,
+        id: BookingId,
+        sealed: &Sealed,
+    ) -> ApiResult<String> {
+        let bytes = self.keys.open(column, id.0, sealed)?;
+        String::from_utf8(bytes).map_err(ApiError::internal)
     }
 }
 
@@ -234,7 +274,7 @@ pub async fn next_of_client(
     let mut select = caller
         .scope()
         .find::<Entity>()
-        .filter(Column::ClientId.eq(client));
+        .filter(is_of_client(caller.scope(), client));
     if let Some(last) = last {
         select = select.filter(Column::Id.gt(last));
     }
@@ -255,7 +295,7 @@ pub async fn count_open(
         .find::<Entity>()
         .select_only()
         .column(Column::Id)
-        .filter(Column::ClientId.eq(client))
+        .filter(is_of_client(scope, client))
         .filter(Column::State.is_in(BookingState::OPEN))
         .filter(Column::EndsAt.gt(now));
     let open: Vec<BookingId> = open.into_tuple().all(db).await?;

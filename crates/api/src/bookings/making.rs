@@ -41,20 +41,20 @@ const NEXT_DAYS: i64 = 8;
 const NEXT_SLOTS: usize = 3;
 
 /// An entry that is not in the calendar yet.
-struct New {
-    kind: BookingKind,
-    state: BookingState,
-    counselor: CounselorId,
-    client: Option<ClientId>,
-    what: (Option<ServiceId>, Option<AppointmentChannel>),
+pub(super) struct New {
+    pub kind: BookingKind,
+    pub state: BookingState,
+    pub counselor: CounselorId,
+    pub client: Option<ClientId>,
+    pub what: (Option<ServiceId>, Option<AppointmentChannel>),
     /// Begins, ends, and is free again.
-    times: [DateTime<Utc>; 3],
-    reserved_until: Option<DateTime<Utc>>,
+    pub times: [DateTime<Utc>; 3],
+    pub reserved_until: Option<DateTime<Utc>>,
 }
 
 impl New {
     #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
-    fn model(self, caller: &Caller) -> Model {
+    pub fn model(self, caller: &Caller) -> Model {
         let [starts_at, ends_at, blocks_until] = self.times;
         Model {
             id: BookingId(Uuid::now_v7()),

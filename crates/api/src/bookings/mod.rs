@@ -2,6 +2,7 @@
 
 mod attendance;
 pub mod entity;
+pub mod group_bookings;
 mod handlers;
 pub mod list;
 pub mod making;

@@ -3,6 +3,7 @@
 
 use super::{
     entity::Model,
+    group_bookings,
     list::{find, show},
     making::{in_reach, named, next_free, out_of_range, taken, whose},
     news::tell,
@@ -51,7 +52,7 @@ pub async fn reschedule_booking(
     };
     let shown = show(caller, &moved, change.tx()).await?;
     change.on(id);
-    tell(&mut change, &moved);
+    group_bookings::tell(&mut change, &moved).await?;
     if moved.counselor_id != before.counselor_id {
         tell(&mut change, &before);
     }

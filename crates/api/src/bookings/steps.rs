@@ -3,8 +3,8 @@
 
 use super::{
     entity::{Column, Entity, Model},
+    group_bookings::tell,
     list::{find, show},
-    news::tell,
     settings::rules_of,
 };
 use crate::{
@@ -91,7 +91,7 @@ async fn give_back(mut change: Change<'_>, model: Model, version: Version) -> Ap
     };
     let shown = show(caller, &model, change.tx()).await?;
     change.on(model.id);
-    tell(&mut change, &model);
+    tell(&mut change, &model).await?;
     change.commit().await?;
     Ok(shown)
 }
@@ -104,7 +104,7 @@ pub async fn mark_booking_held(
 ) -> ApiResult<Booking> {
     let change = Change::begin(caller, AuditAction::MarkBookingHeld).await?;
     let model = find(caller, id, Action::MarkBookingHeld, change.tx()).await?;
-    has_begun(caller, &model)?;
+    has_begun(caller, &model, &[BookingKind::Single, BookingKind::Group])?;
     step(change, model, version, BookingStep::MarkHeld, None).await
 }
 
@@ -116,13 +116,13 @@ pub async fn mark_booking_missed(
 ) -> ApiResult<Booking> {
     let change = Change::begin(caller, AuditAction::MarkBookingMissed).await?;
     let model = find(caller, id, Action::MarkBookingMissed, change.tx()).await?;
-    has_begun(caller, &model)?;
+    has_begun(caller, &model, &[BookingKind::Single])?;
     step(change, model, version, BookingStep::MarkMissed, None).await
 }
 
 /// Nobody knows before whether somebody comes; and a blocker is nothing to come to.
-fn has_begun(caller: &Caller, model: &Model) -> ApiResult<()> {
-    if model.kind == BookingKind::Single && model.starts_at <= caller.now() {
+fn has_begun(caller: &Caller, model: &Model, kinds: &[BookingKind]) -> ApiResult<()> {
+    if kinds.contains(&model.kind) && model.starts_at <= caller.now() {
         Ok(())
     } else {
         Err(ProblemCode::Conflict.into())
@@ -157,7 +157,7 @@ async fn step(
     let changed = changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(model.id);
-    tell(&mut change, &changed);
+    tell(&mut change, &changed).await?;
     change.commit().await?;
     Ok(shown)
 }
@@ -167,12 +167,15 @@ async fn seal_reason(
     model: &Model,
     cancellation: Option<Cancellation>,
 ) -> ApiResult<Option<Sealed>> {
-    let reason = cancellation.and_then(|one| one.reason);
-    let Some((reason, client)) = reason.zip(model.client_id) else {
+    let Some(reason) = cancellation.and_then(|one| one.reason) else {
         return Ok(None);
     };
     let caller = change.caller();
     let keys = caller.keys().await?;
+    let Some(client) = model.client_id else {
+        let sealed = keys.seal(BOOKING_REASON, model.id.0, reason.as_str().as_bytes())?;
+        return Ok(Some(sealed));
+    };
     let key = keys
         .find_client_key(caller.scope(), client, change.tx())
         .await?;

@@ -2,14 +2,14 @@
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    news,
+    group_bookings, news,
 };
 use crate::{
     ApiError, ApiResult, change::Change, counselors, database, scope::Scope, state::State,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    bookings::BookingState,
+    bookings::{BookingKind, BookingState},
     ids::{BookingId, CounselorId},
     problem::ProblemCode,
 };
@@ -51,7 +51,7 @@ pub async fn move_to(change: &Change<'_>, before: &Model, after: Model) -> ApiRe
 }
 
 /// Waits for the counselor's row, and sees whether nothing else is where an entry is to be.
-async fn make_room(change: &Change<'_>, booking: &Model) -> ApiResult<()> {
+pub(super) async fn make_room(change: &Change<'_>, booking: &Model) -> ApiResult<()> {
     let (scope, tx, now) = (change.caller().scope(), change.tx(), change.caller().now());
     let id = booking.counselor_id;
     let counselor = counselors::availability::lock(scope, id, tx).await?;
@@ -125,8 +125,8 @@ pub async fn free_of_counselor(change: &mut Change<'_>, id: CounselorId) -> ApiR
         .delete::<Entity>()
         .filter(theirs())
         .filter(
-            Column::ClientId
-                .is_null()
+            Column::Kind
+                .eq(BookingKind::Blocker)
                 .or(Column::State.eq(BookingState::Reserved)),
         )
         .exec_with_returning(change.tx())
@@ -141,8 +141,8 @@ pub async fn free_of_counselor(change: &mut Change<'_>, id: CounselorId) -> ApiR
         .await?;
     news::tell_staff(change, Some(id));
     for one in freed.iter().chain(&called_off) {
-        if one.client_id.is_some() {
-            news::tell(change, one);
+        if one.kind != BookingKind::Blocker {
+            group_bookings::tell(change, one).await?;
         }
     }
     Ok(())

@@ -77,6 +77,7 @@ pub async fn erase<'a>(
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;
     bookings::list::erase_of_client(&mut erasure).await?;
+    bookings::group_bookings::erase_of_client(&mut erasure).await?;
     accounts::erase_sessions(scope, client, tx).await?;
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;

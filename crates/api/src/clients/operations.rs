@@ -467,6 +467,19 @@ pub async fn relation_to(
     Ok(show::relation(caller, &client))
 }
 
+/// Whether staff may see a client.
+pub async fn is_seen_by(
+    caller: &Caller,
+    id: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<bool> {
+    let relation = match relation_to(caller, id, db).await {
+        Err(error) if error.code() == ProblemCode::NotFound => return Ok(false),
+        relation => relation?,
+    };
+    Ok(caller.decide(Action::ReadClient, relation).is_allowed())
+}
+
 pub(super) async fn load(
     caller: &Caller,
     id: ClientId,

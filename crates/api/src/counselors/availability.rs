@@ -18,8 +18,10 @@ use domain::{
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::LockType,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{LockType, SelectStatement},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,6 +159,23 @@ pub async fn active(scope: &Scope, db: &impl ConnectionTrait) -> ApiResult<Vec<M
     let select = scope.find::<Entity>().filter(Column::Active.eq(true));
     let by_name = select.order_by_asc(Column::DisplayNameKey);
     Ok(by_name.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The ids of those who can sign in and take a client on whose primary counselor is this one: who
+/// has primary clients only, no others.
+pub fn take_client(scope: &Scope, primary: Option<CounselorId>) -> SelectStatement {
+    let open = Column::PrimaryClientsOnly.eq(false);
+    let takes = match primary {
+        Some(id) => open.or(Column::Id.eq(id)),
+        None => open,
+    };
+    scope
+        .find::<Entity>()
+        .filter(Column::Active.eq(true))
+        .filter(takes)
+        .select_only()
+        .column(Column::Id)
+        .into_query()
 }
 
 /// A counselor, locked until the end of the transaction: whoever decides by a count of their

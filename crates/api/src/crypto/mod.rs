@@ -44,6 +44,7 @@ pub mod column {
     pub const CHANNEL_ADDRESS: &str = "counselor_channels.on_site_address";
     pub const CHANNEL_PHONE: &str = "counselor_channels.phone";
     pub const BOOKING_TITLE: &str = "bookings.title";
+    pub const BOOKING_REMARKS: &str = "group_bookings.remarks";
     pub const BOOKING_NOTE: &str = "bookings.note";
     pub const BOOKING_INTERNAL_NOTE: &str = "bookings.internal_note";
     pub const BOOKING_REASON: &str = "bookings.reason";

@@ -15,15 +15,16 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
     audit::AuditAction,
-    clients::{ClientNumber, ClientRef},
+    clients::{ClientNumber, ClientRef, ClientStatus},
     groups::{GroupMember, GroupMemberQuery},
     ids::{ClientId, GroupId},
     page::Page,
     problem::ProblemCode,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, TryInsertResult, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, TryInsertResult,
+    sea_query::Expr,
 };
 
 #[derive(FromQueryResult)]
@@ -80,6 +81,29 @@ pub async fn list_group_members(
         items: items.collect(),
         next,
     })
+}
+
+/// The ids of the clients in a group that the caller may see both the group and the client of, but
+/// for those whose account is deleted.
+pub async fn members_seen_by(
+    caller: &Caller,
+    id: GroupId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Vec<ClientId>> {
+    check(caller, id, Action::ListGroupMembers, db).await?;
+    let members = clients::visible_to(caller, caller.scope().find())
+        .join_rev(
+            JoinType::InnerJoin,
+            super::entity::member::Relation::Client.def(),
+        )
+        .filter(Column::GroupId.eq(id))
+        .filter(client::Column::Status.ne(ClientStatus::Deleted))
+        .select_only()
+        .column(client::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(members)
 }
 
 /// Adds a client whom the caller may see. Who is in it already stays in it.

@@ -1,11 +1,20 @@
-use super::{offer, operations};
+use super::{diagnosis, offer, operations};
 use crate::{ApiResult, caller::Caller, extract::ValidQuery};
-use actix_web::{get, web::Json};
-use domain::slots::{BookingOffer, SlotQuery, Slots};
+use actix_web::{
+    get,
+    web::{Json, Path},
+};
+use domain::{
+    ids::CounselorId,
+    slots::{BookingOffer, DiagnosisQuery, SlotDiagnosis, SlotQuery, Slots},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_slots).service(read_booking_offer);
+    config
+        .service(list_slots)
+        .service(read_booking_offer)
+        .service(diagnose_slots);
 }
 
 /// List the appointments that are free
@@ -28,4 +37,18 @@ async fn list_slots(
 #[get("/booking-offer")]
 async fn read_booking_offer(caller: Caller) -> ApiResult<Json<BookingOffer>> {
     Ok(Json(offer::read_booking_offer(&caller).await?))
+}
+
+/// Say why appointments of a counselor are not offered
+///
+/// Each piece of their booking times within eight days is either free or has a reason not to be.
+#[utoipa::path(tag = "slots", params(("id" = CounselorId, Path), DiagnosisQuery), responses((status = 200, body = SlotDiagnosis)))]
+#[get("/counselors/{id}/slot-diagnosis")]
+async fn diagnose_slots(
+    caller: Caller,
+    id: Path<CounselorId>,
+    ValidQuery(query): ValidQuery<DiagnosisQuery>,
+) -> ApiResult<Json<SlotDiagnosis>> {
+    let found = diagnosis::diagnose_slots(&caller, *id, &query).await?;
+    Ok(Json(found))
 }

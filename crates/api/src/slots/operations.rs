@@ -15,7 +15,10 @@ use domain::{
     access::{Action, Relation},
     channels::{AppointmentChannel, Channels},
     ids::{BookingId, CounselorId, ServiceId},
-    slots::{Block, BlockKind, Blocks, Bounds, Period, Slot, SlotQuery, Slots, Window},
+    slots::{
+        Block, BlockKind, Blocks, Bounds, OfferRow, Period, Slot, SlotQuery, Slots, Terms, Window,
+        takes_on,
+    },
 };
 use std::collections::HashMap;
 
@@ -112,12 +115,7 @@ pub struct BookableCounselor {
 pub async fn bookable(caller: &Caller, wanted: Wanted) -> ApiResult<Bookable> {
     let (scope, db) = (caller.scope(), caller.db());
     let facility = facility::operations::by_id(db, caller.facility()).await?;
-    let offer = Offer {
-        services: services::operations::bookable_by(scope, wanted.counselor, db).await?,
-        by_facility: channels::operations::offered_by(&facility)?,
-        by_counselors: channels::operations::offered_by_counselors(scope, wanted.counselor).await?,
-        wanted,
-    };
+    let offer = Offer::read(caller, &facility, wanted).await?;
     let (plans, rows) = booking_times::operations::plans(scope, wanted.counselor, db).await?;
     let mut times: HashMap<CounselorId, Vec<_>> = HashMap::new();
     for row in rows {
@@ -137,7 +135,9 @@ pub async fn bookable(caller: &Caller, wanted: Wanted) -> ApiResult<Bookable> {
         };
         let rows = times.remove(&plan.counselor_id).unwrap_or_default();
         people.push(BookableCounselor {
-            windows: offer.windows(&plan, &rows)?,
+            windows: offer
+                .terms(counselor.id)
+                .windows(&offer.rows(&plan, &rows)?),
             counselor,
             plan,
         });
@@ -160,12 +160,12 @@ async fn takes(caller: &Caller) -> ApiResult<impl Fn(&counselors::entity::Model)
         None => None,
     };
     Ok(move |one: &counselors::entity::Model| {
-        client.is_none() || !one.primary_clients_only || primary == Some(one.id)
+        client.is_none() || takes_on(one.primary_clients_only, primary == Some(one.id))
     })
 }
 
 /// What can be booked with whom.
-struct Offer {
+pub(super) struct Offer {
     services: HashMap<ServiceId, service::Model>,
     by_facility: Channels,
     by_counselors: HashMap<CounselorId, Channels>,
@@ -173,42 +173,68 @@ struct Offer {
 }
 
 impl Offer {
-    /// The rows of a counselor on days that are bookable, of services whose channel both they and
-    /// the facility offer, and which are asked for.
-    fn windows(
+    pub async fn read(
+        caller: &Caller,
+        facility: &facility_table::Model,
+        wanted: Wanted,
+    ) -> ApiResult<Self> {
+        let (scope, of) = (caller.scope(), wanted.counselor);
+        Ok(Self {
+            services: services::operations::bookable_by(scope, of, caller.db()).await?,
+            by_facility: channels::operations::offered_by(facility)?,
+            by_counselors: channels::operations::offered_by_counselors(scope, of).await?,
+            wanted,
+        })
+    }
+
+    /// By which means a counselor can be booked.
+    pub fn terms(&self, counselor: CounselorId) -> Terms<'_> {
+        Terms {
+            by_facility: &self.by_facility,
+            by_counselor: self.by_counselors.get(&counselor),
+        }
+    }
+
+    /// A counselor's rows of what is asked for.
+    pub fn rows(
         &self,
         plan: &booking_time::plan::Model,
         rows: &[booking_time::Model],
-    ) -> ApiResult<Vec<Window>> {
-        let by_counselor = self.by_counselors.get(&plan.counselor_id);
-        let mut windows = Vec::new();
+    ) -> ApiResult<Vec<OfferRow>> {
+        let Wanted {
+            service: wanted,
+            channel,
+            ..
+        } = self.wanted;
+        let mut found = Vec::new();
         for row in rows {
             let Some(service) = self.services.get(&row.service_id) else {
                 continue;
             };
-            let weekday = usize::try_from(row.weekday).map_err(ApiError::internal)?;
-            let channel = service.channel;
-            let asked_for = self.wanted.service.is_none_or(|id| id == service.id)
-                && self.wanted.channel.is_none_or(|wanted| wanted == channel);
-            let offered = self.by_facility.contains(channel)
-                && by_counselor.is_none_or(|theirs| theirs.contains(channel));
-            if !asked_for || !offered || !plan.is_bookable(weekday) {
+            if wanted.is_some_and(|id| id != service.id)
+                || channel.is_some_and(|one| one != service.channel)
+            {
                 continue;
             }
-            windows.push(Window {
-                weekday,
-                span: row.time()?.span,
-                service_id: service.id,
-                duration_minutes: services::operations::minutes(service.duration_minutes)?,
-                follow_up_minutes: services::operations::minutes(service.follow_up_minutes)?,
+            let weekday = usize::try_from(row.weekday).map_err(ApiError::internal)?;
+            found.push(OfferRow {
+                window: Window {
+                    weekday,
+                    span: row.time()?.span,
+                    service_id: service.id,
+                    duration_minutes: services::operations::minutes(service.duration_minutes)?,
+                    follow_up_minutes: services::operations::minutes(service.follow_up_minutes)?,
+                },
+                channel: service.channel,
+                day_is_bookable: plan.is_bookable(weekday),
             });
         }
-        Ok(windows)
+        Ok(found)
     }
 }
 
 /// What takes the counselors' time. A slot that begins in the period can end after it.
-async fn taken(
+pub(super) async fn taken(
     caller: &Caller,
     query: &SlotQuery,
     but: Option<BookingId>,

@@ -6,6 +6,7 @@ use crate::{
     bookings::{appointment, blocker},
     break_glasses::emergency,
     direct_messages::direct_message,
+    group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
     services::{service, week},
@@ -29,7 +30,7 @@ use domain::{
     api_tokens::ApiTokenCreate,
     bookings::{
         BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingRules,
-        Cancellation, ReservationBooking, SlotReservation,
+        Cancellation, GroupBookingUpdate, ParticipantsAdd, ReservationBooking, SlotReservation,
     },
     channels::{Channel, CounselorChannelsUpdate},
     clients::{ClientUpdate, Edit},
@@ -178,6 +179,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("update_service",         [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("delete_service",         [401, 404, 404, 204, 404, 404, 404, 403, 403]),
     ("read_booking_times",     [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("diagnose_slots",         [401, 404, 404, 200, 200, 200, 404, 403, 403]),
     ("update_booking_times",   [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("list_absences",          [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     // Each their own.
@@ -192,6 +194,15 @@ const TABLE: &[(&str, [u16; 9])] = &[
     // Each in their own calendar; abroad, there is no such client.
     ("create_booking",         [401, 403, 403, 201, 201, 201, 422, 403, 403]),
     ("create_blocker",         [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("create_group_booking",   [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("list_group_offers",      [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    // In the owner's, with the client.
+    ("update_group_booking",   [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("list_participants",      [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("add_participants",       [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("remove_participant",     [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    ("join_group_booking",     [401, 200, 200, 403, 403, 403, 404, 403, 403]),
+    ("leave_group_booking",    [401, 204, 404, 403, 403, 403, 404, 403, 403]),
     // In the owner's.
     ("confirm_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("decline_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
@@ -472,6 +483,23 @@ impl<'a> World<'a> {
         self.owner.client.create_booking(&body).await.unwrap().id
     }
 
+    /// A group appointment of the owner's with the client, hours of its own.
+    async fn group_booking(&self, unique: usize) -> BookingId {
+        let owner = &self.owner.client;
+        let body = group_booking(hour("2026-07-06T00:00:00Z", 2 * unique));
+        let id = owner.create_group_booking(&body).await.unwrap().id;
+        let add = self.participants();
+        owner.add_participants(id, &add).await.unwrap();
+        id
+    }
+
+    fn participants(&self) -> ParticipantsAdd {
+        ParticipantsAdd {
+            client_ids: vec![self.client.id],
+            group_ids: Vec::new(),
+        }
+    }
+
     /// Something that can be booked with the owner, and nothing else.
     async fn slot(&self) -> SlotReservation {
         let owner = &self.owner;
@@ -570,6 +598,12 @@ impl<'a> World<'a> {
                 .booking("2026-03-02T00:00:00Z", unique)
                 .await
                 .to_string(),
+            "update_group_booking"
+            | "list_participants"
+            | "add_participants"
+            | "remove_participant"
+            | "join_group_booking"
+            | "leave_group_booking" => self.group_booking(unique).await.to_string(),
             "mark_booking_held" | "mark_booking_missed" => self
                 .booking("2025-11-03T00:00:00Z", unique)
                 .await
@@ -591,6 +625,7 @@ impl<'a> World<'a> {
             | "read_counselor_channels"
             | "update_counselor_channels"
             | "read_booking_times"
+            | "diagnose_slots"
             | "update_booking_times"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -848,6 +883,9 @@ impl<'a> World<'a> {
                 .json(&ServiceUpdate::default()),
             "delete_service" => delete(&format!("/services/{id}")),
             "read_booking_times" => get(&format!("/counselors/{id}/booking-times")),
+            "diagnose_slots" => get(&format!(
+                "/counselors/{id}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z"
+            )),
             "update_booking_times" => {
                 request(Method::PUT, &format!("/counselors/{id}/booking-times"))
                     .header(header::IF_MATCH, version)
@@ -875,6 +913,22 @@ impl<'a> World<'a> {
                     ..blocker("2026-05-04T00:00:00Z", "2026-05-04T01:00:00Z")
                 })
             }
+            "create_group_booking" => post("/group-bookings")
+                .json(&group_booking(hour("2026-06-01T00:00:00Z", 2 * unique))),
+            "update_group_booking" => request(Method::PATCH, &format!("/group-bookings/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&GroupBookingUpdate::default()),
+            "list_participants" => get(&format!("/group-bookings/{id}/participants")),
+            "add_participants" => {
+                post(&format!("/group-bookings/{id}/participants")).json(&self.participants())
+            }
+            "remove_participant" => delete(&format!(
+                "/group-bookings/{id}/participants/{}",
+                self.client.id
+            )),
+            "list_group_offers" => get("/group-offers"),
+            "join_group_booking" => post(&format!("/group-bookings/{id}/join")),
+            "leave_group_booking" => post(&format!("/group-bookings/{id}/leave")),
             "book_reservation" => post(&format!("/bookings/{id}/book"))
                 .header(header::IF_MATCH, version)
                 .json(&said_nothing()),

@@ -2,6 +2,7 @@
 
 use crate::{
     bookings::{Example, TEN, at, blocker},
+    group_bookings::group_booking,
     support::{Facility, Person, TestApp},
 };
 use api::jobs::{Worker, ensure_housekeeping};
@@ -9,7 +10,7 @@ use chrono::TimeDelta;
 use client::{EventStream, Heard};
 use domain::{
     absences::{AbsenceCreate, AbsencePeriod, RawAbsencePeriod},
-    bookings::{Cancellation, ReservationBooking},
+    bookings::{Cancellation, GroupBookingUpdate, ReservationBooking},
     counselors::CounselorDelete,
     events::{Event, EventKind},
     ids::CounselorId,
@@ -80,6 +81,48 @@ async fn each_change_is_told_to_staff_and_to_the_client_whose_it_is() {
     assert_eq!(calendar(&mut colleague).await, Some(brandt.id));
     let mine = person.request("Schlaf").await;
     assert_eq!(next(&mut own).await.mail_request_id, Some(mine));
+    let theirs = stranger.request("Eigenes").await;
+    assert_eq!(next(&mut of_stranger).await.mail_request_id, Some(theirs));
+}
+
+#[actix_web::test]
+async fn a_group_appointment_is_told_to_staff_and_to_who_takes_part() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await;
+    let (person, stranger) = (
+        facility.client("Seestern").await,
+        facility.client("Anker").await,
+    );
+    let mut staff = facility.admin.client.stream_events(None).await.unwrap();
+    let mut own = person.client.stream_events(None).await.unwrap();
+    let mut of_stranger = stranger.client.stream_events(None).await.unwrap();
+    let made = brandt
+        .client
+        .create_group_booking(&group_booking(at(TEN)))
+        .await
+        .unwrap();
+    person.client.join_group_booking(made.id).await.unwrap();
+    let other = GroupBookingUpdate {
+        title: Some("Elterngruppe".try_into().unwrap()),
+        ..GroupBookingUpdate::default()
+    };
+    let changed = brandt
+        .client
+        .update_group_booking(made.id, made.version, &other)
+        .await
+        .unwrap();
+    brandt
+        .client
+        .cancel_booking(made.id, changed.version, &Cancellation::default())
+        .await
+        .unwrap();
+    for _ in 0..4 {
+        assert_eq!(calendar(&mut staff).await, Some(brandt.id));
+    }
+    for _ in 0..3 {
+        assert_eq!(calendar(&mut own).await, Some(brandt.id));
+    }
     let theirs = stranger.request("Eigenes").await;
     assert_eq!(next(&mut of_stranger).await.mail_request_id, Some(theirs));
 }

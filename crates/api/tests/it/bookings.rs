@@ -134,6 +134,7 @@ impl Example {
     }
 }
 
+/// The facility has other rules from now on.
 pub async fn rules(facility: &Facility<'_>, change: impl FnOnce(&mut BookingRules)) {
     let admin = &facility.admin.client;
     let mut set = admin.read_booking_settings().await.unwrap();

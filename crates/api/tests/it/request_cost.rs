@@ -5,6 +5,7 @@ use crate::{
     bookings::appointment,
     counselor_pictures::png,
     direct_messages::direct_message,
+    group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
     services::{service, week},
@@ -18,7 +19,7 @@ use domain::{
     absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
-    bookings::BookingCreate,
+    bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{AttachmentId, BookingId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
@@ -73,11 +74,14 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_counselor_channels", "/counselors/{counselor}/channels", 3),
     ("list_services",        "/services?limit=100",               3),
     ("read_booking_times",   "/counselors/{counselor}/booking-times", 4),
-    ("list_bookings",        "/bookings?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 5),
-    ("read_booking",         "/bookings/{booking}",               5),
+    ("list_bookings",        "/bookings?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 6),
+    ("read_booking",         "/bookings/{booking}",               6),
+    ("list_participants",    "/group-bookings/{group_booking}/participants", 3),
+    ("list_group_offers",    "/group-offers",                     7),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_offer",   "/booking-offer",                    9),
+    ("diagnose_slots",       "/counselors/{counselor}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
     ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
@@ -142,6 +146,7 @@ struct World<'a> {
     document: DocumentId,
     attachment: AttachmentId,
     booking: BookingId,
+    group_booking: BookingId,
     picture: PictureId,
     /// How many there are of each.
     rows: usize,
@@ -183,12 +188,15 @@ impl<'a> World<'a> {
         let body = appointment(client.id, "2026-01-20T00:00:00Z");
         let booking = counselor.client.create_booking(&body).await;
         let booking = booking.unwrap().id;
+        let body = group_booking("2026-01-19T00:00:00Z".parse().unwrap());
+        let meets = counselor.client.create_group_booking(&body).await;
         let world = Self {
             app,
             facility,
             document,
             attachment,
             booking,
+            group_booking: meets.unwrap().id,
             counselor: counselor.id,
             client,
             request,
@@ -206,6 +214,8 @@ impl<'a> World<'a> {
             "list_received_direct_messages",
             "read_mail_offer",
             "read_booking_offer",
+            "list_group_offers",
+            "read_mail_offer",
         ];
         if of_clients.contains(&operation) {
             return self.client.client.access_token().unwrap();
@@ -291,6 +301,26 @@ impl<'a> World<'a> {
             };
             admin.create_booking(&booking).await.unwrap();
         }
+        if number < 4 {
+            self.meet(number).await;
+        }
+    }
+
+    /// One more group appointment with the client.
+    async fn meet(&self, number: usize) {
+        let admin = &self.facility.admin.client;
+        let days = chrono::TimeDelta::days(i64::try_from(number).unwrap());
+        let starts_at: chrono::DateTime<chrono::Utc> = "2026-01-21T00:00:00Z".parse().unwrap();
+        let meets = GroupBookingCreate {
+            counselor_id: Some(self.counselor),
+            ..group_booking(starts_at + days)
+        };
+        let meets = admin.create_group_booking(&meets).await.unwrap();
+        let takes_part = ParticipantsAdd {
+            client_ids: vec![self.client.id],
+            group_ids: Vec::new(),
+        };
+        admin.add_participants(meets.id, &takes_part).await.unwrap();
     }
 
     /// Whom the reader keeps an eye on.
@@ -308,6 +338,7 @@ impl<'a> World<'a> {
             .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
+            .replace("{group_booking}", &self.group_booking.to_string())
             .replace("{booking}", &self.booking.to_string())
             .replace("{attachment}", &self.attachment.to_string())
             .replace("{request}", &self.request.to_string());

@@ -260,6 +260,8 @@ actions! {
     ListSlots "list_slots",
     /// See what there is to choose from when one books, as a client.
     ReadBookingOffer "read_booking_offer",
+    /// See why appointments of a counselor are not offered.
+    DiagnoseSlots "diagnose_slots",
     /// See what stands in the calendar.
     ListBookings "list_bookings",
     /// See what an entry of the calendar is about.
@@ -272,6 +274,22 @@ actions! {
     CreateBooking "create_booking",
     /// Keep time free.
     CreateBlocker "create_blocker",
+    /// Make a group appointment, as staff.
+    CreateGroupBooking "create_group_booking",
+    /// Change one.
+    UpdateGroupBooking "update_group_booking",
+    /// See who takes part in one.
+    ListParticipants "list_participants",
+    /// Let clients and whole groups take part.
+    AddParticipants "add_participants",
+    /// Let a client take part no more.
+    RemoveParticipant "remove_participant",
+    /// See which group appointments one can join, as a client.
+    ListGroupOffers "list_group_offers",
+    /// Take part in one.
+    JoinGroupBooking "join_group_booking",
+    /// Take part no more.
+    LeaveGroupBooking "leave_group_booking",
     /// Say that a requested appointment takes place.
     ConfirmBooking "confirm_booking",
     /// Say that it does not.

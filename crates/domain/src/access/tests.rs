@@ -123,6 +123,7 @@ const CELLS: &str = "
     update_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     delete_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     read_booking_times       -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
+    diagnose_slots           -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
     update_booking_times     -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     list_absences            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DDHHH
@@ -146,6 +147,14 @@ const CELLS: &str = "
     update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    create_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    update_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_participants        -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
+    add_participants         -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    remove_participant       -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH

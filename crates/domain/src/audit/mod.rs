@@ -154,6 +154,18 @@ actions! {
     CreateBooking = "create_booking",
     /// Time was kept free.
     CreateBlocker = "create_blocker",
+    /// Staff made a group appointment.
+    CreateGroupBooking = "create_group_booking",
+    /// It was changed.
+    UpdateGroupBooking = "update_group_booking",
+    /// Staff let clients take part in it.
+    AddParticipants = "add_participants",
+    /// Staff let a client take part no more.
+    RemoveParticipant = "remove_participant",
+    /// A client joined a group appointment.
+    JoinGroupBooking = "join_group_booking",
+    /// A client takes part no more.
+    LeaveGroupBooking = "leave_group_booking",
     /// Staff confirmed an appointment.
     ConfirmBooking = "confirm_booking",
     /// Staff declined an appointment.

@@ -1,11 +1,16 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
 mod attendance;
+mod group;
 mod lanes;
 mod settings;
 mod state;
 
 pub use attendance::Attendance;
+pub use group::{
+    GroupBookingCreate, GroupBookingUpdate, GroupDetails, GroupOffer, GroupOfferQuery, GroupPlan,
+    MaxParticipants, Participant, ParticipantQuery, ParticipantsAdd,
+};
 pub use lanes::{Lane, lanes};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep, MovedBy};
@@ -40,6 +45,9 @@ pub enum BookingKind {
     /// An appointment of one client.
     #[cfg_attr(feature = "db", sea_orm(string_value = "single"))]
     Single,
+    /// One of several clients, or of none of them.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "group"))]
+    Group,
     /// Time that is kept free.
     #[cfg_attr(feature = "db", sea_orm(string_value = "blocker"))]
     Blocker,
@@ -76,12 +84,15 @@ pub struct Booking {
     /// What was booked, if that is still offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_id: Option<ServiceId>,
-    /// What a blocker is called.
+    /// What a blocker or a group appointment is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What its client needs to take part; told to them alone, once it is confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attendance: Option<Attendance>,
+    /// What a group appointment says besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupDetails>,
     /// What the client said when they booked, or staff said to the client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

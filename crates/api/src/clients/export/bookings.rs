@@ -18,12 +18,16 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             export.time(booking.starts_at),
             booking.counselor.display_name
         );
+        let remarks = booking.group.as_ref().map(|group| group.remarks.as_str());
         let said = [
+            booking.title.as_deref(),
+            remarks,
             booking.note.as_deref(),
             booking.internal_note.as_deref(),
             booking.reason.as_deref(),
         ];
-        let said: Vec<_> = said.into_iter().flatten().collect();
+        let said = said.into_iter();
+        let said: Vec<_> = said.flatten().filter(|text| !text.is_empty()).collect();
         page.message(&head, &said.join("\n\n"));
         listed.push(json!({
             "counselor": booking.counselor.display_name,
@@ -31,6 +35,9 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             "channel": booking.channel,
             "starts_at": booking.starts_at,
             "ends_at": booking.ends_at,
+            "kind": booking.kind,
+            "title": booking.title,
+            "remarks": remarks,
             "note": booking.note,
             "internal_note": booking.internal_note,
             "reason": booking.reason,

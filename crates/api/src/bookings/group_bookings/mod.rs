@@ -1,0 +1,13 @@
+//! Group appointments: entries of the calendar with participants.
+
+pub mod details;
+mod entity;
+mod handlers;
+mod joining;
+mod news;
+mod operations;
+mod participants;
+
+pub use handlers::routes;
+pub use news::tell;
+pub use participants::erase_of_client;
