@@ -6,6 +6,7 @@ mod calendar_page;
 mod create_dialog;
 mod desk;
 mod details;
+mod diagnosis;
 mod drag;
 mod entry;
 mod filters;

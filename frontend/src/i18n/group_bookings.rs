@@ -30,7 +30,6 @@ super::texts! {
         "All participants learn that it does not take place, and read the reason.";
     keep: "Nicht absagen", "Do not cancel";
     cancelled: "Gruppentermin abgesagt", "Group appointment cancelled";
-    open: "Öffnen", "Open";
     find: "Klient:in suchen und hinzufügen", "Find and add a client";
     nobody_found: "Niemand gefunden.", "Nobody found.";
     none: "Noch nimmt niemand teil", "Nobody takes part yet";

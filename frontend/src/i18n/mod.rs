@@ -43,6 +43,7 @@ pub mod services;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod slots;
 pub mod text_templates;
 pub mod two_factor;
 pub mod watchlist;
