@@ -1,9 +1,9 @@
 // The calendar: what stands in it, how one moves about, and what is done with an entry.
 
 import type { Locator } from '@playwright/test';
-import { asAdmin, clientId } from './support/api.ts';
+import { asAdmin, asStaff, beBookable, clearOffer, clientId, counselorId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
+import { ADMIN, CLIENT, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
@@ -46,12 +46,6 @@ async function chooseView(page: Person, words: Words, view: keyof Words['booking
   } else {
     await page.getByRole('button', { name, exact: true }).click();
   }
-}
-
-/** The id of the demo's counselor. */
-async function counselorId(page: Person, name: string): Promise<string> {
-  const { items } = (await asAdmin(page, 'GET', '/counselors?limit=100')) as { items: { id: string; display_name: string }[] };
-  return items.find((one) => one.display_name === name)?.id ?? '';
 }
 
 async function book(page: Person, client: string, from: string, minutes: number, more: Record<string, unknown> = {}): Promise<void> {
@@ -360,42 +354,49 @@ test('what a client has requested is confirmed', async ({ person, words }) => {
   await expect(entry(page, /Seestern/).and(page.locator('[data-state=confirmed]')).first()).toBeVisible();
 });
 
-/** What the demo's client asks of its counselor, on the first slot of a service made for this. */
+/** What the demo's client asks of its counselor, on the first slot. */
 async function requested(page: Person): Promise<{ counselor: string; starts_at: string }> {
   const counselor = await counselorId(page, COUNSELOR.displayName);
-  const service = await asAdmin(page, 'POST', '/services', {
-    shared: true,
-    name: 'Sprechstunde',
-    duration_minutes: 45,
-    channel: 'phone',
-    description: '',
-    confirmed_at_once: false,
-  });
-  const tokens = (await (
-    await page.request.post('/api/v1/facilities/lahntal/sign-in', { data: { name: 'Seestern', password: 'seestern-demo' } })
-  ).json()) as { access_token: string };
-  const headers = { authorization: `Bearer ${tokens.access_token}` };
-  const times = await asAdmin(page, 'GET', `/counselors/${counselor}/booking-times`);
-  const rows = [{ service_id: service.id, from: '07:00', until: '07:45' }];
-  const week = Array.from({ length: 7 }, () => ({ bookable: true, rows }));
-  await asAdmin(page, 'PUT', `/counselors/${counselor}/booking-times`, { weeks_ahead: 4, week }, times.version as number);
+  await beBookable(page, COUNSELOR);
+  const signIn = await page.request.post('/api/v1/facilities/lahntal/sign-in', { data: CLIENT });
+  const { access_token: token } = (await signIn.json()) as { access_token: string };
+  const headers = { authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() };
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString();
-  const until = new Date(Date.now() + 7 * 86_400_000).toISOString();
-  const slots = (await (
-    await page.request.get(`/api/v1/slots?from=${from}&until=${until}&counselor_id=${counselor}&service_id=${service.id as string}`, { headers })
-  ).json()) as { items: { starts_at: string }[] };
-  const [slot] = slots.items;
-  expect(slot).toBeDefined();
-  const reservation = await page.request.post('/api/v1/reservations', {
-    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-    data: { counselor_id: counselor, service_id: service.id, starts_at: slot?.starts_at },
-  });
-  expect(reservation.ok(), await reservation.text()).toBe(true);
-  const { id, version } = (await reservation.json()) as { id: string; version: number };
+  const until = new Date(Date.now() + 9 * 86_400_000).toISOString();
+  const answer = await page.request.get(`/api/v1/slots?from=${from}&until=${until}&counselor_id=${counselor}`, { headers });
+  const [slot] = ((await answer.json()) as { items: { starts_at: string; service_id: string }[] }).items;
+  if (!slot) throw new Error('nothing is free');
+  const { starts_at, service_id } = slot;
+  const held = await page.request.post('/api/v1/reservations', { headers, data: { counselor_id: counselor, service_id, starts_at } });
+  expect(held.ok(), await held.text()).toBe(true);
+  const { id, version } = (await held.json()) as { id: string; version: number };
   const booked = await page.request.post(`/api/v1/bookings/${id}/book`, {
     headers: { ...headers, 'if-match': `"v${version}"` },
     data: { note: 'Ich komme mit dem Rollstuhl.' },
   });
   expect(booked.ok(), await booked.text()).toBe(true);
-  return { counselor, starts_at: slot?.starts_at ?? '' };
+  return { counselor, starts_at };
 }
+
+test('the calendar says why a counselor is not offered', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await clearOffer(page);
+  await openCalendar(page, words, '/bookings');
+  const ask = async () => {
+    await page.getByRole('button', { name: words.bookings.setUp }).click();
+    await page.getByRole('menuitem', { name: words.bookings.why }).click();
+  };
+  const dialog = page.getByRole('dialog');
+  await ask();
+  await expect(dialog.getByText(words.bookings.noTimes)).toBeVisible();
+  await expect(dialog.getByRole('link', { name: words.bookings.toTimes })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await beBookable(page, COUNSELOR);
+  const days = [-7, 30].map((by) => new Date(Date.now() + by * 86_400_000).toISOString().slice(0, 10));
+  await asStaff(page, COUNSELOR, 'POST', '/absences', { period: { unit: 'days', from: days[0], until: days[1] }, label: 'Urlaub' });
+  await ask();
+  await expect(dialog.getByText(words.bookings.absent)).toBeVisible();
+  await keepScreenshot(page, 'slot-diagnosis');
+});

@@ -612,6 +612,11 @@ const de = {
     save: 'Speichern',
     saved: 'Gespeichert',
     groupCancelled: 'Gruppentermin abgesagt',
+    setUp: 'Kalender einrichten',
+    why: 'Warum werden Termine nicht angeboten?',
+    noTimes: 'Es sind keine Buchungszeiten eingetragen.',
+    toTimes: 'Zu den Buchungszeiten',
+    absent: /× Abwesenheit/,
   },
   watchlist: {
     empty: 'Sie haben sich noch niemanden gemerkt',
@@ -1257,6 +1262,11 @@ const en: Words = {
     save: 'Save',
     saved: 'Saved',
     groupCancelled: 'Group appointment cancelled',
+    setUp: 'Set up the calendar',
+    why: 'Why are appointments not offered?',
+    noTimes: 'No booking times are entered.',
+    toTimes: 'To the booking times',
+    absent: /× absence/,
   },
   watchlist: {
     empty: 'You have not remembered anybody yet',
