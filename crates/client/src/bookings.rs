@@ -1,8 +1,8 @@
 use crate::{CallResult, Client, expecting};
 use domain::{
     bookings::{
-        BlockerCreate, Booking, BookingCreate, BookingQuery, BookingRules, BookingSettings,
-        Bookings, Cancellation, ReservationBooking, SlotReservation,
+        BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingQuery,
+        BookingRules, BookingSettings, Bookings, Cancellation, ReservationBooking, SlotReservation,
     },
     ids::BookingId,
     version::Version,
@@ -69,6 +69,29 @@ impl Client {
         body: &Cancellation,
     ) -> CallResult<Booking> {
         self.booking_step(id, "cancel", version, Some(body)).await
+    }
+
+    /// Moves it to another time.
+    pub async fn reschedule_booking(
+        &self,
+        id: BookingId,
+        version: Version,
+        body: &BookingMove,
+    ) -> CallResult<Booking> {
+        self.booking_step(id, "reschedule", version, Some(body))
+            .await
+    }
+
+    /// Notes something about it for the team.
+    pub async fn update_booking_note(
+        &self,
+        id: BookingId,
+        version: Version,
+        body: &BookingNoteUpdate,
+    ) -> CallResult<Booking> {
+        let request = self.request(Method::PUT, &format!("/bookings/{id}/note"));
+        self.json(expecting(request.json(body), Some(version)))
+            .await
     }
 
     /// Notes that it took place.

@@ -145,6 +145,7 @@ super::texts! {
     update_booking_settings: "Buchungsregeln ändern", "Change the booking rules";
     list_slots: "Freie Termine sehen", "See free appointments";
     list_closed_days: "Schließtage und Feiertage sehen", "See closing days and public holidays";
+    diagnose_slots: "Sehen, warum Termine nicht angeboten werden", "See why appointments are not offered";
     list_bookings: "Kalender sehen", "See the calendar";
     read_booking: "Termin lesen", "Read an appointment";
     reserve_slot: "Termin reservieren", "Reserve an appointment";
@@ -162,6 +163,8 @@ super::texts! {
     confirm_booking: "Termin bestätigen", "Confirm an appointment";
     decline_booking: "Termin ablehnen", "Decline an appointment";
     cancel_booking: "Termin absagen", "Cancel an appointment";
+    reschedule_booking: "Termin verschieben", "Move an appointment";
+    update_booking_note: "Interne Notiz zu einem Termin ändern", "Change the internal note on an appointment";
     mark_booking_held: "Termin als gehalten vermerken", "Note that an appointment was held";
     mark_booking_missed: "Termin als versäumt vermerken", "Note that an appointment was missed";
     list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
@@ -341,6 +344,7 @@ pub fn action(action: Action) -> &'static str {
         Action::UpdateBookingSettings => t.update_booking_settings,
         Action::ListSlots => t.list_slots,
         Action::ListClosedDays => t.list_closed_days,
+        Action::DiagnoseSlots => t.diagnose_slots,
         Action::ListBookings => t.list_bookings,
         Action::ReadBooking => t.read_booking,
         Action::ReserveSlot => t.reserve_slot,
@@ -358,6 +362,8 @@ pub fn action(action: Action) -> &'static str {
         Action::ConfirmBooking => t.confirm_booking,
         Action::DeclineBooking => t.decline_booking,
         Action::CancelBooking => t.cancel_booking,
+        Action::RescheduleBooking => t.reschedule_booking,
+        Action::UpdateBookingNote => t.update_booking_note,
         Action::MarkBookingHeld => t.mark_booking_held,
         Action::MarkBookingMissed => t.mark_booking_missed,
         Action::ListAttachments => t.list_attachments,
@@ -484,6 +490,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::ConfirmBooking => t.confirm_booking,
         AuditAction::DeclineBooking => t.decline_booking,
         AuditAction::CancelBooking => t.cancel_booking,
+        AuditAction::RescheduleBooking => t.reschedule_booking,
+        AuditAction::UpdateBookingNote => t.update_booking_note,
         AuditAction::MarkBookingHeld => t.mark_booking_held,
         AuditAction::MarkBookingMissed => t.mark_booking_missed,
         AuditAction::CreateAttachment => t.create_attachment,

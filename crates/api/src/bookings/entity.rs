@@ -39,6 +39,8 @@ pub struct Model {
     pub sealed_reason: Option<Sealed>,
     pub version: Version,
     pub created_at: DateTimeUtc,
+    /// Staff's own.
+    pub sealed_internal_note: Option<Sealed>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,4 +1,4 @@
-use super::{list, making, settings, steps};
+use super::{list, making, moving, noting, settings, steps};
 use crate::{
     ApiResult,
     caller::Caller,
@@ -13,8 +13,8 @@ use actix_web::{
 };
 use domain::{
     bookings::{
-        BlockerCreate, Booking, BookingCreate, BookingQuery, BookingRules, BookingSettings,
-        Bookings, Cancellation, ReservationBooking, SlotReservation,
+        BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingQuery,
+        BookingRules, BookingSettings, Bookings, Cancellation, ReservationBooking, SlotReservation,
     },
     ids::BookingId,
     problem::Problem,
@@ -32,6 +32,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(confirm_booking)
         .service(decline_booking)
         .service(cancel_booking)
+        .service(reschedule_booking)
+        .service(update_booking_note)
         .service(mark_booking_held)
         .service(mark_booking_missed)
         .service(read_booking_settings)
@@ -141,6 +143,40 @@ async fn cancel_booking(
     Valid(body): Valid<Cancellation>,
 ) -> ApiResult<HttpResponse> {
     let booking = steps::cancel_booking(&caller, *id, version, body).await?;
+    Ok(tagged(StatusCode::OK, booking.version, &booking))
+}
+
+/// Move an entry of the calendar
+///
+/// Staff move it to any time that is free, make it longer or shorter, and give it to a colleague.
+/// Clients move their appointments to another slot of the same service, up to the facility's
+/// notice period; what they move has to be confirmed again, unless the service confirms at once.
+#[utoipa::path(tag = "bookings", params(("id" = BookingId, Path), ("If-Match" = String, Header, example = "\"v1\"")), request_body = BookingMove, responses(
+    (status = 200, body = Booking, headers(("ETag" = String))),
+    (status = 409, description = "Something else is there; `next_slots` says what is free next", body = Problem, content_type = "application/problem+json")))]
+#[post("/bookings/{id}/reschedule")]
+async fn reschedule_booking(
+    caller: Caller,
+    id: Path<BookingId>,
+    IfMatch(version): IfMatch,
+    Valid(body): Valid<BookingMove>,
+) -> ApiResult<HttpResponse> {
+    let booking = moving::reschedule_booking(&caller, *id, version, body).await?;
+    Ok(tagged(StatusCode::OK, booking.version, &booking))
+}
+
+/// Note something for the team about an appointment
+///
+/// Its client never sees it.
+#[utoipa::path(tag = "bookings", params(("id" = BookingId, Path), ("If-Match" = String, Header, example = "\"v1\"")), request_body = BookingNoteUpdate, responses((status = 200, body = Booking, headers(("ETag" = String)))))]
+#[put("/bookings/{id}/note")]
+async fn update_booking_note(
+    caller: Caller,
+    id: Path<BookingId>,
+    IfMatch(version): IfMatch,
+    Valid(body): Valid<BookingNoteUpdate>,
+) -> ApiResult<HttpResponse> {
+    let booking = noting::update_booking_note(&caller, *id, version, body).await?;
     Ok(tagged(StatusCode::OK, booking.version, &booking))
 }
 

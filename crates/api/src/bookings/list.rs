@@ -12,7 +12,7 @@ use crate::{
     counselors,
     crypto::{
         ClientKey, FacilityKeys, Sealed,
-        column::{BOOKING_NOTE, BOOKING_REASON, BOOKING_TITLE},
+        column::{BOOKING_INTERNAL_NOTE, BOOKING_NOTE, BOOKING_REASON, BOOKING_TITLE},
     },
     scope::Scope,
 };
@@ -125,10 +125,10 @@ pub fn is_there(now: DateTime<Utc>) -> Condition {
         .add(Column::ReservedUntil.gt(now))
 }
 
-/// What takes counselors' time within a period.
+/// What takes counselors' time within a period; but for one entry, where that is to be moved.
 pub async fn blocks(
     scope: &Scope,
-    of: Option<CounselorId>,
+    (of, but): (Option<CounselorId>, Option<BookingId>),
     (from, until): (DateTime<Utc>, DateTime<Utc>),
     now: DateTime<Utc>,
     db: &impl ConnectionTrait,
@@ -141,6 +141,9 @@ pub async fn blocks(
         .filter(is_there(now));
     if let Some(id) = of {
         select = select.filter(Column::CounselorId.eq(id));
+    }
+    if let Some(id) = but {
+        select = select.filter(Column::Id.ne(id));
     }
     let models = select.all(db).await?;
     let blocks = models.into_iter().map(|model| {
@@ -233,6 +236,10 @@ impl Around {
                 .map(|details| details.show(caller, &self.keys))
                 .transpose()?,
             note: open(BOOKING_NOTE, &model.sealed_note)?,
+            internal_note: match &model.sealed_internal_note {
+                internal if is_staff => open(BOOKING_INTERNAL_NOTE, internal)?,
+                _ => None,
+            },
             reason: open(BOOKING_REASON, &model.sealed_reason)?,
             version: model.version,
         })

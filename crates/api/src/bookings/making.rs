@@ -12,7 +12,7 @@ use crate::{
     caller::Caller,
     change::Change,
     clients,
-    crypto::column::{BOOKING_NOTE, BOOKING_TITLE},
+    crypto::column::{BOOKING_INTERNAL_NOTE, BOOKING_NOTE, BOOKING_TITLE},
     facility,
     idempotency::Created,
     services, slots,
@@ -74,6 +74,7 @@ impl New {
             sealed_reason: None,
             version: Version::FIRST,
             created_at: caller.now(),
+            sealed_internal_note: None,
         }
     }
 }
@@ -88,11 +89,8 @@ pub async fn reserve_slot(
     let client = client.ok_or(ApiError::Problem(ProblemCode::Forbidden))?;
     in_reach(body.starts_at)?;
     let query = SlotQuery {
-        from: body.starts_at,
-        until: body.starts_at + TimeDelta::days(NEXT_DAYS),
-        counselor_id: Some(body.counselor_id),
         service_id: Some(body.service_id),
-        channel: None,
+        ..next_free(body.counselor_id, body.starts_at)
     };
     // Most who come too late are told so before they wait for anybody.
     let free = slots::operations::free(caller, &query).await?.items;
@@ -154,8 +152,19 @@ pub async fn reserve_slot(
     })
 }
 
+/// What is free of a counselor's from a moment on.
+pub(super) fn next_free(counselor: CounselorId, from: DateTime<Utc>) -> SlotQuery {
+    SlotQuery {
+        from,
+        until: from + TimeDelta::days(NEXT_DAYS),
+        counselor_id: Some(counselor),
+        service_id: None,
+        channel: None,
+    }
+}
+
 /// Somebody was faster, and this is free next.
-fn taken(mut free: Vec<Slot>) -> ApiError {
+pub(super) fn taken(mut free: Vec<Slot>) -> ApiError {
     free.truncate(NEXT_SLOTS);
     ApiError::SlotTaken(free)
 }
@@ -185,7 +194,7 @@ pub async fn book_reservation(
     if open >= most.into() {
         return Err(ProblemCode::LimitReached.into());
     }
-    let note = seal_note(caller, id, client, body.note.as_ref(), &change).await?;
+    let note = seal_note((BOOKING_NOTE, id), client, body.note.as_ref(), &change).await?;
     let changed = scope
         .update::<Entity>()
         .col_expr(Column::State, Expr::value(after))
@@ -246,7 +255,11 @@ pub async fn create_booking(
         reserved_until: None,
     };
     let mut model = new.model(caller);
-    model.sealed_note = seal_note(caller, model.id, client, body.note.as_ref(), &change).await?;
+    let note = (BOOKING_NOTE, model.id);
+    model.sealed_note = seal_note(note, client, body.note.as_ref(), &change).await?;
+    let note = (BOOKING_INTERNAL_NOTE, model.id);
+    model.sealed_internal_note =
+        seal_note(note, client, body.internal_note.as_ref(), &change).await?;
     enter(caller, change, model, Some(client)).await
 }
 
@@ -296,7 +309,7 @@ async fn enter<'a>(
     })
 }
 
-fn in_reach(starts_at: DateTime<Utc>) -> ApiResult<()> {
+pub(super) fn in_reach(starts_at: DateTime<Utc>) -> ApiResult<()> {
     check_moment(starts_at).map_err(|error| ApiError::Field {
         pointer: "/starts_at".into(),
         error,
@@ -327,16 +340,16 @@ pub(super) fn named(pointer: &str, error: ApiError) -> ApiError {
     }
 }
 
-fn out_of_range(pointer: &str) -> ApiError {
+pub(super) fn out_of_range(pointer: &str) -> ApiError {
     ApiError::Field {
         pointer: pointer.into(),
         error: FieldError::new(FieldCode::OutOfRange),
     }
 }
 
-async fn seal_note(
-    caller: &Caller,
-    id: BookingId,
+/// Seals a note under its client's key.
+pub(super) async fn seal_note(
+    (column, id): (&'static str, BookingId),
     client: ClientId,
     note: Option<&BookingNote>,
     change: &Change<'_>,
@@ -344,9 +357,10 @@ async fn seal_note(
     let Some(note) = note else {
         return Ok(None);
     };
+    let caller = change.caller();
     let keys = caller.keys().await?;
     let key = keys
         .find_client_key(caller.scope(), client, change.tx())
         .await?;
-    key.seal(BOOKING_NOTE, id.0, note.as_str()).map(Some)
+    key.seal(column, id.0, note.as_str()).map(Some)
 }

@@ -64,7 +64,36 @@ pub async fn cancel_booking(
             return Err(ProblemCode::NoticePeriodOver.into());
         }
     }
+    if model.state == BookingState::Reserved {
+        return give_back(change, model, version).await;
+    }
     step(change, model, version, BookingStep::Cancel, Some(body)).await
+}
+
+/// What was only held leaves nothing behind.
+async fn give_back(mut change: Change<'_>, model: Model, version: Version) -> ApiResult<Booking> {
+    let caller = change.caller();
+    let gone = caller
+        .scope()
+        .delete::<Entity>()
+        .filter(Column::Id.eq(model.id))
+        .filter(Column::Version.eq(version))
+        .filter(Column::State.eq(BookingState::Reserved))
+        .exec(change.tx())
+        .await?;
+    if gone.rows_affected == 0 {
+        return Err(ProblemCode::StaleVersion.into());
+    }
+    let model = Model {
+        state: BookingState::Cancelled,
+        version: version.next(),
+        ..model
+    };
+    let shown = show(caller, &model, change.tx()).await?;
+    change.on(model.id);
+    tell(&mut change, &model).await?;
+    change.commit().await?;
+    Ok(shown)
 }
 
 /// Notes that it took place.

@@ -21,50 +21,60 @@ use sea_orm::{
 /// Puts an entry into the calendar, if nothing else is there. Whoever tries at the same time waits
 /// for the counselor's row; PostgreSQL refuses what gets past that, too.
 pub async fn take(change: &Change<'_>, booking: Model) -> ApiResult<Model> {
-    let times = (booking.starts_at, booking.blocks_until);
-    make_room(change, booking.counselor_id, times, None).await?;
+    make_room(change, &booking).await?;
     let row: ActiveModel = booking.into_active_model();
     Ok(Entity::insert(row).exec_with_returning(change.tx()).await?)
 }
 
-/// Makes sure that nothing takes a counselor's time between two moments but what `moves` there, and
-/// that nobody comes in between before the end of the transaction.
-pub async fn make_room(
-    change: &Change<'_>,
-    counselor: CounselorId,
-    times: (DateTime<Utc>, DateTime<Utc>),
-    moves: Option<BookingId>,
-) -> ApiResult<()> {
+/// Moves an entry from where it was to where it is to be, if nothing else is there and nobody has
+/// changed it meanwhile.
+pub async fn move_to(change: &Change<'_>, before: &Model, after: Model) -> ApiResult<Model> {
+    make_room(change, &after).await?;
+    let moved = change
+        .caller()
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::CounselorId, Expr::value(after.counselor_id))
+        .col_expr(Column::ServiceId, Expr::value(after.service_id))
+        .col_expr(Column::State, Expr::value(after.state))
+        .col_expr(Column::StartsAt, Expr::value(after.starts_at))
+        .col_expr(Column::EndsAt, Expr::value(after.ends_at))
+        .col_expr(Column::BlocksUntil, Expr::value(after.blocks_until))
+        .col_expr(Column::Version, Expr::value(before.version.next()))
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::Version.eq(before.version))
+        .filter(Column::State.eq(before.state))
+        .exec_with_returning(change.tx())
+        .await?;
+    let moved = moved.into_iter().next();
+    moved.ok_or(ApiError::Problem(ProblemCode::StaleVersion))
+}
+
+/// Waits for the counselor's row, and sees whether nothing else is where an entry is to be.
+pub(super) async fn make_room(change: &Change<'_>, booking: &Model) -> ApiResult<()> {
     let (scope, tx, now) = (change.caller().scope(), change.tx(), change.caller().now());
-    let found = counselors::availability::lock(scope, counselor, tx).await?;
-    let found = found.filter(|one| one.active);
-    found.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    release_run_out(scope, counselor, now, tx).await?;
-    if is_taken(scope, counselor, times, moves, tx).await? {
+    let id = booking.counselor_id;
+    let counselor = counselors::availability::lock(scope, id, tx).await?;
+    let counselor = counselor.filter(|one| one.active);
+    counselor.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    release_run_out(scope, id, now, tx).await?;
+    if is_taken(scope, booking, tx).await? {
         return Err(ProblemCode::SlotTaken.into());
     }
     Ok(())
 }
 
-/// Whether something but `moves` takes a counselor's time between two moments.
-async fn is_taken(
-    scope: &Scope,
-    counselor: CounselorId,
-    (from, until): (DateTime<Utc>, DateTime<Utc>),
-    moves: Option<BookingId>,
-    db: &impl ConnectionTrait,
-) -> ApiResult<bool> {
-    let mut others = scope.find::<Entity>();
-    if let Some(id) = moves {
-        others = others.filter(Column::Id.ne(id));
-    }
-    let taken: Option<BookingId> = others
+/// Whether something else takes the counselor's time where an entry is to be.
+async fn is_taken(scope: &Scope, booking: &Model, db: &impl ConnectionTrait) -> ApiResult<bool> {
+    let taken: Option<BookingId> = scope
+        .find::<Entity>()
         .select_only()
         .column(Column::Id)
-        .filter(Column::CounselorId.eq(counselor))
+        .filter(Column::Id.ne(booking.id))
+        .filter(Column::CounselorId.eq(booking.counselor_id))
         .filter(Column::State.is_in(BookingState::BLOCKING))
-        .filter(Column::StartsAt.lt(until))
-        .filter(Column::BlocksUntil.gt(from))
+        .filter(Column::StartsAt.lt(booking.blocks_until))
+        .filter(Column::BlocksUntil.gt(booking.starts_at))
         .limit(1)
         .into_tuple()
         .one(db)

@@ -46,6 +46,7 @@ pub mod column {
     pub const BOOKING_TITLE: &str = "bookings.title";
     pub const BOOKING_REMARKS: &str = "group_bookings.remarks";
     pub const BOOKING_NOTE: &str = "bookings.note";
+    pub const BOOKING_INTERNAL_NOTE: &str = "bookings.internal_note";
     pub const BOOKING_REASON: &str = "bookings.reason";
     pub const ABSENCE_LABEL: &str = "absences.label";
     pub const NOTE_TEXT: &str = "notes.text";

@@ -1,11 +1,17 @@
-use super::operations;
+use super::{diagnosis, operations};
 use crate::{ApiResult, caller::Caller, extract::ValidQuery};
-use actix_web::{get, web::Json};
-use domain::slots::{SlotQuery, Slots};
+use actix_web::{
+    get,
+    web::{Json, Path},
+};
+use domain::{
+    ids::CounselorId,
+    slots::{DiagnosisQuery, SlotDiagnosis, SlotQuery, Slots},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_slots);
+    config.service(list_slots).service(diagnose_slots);
 }
 
 /// List the appointments that are free
@@ -19,4 +25,18 @@ async fn list_slots(
     ValidQuery(query): ValidQuery<SlotQuery>,
 ) -> ApiResult<Json<Slots>> {
     Ok(Json(operations::list_slots(&caller, &query).await?))
+}
+
+/// Say why appointments of a counselor are not offered
+///
+/// Each piece of their booking times within eight days is either free or has a reason not to be.
+#[utoipa::path(tag = "slots", params(("id" = CounselorId, Path), DiagnosisQuery), responses((status = 200, body = SlotDiagnosis)))]
+#[get("/counselors/{id}/slot-diagnosis")]
+async fn diagnose_slots(
+    caller: Caller,
+    id: Path<CounselorId>,
+    ValidQuery(query): ValidQuery<DiagnosisQuery>,
+) -> ApiResult<Json<SlotDiagnosis>> {
+    let found = diagnosis::diagnose_slots(&caller, *id, &query).await?;
+    Ok(Json(found))
 }

@@ -1,5 +1,6 @@
 //! Appointments that are still free: computed from what the other features keep, never stored.
 
+mod diagnosis;
 mod handlers;
 pub mod operations;
 

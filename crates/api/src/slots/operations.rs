@@ -13,8 +13,11 @@ use chrono::TimeDelta;
 use domain::{
     access::{Action, Relation},
     channels::Channels,
-    ids::{CounselorId, ServiceId},
-    slots::{Block, BlockKind, Blocks, Bounds, Period, Slot, SlotQuery, Slots, Window},
+    ids::{BookingId, CounselorId, ServiceId},
+    slots::{
+        Block, BlockKind, Blocks, Bounds, OfferRow, Period, Slot, SlotQuery, Slots, Terms, Window,
+        takes_on,
+    },
 };
 use std::collections::HashMap;
 
@@ -30,24 +33,27 @@ pub async fn list_slots(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> 
 
 /// The same, whoever asks; of clients, with whom they may book.
 pub async fn free(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
+    free_but(caller, query, None).await
+}
+
+/// The same, as if one entry were not there.
+pub async fn free_but(
+    caller: &Caller,
+    query: &SlotQuery,
+    but: Option<BookingId>,
+) -> ApiResult<Slots> {
     let (scope, db) = (caller.scope(), caller.db());
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let zone = facility.zone()?;
     let rules = rules_of(&facility)?;
     let working_time = working_time_of(&facility)?;
-    let offer = Offer {
-        services: services::operations::bookable_by(scope, query.counselor_id, db).await?,
-        by_facility: channels::operations::offered_by(&facility)?,
-        by_counselors: channels::operations::offered_by_counselors(scope, query.counselor_id)
-            .await?,
-        query,
-    };
+    let offer = Offer::read(caller, &facility, query).await?;
     let (plans, rows) = booking_times::operations::plans(scope, query.counselor_id, db).await?;
     let mut times: HashMap<CounselorId, Vec<_>> = HashMap::new();
     for row in rows {
         times.entry(row.counselor_id).or_default().push(row);
     }
-    let mut taken = taken(caller, query).await?;
+    let mut taken = taken(caller, query, but).await?;
     let takes_them = takes(caller).await?;
     let mut active: HashMap<_, _> = counselors::availability::active(scope, db)
         .await?
@@ -66,7 +72,7 @@ pub async fn free(caller: &Caller, query: &SlotQuery) -> ApiResult<Slots> {
         let weeks = plan.weeks()?.weeks();
         let bounds = Bounds::new(&zone, caller.now(), lead, rules.horizon_days, weeks);
         let rows = times.remove(&id).unwrap_or_default();
-        let windows = offer.windows(&plan, &rows)?;
+        let windows = offer.terms(id).windows(&offer.rows(&plan, &rows)?);
         let blocks = Blocks::new(taken.remove(&id).unwrap_or_default());
         let before = found.items.len();
         for piece in period.candidates(&windows, &blocks, bounds) {
@@ -102,57 +108,81 @@ async fn takes(caller: &Caller) -> ApiResult<impl Fn(&counselors::entity::Model)
         None => None,
     };
     Ok(move |one: &counselors::entity::Model| {
-        client.is_none() || !one.primary_clients_only || primary == Some(one.id)
+        client.is_none() || takes_on(one.primary_clients_only, primary == Some(one.id))
     })
 }
 
 /// What can be booked with whom.
-struct Offer<'a> {
+pub(super) struct Offer<'a> {
     services: HashMap<ServiceId, service::Model>,
     by_facility: Channels,
     by_counselors: HashMap<CounselorId, Channels>,
     query: &'a SlotQuery,
 }
 
-impl Offer<'_> {
-    /// The rows of a counselor on days that are bookable, of services whose channel both they and
-    /// the facility offer, and which are asked for.
-    fn windows(
+impl<'a> Offer<'a> {
+    pub async fn read(
+        caller: &Caller,
+        facility: &facility::entity::Model,
+        query: &'a SlotQuery,
+    ) -> ApiResult<Self> {
+        let (scope, of) = (caller.scope(), query.counselor_id);
+        Ok(Self {
+            services: services::operations::bookable_by(scope, of, caller.db()).await?,
+            by_facility: channels::operations::offered_by(facility)?,
+            by_counselors: channels::operations::offered_by_counselors(scope, of).await?,
+            query,
+        })
+    }
+
+    /// By which means a counselor can be booked.
+    pub fn terms(&self, counselor: CounselorId) -> Terms<'_> {
+        Terms {
+            by_facility: &self.by_facility,
+            by_counselor: self.by_counselors.get(&counselor),
+        }
+    }
+
+    /// A counselor's rows of what is asked for.
+    pub fn rows(
         &self,
         plan: &booking_time::plan::Model,
         rows: &[booking_time::Model],
-    ) -> ApiResult<Vec<Window>> {
-        let by_counselor = self.by_counselors.get(&plan.counselor_id);
-        let mut windows = Vec::new();
+    ) -> ApiResult<Vec<OfferRow>> {
+        let query = self.query;
+        let mut found = Vec::new();
         for row in rows {
             let Some(service) = self.services.get(&row.service_id) else {
                 continue;
             };
-            let weekday = usize::try_from(row.weekday).map_err(ApiError::internal)?;
-            let asked_for = self.query.service_id.is_none_or(|id| id == service.id)
-                && self
-                    .query
-                    .channel
-                    .is_none_or(|channel| channel == service.channel);
-            let offered = self.by_facility.contains(service.channel)
-                && by_counselor.is_none_or(|theirs| theirs.contains(service.channel));
-            if !asked_for || !offered || !plan.is_bookable(weekday) {
+            if query.service_id.is_some_and(|id| id != service.id)
+                || query.channel.is_some_and(|one| one != service.channel)
+            {
                 continue;
             }
-            windows.push(Window {
-                weekday,
-                span: row.time()?.span,
-                service_id: service.id,
-                duration_minutes: services::operations::minutes(service.duration_minutes)?,
-                follow_up_minutes: services::operations::minutes(service.follow_up_minutes)?,
+            let weekday = usize::try_from(row.weekday).map_err(ApiError::internal)?;
+            found.push(OfferRow {
+                window: Window {
+                    weekday,
+                    span: row.time()?.span,
+                    service_id: service.id,
+                    duration_minutes: services::operations::minutes(service.duration_minutes)?,
+                    follow_up_minutes: services::operations::minutes(service.follow_up_minutes)?,
+                },
+                channel: service.channel,
+                day_is_bookable: plan.is_bookable(weekday),
             });
         }
-        Ok(windows)
+        Ok(found)
     }
 }
 
 /// What takes the counselors' time. A slot that begins in the period can end after it.
-async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
+pub(super) async fn taken(
+    caller: &Caller,
+    query: &SlotQuery,
+    but: Option<BookingId>,
+) -> ApiResult<HashMap<CounselorId, Vec<Block>>> {
     let period = (query.from, query.until + TimeDelta::days(1));
     let away =
         absences::operations::within(caller.scope(), query.counselor_id, period, caller.db())
@@ -165,7 +195,7 @@ async fn taken(caller: &Caller, query: &SlotQuery) -> ApiResult<HashMap<Counselo
             kind: BlockKind::Absence,
         });
     }
-    let (of, now) = (query.counselor_id, caller.now());
+    let (of, now) = ((query.counselor_id, but), caller.now());
     let booked = bookings::list::blocks(caller.scope(), of, period, now, caller.db());
     for (counselor, block) in booked.await? {
         taken.entry(counselor).or_default().push(block);

@@ -29,9 +29,8 @@ use domain::{
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
     bookings::{
-        BlockerCreate, Booking, BookingCreate, BookingRules, Cancellation, GroupBookingUpdate,
-        ParticipantsAdd, ReservationBooking,
-        SlotReservation,
+        BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingRules,
+        Cancellation, GroupBookingUpdate, ParticipantsAdd, ReservationBooking, SlotReservation,
     },
     channels::{Channel, CounselorChannelsUpdate},
     clients::{ClientUpdate, Edit},
@@ -180,6 +179,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("update_service",         [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("delete_service",         [401, 404, 404, 204, 404, 404, 404, 403, 403]),
     ("read_booking_times",     [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("diagnose_slots",         [401, 404, 404, 200, 200, 200, 404, 403, 403]),
     ("update_booking_times",   [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("list_absences",          [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     // Each their own.
@@ -207,6 +207,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("confirm_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("decline_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("cancel_booking",         [401, 200, 404, 200, 403, 200, 404, 403, 403]),
+    ("reschedule_booking",     [401, 409, 404, 200, 403, 200, 404, 403, 403]),
+    ("update_booking_note",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_held",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_missed",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("list_slots",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
@@ -587,7 +589,11 @@ impl<'a> World<'a> {
                     .await;
                 booked.unwrap().id.to_string()
             }
-            "read_booking" | "decline_booking" | "cancel_booking" => self
+            "read_booking"
+            | "decline_booking"
+            | "cancel_booking"
+            | "reschedule_booking"
+            | "update_booking_note" => self
                 .booking("2026-03-02T00:00:00Z", unique)
                 .await
                 .to_string(),
@@ -618,6 +624,7 @@ impl<'a> World<'a> {
             | "read_counselor_channels"
             | "update_counselor_channels"
             | "read_booking_times"
+            | "diagnose_slots"
             | "update_booking_times"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -875,6 +882,9 @@ impl<'a> World<'a> {
                 .json(&ServiceUpdate::default()),
             "delete_service" => delete(&format!("/services/{id}")),
             "read_booking_times" => get(&format!("/counselors/{id}/booking-times")),
+            "diagnose_slots" => get(&format!(
+                "/counselors/{id}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z"
+            )),
             "update_booking_times" => {
                 request(Method::PUT, &format!("/counselors/{id}/booking-times"))
                     .header(header::IF_MATCH, version)
@@ -930,6 +940,16 @@ impl<'a> World<'a> {
                     .header(header::IF_MATCH, version)
                     .json(&Cancellation::default())
             }
+            "reschedule_booking" => post(&format!("/bookings/{id}/reschedule"))
+                .header(header::IF_MATCH, version)
+                .json(&BookingMove {
+                    starts_at: hour("2026-06-01T00:00:00Z", unique),
+                    duration_minutes: None,
+                    counselor_id: None,
+                }),
+            "update_booking_note" => request(Method::PUT, &format!("/bookings/{id}/note"))
+                .header(header::IF_MATCH, version)
+                .json(&BookingNoteUpdate::default()),
             "mark_booking_held" | "mark_booking_missed" => {
                 let step = operation.trim_start_matches("mark_booking_");
                 post(&format!("/bookings/{id}/{step}")).header(header::IF_MATCH, version)

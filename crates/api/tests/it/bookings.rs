@@ -42,6 +42,7 @@ pub fn appointment(client: ClientId, starts_at: &str) -> BookingCreate {
         duration_minutes: 30.try_into().unwrap(),
         follow_up_minutes: 0.try_into().unwrap(),
         note: Some("Bitte klingeln".try_into().unwrap()),
+        internal_note: None,
     }
 }
 
@@ -109,7 +110,7 @@ impl Example {
         }
     }
 
-    async fn free(&self, client: &Client) -> usize {
+    pub async fn free(&self, client: &Client) -> usize {
         let query = SlotQuery {
             from: next_week().from,
             until: next_week().until,
@@ -251,6 +252,7 @@ async fn who_reserves_another_slot_gives_the_first_back() {
         .await;
     assert_eq!(given.unwrap().state, BookingState::Cancelled);
     assert_eq!(example.free(&person.client).await, 8);
+    assert_eq!(crate::jobs::rows(&app, "bookings").await, 0);
 }
 
 #[actix_web::test]

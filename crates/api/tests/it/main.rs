@@ -21,6 +21,7 @@ mod attachments;
 mod audit;
 mod backup;
 mod booking_events;
+mod booking_moves;
 mod bookings;
 mod break_glasses;
 mod clamd;

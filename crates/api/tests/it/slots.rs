@@ -11,10 +11,11 @@ use domain::{
     bookings::BookingRules,
     channels::{AppointmentChannel, Channel, ChannelSettingsUpdate, CounselorChannelsUpdate},
     clients::Edit,
+    counselors::CounselorUpdate,
     ids::{CounselorId, ServiceId},
     problem::{FieldCode, ProblemCode},
     services::ServiceCreate,
-    slots::SlotQuery,
+    slots::{DiagnosisQuery, NotOffered, SlotCause, SlotQuery},
     version::Version,
 };
 use serde_json::json;
@@ -302,6 +303,75 @@ async fn who_cannot_sign_in_cannot_be_booked_and_a_day_can_be_switched_off() {
         .await
         .unwrap();
     assert_eq!(times_of(admin, &next_week()).await, [""; 0]);
+}
+
+/// What the page says to whoever wonders where the appointments are.
+#[actix_web::test]
+async fn whoever_wonders_why_nothing_is_offered_is_told() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let (brandt, chat, _) = example(&facility).await;
+    let admin = &facility.admin.client;
+    let week = DiagnosisQuery {
+        from: next_week().from,
+        until: next_week().until,
+    };
+    let diagnosed = async |id| {
+        let found = brandt.client.diagnose_slots(id, &week).await.unwrap();
+        let reasons = found.reasons.iter();
+        let counts: Vec<_> = reasons.map(|one| (one.reason, one.count)).collect();
+        (found.offered, counts, found.causes)
+    };
+    assert_eq!(diagnosed(brandt.id).await, (8, vec![], vec![]));
+    let nothing = diagnosed(facility.admin.id).await;
+    assert_eq!(nothing, (0, vec![], vec![SlotCause::NoBookingTimes]));
+    let dentist = AbsenceCreate {
+        period: times("2026-01-19T08:15:00Z", "2026-01-19T09:10:00Z"),
+        ..absence()
+    };
+    brandt.client.create_absence(&dentist).await.unwrap();
+    let kept = crate::bookings::blocker("2026-01-19T10:00:00Z", "2026-01-19T10:30:00Z");
+    brandt.client.create_blocker(&kept).await.unwrap();
+    let expected = vec![(NotOffered::Absent, 4), (NotOffered::Blocked, 1)];
+    assert_eq!(diagnosed(brandt.id).await, (3, expected, vec![]));
+    let found = brandt.client.diagnose_slots(brandt.id, &week).await.unwrap();
+    let first = &found.reasons[0].examples[0];
+    assert_eq!(
+        (first.service_id, first.starts_at),
+        (chat, "2026-01-19T08:00:00Z".parse().unwrap())
+    );
+    // What is free is what the list says, and so it is when much is in the way.
+    let version = admin.read_channel_settings().await.unwrap().version;
+    let facilitys = ChannelSettingsUpdate {
+        offered: [Channel::Chat].into_iter().collect(),
+    };
+    admin
+        .update_channel_settings(version, &facilitys)
+        .await
+        .unwrap();
+    let version = admin.read_counselor(brandt.id).await.unwrap().version;
+    let only = CounselorUpdate {
+        primary_clients_only: Some(true),
+        ..CounselorUpdate::default()
+    };
+    admin
+        .update_counselor(brandt.id, version, &only)
+        .await
+        .unwrap();
+    let expected = vec![
+        (NotOffered::ChannelNotOfFacility, 2),
+        (NotOffered::Absent, 3),
+        (NotOffered::Blocked, 1),
+    ];
+    let causes = vec![SlotCause::PrimaryClientsOnly];
+    assert_eq!(diagnosed(brandt.id).await, (2, expected, causes));
+    assert_eq!(times_of(admin, &next_week()).await.len(), 2);
+    let nine_days = DiagnosisQuery {
+        until: week.from + chrono::TimeDelta::days(9),
+        ..week
+    };
+    let refused = brandt.client.diagnose_slots(brandt.id, &nine_days).await;
+    assert_eq!(field(refused), ("/until".into(), FieldCode::OutOfRange));
 }
 
 #[actix_web::test]

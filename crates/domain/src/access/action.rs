@@ -258,6 +258,8 @@ actions! {
     ListClosedDays "list_closed_days",
     /// See which appointments are free.
     ListSlots "list_slots",
+    /// See why appointments of a counselor are not offered.
+    DiagnoseSlots "diagnose_slots",
     /// See what stands in the calendar.
     ListBookings "list_bookings",
     /// See what an entry of the calendar is about.
@@ -292,6 +294,10 @@ actions! {
     DeclineBooking "decline_booking",
     /// Call an appointment off.
     CancelBooking "cancel_booking",
+    /// Move an entry to another time.
+    RescheduleBooking "reschedule_booking",
+    /// Note something for the team about an appointment.
+    UpdateBookingNote "update_booking_note",
     /// Note that it took place.
     MarkBookingHeld "mark_booking_held",
     /// Note that the client did not come.

@@ -177,6 +177,7 @@ const THINGS: &[Row] = &[
     thing(ReadCounselorChannels, None,                    ["y", "y"], ["y", "",     "",     "y"],         ["-", "-"]),
     thing(UpdateCounselorChannels, None,                  ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
     thing(ReadBookingTimes,    None,                      ["y", "y"], ["y", "",     "",     "y"],         ["-", "-"]),
+    thing(DiagnoseSlots,       None,                      ["y", "y"], ["y", "",     "",     "y"],         ["-", "-"]),
     thing(UpdateBookingTimes,  None,                      ["y", "y"], ["y", "",     "",     "n"],         ["-", "-"]),
     // One's own are those of oneself.
     thing(CreateAbsence,       None,                      ["y", "y"], ["y", "",     "",     "n"],         ["n", "-"]),
@@ -190,6 +191,8 @@ const THINGS: &[Row] = &[
     thing(ConfirmBooking,      None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(DeclineBooking,      None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(CancelBooking,       None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["y", "-"]),
+    thing(RescheduleBooking,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["y", "-"]),
+    thing(UpdateBookingNote,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(MarkBookingHeld,     None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(MarkBookingMissed,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
     thing(CreateGroupBooking,  None,                      ["y", "y"], ["y", "",     "",     "ynnn"],      ["n", "-"]),

@@ -123,6 +123,7 @@ const CELLS: &str = "
     update_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     delete_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     read_booking_times       -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
+    diagnose_slots           -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
     update_booking_times     -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     list_absences            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DDHHH
@@ -141,6 +142,8 @@ const CELLS: &str = "
     confirm_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     decline_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     cancel_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
+    reschedule_booking       -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
+    update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH

@@ -172,6 +172,10 @@ actions! {
     DeclineBooking = "decline_booking",
     /// An appointment was called off.
     CancelBooking = "cancel_booking",
+    /// An entry of the calendar was moved.
+    RescheduleBooking = "reschedule_booking",
+    /// Staff noted something about an appointment.
+    UpdateBookingNote = "update_booking_note",
     /// It was noted that an appointment took place.
     MarkBookingHeld = "mark_booking_held",
     /// It was noted that a client did not come.

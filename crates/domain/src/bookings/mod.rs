@@ -11,7 +11,7 @@ pub use group::{
 };
 pub use lanes::{Lane, lanes};
 pub use settings::{BookingRules, BookingSettings};
-pub use state::{BookingState, BookingStep};
+pub use state::{BookingState, BookingStep, MovedBy};
 
 use crate::{
     channels::AppointmentChannel,
@@ -85,9 +85,12 @@ pub struct Booking {
     /// What a group appointment says besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupDetails>,
-    /// What the client said when they booked, or staff noted.
+    /// What the client said when they booked, or staff said to the client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What the team noted; clients never see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internal_note: Option<String>,
     /// Why it was cancelled or declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -153,6 +156,38 @@ pub struct BookingCreate {
     /// Something to remember; the client sees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<BookingNote>,
+    /// Something for the team only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internal_note: Option<BookingNote>,
+}
+
+/// What the team notes about an appointment.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "internal_note": "Beim letzten Mal zu spät." })))]
+#[serde(deny_unknown_fields)]
+pub struct BookingNoteUpdate {
+    /// What; nothing if absent. The client never sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internal_note: Option<BookingNote>,
+}
+
+/// To where an entry is moved. Clients say only when.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "starts_at": "2026-07-13T07:00:00Z", "duration_minutes": 45
+})))]
+#[serde(deny_unknown_fields)]
+pub struct BookingMove {
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// Minutes that it takes; as many as before if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_minutes: Option<Duration>,
+    /// Into whose calendar; where it is if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counselor_id: Option<CounselorId>,
 }
 
 /// Time that a counselor keeps free.

@@ -52,6 +52,18 @@ pub enum BookingStep {
     MarkMissed,
 }
 
+/// Who moves a booking to another time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MovedBy {
+    /// Staff, who have spoken about it.
+    Staff,
+    /// Its client; some services confirm that at once.
+    Client {
+        /// Whether this one does.
+        confirmed_at_once: bool,
+    },
+}
+
 impl BookingState {
     /// All of them, in the order of a life.
     pub const ALL: [Self; 7] = [
@@ -99,6 +111,23 @@ impl BookingState {
             (Self::Confirmed, MarkMissed) => Some(Self::NoShow),
             _ => None,
         }
+    }
+
+    /// Where it stands after it was moved; `None` where it cannot be moved any more, or not yet.
+    /// What a client moves has to be confirmed again.
+    pub fn after_move(self, by: MovedBy) -> Option<Self> {
+        if !Self::OPEN.contains(&self) {
+            return None;
+        }
+        Some(match by {
+            MovedBy::Staff => self,
+            MovedBy::Client {
+                confirmed_at_once: true,
+            } => Self::Confirmed,
+            MovedBy::Client {
+                confirmed_at_once: false,
+            } => Self::Requested,
+        })
     }
 
     /// Whether it takes the counselor's time.
@@ -175,6 +204,28 @@ mod tests {
             for (step, after) in STEPS.into_iter().zip(after) {
                 assert_eq!(state.after(step), after, "{state:?} {step:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_ahead_can_be_moved_and_is_confirmed_anew_where_its_client_moves_it() {
+        let [staff, asks, at_once] = [
+            MovedBy::Staff,
+            MovedBy::Client {
+                confirmed_at_once: false,
+            },
+            MovedBy::Client {
+                confirmed_at_once: true,
+            },
+        ];
+        for state in BookingState::ALL {
+            let after = [staff, asks, at_once].map(|by| state.after_move(by));
+            let expected = match state {
+                Requested => [Some(Requested), Some(Requested), Some(Confirmed)],
+                Confirmed => [Some(Confirmed), Some(Requested), Some(Confirmed)],
+                Reserved | Held | NoShow | Cancelled | Declined => [None; 3],
+            };
+            assert_eq!(after, expected, "{state:?}");
         }
     }
 

@@ -2,10 +2,15 @@
 //! never stored.
 
 mod engine;
+mod offer;
 #[cfg(test)]
 mod tests;
 
 pub use engine::{MAX_DAYS, Period};
+pub use offer::{
+    CounselorStanding, NotOffered, OfferRow, SlotCause, SlotDiagnosis, SlotExample, SlotReason,
+    Terms, causes, takes_on,
+};
 
 use crate::{
     channels::AppointmentChannel,
@@ -206,6 +211,20 @@ pub struct SlotQuery {
     #[cfg_attr(feature = "openapi", param(inline))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<AppointmentChannel>,
+}
+
+/// For which days to say why appointments are not offered.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct DiagnosisQuery {
+    /// Since when.
+    #[cfg_attr(feature = "openapi", param(example = "2026-07-13T00:00:00Z"))]
+    pub from: DateTime<Utc>,
+    /// Until when; eight days later at most.
+    #[cfg_attr(feature = "openapi", param(example = "2026-07-20T00:00:00Z"))]
+    pub until: DateTime<Utc>,
 }
 
 impl SlotQuery {

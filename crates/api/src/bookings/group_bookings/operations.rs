@@ -99,8 +99,14 @@ pub async fn update_group_booking(
     plan.check(0).map_err(refused)?;
     // As everywhere: the calendar's lock before that of an entry in it.
     if plan.moves(&now) {
-        let times = (plan.starts_at, plan.blocks_until);
-        make_room(&change, plan.counselor_id, times, Some(id))
+        let moved = booking::Model {
+            counselor_id: plan.counselor_id,
+            starts_at: plan.starts_at,
+            ends_at: plan.ends_at,
+            blocks_until: plan.blocks_until,
+            ..before.clone()
+        };
+        make_room(&change, &moved)
             .await
             .map_err(|error| named("/counselor_id", error))?;
     }

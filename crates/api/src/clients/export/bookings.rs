@@ -19,8 +19,14 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             booking.counselor.display_name
         );
         let remarks = booking.group.as_ref().map(|group| group.remarks.as_str());
-        let said = [&booking.title, &booking.note, &booking.reason];
-        let said = said.map(Option::as_deref).into_iter().chain([remarks]);
+        let said = [
+            booking.title.as_deref(),
+            remarks,
+            booking.note.as_deref(),
+            booking.internal_note.as_deref(),
+            booking.reason.as_deref(),
+        ];
+        let said = said.into_iter();
         let said: Vec<_> = said.flatten().filter(|text| !text.is_empty()).collect();
         page.message(&head, &said.join("\n\n"));
         listed.push(json!({
@@ -33,6 +39,7 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             "title": booking.title,
             "remarks": remarks,
             "note": booking.note,
+            "internal_note": booking.internal_note,
             "reason": booking.reason,
         }));
     }
