@@ -45,6 +45,7 @@ mod m20261126_000102_services;
 mod m20261126_000103_absences;
 mod m20261126_000104_bookings;
 mod m20261126_000201_booking_internal_notes;
+mod m20261126_000202_calendar_feeds;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000103_absences::Migration),
             Box::new(m20261126_000104_bookings::Migration),
             Box::new(m20261126_000201_booking_internal_notes::Migration),
+            Box::new(m20261126_000202_calendar_feeds::Migration),
         ]
     }
 }

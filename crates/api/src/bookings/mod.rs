@@ -1,5 +1,6 @@
 //! What stands in the calendar, and by which rules.
 
+mod aftermath;
 pub mod entity;
 mod handlers;
 pub mod list;
@@ -7,6 +8,7 @@ pub mod making;
 mod moving;
 pub mod news;
 mod noting;
+pub mod reminders;
 pub mod settings;
 mod steps;
 pub mod taking;

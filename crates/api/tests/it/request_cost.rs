@@ -19,6 +19,7 @@ use domain::{
     access::Role,
     accounts::{Account, ClientRegistration},
     bookings::BookingCreate,
+    calendar_feeds::{CalendarFeedCreate, FeedContent},
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{AttachmentId, BookingId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
@@ -77,6 +78,8 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking",         "/bookings/{booking}",               5),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
+    ("read_calendar_feed",   "/calendar-feed",                    2),
+    ("serve_calendar_feed",  "/calendar-feeds/{feed}",            4),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
     ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
@@ -141,6 +144,8 @@ struct World<'a> {
     document: DocumentId,
     attachment: AttachmentId,
     booking: BookingId,
+    /// The secret of the counselor's calendar.
+    feed: String,
     picture: PictureId,
     /// How many there are of each.
     rows: usize,
@@ -182,12 +187,19 @@ impl<'a> World<'a> {
         let body = appointment(client.id, "2026-01-20T00:00:00Z");
         let booking = counselor.client.create_booking(&body).await;
         let booking = booking.unwrap().id;
+        let feed = CalendarFeedCreate {
+            shows: FeedContent::Pseudonyms,
+        };
+        let feed = counselor.client.create_calendar_feed(&feed).await.unwrap();
+        let (_, feed) = feed.address.rsplit_once('/').unwrap();
+        let feed = feed.to_owned();
         let world = Self {
             app,
             facility,
             document,
             attachment,
             booking,
+            feed,
             counselor: counselor.id,
             client,
             request,
@@ -303,6 +315,7 @@ impl<'a> World<'a> {
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{booking}", &self.booking.to_string())
+            .replace("{feed}", &self.feed)
             .replace("{attachment}", &self.attachment.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.reader(operation).await;

@@ -1,10 +1,12 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
 mod lanes;
+mod notices;
 mod settings;
 mod state;
 
 pub use lanes::{Lane, lanes};
+pub use notices::{Happened, Notices};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep, MovedBy};
 
