@@ -1,9 +1,14 @@
 use crate::{CallResult, Client};
-use domain::slots::{SlotQuery, Slots};
+use domain::slots::{BookingOffer, SlotQuery, Slots};
 
 impl Client {
     /// The appointments that are free, by when they begin.
     pub async fn list_slots(&self, query: &SlotQuery) -> CallResult<Slots> {
         self.json(self.get("/slots").query(query)).await
+    }
+
+    /// What there is to choose from when one books, as a client.
+    pub async fn read_booking_offer(&self) -> CallResult<BookingOffer> {
+        self.json(self.get("/booking-offer")).await
     }
 }

@@ -6,11 +6,15 @@
 
 use domain::ids::{ClientId, CounselorId, GroupId, MailRequestId};
 use frontend::{
+    absences::AbsencesPage,
     access::AccessPage,
     accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
+    booking_settings::BookingSettingsPage,
+    booking_times::BookingTimesPage,
     bookings::CalendarPage,
+    channels::{ChannelSettingsPage, ChannelsPage},
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
@@ -23,6 +27,7 @@ use frontend::{
     },
     outgoing_mails::OutgoingMailsPage,
     page,
+    services::ServicesPage,
     text_templates::TextTemplatesPage,
     two_factor::SignInSettingsPage,
     watchlist::WatchlistPage,
@@ -61,6 +66,10 @@ fn find(path: &[&str]) -> Option<Place> {
         ["members", id] => {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
+        ["appointments", "channels"] => SignedIn(page!(settings: ChannelsPage)),
+        ["appointments", "services"] => SignedIn(page!(settings: ServicesPage)),
+        ["appointments", "times"] => SignedIn(page!(settings: BookingTimesPage)),
+        ["appointments", "absences"] => SignedIn(page!(settings: AbsencesPage)),
         ["profile"] => SignedIn(page!(people: ProfilePage)),
         ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
         ["counselors"] => SignedIn(page!(people: CounselorsPage)),
@@ -77,6 +86,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),
+        ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
+        ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,
     })

@@ -1,10 +1,10 @@
 //! The words of the calendar and of what stands in it.
 
+pub use super::channels::name as channel;
 use super::{Language, format, language};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     bookings::{BookingKind, BookingState},
-    channels::AppointmentChannel,
     working_time::ClosedDay,
 };
 
@@ -212,17 +212,6 @@ pub fn week_number(number: u32) -> String {
         Language::De => format!("KW {number}"),
         Language::En => format!("Week {number}"),
     }
-}
-
-/// What a channel is called.
-pub fn channel(channel: AppointmentChannel) -> &'static str {
-    let (de, en) = match channel {
-        AppointmentChannel::Chat => ("Chat", "Chat"),
-        AppointmentChannel::Video => ("Video", "Video"),
-        AppointmentChannel::Phone => ("Telefon", "Phone"),
-        AppointmentChannel::OnSite => ("Vor Ort", "On site"),
-    };
-    super::pick(de, en)
 }
 
 /// Where an entry stands, in a word.

@@ -4,13 +4,18 @@
 //! Every `t()` and [`language`] notify: read them inside a closure of a view, and the text
 //! follows the language.
 
+pub mod absences;
 pub mod access;
 pub mod accounts;
 pub mod api_tokens;
+pub mod appointment_settings;
 pub mod assignment;
 pub mod attachments;
 pub mod audit;
+pub mod booking_settings;
+pub mod booking_times;
 pub mod bookings;
+pub mod channels;
 pub mod clients;
 pub mod common;
 pub mod counselor_administration;
@@ -30,8 +35,10 @@ pub mod outgoing_mails;
 pub mod passwords;
 pub mod portal;
 pub mod portal_access;
+pub mod portal_booking;
 pub mod portal_mail;
 pub mod portal_offer;
+pub mod services;
 pub mod sessions;
 pub mod settings;
 pub mod shell;

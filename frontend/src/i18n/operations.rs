@@ -144,6 +144,7 @@ super::texts! {
     read_booking_settings: "Buchungsregeln sehen", "See the booking rules";
     update_booking_settings: "Buchungsregeln ändern", "Change the booking rules";
     list_slots: "Freie Termine sehen", "See free appointments";
+    read_booking_offer: "Auswahl beim Buchen sehen", "See what there is to choose from when booking";
     list_closed_days: "Schließtage und Feiertage sehen", "See closing days and public holidays";
     list_bookings: "Kalender sehen", "See the calendar";
     read_booking: "Termin lesen", "Read an appointment";
@@ -337,6 +338,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadBookingSettings => t.read_booking_settings,
         Action::UpdateBookingSettings => t.update_booking_settings,
         Action::ListSlots => t.list_slots,
+        Action::ReadBookingOffer => t.read_booking_offer,
         Action::ListClosedDays => t.list_closed_days,
         Action::ListBookings => t.list_bookings,
         Action::ReadBooking => t.read_booking,

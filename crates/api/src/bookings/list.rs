@@ -1,6 +1,7 @@
 //! Reading the calendar.
 
 use super::{
+    attendance,
     entity::{Column, Entity, Model},
     news,
 };
@@ -18,7 +19,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
-    bookings::{Booking, BookingKind, BookingQuery, BookingState, Bookings},
+    bookings::{Attendance, Booking, BookingKind, BookingQuery, BookingState, Bookings},
     clients::ClientRef,
     counselors::CounselorRef,
     ids::{BookingId, ClientId, CounselorId},
@@ -37,7 +38,11 @@ use std::{
 /// with what it is about where they may know it.
 pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<Bookings> {
     caller.check(Action::ListBookings, Relation::Common)?;
-    query.check().map_err(|error| ApiError::Field {
+    let check = match caller.actor().client_id() {
+        Some(_) => query.check_own(),
+        None => query.check(),
+    };
+    check.map_err(|error| ApiError::Field {
         pointer: "/until".into(),
         error,
     })?;
@@ -171,6 +176,7 @@ struct Around {
     counselors: HashMap<CounselorId, CounselorRef>,
     clients: HashMap<ClientId, ClientRef>,
     client_keys: HashMap<ClientId, ClientKey>,
+    attendances: HashMap<BookingId, Attendance>,
     keys: Arc<FacilityKeys>,
 }
 
@@ -187,6 +193,7 @@ impl Around {
                 .find_client_keys(scope, clients.iter().copied(), db)
                 .await?,
             clients: clients::operations::references(scope, clients, db).await?,
+            attendances: attendance::of(caller, models, db).await?,
             keys,
         })
     }
@@ -226,6 +233,7 @@ impl Around {
             channel: model.channel.filter(|_| reads),
             service_id: model.service_id.filter(|_| reads),
             title: title.transpose()?,
+            attendance: self.attendances.get(&model.id).cloned(),
             note: open(BOOKING_NOTE, &model.sealed_note)?,
             internal_note: match &model.sealed_internal_note {
                 internal if is_staff => open(BOOKING_INTERNAL_NOTE, internal)?,

@@ -1,6 +1,7 @@
 //! What stands in the calendar, and by which rules.
 
 mod aftermath;
+mod attendance;
 pub mod entity;
 mod handlers;
 pub mod list;

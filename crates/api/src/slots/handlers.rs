@@ -1,11 +1,11 @@
-use super::operations;
+use super::{offer, operations};
 use crate::{ApiResult, caller::Caller, extract::ValidQuery};
 use actix_web::{get, web::Json};
-use domain::slots::{SlotQuery, Slots};
+use domain::slots::{BookingOffer, SlotQuery, Slots};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_slots);
+    config.service(list_slots).service(read_booking_offer);
 }
 
 /// List the appointments that are free
@@ -19,4 +19,13 @@ async fn list_slots(
     ValidQuery(query): ValidQuery<SlotQuery>,
 ) -> ApiResult<Json<Slots>> {
     Ok(Json(operations::list_slots(&caller, &query).await?))
+}
+
+/// Read what a client can choose from when they book
+///
+/// What can be booked with whom, and by which rules; when, the slots say.
+#[utoipa::path(tag = "slots", responses((status = 200, body = BookingOffer)))]
+#[get("/booking-offer")]
+async fn read_booking_offer(caller: Caller) -> ApiResult<Json<BookingOffer>> {
+    Ok(Json(offer::read_booking_offer(&caller).await?))
 }

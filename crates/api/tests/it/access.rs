@@ -207,6 +207,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("mark_booking_held",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_missed",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("list_slots",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("read_booking_offer",     [401, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("read_booking_settings",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_booking_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
@@ -920,6 +921,7 @@ impl<'a> World<'a> {
                 .json(&AbsenceUpdate::default()),
             "delete_absence" => delete(&format!("/absences/{id}")),
             "list_slots" => get("/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z"),
+            "read_booking_offer" => get("/booking-offer"),
             "read_booking_settings" => get("/booking-settings"),
             "update_booking_settings" => request(Method::PUT, "/booking-settings")
                 .header(header::IF_MATCH, version)

@@ -23,6 +23,7 @@ mod backup;
 mod booking_events;
 mod booking_mails;
 mod booking_moves;
+mod booking_offer;
 mod bookings;
 mod break_glasses;
 mod calendar_feeds;

@@ -80,6 +80,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_calendar_feed",   "/calendar-feed",                    2),
     ("serve_calendar_feed",  "/calendar-feeds/{feed}",            4),
+    ("read_booking_offer",   "/booking-offer",                    9),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
     ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
@@ -213,7 +214,12 @@ impl<'a> World<'a> {
 
     /// Whoever reads; what only clients can read is read by one.
     async fn reader(&self, operation: &str) -> String {
-        if ["list_received_direct_messages", "read_mail_offer"].contains(&operation) {
+        let of_clients = [
+            "list_received_direct_messages",
+            "read_mail_offer",
+            "read_booking_offer",
+        ];
+        if of_clients.contains(&operation) {
             return self.client.client.access_token().unwrap();
         }
         let reader = self.app.nobody();

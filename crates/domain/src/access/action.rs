@@ -258,6 +258,8 @@ actions! {
     ListClosedDays "list_closed_days",
     /// See which appointments are free.
     ListSlots "list_slots",
+    /// See what there is to choose from when one books, as a client.
+    ReadBookingOffer "read_booking_offer",
     /// See what stands in the calendar.
     ListBookings "list_bookings",
     /// See what an entry of the calendar is about.

@@ -88,6 +88,7 @@ const COMMON: &[Row] = &[
     common(ReadBookingSettings,   None,                   "y",  "y",      "n"),
     common(UpdateBookingSettings, None,                   "y",  "n",      "n"),
     common(ListSlots,             None,                   "y",  "y",      "y"),
+    common(ReadBookingOffer,      None,                   "n",  "n",      "y"),
     common(ListBookings,          None,                   "y",  "y",      "y"),
     common(ReadCalendarFeed,      None,                   "y",  "y",      "n"),
     common(CreateCalendarFeed,    None,                   "y",  "y",      "n"),

@@ -132,6 +132,7 @@ const CELLS: &str = "
     update_booking_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_closed_days         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_booking_offer       -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     list_bookings            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     read_booking             -                     DAAAA DDDD AAAA HHHH HHHH AAHH DAHHH
     read_calendar_feed       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH

@@ -2,10 +2,12 @@
 //! never stored.
 
 mod engine;
+mod offer;
 #[cfg(test)]
 mod tests;
 
 pub use engine::{MAX_DAYS, Period};
+pub use offer::{BookingOffer, OfferedService};
 
 use crate::{
     channels::AppointmentChannel,
