@@ -161,7 +161,7 @@ pub async fn tell_client(
     };
     let facility = facility::operations::by_id(tx, scope.facility()).await?;
     let data = json!({
-        "path": format!("/p/{}", facility.slug),
+        "path": format!("/p/{}/appointments", facility.slug),
         "appointment": Appointment::of(booking),
     });
     let what = (template, found.language, DeliveryWay::Email);
