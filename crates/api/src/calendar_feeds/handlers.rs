@@ -57,10 +57,10 @@ async fn revoke_calendar_feed(caller: Caller) -> ApiResult<HttpResponse> {
 /// Read a counselor's calendar, as programs do
 ///
 /// Without signing in: the address is the secret. An iCalendar file (RFC 5545) of what takes the
-/// counselor's time, from a month ago to a year ahead.
+/// counselor's time, from a month ago to a year ahead; 304 where `If-None-Match` names what it
+/// still is.
 #[utoipa::path(tag = "calendar_feeds", security(()), params(("secret" = String, Path, example = "Yk3v…")), responses(
     (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
-    (status = 304, description = "Still the same"),
     (status = 404, description = "No such address, or not any more", body = Problem, content_type = "application/problem+json")))]
 #[get("/calendar-feeds/{secret}")]
 async fn serve_calendar_feed(
