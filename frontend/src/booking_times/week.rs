@@ -110,8 +110,7 @@ impl Week {
     /// Has the other workdays like this one.
     fn take_over(self, from: usize) {
         let Day { bookable, rows } = self.days[from];
-        for day in self.days.iter().take(WORKDAYS).enumerate() {
-            let (place, day) = day;
+        for (place, day) in self.days.iter().take(WORKDAYS).enumerate() {
             if place == from {
                 continue;
             }
