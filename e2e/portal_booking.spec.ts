@@ -184,6 +184,32 @@ test('what runs out can be held again, and what was typed stays', async ({ perso
   await step(page, booking.almost);
 });
 
+test('a topic comes first where services are about one, and the next free time is found', async ({ person, words, language }) => {
+  const { booking } = words;
+  const page = await person();
+  await beBookable(page, COUNSELOR);
+  const { items: services } = (await asStaff(page, COUNSELOR, 'GET', '/services')) as { items: { id: string; version: number }[] };
+  const { items: fields } = (await asAdmin(page, 'GET', '/counselling-fields')) as { items: { id: string; labels: Record<string, string> }[] };
+  const [service, field] = [services[0], fields[0]];
+  await asStaff(page, COUNSELOR, 'PATCH', `/services/${service?.id}`, { counselling_field_id: field?.id }, service?.version);
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  await asStaff(page, COUNSELOR, 'POST', '/absences', { period: { unit: 'days', from: day(0), until: day(9) }, label: '' });
+  await newClient(page, words, CLIENT_NAME);
+  await page.goto(`${PORTAL}/book`);
+  await step(page, booking.topic);
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: field?.labels[language] ?? '' }).check();
+  await next(page, words);
+  await step(page, booking.way);
+  await page.getByRole('radio', { name: booking.phone }).check();
+  await next(page, words);
+  await page.getByRole('radio', { name: booking.anyone }).check();
+  await next(page, words);
+  await step(page, booking.time);
+  await page.getByRole('button', { name: booking.search }).click();
+  await expect(page.getByRole('main').getByRole('radio').first()).toBeVisible();
+});
+
 test('who has as many as they can have is told so', async ({ person, words }) => {
   const { booking } = words;
   const page = await person();

@@ -49,12 +49,6 @@ impl Row {
         }
     }
 
-    /// The row of what the server has.
-    pub fn of(number: u32, time: BookingTime) -> Self {
-        let (from, until) = time.span.texts();
-        Self::new(number, time.service_id.to_string(), from, until)
-    }
-
     /// The id of the control that the fault is about.
     pub fn id(self, part: &str) -> String {
         format!("row-{}-{part}", self.number)

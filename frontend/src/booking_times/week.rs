@@ -50,6 +50,8 @@ pub struct Week {
     days: [Day; 7],
     services: StoredValue<Vec<Service>>,
     rows_made: StoredValue<u32>,
+    /// Rows last as long as the week, whatever day they are pressed into being on.
+    owner: StoredValue<Owner>,
     form: Form,
 }
 
@@ -66,31 +68,33 @@ impl Week {
             }),
             services: StoredValue::new(services),
             rows_made: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             form: Form::new(vec![weeks]),
         };
         week.take(now);
         week
     }
 
-    fn number(self) -> u32 {
+    fn make(self, service: String, from: String, until: String) -> Row {
         self.rows_made.update_value(|made| *made += 1);
-        self.rows_made.get_value()
+        let number = self.rows_made.get_value();
+        self.owner
+            .with_value(|owner| owner.with(|| Row::new(number, service, from, until)))
     }
 
     /// One more row of a day: after the last one, of the same service.
     fn add(self, day: Day) {
         let last = day.rows.with_untracked(|rows| rows.last().copied());
-        let number = self.number();
         let row = if let Some(last) = last {
             let from = last.until.get_untracked();
-            Row::new(number, last.service.get_untracked(), from, String::new())
+            self.make(last.service.get_untracked(), from, String::new())
         } else {
             let service = self
                 .services
                 .with_value(|services| services.first().map(|one| one.id.to_string()));
             let (from, until) = FIRST;
             let service = service.unwrap_or_default();
-            Row::new(number, service, from.to_owned(), until.to_owned())
+            self.make(service, from.to_owned(), until.to_owned())
         };
         day.rows.update(|rows| rows.push(row));
         dom::focus_soon(row.id("service"));
@@ -106,14 +110,12 @@ impl Week {
     /// Has the other workdays like this one.
     fn take_over(self, from: usize) {
         let Day { bookable, rows } = self.days[from];
-        for day in self.days.iter().take(WORKDAYS).enumerate() {
-            let (place, day) = day;
+        for (place, day) in self.days.iter().take(WORKDAYS).enumerate() {
             if place == from {
                 continue;
             }
             let copies = rows.get_untracked().into_iter().map(|row| {
-                Row::new(
-                    self.number(),
+                self.make(
                     row.service.get_untracked(),
                     row.from.get_untracked(),
                     row.until.get_untracked(),
@@ -234,7 +236,10 @@ impl Edited for Week {
     fn take(self, stored: &BookingTimes) {
         self.weeks.value.set(stored.weeks_ahead.weeks().to_string());
         for (day, stored) in self.days.iter().zip(stored.week.days()) {
-            let rows = stored.rows.iter().map(|time| Row::of(self.number(), time));
+            let rows = stored.rows.iter().map(|time| {
+                let (from, until) = time.span.texts();
+                self.make(time.service_id.to_string(), from, until)
+            });
             day.rows.set(rows.collect());
             day.bookable.set(stored.bookable);
         }

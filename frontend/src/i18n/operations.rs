@@ -166,6 +166,9 @@ super::texts! {
     cancel_booking: "Termin absagen", "Cancel an appointment";
     reschedule_booking: "Termin verschieben", "Move an appointment";
     update_booking_note: "Interne Notiz zu einem Termin ändern", "Change the internal note on an appointment";
+    read_calendar_feed: "Sehen, ob der eigene Kalender abonnierbar ist", "See whether one's calendar can be subscribed to";
+    create_calendar_feed: "Kalender-Adresse anlegen", "Make an address for one's calendar";
+    revoke_calendar_feed: "Kalender-Adresse widerrufen", "Revoke the address of one's calendar";
     mark_booking_held: "Termin als gehalten vermerken", "Note that an appointment was held";
     mark_booking_missed: "Termin als versäumt vermerken", "Note that an appointment was missed";
     list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
@@ -366,6 +369,9 @@ pub fn action(action: Action) -> &'static str {
         Action::CancelBooking => t.cancel_booking,
         Action::RescheduleBooking => t.reschedule_booking,
         Action::UpdateBookingNote => t.update_booking_note,
+        Action::ReadCalendarFeed => t.read_calendar_feed,
+        Action::CreateCalendarFeed => t.create_calendar_feed,
+        Action::RevokeCalendarFeed => t.revoke_calendar_feed,
         Action::MarkBookingHeld => t.mark_booking_held,
         Action::MarkBookingMissed => t.mark_booking_missed,
         Action::ListAttachments => t.list_attachments,
@@ -494,6 +500,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::CancelBooking => t.cancel_booking,
         AuditAction::RescheduleBooking => t.reschedule_booking,
         AuditAction::UpdateBookingNote => t.update_booking_note,
+        AuditAction::CreateCalendarFeed => t.create_calendar_feed,
+        AuditAction::RevokeCalendarFeed => t.revoke_calendar_feed,
         AuditAction::MarkBookingHeld => t.mark_booking_held,
         AuditAction::MarkBookingMissed => t.mark_booking_missed,
         AuditAction::CreateAttachment => t.create_attachment,

@@ -132,7 +132,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
                 <Menu
                     id="portal-menu"
                     label=|| words::t().menu
-                    class="icon-btn only-phone"
+                    class="icon-btn portal-more"
                     trigger=|| icon_lg(icon::MENU)
                 >
                     {move || portal().map(|portal| view! { <AccountItems portal=portal /> })}

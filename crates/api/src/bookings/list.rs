@@ -166,6 +166,26 @@ pub async fn blocks(
     Ok(blocks.collect())
 }
 
+/// What a counselor's own calendar shows of a period: all but what is only held, or does not take
+/// place; by when it begins.
+pub async fn certain_of(
+    scope: &Scope,
+    counselor: CounselorId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> ApiResult<Vec<Model>> {
+    let states = BookingState::BLOCKING.into_iter();
+    let states = states.filter(|state| *state != BookingState::Reserved);
+    let select = scope
+        .find::<Entity>()
+        .filter(Column::CounselorId.eq(counselor))
+        .filter(Column::State.is_in(states))
+        .filter(Column::StartsAt.lt(until))
+        .filter(Column::BlocksUntil.gt(from))
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id);
+    Ok(select.all(scope.db()).await?)
+}
+
 /// Whom and what entries are shown with: the same number of queries for one as for many.
 struct Around {
     counselors: HashMap<CounselorId, CounselorRef>,

@@ -266,6 +266,12 @@ actions! {
     ListBookings "list_bookings",
     /// See what an entry of the calendar is about.
     ReadBooking "read_booking",
+    /// See whether one's calendar has an address.
+    ReadCalendarFeed "read_calendar_feed",
+    /// Make an address for one's calendar.
+    CreateCalendarFeed "create_calendar_feed",
+    /// Make it void.
+    RevokeCalendarFeed "revoke_calendar_feed",
     /// Hold a free appointment, as a client.
     ReserveSlot "reserve_slot",
     /// Book what one holds.

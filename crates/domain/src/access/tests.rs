@@ -136,6 +136,9 @@ const CELLS: &str = "
     read_booking_offer       -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     list_bookings            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     read_booking             -                     DAAAA DDDD AAAA HHHH HHHH AAHH DAHHH
+    read_calendar_feed       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_calendar_feed     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    revoke_calendar_feed     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     reserve_slot             -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH

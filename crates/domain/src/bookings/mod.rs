@@ -3,6 +3,7 @@
 mod attendance;
 mod group;
 mod lanes;
+mod notices;
 mod settings;
 mod state;
 
@@ -12,6 +13,7 @@ pub use group::{
     MaxParticipants, Participant, ParticipantQuery, ParticipantsAdd,
 };
 pub use lanes::{Lane, lanes};
+pub use notices::{Happened, Notices};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep, MovedBy};
 

@@ -76,6 +76,12 @@ impl BookingRules {
     /// What [`Self::reminder_hours`] can be.
     pub const REMINDER_HOURS: RangeInclusive<u16> = 0..=168;
 
+    /// When clients are reminded of what begins then, if they ever are.
+    pub fn reminder_at(&self, starts_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let before = TimeDelta::hours(self.reminder_hours.into());
+        (self.reminder_hours > 0).then(|| starts_at - before)
+    }
+
     /// Whether a client may not move or cancel any more what begins then.
     pub fn is_too_near(&self, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         starts_at - now < TimeDelta::hours(self.notice_hours.into())
@@ -137,6 +143,20 @@ mod tests {
             let now = now.parse().unwrap();
             assert_eq!(rules.is_too_near(starts_at, now), too_near, "{now}");
         }
+    }
+
+    #[test]
+    fn clients_are_reminded_so_many_hours_before_or_never() {
+        let starts_at = "2026-01-19T09:00:00Z".parse().unwrap();
+        let at = |reminder_hours| {
+            let rules = BookingRules {
+                reminder_hours,
+                ..BookingRules::default()
+            };
+            rules.reminder_at(starts_at)
+        };
+        assert_eq!(at(24), "2026-01-18T09:00:00Z".parse().ok());
+        assert_eq!(at(0), None);
     }
 
     #[test]

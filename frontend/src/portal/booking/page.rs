@@ -18,7 +18,7 @@ use crate::{
         icon::{self, icon},
     },
 };
-use domain::slots::BookingOffer;
+use domain::{channels::AppointmentChannel, slots::BookingOffer};
 use leptos::prelude::*;
 
 /// The page.
@@ -150,15 +150,18 @@ pub fn BookingNotes(choosing: Choosing) -> impl IntoView {
         let text = Signal::derive(|| words::t().reminder_text.to_owned());
         note(icon::BELL, || words::t().reminder, text)
     });
+    let camera = move || {
+        let by_video = matches!(choosing.way.get(), None | Some(AppointmentChannel::Video));
+        by_video.then(|| {
+            let text = Signal::derive(|| words::t().camera_text.to_owned());
+            note(icon::VIDEO, || words::t().camera, text)
+        })
+    };
     view! {
         <aside aria-label=move || words::t().notes>
             <ul class="notes">
                 {note(icon::CALENDAR_CHECK, || words::t().cancelling, cancelling)}
-                {note(
-                    icon::VIDEO,
-                    || words::t().camera,
-                    Signal::derive(|| words::t().camera_text.to_owned()),
-                )}
+                {camera}
                 {reminds}
             </ul>
         </aside>
