@@ -9,9 +9,7 @@ use chrono::TimeDelta;
 use domain::{
     access::Action,
     ids::CounselorId,
-    slots::{
-        Blocks, Bounds, CounselorStanding, DiagnosisQuery, Period, SlotDiagnosis, SlotQuery,
-    },
+    slots::{Blocks, Bounds, CounselorStanding, DiagnosisQuery, Period, SlotDiagnosis, SlotQuery},
 };
 
 /// What becomes of a counselor's booking times in a period.
@@ -46,11 +44,15 @@ pub async fn diagnose_slots(
     let weeks = plan.map(|plan| plan.weeks()).transpose()?;
     let weeks = weeks.unwrap_or_default().weeks();
     let lead = TimeDelta::hours(rules.lead_hours.into());
-    let of_weeks =
-        |weeks| Bounds::new(&zone, caller.now(), lead, rules.horizon_days, weeks);
+    let of_weeks = |weeks| Bounds::new(&zone, caller.now(), lead, rules.horizon_days, weeks);
     let horizon = of_weeks(u16::MAX).latest;
     let period = Period::new(&zone, &working_time, query.from, query.until);
-    let blocks = Blocks::new(taken(caller, &query, None).await?.remove(&id).unwrap_or_default());
+    let blocks = Blocks::new(
+        taken(caller, &query, None)
+            .await?
+            .remove(&id)
+            .unwrap_or_default(),
+    );
     let standing = CounselorStanding {
         active: counselor.active,
         primary_clients_only: counselor.primary_clients_only,

@@ -121,7 +121,12 @@ async fn clients_join_and_leave_and_are_not_told_who_else_does() {
     let unseen = person.client.read_booking(made.id).await;
     assert_eq!(code(unseen), ProblemCode::NotFound);
     assert_eq!(
-        person.client.list_bookings(&next_week()).await.unwrap().items,
+        person
+            .client
+            .list_bookings(&next_week())
+            .await
+            .unwrap()
+            .items,
         []
     );
     for client in [&person.client, &other.client] {
@@ -268,11 +273,7 @@ async fn groups_and_clients_at_once_are_never_more_than_fit() {
             .id;
         for member in 0..3 {
             let person = facility.client(&format!("{number} {member}")).await;
-            brandt
-                .client
-                .add_group_member(id, person.id)
-                .await
-                .unwrap();
+            brandt.client.add_group_member(id, person.id).await.unwrap();
         }
         groups.push(ParticipantsAdd {
             client_ids: Vec::new(),

@@ -334,7 +334,11 @@ async fn whoever_wonders_why_nothing_is_offered_is_told() {
     brandt.client.create_blocker(&kept).await.unwrap();
     let expected = vec![(NotOffered::Absent, 4), (NotOffered::Blocked, 1)];
     assert_eq!(diagnosed(brandt.id).await, (3, expected, vec![]));
-    let found = brandt.client.diagnose_slots(brandt.id, &week).await.unwrap();
+    let found = brandt
+        .client
+        .diagnose_slots(brandt.id, &week)
+        .await
+        .unwrap();
     let first = &found.reasons[0].examples[0];
     assert_eq!(
         (first.service_id, first.starts_at),

@@ -385,7 +385,11 @@ mod tests {
             };
             let refused = plan.check(0).err();
             let expected = ("/channel", FieldError::new(FieldCode::Required));
-            assert_eq!(refused, (!good).then_some(expected), "{bookable} {channel:?}");
+            assert_eq!(
+                refused,
+                (!good).then_some(expected),
+                "{bookable} {channel:?}"
+            );
         }
     }
 

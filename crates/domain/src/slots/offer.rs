@@ -301,9 +301,19 @@ mod tests {
             for (facility, counselor, day_is_bookable, refused) in [
                 (&all, None, true, None),
                 (&all, Some(&all), true, None),
-                (&none, Some(&all), true, Some(NotOffered::ChannelNotOfFacility)),
+                (
+                    &none,
+                    Some(&all),
+                    true,
+                    Some(NotOffered::ChannelNotOfFacility),
+                ),
                 (&none, None, true, Some(NotOffered::ChannelNotOfFacility)),
-                (&all, Some(&none), true, Some(NotOffered::ChannelNotOfCounselor)),
+                (
+                    &all,
+                    Some(&none),
+                    true,
+                    Some(NotOffered::ChannelNotOfCounselor),
+                ),
                 (&none, Some(&none), false, Some(NotOffered::DayOff)),
             ] {
                 let terms = Terms {
@@ -396,7 +406,10 @@ mod tests {
         assert_eq!(found.causes, []);
         let soon = &found.reasons[4].examples;
         let starts: Vec<_> = soon.iter().map(|one| one.starts_at).collect();
-        assert_eq!(starts, ["2026-07-13T07:00:00Z", "2026-07-13T07:30:00Z"].map(at));
+        assert_eq!(
+            starts,
+            ["2026-07-13T07:00:00Z", "2026-07-13T07:30:00Z"].map(at)
+        );
         assert_eq!(found.reasons[0].examples.len(), EXAMPLES);
     }
 

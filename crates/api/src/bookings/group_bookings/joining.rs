@@ -37,10 +37,8 @@ use domain::{
     problem::ProblemCode,
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select, sea_query::Expr,
 };
 use std::collections::BTreeSet;
 
@@ -92,7 +90,9 @@ fn offer(
     keys: &FacilityKeys,
 ) -> ApiResult<GroupOffer> {
     let title = model.sealed_title.as_ref().ok_or_else(|| {
-        ApiError::internal(DbErr::RecordNotFound("what an appointment is called".into()))
+        ApiError::internal(DbErr::RecordNotFound(
+            "what an appointment is called".into(),
+        ))
     })?;
     let title = keys.open(BOOKING_TITLE, model.id.0, title)?;
     let most = details.max_participants()?.unwrap_or_default();
