@@ -19,7 +19,6 @@ use domain::{
     absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
-    bookings::BookingCreate,
     bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     counselors::CounselorCreate,
