@@ -44,8 +44,8 @@ mod m20261126_000101_channels;
 mod m20261126_000102_services;
 mod m20261126_000103_absences;
 mod m20261126_000104_bookings;
-mod m20261126_000301_group_bookings;
 mod m20261126_000201_booking_internal_notes;
+mod m20261126_000301_group_bookings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

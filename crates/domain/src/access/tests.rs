@@ -123,7 +123,6 @@ const CELLS: &str = "
     update_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     delete_service           -                     AAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     read_booking_times       -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
-    diagnose_slots           -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
     update_booking_times     -                     DAAAA DDDD AAAA HHHH HHHH DDDD DHHHH
     list_absences            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_absence           -                     DAAAA DDDD AAAA HHHH HHHH DDDD DDHHH
@@ -133,12 +132,21 @@ const CELLS: &str = "
     update_booking_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_closed_days         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    diagnose_slots           -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
     list_bookings            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     read_booking             -                     DAAAA DDDD AAAA HHHH HHHH AAHH DAHHH
     reserve_slot             -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
     create_blocker           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    update_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_participants        -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
+    add_participants         -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    remove_participant       -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     confirm_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     decline_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     cancel_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
@@ -146,14 +154,6 @@ const CELLS: &str = "
     update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
-    list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
-    create_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
-    update_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
-    list_participants        -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
-    add_participants         -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
-    remove_participant       -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
-    join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
-    leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH
