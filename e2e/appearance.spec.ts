@@ -1,8 +1,9 @@
 // Every page, light and dark, in both languages and at every width: axe finds nothing, nothing has to be
 // scrolled sideways, and a screenshot is kept.
 
+import { beBookable } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
+import { ADMIN, COUNSELOR, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import { WORDS, type Words } from './support/words.ts';
 
@@ -32,6 +33,20 @@ const at = (name: string, address: string, signIn: View['signIn']): View => ({
 });
 
 const asAdmin = (page: Person, words: Words) => signInStaff(page, words, ADMIN);
+
+/** A counselor who can be booked. */
+const asBookable = async (page: Person, words: Words) => {
+  await beBookable(page, COUNSELOR);
+  // Whoever has called the API is signed in.
+  await page.goto('/mail');
+  await heading(page, words.mail.title);
+};
+
+/** A client, where a counselor can be booked. */
+const whereSomethingIsBookable = async (page: Person, words: Words) => {
+  await beBookable(page, COUNSELOR);
+  await signInClient(page, words);
+};
 
 const VIEWS: View[] = [
   {
@@ -288,7 +303,35 @@ const VIEWS: View[] = [
   at('settings-assignment', '/settings/assignment', asAdmin),
   at('settings-direct-messages', '/settings/direct-messages', asAdmin),
   at('settings-working-time', '/settings/working-time', asAdmin),
+  at('settings-channels', '/settings/channels', asAdmin),
+  at('settings-bookings', '/settings/bookings', asAdmin),
+  at('channels', '/appointments/channels', signInStaff),
+  at('services', '/appointments/services', asBookable),
+  at('booking-times', '/appointments/times', asBookable),
+  at('absences', '/appointments/absences', signInStaff),
   at('portal-documents', `${PORTAL}/documents`, signInClient),
+  at('portal-appointments', `${PORTAL}/appointments`, signInClient),
+  at('portal-book', `${PORTAL}/book`, signInClient),
+  at('portal-book-way', `${PORTAL}/book`, whereSomethingIsBookable),
+  at('portal-book-person', `${PORTAL}/book?by=phone`, whereSomethingIsBookable),
+  {
+    name: 'portal-book-time',
+    signIn: whereSomethingIsBookable,
+    open: async (page) => {
+      await page.goto(`${PORTAL}/book?by=phone&with=any`);
+      await page.getByRole('main').getByRole('radio').first().check();
+    },
+  },
+  {
+    name: 'portal-book-held',
+    signIn: whereSomethingIsBookable,
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/book?by=phone&with=any`);
+      await page.getByRole('main').getByRole('radio').first().check();
+      await page.getByRole('button', { name: words.booking.hold }).click();
+      await heading(page, words.booking.almost);
+    },
+  },
   at('portal-messages', `${PORTAL}/messages`, signInClient),
   {
     name: 'client',

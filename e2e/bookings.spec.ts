@@ -1,9 +1,9 @@
 // The calendar: what stands in it, how one moves about, and what is done with an entry.
 
 import type { Locator } from '@playwright/test';
-import { asAdmin, clientId } from './support/api.ts';
+import { asAdmin, asStaff, beBookable, clearOffer, clientId, counselorId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
+import { ADMIN, CLIENT, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
@@ -34,6 +34,9 @@ async function chooseClient(dialog: Locator, words: Words, pseudonym: string): P
   await expect(dialog.getByText(pseudonym, { exact: true })).toBeVisible();
 }
 
+/** Where there are a mouse and keys, the window is wide, whatever the project. */
+const atADesk = (page: Person) => page.setViewportSize({ width: 1440, height: 900 });
+
 /** Chooses a view by the bar, or by the menu where that has no room. */
 async function chooseView(page: Person, words: Words, view: keyof Words['bookings']['views']): Promise<void> {
   const name = words.bookings.views[view];
@@ -43,12 +46,6 @@ async function chooseView(page: Person, words: Words, view: keyof Words['booking
   } else {
     await page.getByRole('button', { name, exact: true }).click();
   }
-}
-
-/** The id of the demo's counselor. */
-async function counselorId(page: Person, name: string): Promise<string> {
-  const { items } = (await asAdmin(page, 'GET', '/counselors?limit=100')) as { items: { id: string; display_name: string }[] };
-  return items.find((one) => one.display_name === name)?.id ?? '';
 }
 
 async function book(page: Person, client: string, from: string, minutes: number, more: Record<string, unknown> = {}): Promise<void> {
@@ -137,8 +134,8 @@ test('a press on a day and time opens the form with them', async ({ person, word
 });
 
 test('the calendar is moved about by keys', async ({ person, words }) => {
-  test.skip(isPhone(), 'a phone has no keys');
   const page = await person();
+  await atADesk(page);
   await signInStaff(page, words);
   await openCalendar(page, words);
   const title = page.getByRole('heading', { level: 1 });
@@ -207,6 +204,129 @@ test('every view shows the same entries, and a filter leaves out what it says', 
   await expect(page.getByText(/Fortbildung/)).toBeVisible();
 });
 
+test('an entry is dragged to another day and time, and stretched', async ({ person, words }) => {
+  const page = await person();
+  await atADesk(page);
+  await signInStaff(page, words);
+  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60);
+  await asAdmin(page, 'POST', '/blockers', {
+    counselor_id: await counselorId(page, COUNSELOR.displayName),
+    title: 'Mittagspause',
+    starts_at: '2030-01-08T12:00:00Z',
+    ends_at: '2030-01-08T13:00:00Z',
+  });
+  await openCalendar(page, words);
+  const seestern = entry(page, /Seestern/);
+  await expect(seestern).toContainText('09:00–10:00');
+  const from = await seestern.boundingBox();
+  const there = await page.getByRole('group', { name: words.bookings.tuesday }).boundingBox();
+  if (!from || !there) throw new Error('nothing is there');
+  const hour = there.height / 11;
+  await page.mouse.move(from.x + 30, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y + 20);
+  await page.mouse.move(there.x + 40, from.y + 10 + 2 * hour, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText(words.bookings.moved)).toBeVisible();
+  const tuesday = page.getByRole('group', { name: words.bookings.tuesday });
+  const moved = tuesday.getByRole('button', { name: /Seestern/ });
+  await expect(moved).toContainText('11:00–12:00');
+  // The press that ended it opened nothing.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const now = await moved.boundingBox();
+  if (!now) throw new Error('nothing is there');
+  await page.mouse.move(now.x + 30, now.y + now.height - 3);
+  await page.mouse.down();
+  await page.mouse.move(now.x + 30, now.y + now.height + 10);
+  await page.mouse.move(now.x + 30, now.y + now.height + hour / 2 - 3, { steps: 3 });
+  await page.mouse.up();
+  await expect(moved).toContainText('11:00–12:30');
+
+  // Onto the blocker at one: refused, and it stays where it was.
+  const last = await moved.boundingBox();
+  if (!last) throw new Error('nothing is there');
+  await page.mouse.move(last.x + 30, last.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(last.x + 30, last.y + 30);
+  await page.mouse.move(last.x + 30, last.y + 10 + 1.5 * hour, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText(words.bookings.slotTaken).first()).toBeVisible();
+  await expect(moved).toContainText('11:00–12:30');
+});
+
+test('an entry is moved by its form', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60, { internal_note: 'Kommt mit Hund.' });
+  await openCalendar(page, words);
+  await entry(page, /Seestern/).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Kommt mit Hund.')).toBeVisible();
+  await dialog.getByRole('button', { name: words.bookings.move }).click();
+  await fillTimes(dialog, words, '10:00', '10:45');
+  await expect(dialog.getByRole('status').getByText(words.bookings.free)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words.bookings.moveSubmit }).click();
+  await expect(page.getByText(words.bookings.moved)).toBeVisible();
+  await expect(entry(page, /Seestern/)).toContainText('10:00–10:45');
+});
+
+test('a group appointment is made, filled, changed and called off', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  const group = await asAdmin(page, 'POST', '/groups', { name: 'Montagsgruppe', description: '' });
+  await asAdmin(page, 'PUT', `/groups/${group.id as string}/members/${await clientId(page, 'Mondlicht')}`);
+  await openCalendar(page, words);
+  await page.getByRole('button', { name: words.bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: words.bookings.group }).click();
+  await dialog.getByLabel(words.bookings.blockerTitle).fill('Trennungsgruppe');
+  await dialog.getByLabel(words.bookings.remarks).fill('Kamera freiwillig.');
+  await fillTimes(dialog, words, '17:00', '18:30');
+  await dialog.getByLabel(words.bookings.max).fill('2');
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-dialog-group');
+  await dialog.getByRole('button', { name: words.bookings.submit }).click();
+  await expect(page.getByText(words.bookings.groupCreated)).toBeVisible();
+  const shown = entry(page, /Trennungsgruppe/);
+  await expect(shown).toHaveAttribute('data-state', 'group');
+  await expect(shown).toContainText(words.bookings.places(0, 2));
+  await shown.click();
+  await dialog.getByRole('link', { name: words.bookings.openGroup }).click();
+  await expect(page.getByRole('heading', { name: 'Trennungsgruppe', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: words.bookings.participants }).click();
+  await page.getByRole('searchbox', { name: words.bookings.find }).fill('Seest');
+  await page.getByRole('button', { name: words.bookings.add('Seestern') }).click();
+  await expect(page.getByText(words.bookings.places(1, 2))).toBeVisible();
+  await page.getByLabel(words.bookings.wholeGroup).selectOption('Montagsgruppe');
+  await page.getByRole('button', { name: words.bookings.addGroup }).click();
+  await expect(page.getByText(words.bookings.places(2, 2))).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Mondlicht' })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'group-booking-participants');
+  // There is no third place.
+  await page.getByRole('searchbox', { name: words.bookings.find }).fill('Nachtf');
+  await page.getByRole('button', { name: words.bookings.add('Nachtfalter_23') }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Nachtfalter_23' })).toHaveCount(0);
+  await page.getByRole('button', { name: words.bookings.removeOne('Seestern') }).click();
+  await expect(page.getByText(words.bookings.places(1, 2))).toBeVisible();
+
+  await page.getByRole('link', { name: /^(Überblick|Overview)/ }).click();
+  await page.getByLabel(words.bookings.blockerTitle).fill('Neuanfang');
+  await expectAccessible(page);
+  await keepScreenshot(page, 'group-booking');
+  await page.getByRole('button', { name: words.bookings.save }).click();
+  await expect(page.getByText(words.bookings.saved, { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Neuanfang', level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: words.bookings.cancel }).click();
+  await dialog.getByLabel(words.bookings.reason).fill('Der Raum ist belegt.');
+  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await expect(page.getByText(words.bookings.groupCancelled)).toBeVisible();
+  await expect(page.getByText('Der Raum ist belegt.')).toBeVisible();
+});
+
 test('a change by somebody else is shown without anybody asking', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words);
@@ -234,42 +354,49 @@ test('what a client has requested is confirmed', async ({ person, words }) => {
   await expect(entry(page, /Seestern/).and(page.locator('[data-state=confirmed]')).first()).toBeVisible();
 });
 
-/** What the demo's client asks of its counselor, on the first slot of a service made for this. */
+/** What the demo's client asks of its counselor, on the first slot. */
 async function requested(page: Person): Promise<{ counselor: string; starts_at: string }> {
   const counselor = await counselorId(page, COUNSELOR.displayName);
-  const service = await asAdmin(page, 'POST', '/services', {
-    shared: true,
-    name: 'Sprechstunde',
-    duration_minutes: 45,
-    channel: 'phone',
-    description: '',
-    confirmed_at_once: false,
-  });
-  const tokens = (await (
-    await page.request.post('/api/v1/facilities/lahntal/sign-in', { data: { name: 'Seestern', password: 'seestern-demo' } })
-  ).json()) as { access_token: string };
-  const headers = { authorization: `Bearer ${tokens.access_token}` };
-  const times = await asAdmin(page, 'GET', `/counselors/${counselor}/booking-times`);
-  const rows = [{ service_id: service.id, from: '07:00', until: '07:45' }];
-  const week = Array.from({ length: 7 }, () => ({ bookable: true, rows }));
-  await asAdmin(page, 'PUT', `/counselors/${counselor}/booking-times`, { weeks_ahead: 4, week }, times.version as number);
+  await beBookable(page, COUNSELOR);
+  const signIn = await page.request.post('/api/v1/facilities/lahntal/sign-in', { data: CLIENT });
+  const { access_token: token } = (await signIn.json()) as { access_token: string };
+  const headers = { authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() };
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString();
-  const until = new Date(Date.now() + 7 * 86_400_000).toISOString();
-  const slots = (await (
-    await page.request.get(`/api/v1/slots?from=${from}&until=${until}&counselor_id=${counselor}&service_id=${service.id as string}`, { headers })
-  ).json()) as { items: { starts_at: string }[] };
-  const [slot] = slots.items;
-  expect(slot).toBeDefined();
-  const reservation = await page.request.post('/api/v1/reservations', {
-    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-    data: { counselor_id: counselor, service_id: service.id, starts_at: slot?.starts_at },
-  });
-  expect(reservation.ok(), await reservation.text()).toBe(true);
-  const { id, version } = (await reservation.json()) as { id: string; version: number };
+  const until = new Date(Date.now() + 9 * 86_400_000).toISOString();
+  const answer = await page.request.get(`/api/v1/slots?from=${from}&until=${until}&counselor_id=${counselor}`, { headers });
+  const [slot] = ((await answer.json()) as { items: { starts_at: string; service_id: string }[] }).items;
+  if (!slot) throw new Error('nothing is free');
+  const { starts_at, service_id } = slot;
+  const held = await page.request.post('/api/v1/reservations', { headers, data: { counselor_id: counselor, service_id, starts_at } });
+  expect(held.ok(), await held.text()).toBe(true);
+  const { id, version } = (await held.json()) as { id: string; version: number };
   const booked = await page.request.post(`/api/v1/bookings/${id}/book`, {
     headers: { ...headers, 'if-match': `"v${version}"` },
     data: { note: 'Ich komme mit dem Rollstuhl.' },
   });
   expect(booked.ok(), await booked.text()).toBe(true);
-  return { counselor, starts_at: slot?.starts_at ?? '' };
+  return { counselor, starts_at };
 }
+
+test('the calendar says why a counselor is not offered', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words);
+  await clearOffer(page);
+  await openCalendar(page, words, '/bookings');
+  const ask = async () => {
+    await page.getByRole('button', { name: words.bookings.setUp }).click();
+    await page.getByRole('menuitem', { name: words.bookings.why }).click();
+  };
+  const dialog = page.getByRole('dialog');
+  await ask();
+  await expect(dialog.getByText(words.bookings.noTimes)).toBeVisible();
+  await expect(dialog.getByRole('link', { name: words.bookings.toTimes })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await beBookable(page, COUNSELOR);
+  const days = [-7, 30].map((by) => new Date(Date.now() + by * 86_400_000).toISOString().slice(0, 10));
+  await asStaff(page, COUNSELOR, 'POST', '/absences', { period: { unit: 'days', from: days[0], until: days[1] }, label: 'Urlaub' });
+  await ask();
+  await expect(dialog.getByText(words.bookings.absent)).toBeVisible();
+  await keepScreenshot(page, 'slot-diagnosis');
+});

@@ -6,10 +6,17 @@ import { ADMIN } from './people.ts';
 
 type Body = Record<string, unknown>;
 
-/** Calls the API as the demo's admin, changing what is there from `version` on. */
-export async function asAdmin(page: Person, method: string, path: string, data?: Body, version?: number): Promise<Body> {
+/** Calls the API as somebody of the staff, changing what is there from `version` on. */
+export async function asStaff(
+  page: Person,
+  who: { name: string; password: string },
+  method: string,
+  path: string,
+  data?: Body,
+  version?: number,
+): Promise<Body> {
   const signIn = await page.request.post('/api/v1/accounts/counselors/sign-in', {
-    data: { name: ADMIN.name, password: ADMIN.password },
+    data: { name: who.name, password: who.password },
   });
   const { access_token: token } = (await signIn.json()) as { access_token: string };
   const headers = {
@@ -22,6 +29,11 @@ export async function asAdmin(page: Person, method: string, path: string, data?:
   return answer.status() === 204 ? {} : ((await answer.json()) as Body);
 }
 
+/** Calls the API as the demo's admin, changing what is there from `version` on. */
+export async function asAdmin(page: Person, method: string, path: string, data?: Body, version?: number): Promise<Body> {
+  return asStaff(page, ADMIN, method, path, data, version);
+}
+
 /** The id of a client of the demo. */
 export async function clientId(page: Person, pseudonym: string): Promise<string> {
   const { items } = (await asAdmin(page, 'GET', `/clients?q=${encodeURIComponent(pseudonym)}`)) as {
@@ -30,4 +42,44 @@ export async function clientId(page: Person, pseudonym: string): Promise<string>
   const found = items.find((one) => one.pseudonym === pseudonym);
   expect(found).toBeDefined();
   return found?.id ?? '';
+}
+
+/** The id of somebody of the demo's staff. */
+export async function counselorId(page: Person, name: string): Promise<string> {
+  const { items } = (await asAdmin(page, 'GET', `/counselors?q=${encodeURIComponent(name)}`)) as {
+    items: { id: string; display_name: string }[];
+  };
+  const found = items.find((one) => one.display_name === name);
+  expect(found).toBeDefined();
+  return found?.id ?? '';
+}
+
+/** Takes away what the demo offers for booking: services, with them the booking times, and absences. */
+export async function clearOffer(page: Person): Promise<void> {
+  for (const list of ['services', 'absences']) {
+    const { items } = (await asAdmin(page, 'GET', `/${list}?limit=100`)) as { items: { id: string }[] };
+    for (const { id } of items) await asAdmin(page, 'DELETE', `/${list}/${id}`);
+  }
+}
+
+/** Has a counselor, and nobody else, be bookable by phone: every day, half an hour at a time. */
+export async function beBookable(
+  page: Person,
+  who: { name: string; password: string; displayName: string },
+  { from = '09:00', until = '12:00', atOnce = false } = {},
+): Promise<void> {
+  await clearOffer(page);
+  const id = await counselorId(page, who.displayName);
+  const service = await asStaff(page, who, 'POST', '/services', {
+    shared: false,
+    name: 'Erstgespräch',
+    duration_minutes: 30,
+    channel: 'phone',
+    description: 'Zum Kennenlernen, ganz in Ruhe.',
+    confirmed_at_once: atOnce,
+  });
+  const { version } = (await asStaff(page, who, 'GET', `/counselors/${id}/booking-times`)) as { version: number };
+  const day = { bookable: true, rows: [{ service_id: service.id, from, until }] };
+  const week = { weeks_ahead: 4, week: Array.from({ length: 7 }, () => day) };
+  await asStaff(page, who, 'PUT', `/counselors/${id}/booking-times`, week, version);
 }

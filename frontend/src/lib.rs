@@ -1,12 +1,16 @@
 //! The app in the browser: the staff's part and the clients' portal, two programs with one
 //! foundation. Which address shows which page is in `bin/staff.rs` and `bin/portal.rs`.
 
+pub mod absences;
 pub mod access;
 pub mod accounts;
 pub mod api_tokens;
 mod attachments;
 pub mod audit;
+pub mod booking_settings;
+pub mod booking_times;
 pub mod bookings;
+pub mod channels;
 pub mod chunks;
 pub mod clients;
 pub mod counselors;
@@ -27,6 +31,7 @@ mod paths;
 pub mod portal;
 mod remote;
 mod router;
+pub mod services;
 mod session;
 mod sessions;
 mod settings;

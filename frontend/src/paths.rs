@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{ClientId, CounselorId, GroupId, MailRequestId},
+    ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -42,6 +42,19 @@ pub const NEWSLETTER: &str = "/newsletter";
 pub const COUNSELORS: &str = "/counselors";
 /// The form for more licences.
 pub const LICENCES: &str = "/licences";
+
+/// By which means the signed-in counselor offers appointments.
+pub const CHANNELS: &str = "/appointments/channels";
+/// What can be booked.
+pub const SERVICES: &str = "/appointments/services";
+/// When the signed-in counselor can be booked.
+pub const BOOKING_TIMES: &str = "/appointments/times";
+/// When the signed-in counselor is away.
+pub const ABSENCES: &str = "/appointments/absences";
+/// By which means the facility offers counselling.
+pub const CHANNEL_SETTINGS: &str = "/settings/channels";
+/// By which rules clients book.
+pub const BOOKING_SETTINGS: &str = "/settings/bookings";
 
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
@@ -86,6 +99,11 @@ pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
 /// The calendar, at the part that `query` names.
 pub fn bookings(query: &[(&str, Option<&str>)]) -> String {
     with_query(BOOKINGS, query)
+}
+
+/// One group appointment, at a part of its page; the first part is there from the start.
+pub fn booking(id: BookingId, part: Option<&str>) -> String {
+    with_query(&format!("{BOOKINGS}/{id}"), &[("part", part)])
 }
 
 /// One mail request.
@@ -136,6 +154,11 @@ pub fn new_mail_request(client: Option<ClientId>) -> String {
 /// What a counselor has set for mail counselling.
 pub fn counselor_mail_settings(id: CounselorId) -> String {
     with_query(MAIL_SETTINGS, &[(OF, Some(&id.to_string()))])
+}
+
+/// A page that a counselor has for themselves, of a colleague.
+pub fn of_counselor(path: &str, id: CounselorId) -> String {
+    with_query(path, &[(OF, Some(&id.to_string()))])
 }
 
 /// The groups of clients, searched.
@@ -201,6 +224,45 @@ pub fn portal_duty(slug: &Slug) -> String {
 /// What is there for a client.
 pub fn portal_documents(slug: &Slug) -> String {
     portal(slug) + "/documents"
+}
+
+/// In the query: what an appointment is to be about.
+pub const BOOK_ABOUT: &str = "about";
+/// In the query: by which means.
+pub const BOOK_BY: &str = "by";
+/// In the query: with whom.
+pub const BOOK_WITH: &str = "with";
+/// In the query: what is held.
+pub const BOOK_HELD: &str = "held";
+
+/// What is chosen on the way to an appointment.
+#[derive(Clone, Debug, Default)]
+pub struct BookingChoice {
+    /// What it is to be about.
+    pub about: Option<String>,
+    /// By which means.
+    pub by: Option<&'static str>,
+    /// With whom.
+    pub with: Option<String>,
+    /// What is held.
+    pub held: Option<BookingId>,
+}
+
+/// Booking an appointment, with what is chosen already.
+pub fn portal_book(slug: &Slug, choice: &BookingChoice) -> String {
+    let held = choice.held.map(|id| id.to_string());
+    let query = [
+        (BOOK_ABOUT, choice.about.as_deref()),
+        (BOOK_BY, choice.by),
+        (BOOK_WITH, choice.with.as_deref()),
+        (BOOK_HELD, held.as_deref()),
+    ];
+    with_query(&(portal(slug) + "/book"), &query)
+}
+
+/// A client's own appointments.
+pub fn portal_appointments(slug: &Slug) -> String {
+    portal(slug) + "/appointments"
 }
 
 /// One of their requests.

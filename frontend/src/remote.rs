@@ -106,6 +106,11 @@ impl<T: Clone + Send + Sync + 'static> Resource<T> {
         }
     }
 
+    /// Fetches it anew; what is shown stays until it is here.
+    pub fn load_again(self) {
+        self.again.run(());
+    }
+
     /// That it did not come, and how to ask again.
     pub fn failure_view(self, error: CallError) -> AnyView {
         let again = self.again;

@@ -45,6 +45,7 @@ mod m20261126_000102_services;
 mod m20261126_000103_absences;
 mod m20261126_000104_bookings;
 mod m20261126_000201_booking_internal_notes;
+mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -106,6 +107,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000104_bookings::Migration),
             Box::new(m20261126_000301_group_bookings::Migration),
             Box::new(m20261126_000201_booking_internal_notes::Migration),
+            Box::new(m20261126_000202_calendar_feeds::Migration),
         ]
     }
 }

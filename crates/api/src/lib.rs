@@ -15,6 +15,7 @@ pub mod blobs;
 pub mod booking_times;
 pub mod bookings;
 pub mod break_glasses;
+pub mod calendar_feeds;
 pub mod caller;
 pub mod change;
 pub mod channels;

@@ -2,10 +2,10 @@
 
 use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
-    bookings, break_glasses, channels, clients, counselling_fields, counselors, deletion_routine,
-    direct_messages, documents, events, facility, groups, internal_comments, licences,
-    mail_requests, master_data_fields, notes, outgoing_mails, passwords, services, sessions, slots,
-    text_templates, two_factor, watchlist, working_time,
+    bookings, break_glasses, calendar_feeds, channels, clients, counselling_fields, counselors,
+    deletion_routine, direct_messages, documents, events, facility, groups, internal_comments,
+    licences, mail_requests, master_data_fields, notes, outgoing_mails, passwords, services,
+    sessions, slots, text_templates, two_factor, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -43,6 +43,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(slots::routes)
             .configure(bookings::routes)
             .configure(bookings::group_bookings::routes)
+            .configure(calendar_feeds::routes)
             .configure(internal_comments::routes)
             .configure(break_glasses::routes)
             .configure(events::routes)

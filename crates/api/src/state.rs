@@ -24,7 +24,8 @@ pub struct State {
     pub(crate) ended: Ended,
     pub(crate) hub: Hub,
     pub(crate) looks: Looks,
-    pub(crate) mailer: Mailer,
+    /// The way out for mail.
+    pub mailer: Mailer,
     pub(crate) sms: Sms,
     /// Where documents lie.
     pub blobs: Store,

@@ -16,6 +16,7 @@ mod audit;
 mod booking_times;
 mod bookings;
 mod break_glasses;
+mod calendar_feeds;
 mod channels;
 mod clients;
 mod counselling_fields;

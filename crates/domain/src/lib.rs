@@ -15,6 +15,7 @@ pub mod audit;
 pub mod booking_times;
 pub mod bookings;
 pub mod break_glasses;
+pub mod calendar_feeds;
 pub mod channels;
 pub mod clients;
 pub mod counselling_fields;

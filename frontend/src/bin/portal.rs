@@ -6,8 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        DocumentsPage, DutyPage, LandingPage, MessagesPage, PasswordPage, RegisterPage,
-        RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
+        AppointmentsPage, BookPage, DocumentsPage, DutyPage, LandingPage, MessagesPage,
+        PasswordPage, RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -31,6 +31,8 @@ fn find(path: &[&str]) -> Option<Place> {
         }
         ["messages"] => SignedIn(page!(requests: MessagesPage)),
         ["sessions"] => SignedIn(page!(requests: SessionsPage)),
+        ["book"] => SignedIn(page!(booking: BookPage)),
+        ["appointments"] => SignedIn(page!(booking: AppointmentsPage)),
         ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,
     })

@@ -4,13 +4,17 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{ClientId, CounselorId, GroupId, MailRequestId};
+use domain::ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId};
 use frontend::{
+    absences::AbsencesPage,
     access::AccessPage,
     accounts::{DutyPage, ForgotPage, ResetPage, SecurityPage, SignInPage},
     api_tokens::ApiTokensPage,
     audit::AuditPage,
-    bookings::CalendarPage,
+    booking_settings::BookingSettingsPage,
+    booking_times::BookingTimesPage,
+    bookings::{CalendarPage, GroupBookingPage},
+    channels::{ChannelSettingsPage, ChannelsPage},
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
@@ -23,6 +27,7 @@ use frontend::{
     },
     outgoing_mails::OutgoingMailsPage,
     page,
+    services::ServicesPage,
     text_templates::TextTemplatesPage,
     two_factor::SignInSettingsPage,
     watchlist::WatchlistPage,
@@ -49,6 +54,9 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(request: MailDetailPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["bookings"] => SignedIn(page!(bookings: CalendarPage)),
+        ["bookings", id] => {
+            SignedIn(page!(bookings: GroupBookingPage, id: Option<BookingId> = id.parse().ok()))
+        }
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),
@@ -61,6 +69,10 @@ fn find(path: &[&str]) -> Option<Place> {
         ["members", id] => {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
+        ["appointments", "channels"] => SignedIn(page!(settings: ChannelsPage)),
+        ["appointments", "services"] => SignedIn(page!(settings: ServicesPage)),
+        ["appointments", "times"] => SignedIn(page!(settings: BookingTimesPage)),
+        ["appointments", "absences"] => SignedIn(page!(settings: AbsencesPage)),
         ["profile"] => SignedIn(page!(people: ProfilePage)),
         ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
         ["counselors"] => SignedIn(page!(people: CounselorsPage)),
@@ -77,6 +89,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),
+        ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
+        ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,
     })

@@ -5,18 +5,24 @@ use super::{
     create_dialog::CreateDialog,
     desk::{Desk, Draft},
     details::Details,
+    diagnosis::DiagnosisDialog,
     filters::Filters,
     list::List,
     month::Month,
-    time_grid::{Legend, Strip, TimeGrid, title},
+    strip::{Legend, Strip, title},
+    time_grid::TimeGrid,
     view::{Shown, View, go, moved, part, use_shown},
 };
 use crate::{
-    i18n::{self, bookings as words, common, format},
+    i18n::{
+        self, absences, booking_times, bookings as words, channels, common, format, services,
+        slots as slot_words,
+    },
+    paths,
     remote::Remote,
     shell::set_title,
     ui::{
-        Banner, Button, DatePicker, IconButton, Kind, dom,
+        Banner, Button, DatePicker, IconButton, Kind, Menu, dom,
         icon::{self, icon},
     },
 };
@@ -31,7 +37,8 @@ pub fn CalendarPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let shown = use_shown();
     let calendar = Calendar::new(shown);
-    let desk = Desk::new();
+    let desk = Desk::new(calendar);
+    let diagnosing = RwSignal::new(false);
     shortcuts(shown, desk);
     let view = part(shown, |shown| shown.view);
     let body = move || match view.get() {
@@ -72,13 +79,14 @@ pub fn CalendarPage() -> impl IntoView {
     };
     view! {
         <div class="calpage">
-            <Bar shown=shown desk=desk />
+            <Bar shown=shown desk=desk diagnosing=diagnosing />
             <Filters shown=shown />
             {failed}
             {body}
         </div>
         <Details calendar=calendar desk=desk />
         <CreateDialog calendar=calendar desk=desk />
+        <DiagnosisDialog open=diagnosing shown=shown />
     }
     .into_any()
 }
@@ -111,7 +119,7 @@ fn shortcuts(shown: Memo<Shown>, desk: Desk) {
 }
 
 #[component]
-fn Bar(shown: Memo<Shown>, desk: Desk) -> impl IntoView {
+fn Bar(shown: Memo<Shown>, desk: Desk, diagnosing: RwSignal<bool>) -> impl IntoView {
     let view = part(shown, |shown| shown.view);
     let date = part(shown, |shown| shown.date);
     let turn = move |forward: bool| move |()| go(shown, |shown| shown.date = shown.turned(forward));
@@ -132,7 +140,7 @@ fn Bar(shown: Memo<Shown>, desk: Desk) -> impl IntoView {
     };
     let phone_title = move || {
         shown.with(|shown| match shown.view {
-            View::Day | View::Week => words::phone_day(shown.date),
+            View::Day | View::Week => format::short_day(shown.date),
             View::Month | View::List => title(shown).0,
         })
     };
@@ -187,7 +195,55 @@ fn Bar(shown: Memo<Shown>, desk: Desk) -> impl IntoView {
                 {icon(icon::PLUS)}
                 <span class="only-desk">{move || words::t().create_short}</span>
             </button>
+            <SetUpMenu diagnosing=diagnosing />
         </div>
+    }
+    .into_any()
+}
+
+/// What the calendar is made of, and why it is as it is.
+#[component]
+fn SetUpMenu(diagnosing: RwSignal<bool>) -> impl IntoView {
+    type Item = (&'static str, &'static str, fn() -> &'static str);
+    let items: [Item; 4] = [
+        (paths::BOOKING_TIMES, icon::CLOCK, || {
+            booking_times::t().title
+        }),
+        (paths::SERVICES, icon::CLIPBOARD_LIST, || {
+            services::t().title
+        }),
+        (paths::CHANNELS, icon::MESSAGE_CIRCLE, || {
+            channels::t().title
+        }),
+        (paths::ABSENCES, icon::CALENDAR_OFF, || absences::t().title),
+    ];
+    let item = |(href, shape, word): Item| {
+        view! {
+            <a role="menuitem" tabindex="-1" href=href>
+                {icon(shape)}
+                {move || word()}
+            </a>
+        }
+    };
+    view! {
+        <Menu
+            id="set-up-menu"
+            label=Signal::derive(|| words::t().set_up.to_owned())
+            class="icon-btn icon-btn-line"
+            trigger=|| icon(icon::ELLIPSIS_VERTICAL)
+        >
+            {items.map(item)}
+            <hr />
+            <button
+                role="menuitem"
+                tabindex="-1"
+                type="button"
+                on:click=move |_| diagnosing.set(true)
+            >
+                {icon(icon::INFO)}
+                {move || slot_words::t().open}
+            </button>
+        </Menu>
     }
     .into_any()
 }

@@ -4,12 +4,13 @@ use super::{
     blocker_form::BlockerForm,
     calendar::Calendar,
     desk::{Desk, Draft},
+    group_form::GroupForm,
     single_form::SingleForm,
 };
 use crate::{
     counselors::all_counselors,
     i18n::bookings as words,
-    remote::{Loaded, load},
+    remote::{Loaded, Resource, load},
     session::use_session,
     ui::{Dialog, Skeleton, TabPart, TabParts},
 };
@@ -45,41 +46,10 @@ pub fn CreateDialog(calendar: Calendar, desk: Desk) -> impl IntoView {
 
 #[component]
 fn Loading(calendar: Calendar, desk: Desk) -> impl IntoView {
-    let session = use_session();
-    let choices = load(move |client| async move {
-        let everybody = all_counselors(&client).await?;
-        let services = client.list_services(&ServiceQuery::default()).await?;
-        Ok((everybody, services.items))
-    });
+    let choices = load_choices();
     let draft = desk.draft.get_untracked();
     move || match (choices.ready(), draft.clone()) {
-        (Loaded::Here((everybody, services)), Some(draft)) => {
-            let account = session.account();
-            let me = account.as_ref().and_then(|one| one.actor().counselor_id());
-            let may = |one: &CounselorSummary| {
-                let account = account.as_ref();
-                account.is_some_and(|account| {
-                    let relation = Relation::to_counselors(account.actor(), Some(one.id));
-                    account.may(Action::CreateBooking, relation)
-                })
-            };
-            let mut counselors: Vec<_> = everybody
-                .into_iter()
-                .filter(|one| one.active && may(one))
-                .collect();
-            counselors.sort_by_key(|one| Some(one.id) != me);
-            let counselors = counselors.into_iter().map(|one| {
-                let name = if Some(one.id) == me {
-                    words::me(&one.display_name)
-                } else {
-                    one.display_name
-                };
-                (one.id.to_string(), name)
-            });
-            let choices = Choices {
-                counselors: counselors.collect(),
-                services,
-            };
+        (Loaded::Here(choices), Some(draft)) => {
             view! { <Tabs calendar=calendar desk=desk draft=draft choices=choices /> }.into_any()
         }
         (Loaded::Failure(error), _) => {
@@ -89,11 +59,46 @@ fn Loading(calendar: Calendar, desk: Desk) -> impl IntoView {
     }
 }
 
+/// Fetches what the forms are made of.
+pub fn load_choices() -> Resource<Choices> {
+    let session = use_session();
+    load(move |client| async move {
+        let everybody = all_counselors(&client).await?;
+        let services = client.list_services(&ServiceQuery::default()).await?;
+        let account = untrack(|| session.account());
+        let me = account.as_ref().and_then(|one| one.actor().counselor_id());
+        let may = |one: &CounselorSummary| {
+            account.as_ref().is_some_and(|account| {
+                let relation = Relation::to_counselors(account.actor(), Some(one.id));
+                account.may(Action::CreateBooking, relation)
+            })
+        };
+        let mut counselors: Vec<_> = everybody
+            .into_iter()
+            .filter(|one| one.active && may(one))
+            .collect();
+        counselors.sort_by_key(|one| Some(one.id) != me);
+        let counselors = counselors.into_iter().map(|one| {
+            let name = if Some(one.id) == me {
+                words::me(&one.display_name)
+            } else {
+                one.display_name
+            };
+            (one.id.to_string(), name)
+        });
+        Ok(Choices {
+            counselors: counselors.collect(),
+            services: services.items,
+        })
+    })
+}
+
 #[component]
 fn Tabs(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices) -> impl IntoView {
     let current = RwSignal::new("single");
     let parts = {
-        let (single, blocker) = ((draft.clone(), choices.clone()), (draft, choices));
+        let of = (draft, choices);
+        let (single, group, blocker) = (of.clone(), of.clone(), of);
         vec![
             TabPart {
                 name: "single",
@@ -102,6 +107,15 @@ fn Tabs(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices) -> impl 
                 view: ViewFn::from(move || {
                     let (draft, choices) = single.clone();
                     view! { <SingleForm calendar=calendar desk=desk draft=draft choices=choices /> }
+                }),
+            },
+            TabPart {
+                name: "group",
+                label: || words::t().group,
+                count: Signal::stored(None),
+                view: ViewFn::from(move || {
+                    let (draft, choices) = group.clone();
+                    view! { <GroupForm calendar=calendar desk=desk draft=draft choices=choices /> }
                 }),
             },
             TabPart {

@@ -1,7 +1,13 @@
 //! What is open beside the calendar: an entry, or the form for a new one.
 
+use super::{calendar::Calendar, drag::Dragging, moving::Mover};
+use crate::session::{Session, use_session};
 use chrono::NaiveDate;
-use domain::ids::{BookingId, CounselorId, ServiceId};
+use domain::{
+    access::{Action, Relation},
+    bookings::{Booking, MovedBy},
+    ids::{BookingId, CounselorId, ServiceId},
+};
 use leptos::prelude::*;
 
 /// What a new entry begins with.
@@ -43,17 +49,35 @@ pub struct Desk {
     pub draft: RwSignal<Option<Draft>>,
     /// Whether that is open.
     pub draft_open: RwSignal<bool>,
+    /// What is being dragged.
+    pub dragging: Dragging,
+    /// Who moves what was dragged.
+    pub mover: Mover,
+    session: Session,
 }
 
 impl Desk {
     /// With nothing open.
-    pub fn new() -> Self {
+    pub fn new(calendar: Calendar) -> Self {
         Self {
             entry: RwSignal::new(None),
             entry_open: RwSignal::new(false),
             draft: RwSignal::new(None),
             draft_open: RwSignal::new(false),
+            dragging: Dragging::new(),
+            mover: Mover::new(calendar),
+            session: use_session(),
         }
+    }
+
+    /// Whether whoever is signed in may move an entry, and it can be moved still.
+    pub fn may_move(self, booking: &Booking) -> bool {
+        let Some(account) = self.session.account() else {
+            return false;
+        };
+        let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));
+        booking.state.after_move(MovedBy::Staff).is_some()
+            && account.may(Action::RescheduleBooking, relation)
     }
 
     /// Opens an entry.

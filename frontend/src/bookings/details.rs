@@ -1,6 +1,6 @@
 //! One entry: what it is, and what can be done with it.
 
-use super::{calendar::Calendar, desk::Desk, entry};
+use super::{calendar::Calendar, desk::Desk, entry, moving::MoveForm};
 use crate::{
     forms::{Entry, Form, optional},
     i18n::{self, bookings as words, format},
@@ -91,6 +91,7 @@ impl Step {
         let marks = matches!(self, Self::MarkHeld | Self::MarkMissed);
         let declines = self == Self::Decline;
         booking.state.after(self.step()).is_some()
+            && (self != Self::Cancel || booking.kind != BookingKind::Group)
             && (!marks || (has_begun && booking.kind != BookingKind::Blocker))
             && (!declines || booking.state == BookingState::Requested)
             && (self != Self::Cancel || booking.state != BookingState::Requested)
@@ -207,13 +208,27 @@ fn Content(booking: Booking, calendar: Calendar, desk: Desk) -> impl IntoView {
         failure: RwSignal::new(None),
     };
     let asking = RwSignal::new(None::<Step>);
+    let moving = RwSignal::new(false);
+    let may_move = desk.may_move(&booking);
     let failed = move || {
         let failure = acting.failure.get();
         failure.map(|error| view! { <Banner kind=Kind::Danger>{refusal_text(&error)}</Banner> })
     };
-    let foot = move || match asking.get() {
-        Some(step) => view! { <WithReason acting=acting step=step asking=asking /> }.into_any(),
-        None => steps(acting, asking),
+    let of = StoredValue::new(booking.clone());
+    let foot = move || match (moving.get(), asking.get()) {
+        (true, _) => view! {
+            <MoveForm
+                booking=of.get_value()
+                calendar=calendar
+                desk=desk
+                on_back=move |()| moving.set(false)
+            />
+        }
+        .into_any(),
+        (false, Some(step)) => {
+            view! { <WithReason acting=acting step=step asking=asking /> }.into_any()
+        }
+        (false, None) => steps(acting, asking, may_move.then_some(moving)),
     };
     view! {
         <div class="dialog-body stack">
@@ -253,6 +268,15 @@ fn Facts(booking: Booking) -> impl IntoView {
         }
     });
     let title = booking.client.is_none().then(|| entry::name(&booking));
+    let id = booking.id;
+    let group = (kind == BookingKind::Group).then(|| {
+        view! {
+            <p>{entry::places(&booking)}</p>
+            <p>
+                <a href=paths::booking(id, None)>{move || words::t().open_group}</a>
+            </p>
+        }
+    });
     view! {
         <p class="booking-name">{client} {title}</p>
         <p class="small">
@@ -260,13 +284,19 @@ fn Facts(booking: Booking) -> impl IntoView {
             {booking.counselor.display_name.clone()}
         </p>
         <div class="row">{entry::badge(kind, state)} {channel.map(entry::channel_tag)}</div>
+        {group}
         {text(|| words::t().client_said, booking.note.clone())}
+        {text(|| words::t().internal_note, booking.internal_note.clone())}
         {text(|| words::t().reason, booking.reason.clone())}
     }
     .into_any()
 }
 
-fn steps(acting: Acting, asking: RwSignal<Option<Step>>) -> AnyView {
+fn steps(
+    acting: Acting,
+    asking: RwSignal<Option<Step>>,
+    moving: Option<RwSignal<bool>>,
+) -> AnyView {
     let kind = acting.booking.with_value(|booking| booking.kind);
     let button = move |step: Step| {
         let class = match step {
@@ -294,8 +324,13 @@ fn steps(acting: Acting, asking: RwSignal<Option<Step>>) -> AnyView {
         Step::Confirm,
     ];
     let steps: Vec<_> = steps.into_iter().filter_map(button).collect();
-    (!steps.is_empty())
-        .then(|| view! { <footer class="dialog-foot">{steps}</footer> })
+    let moves = moving.map(|moving| {
+        view! {
+            <Button on_click=move |()| moving.set(true)>{move || words::t().move_it}</Button>
+        }
+    });
+    (!steps.is_empty() || moves.is_some())
+        .then(|| view! { <footer class="dialog-foot">{moves} {steps}</footer> })
         .into_any()
 }
 

@@ -1,11 +1,11 @@
 //! How one entry looks and what it says: the same in every view.
 
 use crate::{
-    i18n::{bookings as words, format},
+    i18n::{bookings as words, format, group_bookings as group_words},
     ui::icon::{self, icon},
 };
 use domain::{
-    bookings::{Booking, BookingKind, BookingState},
+    bookings::{Booking, BookingKind, BookingState, MaxParticipants},
     channels::AppointmentChannel,
 };
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub const ABSENCE: Look = Look {
 pub fn look(kind: BookingKind, state: BookingState) -> Look {
     let (state, shape) = match (kind, state) {
         (BookingKind::Blocker, _) => ("blocker", icon::BAN),
+        (BookingKind::Group, _) => ("group", icon::USERS_ROUND),
         (_, BookingState::Reserved) => ("reserved", icon::HOURGLASS),
         (_, BookingState::Requested) => ("booked", icon::BOOKMARK),
         (_, BookingState::Held) => ("confirmed", icon::CHECK_CHECK),
@@ -70,10 +71,23 @@ pub fn name(booking: &Booking) -> String {
     title.or(client).unwrap_or_else(|| words::t().taken.into())
 }
 
+/// What else a group appointment says in the calendar: whether it is internal, or how full it is.
+pub fn places(booking: &Booking) -> Option<String> {
+    let group = booking.group.as_ref()?;
+    let most = group.max_participants.map(MaxParticipants::count);
+    if !group.bookable && most.is_none() {
+        return Some(group_words::t().internal.into());
+    }
+    Some(group_words::places(group.participants?, most))
+}
+
 /// The badge of where an entry stands.
 pub fn badge(kind: BookingKind, state: BookingState) -> AnyView {
     let class = match (kind, state) {
-        (BookingKind::Single, BookingState::Confirmed | BookingState::Held) => "badge badge-accent",
+        (
+            BookingKind::Single | BookingKind::Group,
+            BookingState::Confirmed | BookingState::Held,
+        ) => "badge badge-accent",
         (BookingKind::Single, BookingState::Requested | BookingState::Reserved) => {
             "badge badge-warn"
         }

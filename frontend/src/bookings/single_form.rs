@@ -49,7 +49,12 @@ impl Entries {
                 any,
             ),
             times: Times::new(draft, &choices.counselors),
-            note: Entry::new("note", || words::t().note, "", optional::<BookingNote>),
+            note: Entry::new(
+                "internal_note",
+                || words::t().internal_note,
+                "",
+                optional::<BookingNote>,
+            ),
             services: StoredValue::new(choices.services.clone()),
         };
         entries.follow_service();
@@ -113,7 +118,8 @@ impl Entries {
             starts_at,
             duration_minutes,
             follow_up_minutes: FollowUpTime::try_from(follow_up).unwrap_or_default(),
-            note: self.note.parse(),
+            note: None,
+            internal_note: self.note.parse(),
         })
     }
 }
@@ -178,11 +184,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
                 }}
                 <TimeFields times=entries.times />
                 <Freedom times=entries.times />
-                <TextArea
-                    entry=entries.note
-                    hint=|| words::t().note_hint.to_owned()
-                    optional=true
-                />
+                <TextArea entry=entries.note optional=true />
             </div>
             <footer class="dialog-foot">
                 <Button on_click=move |()| desk.draft_open.set(false)>

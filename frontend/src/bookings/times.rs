@@ -164,7 +164,7 @@ pub fn CounselorField(times: Times, counselors: Vec<(String, String)>) -> impl I
 pub fn Freedom(
     times: Times,
     /// What may be there, because it is what is being moved.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     except: Option<BookingId>,
 ) -> impl IntoView {
     let session = use_session();

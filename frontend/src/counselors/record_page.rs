@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     forms::Form,
-    i18n::{common, counselor_administration as words, format},
+    i18n::{
+        appointment_settings as appointment_words, common, counselor_administration as words,
+        format,
+    },
     paths,
     remote::{Loaded, load},
     session::use_session,
@@ -119,6 +122,14 @@ fn Content(of: Counselor) -> impl IntoView {
                 <a class="btn" href=move || stored.with(|of| paths::counselor_mail_settings(of.id))>
                     {icon(icon::MAIL)}
                     {move || words::t().mail_settings}
+                </a>
+                " "
+                <a
+                    class="btn"
+                    href=move || stored.with(|of| paths::of_counselor(paths::BOOKING_TIMES, of.id))
+                >
+                    {icon(icon::CLOCK)}
+                    {move || appointment_words::t().title}
                 </a>
             </p>
             <section class="sect" aria-labelledby="account-data">

@@ -1,10 +1,10 @@
 //! The words of the calendar and of what stands in it.
 
+pub use super::channels::name as channel;
 use super::{Language, format, language};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     bookings::{BookingKind, BookingState},
-    channels::AppointmentChannel,
     working_time::ClosedDay,
 };
 
@@ -40,6 +40,7 @@ super::texts! {
     no_show: "Nicht erschienen", "Did not come";
     cancelled: "Abgesagt", "Cancelled";
     declined: "Abgelehnt", "Declined";
+    group: "Gruppentermin", "Group appointment";
     blocker: "Blocker", "Blocker";
     absent: "Abwesend", "Away";
     closed: "Geschlossen", "Closed";
@@ -71,8 +72,6 @@ super::texts! {
     until_bad: "Das Ende muss 5 Minuten bis 8 Stunden nach dem Anfang liegen.",
         "The end has to be 5 minutes to 8 hours after the beginning.";
     until_before: "Das Ende muss nach dem Anfang liegen.", "The end has to be after the beginning.";
-    note: "Notiz", "Note";
-    note_hint: "Die Klient:in sieht sie.", "The client sees it.";
     submit: "Termin eintragen", "Enter the appointment";
     created: "Termin eingetragen", "Appointment entered";
     blocker_title: "Titel", "Title";
@@ -99,6 +98,12 @@ super::texts! {
     changed: "Inzwischen hat sich der Termin geändert. Bitte sehen Sie noch einmal hin.",
         "The appointment has changed meanwhile. Please look once more.";
     gone: "Diesen Eintrag gibt es nicht mehr.", "This entry is not there any more.";
+    open_group: "Teilnehmer:innen und Einzelheiten", "Participants and details";
+    internal_note: "Notiz (nur für das Team)", "Note (for the team only)";
+    move_it: "Verschieben", "Reschedule";
+    move_submit: "Termin verschieben", "Reschedule the appointment";
+    moved: "Termin verschoben", "Appointment rescheduled";
+    set_up: "Kalender einrichten", "Set up the calendar";
     client_said: "Nachricht der Klient:in", "The client's message";
 }
 
@@ -197,32 +202,12 @@ pub fn month_of(date: NaiveDate) -> String {
     format!("{} {}", format::month(date), date.year())
 }
 
-/// "Di, 14. Juli".
-pub fn phone_day(date: NaiveDate) -> String {
-    let (weekday, month, day) = (format::weekday_short(date), format::month(date), date.day());
-    match language() {
-        Language::De => format!("{weekday}, {day}. {month}"),
-        Language::En => format!("{weekday}, {day} {month}"),
-    }
-}
-
 /// "KW 29".
 pub fn week_number(number: u32) -> String {
     match language() {
         Language::De => format!("KW {number}"),
         Language::En => format!("Week {number}"),
     }
-}
-
-/// What a channel is called.
-pub fn channel(channel: AppointmentChannel) -> &'static str {
-    let (de, en) = match channel {
-        AppointmentChannel::Chat => ("Chat", "Chat"),
-        AppointmentChannel::Video => ("Video", "Video"),
-        AppointmentChannel::Phone => ("Telefon", "Phone"),
-        AppointmentChannel::OnSite => ("Vor Ort", "On site"),
-    };
-    super::pick(de, en)
 }
 
 /// Where an entry stands, in a word.

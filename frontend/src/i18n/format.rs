@@ -85,6 +85,12 @@ pub fn decimal(number: f64) -> String {
     number.to_locale_string(language().tag()).into()
 }
 
+/// This moment.
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(Date::now() as i64).unwrap_or_default()
+}
+
 /// The moment at which a day begins, in the facility's zone.
 pub fn start_of(date: NaiveDate) -> Option<DateTime<Utc>> {
     moment_of(date, 0)

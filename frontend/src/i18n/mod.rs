@@ -4,13 +4,18 @@
 //! Every `t()` and [`language`] notify: read them inside a closure of a view, and the text
 //! follows the language.
 
+pub mod absences;
 pub mod access;
 pub mod accounts;
 pub mod api_tokens;
+pub mod appointment_settings;
 pub mod assignment;
 pub mod attachments;
 pub mod audit;
+pub mod booking_settings;
+pub mod booking_times;
 pub mod bookings;
+pub mod channels;
 pub mod clients;
 pub mod common;
 pub mod counselor_administration;
@@ -19,6 +24,7 @@ pub mod deletion_routine;
 pub mod direct_messages;
 pub mod documents;
 pub mod format;
+pub mod group_bookings;
 pub mod groups;
 pub mod licences;
 pub mod mail_request_steps;
@@ -30,11 +36,14 @@ pub mod outgoing_mails;
 pub mod passwords;
 pub mod portal;
 pub mod portal_access;
+pub mod portal_booking;
 pub mod portal_mail;
 pub mod portal_offer;
+pub mod services;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
+pub mod slots;
 pub mod text_templates;
 pub mod two_factor;
 pub mod watchlist;

@@ -144,6 +144,7 @@ super::texts! {
     read_booking_settings: "Buchungsregeln sehen", "See the booking rules";
     update_booking_settings: "Buchungsregeln ändern", "Change the booking rules";
     list_slots: "Freie Termine sehen", "See free appointments";
+    read_booking_offer: "Auswahl beim Buchen sehen", "See what there is to choose from when booking";
     list_closed_days: "Schließtage und Feiertage sehen", "See closing days and public holidays";
     diagnose_slots: "Sehen, warum Termine nicht angeboten werden", "See why appointments are not offered";
     list_bookings: "Kalender sehen", "See the calendar";
@@ -165,6 +166,9 @@ super::texts! {
     cancel_booking: "Termin absagen", "Cancel an appointment";
     reschedule_booking: "Termin verschieben", "Move an appointment";
     update_booking_note: "Interne Notiz zu einem Termin ändern", "Change the internal note on an appointment";
+    read_calendar_feed: "Sehen, ob der eigene Kalender abonnierbar ist", "See whether one's calendar can be subscribed to";
+    create_calendar_feed: "Kalender-Adresse anlegen", "Make an address for one's calendar";
+    revoke_calendar_feed: "Kalender-Adresse widerrufen", "Revoke the address of one's calendar";
     mark_booking_held: "Termin als gehalten vermerken", "Note that an appointment was held";
     mark_booking_missed: "Termin als versäumt vermerken", "Note that an appointment was missed";
     list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
@@ -343,6 +347,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadBookingSettings => t.read_booking_settings,
         Action::UpdateBookingSettings => t.update_booking_settings,
         Action::ListSlots => t.list_slots,
+        Action::ReadBookingOffer => t.read_booking_offer,
         Action::ListClosedDays => t.list_closed_days,
         Action::DiagnoseSlots => t.diagnose_slots,
         Action::ListBookings => t.list_bookings,
@@ -364,6 +369,9 @@ pub fn action(action: Action) -> &'static str {
         Action::CancelBooking => t.cancel_booking,
         Action::RescheduleBooking => t.reschedule_booking,
         Action::UpdateBookingNote => t.update_booking_note,
+        Action::ReadCalendarFeed => t.read_calendar_feed,
+        Action::CreateCalendarFeed => t.create_calendar_feed,
+        Action::RevokeCalendarFeed => t.revoke_calendar_feed,
         Action::MarkBookingHeld => t.mark_booking_held,
         Action::MarkBookingMissed => t.mark_booking_missed,
         Action::ListAttachments => t.list_attachments,
@@ -492,6 +500,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::CancelBooking => t.cancel_booking,
         AuditAction::RescheduleBooking => t.reschedule_booking,
         AuditAction::UpdateBookingNote => t.update_booking_note,
+        AuditAction::CreateCalendarFeed => t.create_calendar_feed,
+        AuditAction::RevokeCalendarFeed => t.revoke_calendar_feed,
         AuditAction::MarkBookingHeld => t.mark_booking_held,
         AuditAction::MarkBookingMissed => t.mark_booking_missed,
         AuditAction::CreateAttachment => t.create_attachment,

@@ -8,6 +8,7 @@ super::texts! {
     sign_out: "Abmelden", "Sign out";
     signed_out: "Sie sind abgemeldet.", "You are signed out.";
     my_requests: "Meine Anfragen", "My requests";
+    my_appointments: "Meine Termine", "My appointments";
     devices: "Sicherheit", "Security";
     write: "Anfrage schreiben", "Write a request";
     exit: "Seite schnell verlassen", "Leave this page quickly";
@@ -37,6 +38,10 @@ super::texts! {
     path_write_text: "In Ruhe aufschreiben, was los ist. Ein Satz genügt.",
         "Write down what is going on, at your own pace. One sentence is enough.";
     path_write_when: "Zu jeder Uhrzeit", "At any time";
+    path_book: "Termin buchen", "Book an appointment";
+    path_book_text: "Lieber sprechen? Suchen Sie sich Weg, Person und Zeit aus.",
+        "Rather talk? Choose how, with whom and when.";
+    path_book_when: "Mit Ihrem Pseudonym und Passwort", "With your pseudonym and password";
     path_read: "Antwort lesen", "Read an answer";
     path_read_text: "Sie haben schon geschrieben? Hier steht, was wir geantwortet haben.",
         "You have written before? What we answered is here.";

@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     accounts::{Account, AccountKind},
     facility::FacilitySummary,
-    ids::MailRequestId,
+    ids::{BookingId, MailRequestId},
     problem::ProblemCode,
     text::Slug,
 };
@@ -27,6 +27,8 @@ pub struct Portal {
     pub visitor: Memo<SignedIn>,
     /// The request that was just sent and is to be confirmed.
     pub just_sent: RwSignal<Option<MailRequestId>>,
+    /// The appointment that was just booked and is to be confirmed.
+    pub just_booked: RwSignal<Option<BookingId>>,
 }
 
 /// The portal, from any component.
@@ -86,6 +88,7 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
         slug,
         visitor,
         just_sent: RwSignal::new(None),
+        just_booked: RwSignal::new(None),
     });
     stay_connected(session, visitor);
 

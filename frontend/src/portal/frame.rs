@@ -132,7 +132,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
                 <Menu
                     id="portal-menu"
                     label=|| words::t().menu
-                    class="icon-btn only-phone"
+                    class="icon-btn portal-more"
                     trigger=|| icon_lg(icon::MENU)
                 >
                     {move || portal().map(|portal| view! { <AccountItems portal=portal /> })}
@@ -190,6 +190,10 @@ fn Account(portal: Portal) -> impl IntoView {
                 {icon(icon::MAIL)}
                 {move || words::t().my_requests}
             </a>
+            <a class="btn btn-quiet" data-desk="" href=paths::portal_appointments(&portal.slug())>
+                {icon(icon::CALENDAR_CHECK)}
+                {move || words::t().my_appointments}
+            </a>
             <a class="btn btn-quiet" data-desk="" href=paths::portal_documents(&portal.slug())>
                 {icon(icon::FILE_TEXT)}
                 {move || document_words::t().title}
@@ -234,6 +238,11 @@ fn AccountItems(portal: Portal) -> impl IntoView {
         match portal.visitor.get() {
         SignedIn::As(_) => view! {
             {item(paths::portal_requests(&portal.slug()), icon::MAIL, || words::t().my_requests)}
+            {item(
+                paths::portal_appointments(&portal.slug()),
+                icon::CALENDAR_CHECK,
+                || words::t().my_appointments,
+            )}
             {item(paths::portal_documents(&portal.slug()), icon::FILE_TEXT, || document_words::t().title)}
             {item(paths::portal_sessions(&portal.slug()), icon::MONITOR, || words::t().devices)}
             <button role="menuitem" tabindex="-1" type="button" on:click=move |_| sign_out.run(())>

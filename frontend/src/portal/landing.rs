@@ -3,7 +3,7 @@
 use super::{area::use_portal, frame::Crisis, people::People};
 use crate::{
     i18n::portal as words,
-    paths,
+    paths::{self, BookingChoice},
     shell::set_title,
     ui::icon::{self, icon},
 };
@@ -91,6 +91,12 @@ fn Ways() -> impl IntoView {
                         icon::SQUARE_PEN,
                         icon::CLOCK,
                         [|| words::t().path_write, || words::t().path_write_text, || words::t().path_write_when],
+                    )}
+                    {way(
+                        paths::portal_book(&slug, &BookingChoice::default()),
+                        icon::CALENDAR_CHECK,
+                        icon::USER_ROUND,
+                        [|| words::t().path_book, || words::t().path_book_text, || words::t().path_book_when],
                     )}
                     {way(
                         paths::portal_requests(&slug),

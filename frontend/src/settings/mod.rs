@@ -1,9 +1,17 @@
 //! The settings of a facility, for admins: the frame around their pages.
 
+mod appointments;
+mod delete_question;
+mod editing;
+
+pub use appointments::{AppointmentPart, AppointmentsFrame};
+pub use delete_question::DeleteQuestion;
+pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm};
+
 use crate::{
     i18n::{
-        access, api_tokens, assignment, audit, deletion_routine, direct_messages, outgoing_mails,
-        settings as words, working_time,
+        access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
+        direct_messages, outgoing_mails, settings as words, working_time,
     },
     paths, router,
     session::use_session,
@@ -33,6 +41,16 @@ const PARTS: &[Part] = &[
     (Action::ReadAssignmentSettings, paths::ASSIGNMENT, || {
         assignment::t().setting
     }),
+    (
+        Action::UpdateChannelSettings,
+        paths::CHANNEL_SETTINGS,
+        || channels::t().title,
+    ),
+    (
+        Action::UpdateBookingSettings,
+        paths::BOOKING_SETTINGS,
+        || booking_settings::t().title,
+    ),
     (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
         deletion_routine::t().title
     }),

@@ -3,8 +3,8 @@
 use super::{Counts, theme::Theme};
 use crate::{
     i18n::{
-        self, Language, bookings as booking_words, common,
-        counselor_administration as administration_words, counselors as counselor_words,
+        self, Language, appointment_settings as appointment_words, bookings as booking_words,
+        common, counselor_administration as administration_words, counselors as counselor_words,
         sessions as session_words, settings as settings_words, shell as words,
     },
     paths, router,
@@ -167,6 +167,10 @@ pub fn TopBar() -> impl IntoView {
                 <a role="menuitem" tabindex="-1" href=paths::PROFILE>
                     {icon(shapes::CIRCLE_USER)}
                     {move || words::t().profile}
+                </a>
+                <a role="menuitem" tabindex="-1" href=paths::BOOKING_TIMES>
+                    {icon(shapes::CLOCK)}
+                    {move || appointment_words::t().title}
                 </a>
                 <a role="menuitem" tabindex="-1" href=paths::NEWSLETTER>
                     {icon(shapes::MAIL)}

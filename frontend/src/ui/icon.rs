@@ -140,6 +140,10 @@ pub const CALENDAR_DAYS: &str = r#"<path d="M8 2v3"/><path d="M16 2v3"/><rect x=
 pub const CALENDAR_OFF: &str = r#"<path d="M16 2v3"/><path d="m2 2 20 20"/><path d="M21 9h-5.5"/><path d="M3 9h6"/><path d="M3.586 3.586A2 2 0 003 5v14a2 2 0 002 2h14a2 2 0 001.414-.586"/><path d="M8.656 3H19a2 2 0 012 2v10.344"/>"#;
 /// `calendar-search`
 pub const CALENDAR_SEARCH: &str = r#"<path d="M16 2v3"/><path d="M21 10.69V5a2 2 0 00-2-2H5a2 2 0 00-2 2v14a2 2 0 002 2h7.25"/><path d="m22 21-1.875-1.875"/><path d="M3 9h18"/><path d="M8 2v3"/><circle cx="18" cy="17" r="3"/>"#;
+/// `minus`
+pub const MINUS: &str = r#"<path d="M5 12h14"/>"#;
+/// `plus`
+pub const PLUS: &str = r#"<path d="M5 12h14"/><path d="M12 5v14"/>"#;
 /// `chevron-left`
 pub const CHEVRON_LEFT: &str = r#"<path d="m15 18-6-6 6-6"/>"#;
 /// `chevron-right`
@@ -150,7 +154,11 @@ pub const HOURGLASS: &str = r#"<path d="M5 22h14"/><path d="M5 2h14"/><path d="M
 pub const MAP_PIN: &str = r#"<path d="M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0"/><circle cx="12" cy="10" r="3"/>"#;
 /// `message-circle`
 pub const MESSAGE_CIRCLE: &str = r#"<path d="M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719"/>"#;
-/// `plus`
-pub const PLUS: &str = r#"<path d="M5 12h14"/><path d="M12 5v14"/>"#;
 /// `video`
 pub const VIDEO: &str = r#"<path d="m16 13 5.223 3.482a.5.5 0 0 0 .777-.416V7.87a.5.5 0 0 0-.752-.432L16 10.5"/><rect x="2" y="6" width="14" height="12" rx="2"/>"#;
+/// `calendar-check`
+pub const CALENDAR_CHECK: &str = r#"<path d="M8 2v3"/><path d="M16 2v3"/><rect x="3" y="3" width="18" height="18" rx="2"/><path d="M3 9h18"/><path d="m9 15 2 2 4-4"/>"#;
+/// `bell`
+pub const BELL: &str = r#"<path d="M10.268 21a2 2 0 0 0 3.464 0"/><path d="M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326"/>"#;
+/// `clipboard-list`
+pub const CLIPBOARD_LIST: &str = r#"<rect width="8" height="4" x="8" y="2" rx="1" ry="1"/><path d="M16 4h2a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h2"/><path d="M12 11h4"/><path d="M12 16h4"/><path d="M8 11h.01"/><path d="M8 16h.01"/>"#;

@@ -1,6 +1,7 @@
 //! Reading the calendar.
 
 use super::{
+    attendance,
     entity::{Column, Entity, Model},
     group_bookings::details::{self, Details, is_of_client},
     news,
@@ -19,7 +20,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
-    bookings::{Booking, BookingKind, BookingQuery, BookingState, Bookings},
+    bookings::{Attendance, Booking, BookingKind, BookingQuery, BookingState, Bookings},
     clients::ClientRef,
     counselors::CounselorRef,
     ids::{BookingId, ClientId, CounselorId},
@@ -38,7 +39,11 @@ use std::{
 /// with what it is about where they may know it.
 pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<Bookings> {
     caller.check(Action::ListBookings, Relation::Common)?;
-    query.check().map_err(|error| ApiError::Field {
+    let check = match caller.actor().client_id() {
+        Some(_) => query.check_own(),
+        None => query.check(),
+    };
+    check.map_err(|error| ApiError::Field {
         pointer: "/until".into(),
         error,
     })?;
@@ -161,11 +166,32 @@ pub async fn blocks(
     Ok(blocks.collect())
 }
 
+/// What a counselor's own calendar shows of a period: all but what is only held, or does not take
+/// place; by when it begins.
+pub async fn certain_of(
+    scope: &Scope,
+    counselor: CounselorId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> ApiResult<Vec<Model>> {
+    let states = BookingState::BLOCKING.into_iter();
+    let states = states.filter(|state| *state != BookingState::Reserved);
+    let select = scope
+        .find::<Entity>()
+        .filter(Column::CounselorId.eq(counselor))
+        .filter(Column::State.is_in(states))
+        .filter(Column::StartsAt.lt(until))
+        .filter(Column::BlocksUntil.gt(from))
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id);
+    Ok(select.all(scope.db()).await?)
+}
+
 /// Whom and what entries are shown with: the same number of queries for one as for many.
 struct Around {
     counselors: HashMap<CounselorId, CounselorRef>,
     clients: HashMap<ClientId, ClientRef>,
     client_keys: HashMap<ClientId, ClientKey>,
+    attendances: HashMap<BookingId, Attendance>,
     groups: HashMap<BookingId, Details>,
     keys: Arc<FacilityKeys>,
 }
@@ -185,6 +211,7 @@ impl Around {
                 .find_client_keys(scope, clients.iter().copied(), db)
                 .await?,
             clients: clients::operations::references(scope, clients, db).await?,
+            attendances: attendance::of(caller, models, db).await?,
             groups: details::of(scope, groups, db).await?,
             keys,
         })
@@ -232,6 +259,7 @@ impl Around {
             channel: model.channel.filter(|_| reads),
             service_id: model.service_id.filter(|_| reads),
             title: title.transpose()?,
+            attendance: self.attendances.get(&model.id).cloned(),
             group: group
                 .map(|details| details.show(caller, &self.keys))
                 .transpose()?,

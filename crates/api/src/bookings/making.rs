@@ -1,6 +1,7 @@
 //! How bookings come to be: reserved and booked by clients, entered by staff.
 
 use super::{
+    aftermath::follow,
     entity::{Column, Entity, Model},
     list::{count_open, find, show},
     news::tell,
@@ -22,7 +23,7 @@ use domain::{
     access::{Action, Relation},
     audit::AuditAction,
     bookings::{
-        BlockerCreate, Booking, BookingCreate, BookingKind, BookingState, BookingStep,
+        BlockerCreate, Booking, BookingCreate, BookingKind, BookingState, BookingStep, Happened,
         ReservationBooking, SlotReservation,
     },
     channels::AppointmentChannel,
@@ -213,6 +214,7 @@ pub async fn book_reservation(
     let shown = show(caller, &model, change.tx()).await?;
     change.on(id);
     tell(&mut change, &model);
+    follow(&mut change, Happened::Booked, &model).await?;
     change.commit().await?;
     Ok(shown)
 }
@@ -301,6 +303,7 @@ async fn enter<'a>(
         .map_err(|error| named("/counselor_id", error))?;
     change.on(model.id);
     tell(&mut change, &model);
+    follow(&mut change, Happened::Made, &model).await?;
     Ok(Created {
         answer: show(caller, &model, change.tx()).await?,
         change,

@@ -1,5 +1,7 @@
 //! What stands in the calendar, and by which rules.
 
+mod aftermath;
+mod attendance;
 pub mod entity;
 pub mod group_bookings;
 mod handlers;
@@ -8,6 +10,7 @@ pub mod making;
 mod moving;
 pub mod news;
 mod noting;
+pub mod reminders;
 pub mod settings;
 mod steps;
 pub mod taking;

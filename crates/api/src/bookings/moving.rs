@@ -2,6 +2,7 @@
 //! the same service with the same counselor.
 
 use super::{
+    aftermath::{follow, tell_former},
     entity::Model,
     group_bookings,
     list::{find, show},
@@ -15,7 +16,7 @@ use chrono::TimeDelta;
 use domain::{
     access::Action,
     audit::AuditAction,
-    bookings::{Booking, BookingMove, MovedBy},
+    bookings::{Booking, BookingMove, Happened, MovedBy},
     ids::BookingId,
     problem::ProblemCode,
     slots::SlotQuery,
@@ -53,8 +54,10 @@ pub async fn reschedule_booking(
     let shown = show(caller, &moved, change.tx()).await?;
     change.on(id);
     group_bookings::tell(&mut change, &moved).await?;
+    follow(&mut change, Happened::Moved, &moved).await?;
     if moved.counselor_id != before.counselor_id {
         tell(&mut change, &before);
+        tell_former(&mut change, before.counselor_id, &moved).await?;
     }
     change.commit().await?;
     Ok(shown)

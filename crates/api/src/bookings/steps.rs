@@ -2,6 +2,7 @@
 //! and a cancellation at once one is first.
 
 use super::{
+    aftermath::follow,
     entity::{Column, Entity, Model},
     group_bookings::tell,
     list::{find, show},
@@ -17,7 +18,7 @@ use crate::{
 use domain::{
     access::Action,
     audit::AuditAction,
-    bookings::{Booking, BookingKind, BookingState, BookingStep, Cancellation},
+    bookings::{Booking, BookingKind, BookingState, BookingStep, Cancellation, Happened},
     ids::BookingId,
     problem::ProblemCode,
     version::Version,
@@ -158,6 +159,15 @@ async fn step(
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(model.id);
     tell(&mut change, &changed).await?;
+    let happened = match step {
+        BookingStep::Confirm => Some(Happened::Confirmed),
+        BookingStep::Decline => Some(Happened::Declined),
+        BookingStep::Cancel => Some(Happened::Cancelled),
+        BookingStep::Book { .. } | BookingStep::MarkHeld | BookingStep::MarkMissed => None,
+    };
+    if let Some(happened) = happened {
+        follow(&mut change, happened, &changed).await?;
+    }
     change.commit().await?;
     Ok(shown)
 }

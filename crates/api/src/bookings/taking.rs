@@ -1,21 +1,24 @@
 //! Taking a counselor's time: the one place where a booking comes to be or moves.
 
 use super::{
+    aftermath::follow,
     entity::{ActiveModel, Column, Entity, Model},
     group_bookings, news,
 };
 use crate::{
-    ApiError, ApiResult, change::Change, counselors, database, scope::Scope, state::State,
+    ApiError, ApiResult, change::Change, counselors, database,
+    outgoing_mails::appointments::tell_client, scope::Scope, services, state::State,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    bookings::{BookingKind, BookingState},
+    bookings::{BookingKind, BookingState, Happened},
     ids::{BookingId, CounselorId},
+    outgoing_mails::MailTemplate,
     problem::ProblemCode,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 /// Puts an entry into the calendar, if nothing else is there. Whoever tries at the same time waits
@@ -117,8 +120,48 @@ pub async fn forget_run_out(state: &State, now: DateTime<Utc>) -> ApiResult<()> 
     Ok(())
 }
 
-/// Frees what is still ahead of a counselor who goes, within the transaction that deletes them.
-pub async fn free_of_counselor(change: &mut Change<'_>, id: CounselorId) -> ApiResult<()> {
+/// Gives a colleague what clients have ahead of them with a counselor who goes, as far as the
+/// colleague is free then.
+async fn hand_over(change: &mut Change<'_>, id: CounselorId, heir: CounselorId) -> ApiResult<()> {
+    let (scope, now) = (change.caller().scope(), change.caller().now());
+    let ahead = scope
+        .find::<Entity>()
+        .filter(Column::CounselorId.eq(id))
+        .filter(Column::StartsAt.gt(now))
+        .filter(Column::State.is_in(BookingState::OPEN))
+        .filter(Column::ClientId.is_not_null())
+        .order_by_asc(Column::StartsAt)
+        .all(change.tx())
+        .await?;
+    let services = services::operations::bookable_by(scope, Some(heir), change.tx()).await?;
+    for before in ahead {
+        let after = Model {
+            counselor_id: heir,
+            service_id: before.service_id.filter(|id| services.contains_key(id)),
+            ..before.clone()
+        };
+        match move_to(change, &before, after).await {
+            Ok(moved) => {
+                news::tell(change, &moved);
+                follow(change, Happened::Booked, &moved).await?;
+            }
+            Err(error) if error.code() == ProblemCode::SlotTaken => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Frees what is still ahead of a counselor who goes, within the transaction that deletes them:
+/// what the heir has no time for is called off.
+pub async fn free_of_counselor(
+    change: &mut Change<'_>,
+    id: CounselorId,
+    heir: Option<CounselorId>,
+) -> ApiResult<()> {
+    if let Some(heir) = heir {
+        hand_over(change, id, heir).await?;
+    }
     let (scope, now) = (change.caller().scope(), change.caller().now());
     let theirs = || Column::CounselorId.eq(id).and(Column::StartsAt.gt(now));
     let freed = scope
@@ -143,6 +186,13 @@ pub async fn free_of_counselor(change: &mut Change<'_>, id: CounselorId) -> ApiR
     for one in freed.iter().chain(&called_off) {
         if one.kind != BookingKind::Blocker {
             group_bookings::tell(change, one).await?;
+        }
+    }
+    let by = (change.caller().state(), scope);
+    for one in &called_off {
+        let template = MailTemplate::AppointmentCancelled;
+        if tell_client(by, change.tx(), one, template).await? {
+            change.wake_worker();
         }
     }
     Ok(())

@@ -27,7 +27,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a facility offers: what was chosen, or everything.
 pub fn offered_by(facility: &facility_table::Model) -> ApiResult<Channels> {
@@ -109,6 +109,23 @@ pub async fn read_counselor_channels(
             version: Version(0),
         }),
     }
+}
+
+/// What these have set.
+pub async fn of_counselors(
+    caller: &Caller,
+    ids: BTreeSet<CounselorId>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<HashMap<CounselorId, CounselorChannels>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let keys = caller.keys().await?;
+    let theirs = caller.scope().find::<Entity>();
+    let models = theirs.filter(Column::CounselorId.is_in(ids)).all(db);
+    let shown = models.await?.into_iter();
+    let shown = shown.map(|model| Ok((model.counselor_id, show(&keys, &model)?)));
+    shown.collect()
 }
 
 /// Changes it, if nobody else has since `version`.

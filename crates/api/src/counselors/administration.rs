@@ -9,9 +9,9 @@ use super::{
     pictures,
 };
 use crate::{
-    ApiError, ApiResult, absences, booking_times, bookings, caller::Caller, change::Change,
-    channels, clients, facility, groups, licences, mail_requests, services, sessions,
-    text_templates, two_factor, watchlist,
+    ApiError, ApiResult, absences, booking_times, bookings, calendar_feeds, caller::Caller,
+    change::Change, channels, clients, facility, groups, licences, mail_requests, services,
+    sessions, text_templates, two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -142,8 +142,9 @@ pub async fn delete_counselor(
     groups::hand_over(&change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
-    bookings::taking::free_of_counselor(&mut change, id).await?;
+    bookings::taking::free_of_counselor(&mut change, id, body.hand_over_to).await?;
     booking_times::operations::delete_of_counselor(&change, id).await?;
+    calendar_feeds::operations::forget(&change, id).await?;
     services::operations::delete_of_counselor(&change, id).await?;
     absences::operations::delete_of_counselor(&change, id).await?;
     channels::operations::forget(&change, id).await?;

@@ -38,7 +38,7 @@ use sea_orm::{
     QuerySelect, QueryTrait, Select,
     sea_query::{Expr, LikeExpr},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 pub use super::{
@@ -381,6 +381,21 @@ pub async fn references(
         .await?;
     let found = found.iter().map(|one| (one.id, one.reference()));
     Ok(found.collect())
+}
+
+/// Where these hold video calls, if not in the built-in software.
+pub async fn video_urls(
+    scope: &Scope,
+    ids: BTreeSet<CounselorId>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<HashMap<CounselorId, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = not_deleted(scope).filter(Column::Id.is_in(ids)).all(db);
+    let urls = found.await?.into_iter();
+    let urls = urls.filter_map(|one| Some((one.id, one.external_video_url?)));
+    Ok(urls.collect())
 }
 
 async fn load(caller: &Caller, id: CounselorId, db: &impl ConnectionTrait) -> ApiResult<Model> {

@@ -56,6 +56,9 @@ pub enum JobKind {
     /// Compute by when a facility's requests are due, and tell whose answer is late.
     #[sea_orm(string_value = "overdue_round")]
     OverdueRound,
+    /// Remind a client of an appointment.
+    #[sea_orm(string_value = "remind_of_booking")]
+    RemindOfBooking,
     /// Erase a facility's clients whose time has come.
     #[sea_orm(string_value = "deletion_routine")]
     DeletionRoutine,

@@ -3,7 +3,8 @@ use super::{
     housekeeping, put_back, renew,
 };
 use crate::{
-    ApiResult, account_links, blobs, deletion_routine, mail_requests, outgoing_mails, state::State,
+    ApiResult, account_links, blobs, bookings, deletion_routine, mail_requests, outgoing_mails,
+    state::State,
 };
 use actix_web::web::Data;
 use chrono::TimeDelta;
@@ -195,6 +196,7 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,
         JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,
         JobKind::OverdueRound => mail_requests::attempt(state, job).await,
+        JobKind::RemindOfBooking => bookings::reminders::attempt(state, job).await,
     }
 }
 

@@ -1,6 +1,7 @@
 //! One attempt at one mail.
 
 use super::{
+    appointments,
     entity::{Column, Entity, Model},
     mailer::{Letter, MailError},
 };
@@ -106,7 +107,10 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         return Ok(Err(MailError::Never("no address".into())));
     };
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
-    let details = details(state, scope, mail, &facility).await?;
+    let details = match appointments::when(mail, &facility)? {
+        Some(when) => when,
+        None => details(state, scope, mail, &facility).await?,
+    };
     let path = mail.data["path"].as_str().unwrap_or("/");
     let mut link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
     if let Ok(id) = serde_json::from_value(mail.data["link"].clone()) {
@@ -138,11 +142,22 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
             },
         ),
     };
+    let host = state.settings.host();
+    let from = state.mailer.from();
+    let from = from.unwrap_or_else(|| format!("no-reply@{host}"));
+    let around = appointments::Around {
+        host: &host,
+        organizer: (&facility.name, &from),
+        attendee: &to,
+        link: &link,
+    };
+    let calendar = appointments::file(mail, &around);
     let letter = Letter {
         to: &to,
         facility: &facility.name,
         message_id: &mail.message_id,
         mail: &words,
+        calendar: calendar.as_ref(),
         at,
     };
     Ok(state.mailer.send(letter).await)

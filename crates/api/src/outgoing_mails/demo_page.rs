@@ -47,8 +47,16 @@ fn page(mails: &[DemoMail], sms: &[DemoSms], language: Language) -> String {
             &escape(&one.mail.text),
             "</pre><details><summary>HTML</summary><pre>",
             &escape(&one.mail.html),
-            "</pre></details></article>\n",
+            "</pre></details>",
         ]);
+        if let Some(file) = &one.calendar {
+            page.extend([
+                "<details><summary>ICS</summary><pre>",
+                &escape(file),
+                "</pre></details>",
+            ]);
+        }
+        page += "</article>\n";
     }
     for one in sms {
         page.extend([

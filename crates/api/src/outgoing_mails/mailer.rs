@@ -1,14 +1,14 @@
 //! The way out: a mail server (SMTP, RFC 5321), or, in the demo, a box that can be looked into.
 
-use super::smtp::Smtp;
+use super::{appointments::CalendarFile, smtp::Smtp};
 use crate::config::{ConfigError, Settings};
 use chrono::{DateTime, Utc};
 use domain::outgoing_mails::RenderedMail;
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
-        header::{Header, HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
 use std::{
@@ -45,6 +45,8 @@ pub struct DemoMail {
     pub at: DateTime<Utc>,
     pub to: String,
     pub mail: RenderedMail,
+    /// The file for calendars that comes with it.
+    pub calendar: Option<String>,
 }
 
 /// Why a mail was not taken. In technical terms, without an address.
@@ -64,6 +66,7 @@ pub struct Letter<'a> {
     pub facility: &'a str,
     pub message_id: &'a str,
     pub mail: &'a RenderedMail,
+    pub calendar: Option<&'a CalendarFile>,
     pub at: DateTime<Utc>,
 }
 
@@ -113,6 +116,11 @@ impl Mailer {
         !matches!(self.way, Way::None)
     }
 
+    /// Where mail comes from, if that is set.
+    pub fn from(&self) -> Option<String> {
+        self.from.as_ref().map(ToString::to_string)
+    }
+
     /// What is in the demo's box, newest first; `None` when there is no box.
     pub fn demo_mails(&self) -> Option<Vec<DemoMail>> {
         let Way::Demo(mails) = &self.way else {
@@ -134,6 +142,7 @@ impl Mailer {
                     at: letter.at,
                     to: letter.to.to_owned(),
                     mail: letter.mail.clone(),
+                    calendar: letter.calendar.map(|file| file.text.clone()),
                 });
                 while mails.len() > DEMO_MAILS {
                     mails.pop_front();
@@ -156,10 +165,28 @@ impl Mailer {
             .message_id(Some(letter.message_id.to_owned()))
             .date(letter.at.into())
             .header(AutoSubmitted)
-            .multipart(MultiPart::alternative_plain_html(
-                letter.mail.text.clone(),
-                letter.mail.html.clone(),
-            ))
+            .multipart(parts(letter).ok_or_else(|| never("not a mail"))?)
             .map_err(|_| never("not a mail"))
     }
+}
+
+/// The words, twice; and the file for calendars, where programs look for it that understand such
+/// mails, and where people find it if theirs does not.
+fn parts(letter: &Letter<'_>) -> Option<MultiPart> {
+    let (text, html) = (letter.mail.text.clone(), letter.mail.html.clone());
+    let words = MultiPart::alternative_plain_html(text, html);
+    let Some(file) = letter.calendar else {
+        return Some(words);
+    };
+    let kind = format!("text/calendar; method={}; charset=utf-8", file.method);
+    let kind = ContentType::parse(&kind).ok()?;
+    let inline = SinglePart::builder()
+        .header(kind.clone())
+        .body(file.text.clone());
+    let attached = Attachment::new("termin.ics".into()).body(file.text.clone(), kind);
+    Some(
+        MultiPart::mixed()
+            .multipart(words.singlepart(inline))
+            .singlepart(attached),
+    )
 }

@@ -1,6 +1,7 @@
 //! Mail that the facility sends by itself: written down in the transaction of what it tells of,
 //! handed to the mail server by a job, seen and sent again by admins.
 
+pub mod appointments;
 mod delivery;
 mod demo_page;
 pub mod entity;

@@ -34,7 +34,7 @@ pub async fn diagnose_slots(
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let (zone, rules) = (facility.zone()?, rules_of(&facility)?);
     let working_time = working_time_of(&facility)?;
-    let offer = Offer::read(caller, &facility, &query).await?;
+    let offer = Offer::read(caller, &facility, (&query).into()).await?;
     let (plans, times) = booking_times::operations::plans(scope, Some(id), db).await?;
     let plan = plans.first();
     let rows = match plan {

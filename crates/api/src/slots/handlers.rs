@@ -1,4 +1,4 @@
-use super::{diagnosis, operations};
+use super::{diagnosis, offer, operations};
 use crate::{ApiResult, caller::Caller, extract::ValidQuery};
 use actix_web::{
     get,
@@ -6,12 +6,15 @@ use actix_web::{
 };
 use domain::{
     ids::CounselorId,
-    slots::{DiagnosisQuery, SlotDiagnosis, SlotQuery, Slots},
+    slots::{BookingOffer, DiagnosisQuery, SlotDiagnosis, SlotQuery, Slots},
 };
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_slots).service(diagnose_slots);
+    config
+        .service(list_slots)
+        .service(read_booking_offer)
+        .service(diagnose_slots);
 }
 
 /// List the appointments that are free
@@ -25,6 +28,15 @@ async fn list_slots(
     ValidQuery(query): ValidQuery<SlotQuery>,
 ) -> ApiResult<Json<Slots>> {
     Ok(Json(operations::list_slots(&caller, &query).await?))
+}
+
+/// Read what a client can choose from when they book
+///
+/// What can be booked with whom, and by which rules; when, the slots say.
+#[utoipa::path(tag = "slots", responses((status = 200, body = BookingOffer)))]
+#[get("/booking-offer")]
+async fn read_booking_offer(caller: Caller) -> ApiResult<Json<BookingOffer>> {
+    Ok(Json(offer::read_booking_offer(&caller).await?))
 }
 
 /// Say why appointments of a counselor are not offered

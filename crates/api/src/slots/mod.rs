@@ -2,6 +2,7 @@
 
 mod diagnosis;
 mod handlers;
+mod offer;
 pub mod operations;
 
 pub use handlers::routes;

@@ -5,14 +5,15 @@ use crate::{
     booking_times::{self, entity as booking_time},
     bookings::{self, settings::rules_of},
     caller::Caller,
-    channels, clients, counselors, facility,
+    channels, clients, counselors,
+    facility::{self, entity as facility_table},
     services::{self, entity as service},
     working_time::working_time_of,
 };
 use chrono::TimeDelta;
 use domain::{
     access::{Action, Relation},
-    channels::Channels,
+    channels::{AppointmentChannel, Channels},
     ids::{BookingId, CounselorId, ServiceId},
     slots::{
         Block, BlockKind, Blocks, Bounds, OfferRow, Period, Slot, SlotQuery, Slots, Terms, Window,
@@ -42,42 +43,23 @@ pub async fn free_but(
     query: &SlotQuery,
     but: Option<BookingId>,
 ) -> ApiResult<Slots> {
-    let (scope, db) = (caller.scope(), caller.db());
-    let facility = facility::operations::by_id(db, caller.facility()).await?;
-    let zone = facility.zone()?;
-    let rules = rules_of(&facility)?;
-    let working_time = working_time_of(&facility)?;
-    let offer = Offer::read(caller, &facility, query).await?;
-    let (plans, rows) = booking_times::operations::plans(scope, query.counselor_id, db).await?;
-    let mut times: HashMap<CounselorId, Vec<_>> = HashMap::new();
-    for row in rows {
-        times.entry(row.counselor_id).or_default().push(row);
-    }
+    let bookable = bookable(caller, query.into()).await?;
+    let zone = bookable.facility.zone()?;
+    let rules = rules_of(&bookable.facility)?;
+    let working_time = working_time_of(&bookable.facility)?;
     let mut taken = taken(caller, query, but).await?;
-    let takes_them = takes(caller).await?;
-    let mut active: HashMap<_, _> = counselors::availability::active(scope, db)
-        .await?
-        .into_iter()
-        .filter(takes_them)
-        .map(|one| (one.id, one.reference()))
-        .collect();
     let period = Period::new(&zone, &working_time, query.from, query.until);
     let lead = TimeDelta::hours(rules.lead_hours.into());
     let mut found = Slots::default();
-    for plan in plans {
-        let id = plan.counselor_id;
-        let Some(reference) = active.remove(&id) else {
-            continue;
-        };
-        let weeks = plan.weeks()?.weeks();
+    for one in bookable.people {
+        let id = one.counselor.id;
+        let weeks = one.plan.weeks()?.weeks();
         let bounds = Bounds::new(&zone, caller.now(), lead, rules.horizon_days, weeks);
-        let rows = times.remove(&id).unwrap_or_default();
-        let windows = offer.terms(id).windows(&offer.rows(&plan, &rows)?);
         let blocks = Blocks::new(taken.remove(&id).unwrap_or_default());
         let before = found.items.len();
-        for piece in period.candidates(&windows, &blocks, bounds) {
+        for piece in period.candidates(&one.windows, &blocks, bounds) {
             if piece.hidden.is_none()
-                && let Some(service) = offer.services.get(&piece.service_id)
+                && let Some(service) = bookable.services.get(&piece.service_id)
             {
                 found.items.push(Slot {
                     counselor_id: id,
@@ -89,12 +71,82 @@ pub async fn free_but(
             }
         }
         if found.items.len() > before {
-            found.counselors.push(reference);
+            found.counselors.push(one.counselor.reference());
         }
     }
     let by_start = |one: &Slot| (one.starts_at, one.counselor_id, one.service_id);
     found.items.sort_unstable_by_key(by_start);
     Ok(found)
+}
+
+/// What is asked for; nothing named is everything.
+#[derive(Clone, Copy, Default)]
+pub struct Wanted {
+    counselor: Option<CounselorId>,
+    service: Option<ServiceId>,
+    channel: Option<AppointmentChannel>,
+}
+
+impl From<&SlotQuery> for Wanted {
+    fn from(query: &SlotQuery) -> Self {
+        Self {
+            counselor: query.counselor_id,
+            service: query.service_id,
+            channel: query.channel,
+        }
+    }
+}
+
+/// Who can be booked for what.
+pub struct Bookable {
+    pub facility: facility_table::Model,
+    pub services: HashMap<ServiceId, service::Model>,
+    pub people: Vec<BookableCounselor>,
+}
+
+/// A counselor with the times at which they can be booked.
+pub struct BookableCounselor {
+    pub counselor: counselors::entity::Model,
+    pub plan: booking_time::plan::Model,
+    pub windows: Vec<Window>,
+}
+
+/// Who can be booked for what, by booking times and channels; of clients, with whom they may book.
+pub async fn bookable(caller: &Caller, wanted: Wanted) -> ApiResult<Bookable> {
+    let (scope, db) = (caller.scope(), caller.db());
+    let facility = facility::operations::by_id(db, caller.facility()).await?;
+    let offer = Offer::read(caller, &facility, wanted).await?;
+    let (plans, rows) = booking_times::operations::plans(scope, wanted.counselor, db).await?;
+    let mut times: HashMap<CounselorId, Vec<_>> = HashMap::new();
+    for row in rows {
+        times.entry(row.counselor_id).or_default().push(row);
+    }
+    let takes_them = takes(caller).await?;
+    let mut active: HashMap<_, _> = counselors::availability::active(scope, db)
+        .await?
+        .into_iter()
+        .filter(takes_them)
+        .map(|one| (one.id, one))
+        .collect();
+    let mut people = Vec::new();
+    for plan in plans {
+        let Some(counselor) = active.remove(&plan.counselor_id) else {
+            continue;
+        };
+        let rows = times.remove(&plan.counselor_id).unwrap_or_default();
+        people.push(BookableCounselor {
+            windows: offer
+                .terms(counselor.id)
+                .windows(&offer.rows(&plan, &rows)?),
+            counselor,
+            plan,
+        });
+    }
+    Ok(Bookable {
+        facility,
+        services: offer.services,
+        people,
+    })
 }
 
 /// Whether a counselor takes the caller on: who has primary clients only, no other clients.
@@ -113,25 +165,25 @@ async fn takes(caller: &Caller) -> ApiResult<impl Fn(&counselors::entity::Model)
 }
 
 /// What can be booked with whom.
-pub(super) struct Offer<'a> {
+pub(super) struct Offer {
     services: HashMap<ServiceId, service::Model>,
     by_facility: Channels,
     by_counselors: HashMap<CounselorId, Channels>,
-    query: &'a SlotQuery,
+    wanted: Wanted,
 }
 
-impl<'a> Offer<'a> {
+impl Offer {
     pub async fn read(
         caller: &Caller,
-        facility: &facility::entity::Model,
-        query: &'a SlotQuery,
+        facility: &facility_table::Model,
+        wanted: Wanted,
     ) -> ApiResult<Self> {
-        let (scope, of) = (caller.scope(), query.counselor_id);
+        let (scope, of) = (caller.scope(), wanted.counselor);
         Ok(Self {
             services: services::operations::bookable_by(scope, of, caller.db()).await?,
             by_facility: channels::operations::offered_by(facility)?,
             by_counselors: channels::operations::offered_by_counselors(scope, of).await?,
-            query,
+            wanted,
         })
     }
 
@@ -149,14 +201,18 @@ impl<'a> Offer<'a> {
         plan: &booking_time::plan::Model,
         rows: &[booking_time::Model],
     ) -> ApiResult<Vec<OfferRow>> {
-        let query = self.query;
+        let Wanted {
+            service: wanted,
+            channel,
+            ..
+        } = self.wanted;
         let mut found = Vec::new();
         for row in rows {
             let Some(service) = self.services.get(&row.service_id) else {
                 continue;
             };
-            if query.service_id.is_some_and(|id| id != service.id)
-                || query.channel.is_some_and(|one| one != service.channel)
+            if wanted.is_some_and(|id| id != service.id)
+                || channel.is_some_and(|one| one != service.channel)
             {
                 continue;
             }

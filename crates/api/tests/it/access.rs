@@ -32,6 +32,7 @@ use domain::{
         BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingRules,
         Cancellation, GroupBookingUpdate, ParticipantsAdd, ReservationBooking, SlotReservation,
     },
+    calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
@@ -77,6 +78,8 @@ const PUBLIC: &[&str] = &[
     "list_portal_counselors",
     "read_portal_mail_offer",
     "read_counselor_picture",
+    // Programs cannot sign in: the address is the secret.
+    "serve_calendar_feed",
 ];
 
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
@@ -207,11 +210,15 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("confirm_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("decline_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("cancel_booking",         [401, 200, 404, 200, 403, 200, 404, 403, 403]),
+    ("read_calendar_feed",     [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("create_calendar_feed",   [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("revoke_calendar_feed",   [401, 403, 403, 204, 204, 204, 204, 403, 403]),
     ("reschedule_booking",     [401, 409, 404, 200, 403, 200, 404, 403, 403]),
     ("update_booking_note",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_held",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_missed",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("list_slots",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("read_booking_offer",     [401, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("read_booking_settings",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_booking_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
@@ -954,6 +961,13 @@ impl<'a> World<'a> {
                     .header(header::IF_MATCH, version)
                     .json(&Cancellation::default())
             }
+            "read_calendar_feed" => get("/calendar-feed"),
+            "create_calendar_feed" => {
+                request(Method::PUT, "/calendar-feed").json(&CalendarFeedCreate {
+                    shows: FeedContent::Busy,
+                })
+            }
+            "revoke_calendar_feed" => delete("/calendar-feed"),
             "reschedule_booking" => post(&format!("/bookings/{id}/reschedule"))
                 .header(header::IF_MATCH, version)
                 .json(&BookingMove {
@@ -975,6 +989,7 @@ impl<'a> World<'a> {
                 .json(&AbsenceUpdate::default()),
             "delete_absence" => delete(&format!("/absences/{id}")),
             "list_slots" => get("/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z"),
+            "read_booking_offer" => get("/booking-offer"),
             "read_booking_settings" => get("/booking-settings"),
             "update_booking_settings" => request(Method::PUT, "/booking-settings")
                 .header(header::IF_MATCH, version)

@@ -10,6 +10,7 @@ use domain::{
     bookings::{
         Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingState, Cancellation,
     },
+    counselors::CounselorDelete,
     ids::CounselorId,
     problem::{FieldCode, ProblemCode},
 };
@@ -328,6 +329,42 @@ async fn of_moving_and_calling_off_at_once_one_is_first() {
                 (BookingState::Cancelled, at(TEN))
             );
         }
+    }
+}
+
+#[actix_web::test]
+async fn what_is_ahead_of_a_counselor_who_goes_is_the_heirs_where_they_are_free() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let example = Example::new(&facility).await;
+    let brandt = &example.brandt;
+    let petersen = facility.counselor("j.petersen").await;
+    let person = facility.client("Seestern").await;
+    let asked = example.booked(&person, example.chat, TEN).await;
+    let sure = appointment(person.id, "2026-01-20T09:00:00Z");
+    let sure = brandt.client.create_booking(&sure).await.unwrap();
+    let theirs = blocker("2026-01-21T09:00:00Z", "2026-01-21T10:00:00Z");
+    petersen.client.create_blocker(&theirs).await.unwrap();
+    let late = appointment(person.id, "2026-01-21T09:45:00Z");
+    let late = brandt.client.create_booking(&late).await.unwrap();
+    let admin = &facility.admin.client;
+    let version = admin.read_counselor(brandt.id).await.unwrap().version;
+    let heir = CounselorDelete {
+        hand_over_to: Some(petersen.id),
+    };
+    admin
+        .delete_counselor(brandt.id, version, &heir)
+        .await
+        .unwrap();
+    for (before, counselor, state) in [
+        (&asked, petersen.id, BookingState::Requested),
+        (&sure, petersen.id, BookingState::Confirmed),
+        (&late, brandt.id, BookingState::Cancelled),
+    ] {
+        let after = person.client.read_booking(before.id).await.unwrap();
+        assert_eq!((after.counselor.id, after.state), (counselor, state));
+        assert_eq!(after.starts_at, before.starts_at);
+        assert!(after.version > before.version);
     }
 }
 

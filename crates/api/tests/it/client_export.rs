@@ -1,11 +1,13 @@
 //! What a client's data look like when an admin takes them along.
 
 use crate::{
+    bookings::appointment,
     direct_messages::direct_message,
     support::{Person, TestApp, code, note, registration, says},
 };
 use domain::{
     audit::{AuditAction, AuditQuery},
+    bookings::BookingCreate,
     clients::{ClientQuery, ClientUpdate, Edit},
     direct_messages::DirectMessageSend,
     documents::DocumentUpdate,
@@ -228,6 +230,25 @@ async fn the_pages_are_in_the_clients_language() {
         "15 Jan 2026, 11:00",
     ] {
         assert!(index.contains(shown), "{shown}: {index}");
+    }
+}
+
+#[actix_web::test]
+async fn appointments_are_taken_along_with_what_the_team_noted() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let person = facility.client("Seestern").await;
+    let admin = &facility.admin.client;
+    let body = BookingCreate {
+        internal_note: Some("Braucht eine Dolmetscherin.".try_into().unwrap()),
+        ..appointment(person.id, "2026-01-19T09:00:00Z")
+    };
+    admin.create_booking(&body).await.unwrap();
+    let files = unpacked(admin.export_client(person.id).await.unwrap());
+    for file in ["bookings.html", "bookings.json"] {
+        for said in ["Bitte klingeln", "Braucht eine Dolmetscherin."] {
+            assert!(text(&files, file).contains(said), "{file}: {said}");
+        }
     }
 }
 

@@ -19,7 +19,9 @@ use domain::{
     absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
+    bookings::BookingCreate,
     bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
+    calendar_feeds::{CalendarFeedCreate, FeedContent},
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{AttachmentId, BookingId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
@@ -80,6 +82,9 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_group_offers",    "/group-offers",                     7),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
+    ("read_calendar_feed",   "/calendar-feed",                    2),
+    ("serve_calendar_feed",  "/calendar-feeds/{feed}",            4),
+    ("read_booking_offer",   "/booking-offer",                    9),
     ("diagnose_slots",       "/counselors/{counselor}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
     ("read_working_time",    "/working-time",                     2),
@@ -146,6 +151,8 @@ struct World<'a> {
     attachment: AttachmentId,
     booking: BookingId,
     group_booking: BookingId,
+    /// The secret of the counselor's calendar.
+    feed: String,
     picture: PictureId,
     /// How many there are of each.
     rows: usize,
@@ -189,6 +196,12 @@ impl<'a> World<'a> {
         let booking = booking.unwrap().id;
         let body = group_booking("2026-01-19T00:00:00Z".parse().unwrap());
         let meets = counselor.client.create_group_booking(&body).await;
+        let feed = CalendarFeedCreate {
+            shows: FeedContent::Pseudonyms,
+        };
+        let feed = counselor.client.create_calendar_feed(&feed).await.unwrap();
+        let (_, feed) = feed.address.rsplit_once('/').unwrap();
+        let feed = feed.to_owned();
         let world = Self {
             app,
             facility,
@@ -196,6 +209,7 @@ impl<'a> World<'a> {
             attachment,
             booking,
             group_booking: meets.unwrap().id,
+            feed,
             counselor: counselor.id,
             client,
             request,
@@ -211,6 +225,8 @@ impl<'a> World<'a> {
     async fn reader(&self, operation: &str) -> String {
         let of_clients = [
             "list_received_direct_messages",
+            "read_mail_offer",
+            "read_booking_offer",
             "list_group_offers",
             "read_mail_offer",
         ];
@@ -337,6 +353,7 @@ impl<'a> World<'a> {
             .replace("{document}", &self.document.to_string())
             .replace("{group_booking}", &self.group_booking.to_string())
             .replace("{booking}", &self.booking.to_string())
+            .replace("{feed}", &self.feed)
             .replace("{attachment}", &self.attachment.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.reader(operation).await;

@@ -258,12 +258,20 @@ actions! {
     ListClosedDays "list_closed_days",
     /// See which appointments are free.
     ListSlots "list_slots",
+    /// See what there is to choose from when one books, as a client.
+    ReadBookingOffer "read_booking_offer",
     /// See why appointments of a counselor are not offered.
     DiagnoseSlots "diagnose_slots",
     /// See what stands in the calendar.
     ListBookings "list_bookings",
     /// See what an entry of the calendar is about.
     ReadBooking "read_booking",
+    /// See whether one's calendar has an address.
+    ReadCalendarFeed "read_calendar_feed",
+    /// Make an address for one's calendar.
+    CreateCalendarFeed "create_calendar_feed",
+    /// Make it void.
+    RevokeCalendarFeed "revoke_calendar_feed",
     /// Hold a free appointment, as a client.
     ReserveSlot "reserve_slot",
     /// Book what one holds.

@@ -132,9 +132,13 @@ const CELLS: &str = "
     update_booking_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_closed_days         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_slots               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_booking_offer       -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     diagnose_slots           -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
     list_bookings            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     read_booking             -                     DAAAA DDDD AAAA HHHH HHHH AAHH DAHHH
+    read_calendar_feed       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_calendar_feed     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    revoke_calendar_feed     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     reserve_slot             -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH

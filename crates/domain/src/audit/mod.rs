@@ -176,6 +176,10 @@ actions! {
     RescheduleBooking = "reschedule_booking",
     /// Staff noted something about an appointment.
     UpdateBookingNote = "update_booking_note",
+    /// A counselor made an address for their calendar.
+    CreateCalendarFeed = "create_calendar_feed",
+    /// A counselor made it void.
+    RevokeCalendarFeed = "revoke_calendar_feed",
     /// It was noted that an appointment took place.
     MarkBookingHeld = "mark_booking_held",
     /// It was noted that a client did not come.

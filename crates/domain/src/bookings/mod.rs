@@ -1,15 +1,19 @@
 //! Bookings (chapter 40): what stands in the calendar.
 
+mod attendance;
 mod group;
 mod lanes;
+mod notices;
 mod settings;
 mod state;
 
+pub use attendance::Attendance;
 pub use group::{
     GroupBookingCreate, GroupBookingUpdate, GroupDetails, GroupOffer, GroupOfferQuery, GroupPlan,
     MaxParticipants, Participant, ParticipantQuery, ParticipantsAdd,
 };
 pub use lanes::{Lane, lanes};
+pub use notices::{Happened, Notices};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep, MovedBy};
 
@@ -29,6 +33,9 @@ use serde::{Deserialize, Serialize};
 
 /// The most days that one entry lasts.
 const MAX_ENTRY_DAYS: i64 = 31;
+
+/// The most days for which clients are told what is theirs.
+const MAX_OWN_DAYS: i64 = 2 * 366;
 
 /// What kind of entry it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,6 +89,9 @@ pub struct Booking {
     /// What a blocker or a group appointment is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What its client needs to take part; told to them alone, once it is confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<Attendance>,
     /// What a group appointment says besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupDetails>,
@@ -236,7 +246,7 @@ pub struct BookingQuery {
     /// Since when.
     #[cfg_attr(feature = "openapi", param(example = "2026-07-13T00:00:00Z"))]
     pub from: DateTime<Utc>,
-    /// Until when; 43 days later at most, as a month's page shows.
+    /// Until when; 43 days later at most, as a month's page shows, and for clients two years.
     #[cfg_attr(feature = "openapi", param(example = "2026-07-20T00:00:00Z"))]
     pub until: DateTime<Utc>,
     /// Only whose time they take.
@@ -251,6 +261,11 @@ impl BookingQuery {
     /// Whether the period is one that is answered.
     pub fn check(&self) -> Result<(), FieldError> {
         check_period(self.from, self.until, 35 + MAX_DAYS.cast_signed())
+    }
+
+    /// The same for a client, who asks for their own alone: two years of them are no long list.
+    pub fn check_own(&self) -> Result<(), FieldError> {
+        check_period(self.from, self.until, MAX_OWN_DAYS)
     }
 }
 

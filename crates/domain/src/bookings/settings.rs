@@ -6,6 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// The rules that hold for what clients book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,25 @@ impl Default for BookingRules {
 }
 
 impl BookingRules {
+    /// What [`Self::lead_hours`] can be.
+    pub const LEAD_HOURS: RangeInclusive<u16> = 0..=336;
+    /// What [`Self::horizon_days`] can be.
+    pub const HORIZON_DAYS: RangeInclusive<u16> = 1..=366;
+    /// What [`Self::reservation_minutes`] can be.
+    pub const RESERVATION_MINUTES: RangeInclusive<u16> = 5..=60;
+    /// What [`Self::notice_hours`] can be.
+    pub const NOTICE_HOURS: RangeInclusive<u16> = 0..=336;
+    /// What [`Self::max_open_bookings`] can be.
+    pub const MAX_OPEN_BOOKINGS: RangeInclusive<u16> = 1..=50;
+    /// What [`Self::reminder_hours`] can be.
+    pub const REMINDER_HOURS: RangeInclusive<u16> = 0..=168;
+
+    /// When clients are reminded of what begins then, if they ever are.
+    pub fn reminder_at(&self, starts_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let before = TimeDelta::hours(self.reminder_hours.into());
+        (self.reminder_hours > 0).then(|| starts_at - before)
+    }
+
     /// Whether a client may not move or cancel any more what begins then.
     pub fn is_too_near(&self, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         starts_at - now < TimeDelta::hours(self.notice_hours.into())
@@ -72,12 +92,12 @@ impl TryFrom<RawBookingRules> for BookingRules {
     type Error = FieldError;
 
     fn try_from(raw: RawBookingRules) -> Result<Self, FieldError> {
-        let good = raw.lead_hours <= 336
-            && (1..=366).contains(&raw.horizon_days)
-            && (5..=60).contains(&raw.reservation_minutes)
-            && raw.notice_hours <= 336
-            && (1..=50).contains(&raw.max_open_bookings)
-            && raw.reminder_hours <= 168;
+        let good = Self::LEAD_HOURS.contains(&raw.lead_hours)
+            && Self::HORIZON_DAYS.contains(&raw.horizon_days)
+            && Self::RESERVATION_MINUTES.contains(&raw.reservation_minutes)
+            && Self::NOTICE_HOURS.contains(&raw.notice_hours)
+            && Self::MAX_OPEN_BOOKINGS.contains(&raw.max_open_bookings)
+            && Self::REMINDER_HOURS.contains(&raw.reminder_hours);
         if !good {
             return Err(FieldError::new(FieldCode::OutOfRange));
         }
@@ -123,6 +143,20 @@ mod tests {
             let now = now.parse().unwrap();
             assert_eq!(rules.is_too_near(starts_at, now), too_near, "{now}");
         }
+    }
+
+    #[test]
+    fn clients_are_reminded_so_many_hours_before_or_never() {
+        let starts_at = "2026-01-19T09:00:00Z".parse().unwrap();
+        let at = |reminder_hours| {
+            let rules = BookingRules {
+                reminder_hours,
+                ..BookingRules::default()
+            };
+            rules.reminder_at(starts_at)
+        };
+        assert_eq!(at(24), "2026-01-18T09:00:00Z".parse().ok());
+        assert_eq!(at(0), None);
     }
 
     #[test]

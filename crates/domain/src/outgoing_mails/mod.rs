@@ -1,6 +1,7 @@
 //! Mail that the facility sends by itself (chapter 30): that something is there to be read, never
 //! what it says.
 
+pub mod appointments;
 mod template;
 
 pub use template::{MailTemplate, Placeholders, RenderedMail, in_full, sms};

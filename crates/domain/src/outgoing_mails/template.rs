@@ -1,6 +1,7 @@
 //! The texts of automatic mails, in both languages. They say that something is there and where,
 //! and hold nothing that anyone wrote: a mailbox may be read by others.
 
+use super::appointments;
 use crate::{language::Language, text::escape_html};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,27 @@ pub enum MailTemplate {
     /// To a client: we are late, and have not forgotten.
     #[cfg_attr(feature = "db", sea_orm(string_value = "answer_late"))]
     AnswerLate,
+    /// To a counselor: a client asks for an appointment.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_requested"))]
+    AppointmentRequested,
+    /// To a counselor: an appointment is in their calendar.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_made"))]
+    AppointmentMade,
+    /// To a client: an appointment takes place.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_confirmed"))]
+    AppointmentConfirmed,
+    /// To a client: one that they asked for does not.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_declined"))]
+    AppointmentDeclined,
+    /// To either side: an appointment was called off.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_cancelled"))]
+    AppointmentCancelled,
+    /// To either side: it takes place at another time.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_rescheduled"))]
+    AppointmentRescheduled,
+    /// To a client: it is soon.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_reminder"))]
+    AppointmentReminder,
 }
 
 /// What is filled in.
@@ -74,7 +96,8 @@ pub struct Placeholders<'a> {
     pub facility: &'a str,
     /// The address at which to read what is there.
     pub link: &'a str,
-    /// What a mail about the facility's own affairs has to say: lines, never anything of a client.
+    /// What a mail about the facility's own affairs has to say, or when an appointment is: lines,
+    /// never anything that a client wrote.
     pub details: &'a str,
 }
 
@@ -90,14 +113,14 @@ pub struct RenderedMail {
 }
 
 /// Stands for the link in a text, alone in its paragraph.
-const LINK: &str = "{link}";
+pub(super) const LINK: &str = "{link}";
 /// Stands for the details in a text, alone in its paragraph.
-const DETAILS: &str = "{details}";
+pub(super) const DETAILS: &str = "{details}";
 /// Stands for the facility's name.
 const FACILITY: &str = "{facility}";
 
 /// Subject and paragraphs.
-type Words = (&'static str, &'static [&'static str]);
+pub(super) type Words = (&'static str, &'static [&'static str]);
 
 fn of(words: &[Words; 2], language: Language) -> Words {
     match language {
@@ -374,6 +397,13 @@ impl MailTemplate {
         Self::FileQuarantined,
         Self::RequestOverdue,
         Self::AnswerLate,
+        Self::AppointmentRequested,
+        Self::AppointmentMade,
+        Self::AppointmentConfirmed,
+        Self::AppointmentDeclined,
+        Self::AppointmentCancelled,
+        Self::AppointmentRescheduled,
+        Self::AppointmentReminder,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
     ];
@@ -485,6 +515,13 @@ impl MailTemplate {
             (Self::FileQuarantined, _) => of(&FILE_QUARANTINED, language),
             (Self::RequestOverdue, _) => of(&REQUEST_OVERDUE, language),
             (Self::AnswerLate, _) => of(&ANSWER_LATE, language),
+            (Self::AppointmentRequested, _) => of(&appointments::REQUESTED, language),
+            (Self::AppointmentMade, _) => of(&appointments::MADE, language),
+            (Self::AppointmentConfirmed, _) => of(&appointments::CONFIRMED, language),
+            (Self::AppointmentDeclined, _) => of(&appointments::DECLINED, language),
+            (Self::AppointmentCancelled, _) => of(&appointments::CANCELLED, language),
+            (Self::AppointmentRescheduled, _) => of(&appointments::RESCHEDULED, language),
+            (Self::AppointmentReminder, _) => of(&appointments::REMINDER, language),
             (Self::LicenceRequest, Language::De) => (
                 "{facility}: Anfrage nach mehr Lizenzen",
                 &[

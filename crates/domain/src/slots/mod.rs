@@ -3,11 +3,13 @@
 
 mod engine;
 mod offer;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use engine::{MAX_DAYS, Period};
-pub use offer::{
+pub use offer::{BookingOffer, OfferedService};
+pub use terms::{
     CounselorStanding, NotOffered, OfferRow, SlotCause, SlotDiagnosis, SlotExample, SlotReason,
     Terms, causes, takes_on,
 };

@@ -1,0 +1,56 @@
+//! What comes with a change of an appointment: mails to who has to know, and the reminder.
+
+use super::{entity::Model, reminders};
+use crate::{
+    ApiResult,
+    change::Change,
+    outgoing_mails::appointments::{tell_client, tell_counselor},
+};
+use domain::{
+    bookings::{Happened, Notices},
+    ids::CounselorId,
+    outgoing_mails::MailTemplate,
+};
+
+/// Writes the mails down, and the reminder of what is certain.
+pub async fn follow(change: &mut Change<'_>, happened: Happened, booking: &Model) -> ApiResult<()> {
+    if booking.client_id.is_none() {
+        return Ok(());
+    }
+    let caller = change.caller();
+    let by_client = caller.actor().client_id().is_some();
+    let notices = Notices::of(happened, booking.state, by_client);
+    let by = (caller.state(), caller.scope());
+    let mut wakes = false;
+    if let Some(template) = notices.client {
+        wakes |= tell_client(by, change.tx(), booking, template).await?;
+    }
+    let did_it = caller.actor().counselor_id() == Some(booking.counselor_id);
+    if let Some(template) = notices.counselor.filter(|_| !did_it) {
+        let to = (booking.counselor_id, booking);
+        wakes |= tell_counselor(by, change.tx(), to, template).await?;
+    }
+    reminders::plan(change, booking).await?;
+    if wakes {
+        change.wake_worker();
+    }
+    Ok(())
+}
+
+/// Tells whose it was, where an appointment has gone to a colleague.
+pub async fn tell_former(
+    change: &mut Change<'_>,
+    former: CounselorId,
+    booking: &Model,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    if booking.client_id.is_none() || caller.actor().counselor_id() == Some(former) {
+        return Ok(());
+    }
+    let (by, to) = ((caller.state(), caller.scope()), (former, booking));
+    let template = MailTemplate::AppointmentCancelled;
+    if tell_counselor(by, change.tx(), to, template).await? {
+        change.wake_worker();
+    }
+    Ok(())
+}

@@ -1,0 +1,240 @@
+// A client finds an appointment, holds it, books it and calls it off; nobody gets what somebody else holds.
+
+import { asAdmin, asStaff, beBookable, clearOffer, clientId } from './support/api.ts';
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { ADMIN, COUNSELOR, PORTAL, signInClient } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import type { Words } from './support/words.ts';
+
+/** Somebody in whose calendar nothing stands yet. */
+const CLIENT_NAME = 'Leuchtturm_7';
+
+const step = (page: Person, title: string) => expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+const next = (page: Person, words: Words) => page.getByRole('button', { name: words.booking.next, exact: true }).click();
+
+/** Leads to the times of whoever has time, by phone. */
+async function toTimes(page: Person, words: Words): Promise<void> {
+  const { booking } = words;
+  await page.goto(`${PORTAL}/book`);
+  await step(page, booking.way);
+  await page.getByRole('radio', { name: booking.phone }).check();
+  await next(page, words);
+  await step(page, booking.person);
+  await page.getByRole('radio', { name: booking.anyone }).check();
+  await next(page, words);
+  await step(page, booking.time);
+}
+
+/** Holds the first time there is, and says which it was. */
+async function holdFirst(page: Person, words: Words): Promise<string> {
+  const slot = page.getByRole('main').getByRole('radio').first();
+  await slot.check();
+  const chosen = (await page.locator('.actionbar b').textContent()) ?? '';
+  await page.getByRole('button', { name: words.booking.hold }).click();
+  await step(page, words.booking.almost);
+  return chosen;
+}
+
+/** One more client. */
+async function newClient(page: Person, words: Words, name: string): Promise<void> {
+  await page.goto(`${PORTAL}/register`);
+  await page.getByLabel(words.register.pseudonym).fill(name);
+  await page.getByLabel(words.register.password, { exact: true }).fill('ein langer Satz für mich');
+  await page.getByRole('button', { name: words.booking.createAccess }).click();
+  await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
+}
+
+test('where nothing can be booked, the page says so and leads on', async ({ person, words }) => {
+  const page = await person();
+  await clearOffer(page);
+  await signInClient(page, words);
+  await page.goto(`${PORTAL}/book`);
+  await expect(page.getByText(words.booking.nothing)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a client chooses, holds, books, and calls it off', async ({ person, words }) => {
+  const { booking } = words;
+  const page = await person();
+  await beBookable(page, COUNSELOR);
+  await newClient(page, words, CLIENT_NAME);
+  await page.goto(PORTAL);
+  await page.getByRole('main').getByRole('link', { name: booking.title }).click();
+  await step(page, booking.way);
+  await next(page, words);
+  await expect(page.getByText(booking.chooseFirst)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: booking.phone }).check();
+  await next(page, words);
+  await step(page, booking.person);
+  await keepScreenshot(page, 'book-person');
+  // "Back" is the question before.
+  await page.goBack();
+  await step(page, booking.way);
+  await page.goForward();
+  await page.getByRole('radio', { name: new RegExp(COUNSELOR.displayName) }).check();
+  await next(page, words);
+  await step(page, booking.time);
+  await expect(page.getByText('Zum Kennenlernen, ganz in Ruhe.')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('radio').first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  const when = await holdFirst(page, words);
+  await expect(page.getByText(booking.heldUntil)).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'book-held');
+  // It is found again after a reload.
+  await page.reload();
+  await step(page, booking.almost);
+  await page.getByLabel(booking.note).fill('Bitte sprechen Sie langsam.');
+  await page.getByRole('button', { name: booking.book, exact: true }).click();
+  await step(page, booking.mine);
+  await expect(page.getByText(booking.bookedFor)).toContainText(when);
+  const mine = page.getByRole('listitem').filter({ hasText: when });
+  await expect(mine.getByText(booking.requested)).toBeVisible();
+  await expect(mine).toContainText('Bitte sprechen Sie langsam.');
+  await expect(mine.getByText(booking.call)).toHaveCount(0);
+  await expectAccessible(page);
+  await keepScreenshot(page, 'appointments');
+
+  // Once it is confirmed, it says where to call.
+  const id = await clientId(page, CLIENT_NAME);
+  const now = new Date();
+  const month = new Date(now.getTime() + 40 * 86_400_000);
+  const period = `from=${now.toISOString()}&until=${month.toISOString()}&client_id=${id}`;
+  const { items } = (await asStaff(page, COUNSELOR, 'GET', `/bookings?${period}`)) as { items: { id: string; version: number; counselor: { id: string } }[] };
+  const [made] = items;
+  const path = `/counselors/${made?.counselor.id}/channels`;
+  const { version } = (await asStaff(page, COUNSELOR, 'GET', path)) as { version: number };
+  await asStaff(page, COUNSELOR, 'PATCH', path, { offered: ['phone'], phone: '06421 123456' }, version);
+  await asStaff(page, COUNSELOR, 'POST', `/bookings/${made?.id}/confirm`, undefined, made?.version);
+  await page.reload();
+  await expect(mine.getByText(booking.confirmed, { exact: true })).toBeVisible();
+  await expect(mine.getByRole('link', { name: '06421 123456' })).toHaveAttribute('href', 'tel:06421123456');
+  await expectAccessible(page);
+
+  await mine.getByRole('button', { name: booking.cancel }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(booking.reason).fill('Ich bin krank.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: booking.cancelVerb, exact: true }).click();
+  await expect(mine.getByText(booking.cancelled, { exact: true })).toBeVisible();
+  await expect(mine).toContainText('Ich bin krank.');
+  await expect(mine.getByRole('button', { name: booking.cancel })).toHaveCount(0);
+});
+
+test('of two who want the same time, the second is offered the next ones', async ({ person, words }) => {
+  const { booking } = words;
+  const first = await person();
+  await beBookable(first, COUNSELOR, { from: '09:00', until: '11:00' });
+  await newClient(first, words, CLIENT_NAME);
+  await toTimes(first, words);
+  await expect(first.getByRole('main').getByRole('radio').first()).toBeVisible();
+
+  const second = await person();
+  await newClient(second, words, 'Zweite_Welle');
+  await toTimes(second, words);
+  await second.getByRole('main').getByRole('radio').first().check();
+  const when = await holdFirst(first, words);
+  await expect(second.locator('.actionbar')).toContainText(when);
+  await second.getByRole('button', { name: booking.hold }).click();
+  const taken = second.locator('#not-reserved');
+  await expect(taken.getByText(booking.taken)).toBeVisible();
+  await expect(taken).toBeFocused();
+  await expectAccessible(second);
+  await keepScreenshot(second, 'book-taken');
+  // What is held is nobody else's.
+  await expect(second.getByRole('main').getByRole('radio').first()).not.toBeChecked();
+  await taken.getByRole('button', { name: booking.reserveInstead }).first().click();
+  await step(second, booking.almost);
+  await second.getByRole('button', { name: booking.book, exact: true }).click();
+  await step(second, booking.mine);
+
+  // Whoever gives theirs back has it free for others.
+  await first.getByRole('button', { name: booking.release }).click();
+  await expect(first.getByText(booking.released)).toBeVisible();
+  await step(first, booking.time);
+  await first.getByRole('main').getByRole('radio').first().check();
+  await expect(first.locator('.actionbar')).toContainText(when);
+});
+
+test('what runs out can be held again, and what was typed stays', async ({ person, words }) => {
+  const { booking } = words;
+  const page = await person();
+  await beBookable(page, COUNSELOR);
+  await newClient(page, words, CLIENT_NAME);
+  await page.clock.install();
+  await toTimes(page, words);
+  await holdFirst(page, words);
+  const note = page.getByLabel(booking.note);
+  await note.fill('Ich rufe aus der Pause an.');
+  // Seconds are shown and not read out.
+  const said = page.getByRole('main').getByRole('status').filter({ hasText: /2/ });
+  await expect(said).toHaveCount(0);
+  await page.clock.fastForward('13:30');
+  await expect(said).toHaveCount(1);
+  await page.clock.fastForward('02:00');
+  await step(page, booking.runOut);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: booking.holdAgain }).click();
+  // For the clock on this wall, what is held anew has run out as well.
+  await page.clock.setSystemTime(new Date());
+  await page.reload();
+  await step(page, booking.almost);
+});
+
+test('a topic comes first where services are about one, and the next free time is found', async ({ person, words, language }) => {
+  const { booking } = words;
+  const page = await person();
+  await beBookable(page, COUNSELOR);
+  const { items: services } = (await asStaff(page, COUNSELOR, 'GET', '/services')) as { items: { id: string; version: number }[] };
+  const { items: fields } = (await asAdmin(page, 'GET', '/counselling-fields')) as { items: { id: string; labels: Record<string, string> }[] };
+  const [service, field] = [services[0], fields[0]];
+  await asStaff(page, COUNSELOR, 'PATCH', `/services/${service?.id}`, { counselling_field_id: field?.id }, service?.version);
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  await asStaff(page, COUNSELOR, 'POST', '/absences', { period: { unit: 'days', from: day(0), until: day(9) }, label: '' });
+  await newClient(page, words, CLIENT_NAME);
+  await page.goto(`${PORTAL}/book`);
+  await step(page, booking.topic);
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: field?.labels[language] ?? '' }).check();
+  await next(page, words);
+  await step(page, booking.way);
+  await page.getByRole('radio', { name: booking.phone }).check();
+  await next(page, words);
+  await page.getByRole('radio', { name: booking.anyone }).check();
+  await next(page, words);
+  await step(page, booking.time);
+  await page.getByRole('button', { name: booking.search }).click();
+  await expect(page.getByRole('main').getByRole('radio').first()).toBeVisible();
+});
+
+test('who has as many as they can have is told so', async ({ person, words }) => {
+  const { booking } = words;
+  const page = await person();
+  const { rules, version } = (await asAdmin(page, 'GET', '/booking-settings')) as { rules: object; version: number };
+  await asStaff(page, ADMIN, 'PUT', '/booking-settings', { ...rules, max_open_bookings: 1, notice_hours: 336 }, version);
+  await beBookable(page, COUNSELOR, { atOnce: true });
+  await newClient(page, words, CLIENT_NAME);
+  await toTimes(page, words);
+  await holdFirst(page, words);
+  await page.goto(`${PORTAL}/appointments`);
+  await page.getByRole('link', { name: booking.goOn }).click();
+  await page.getByRole('button', { name: booking.book, exact: true }).click();
+  await step(page, booking.mine);
+  await expect(page.getByText(booking.confirmed, { exact: true })).toBeVisible();
+  await expect(page.getByText(booking.tooNear)).toBeVisible();
+  await expect(page.getByRole('button', { name: booking.cancel })).toHaveCount(0);
+  await toTimes(page, words);
+  await page.getByRole('main').getByRole('radio').first().check();
+  await page.getByRole('button', { name: booking.hold }).click();
+  await expect(page.getByText(booking.limit)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the page for booking is for clients who are signed in', async ({ person, words }) => {
+  const page = await person();
+  await page.goto(`${PORTAL}/book`);
+  await expect(page.getByRole('heading', { name: words.signIn, level: 1 })).toBeVisible();
+});
