@@ -70,6 +70,10 @@ struct Editing<E: Edited> {
     session: Session,
 }
 
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "derived, it would ask the same of what the server has"
+)]
 impl<E: Edited> Clone for Editing<E> {
     fn clone(&self) -> Self {
         *self

@@ -281,7 +281,11 @@ mod tests {
 
     /// Of the week from Monday, 13 July 2026, in Berlin.
     fn diagnosed(rows: &[OfferRow], terms: &Terms<'_>, blocks: Vec<Block>) -> SlotDiagnosis {
-        let usual = WorkingTime::default();
+        let closed = serde_json::json!([{ "from": "2026-07-19", "until": "2026-07-19" }]);
+        let usual = WorkingTime {
+            closing_days: serde_json::from_value(closed).unwrap(),
+            ..WorkingTime::default()
+        };
         let week = (at("2026-07-12T22:00:00Z"), at("2026-07-19T22:00:00Z"));
         let period = Period::new(&BERLIN, &usual, week.0, week.1);
         let bounds = Bounds {
@@ -364,6 +368,7 @@ mod tests {
             row(3, Chat),
             row(4, Chat),
             row(5, Chat),
+            row(6, Chat),
             off,
         ];
         let block = |from: &str, minutes, kind| Block {
@@ -392,10 +397,11 @@ mod tests {
                 (NotOffered::DayOff, 6),
                 (NotOffered::ChannelNotOfFacility, 6),
                 (NotOffered::ChannelNotOfCounselor, 6),
-                // Saturday.
+                // On Sunday.
                 (NotOffered::ClosedDay, 6),
                 (NotOffered::TooSoon, 2),
                 (NotOffered::BeyondWeeks, 6),
+                (NotOffered::BeyondHorizon, 6),
                 (NotOffered::Absent, 1),
                 (NotOffered::Booked, 1),
                 (NotOffered::Reserved, 1),

@@ -47,6 +47,10 @@ impl Step {
 
 /// What is chosen, out of what is offered.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::option_option,
+    reason = "nothing in particular is an answer, too"
+)]
 pub struct Choosing {
     /// What is offered.
     pub offer: StoredValue<BookingOffer>,

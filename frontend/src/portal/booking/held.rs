@@ -176,15 +176,22 @@ fn Confirm(
                     portal.just_booked.set(Some(booked.id));
                     router::replace(&paths::portal_appointments(&portal.slug()));
                 }
-                Err(error) => match error.code() {
-                    Some(
-                        ProblemCode::StaleVersion | ProblemCode::Conflict | ProblemCode::NotFound,
-                    ) => lost.set(true),
-                    _ => {
+                Err(error) => {
+                    let is_lost = matches!(
+                        error.code(),
+                        Some(
+                            ProblemCode::StaleVersion
+                                | ProblemCode::Conflict
+                                | ProblemCode::NotFound
+                        )
+                    );
+                    if is_lost {
+                        lost.set(true);
+                    } else {
                         trouble.set(Some(error));
                         dom::focus_soon(NOT_DONE);
                     }
-                },
+                }
             }
         });
     };
