@@ -41,7 +41,9 @@ pub async fn diagnose_slots(
         Some(plan) => offer.rows(plan, &times)?,
         None => Vec::new(),
     };
-    let weeks = plan.map(|plan| plan.weeks()).transpose()?;
+    let weeks = plan
+        .map(booking_times::entity::plan::Model::weeks)
+        .transpose()?;
     let weeks = weeks.unwrap_or_default().weeks();
     let lead = TimeDelta::hours(rules.lead_hours.into());
     let of_weeks = |weeks| Bounds::new(&zone, caller.now(), lead, rules.horizon_days, weeks);

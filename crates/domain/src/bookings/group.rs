@@ -199,13 +199,13 @@ impl GroupPlan {
         let follow_up = body.follow_up_minutes;
         let follow_up = follow_up.map_or(kept, |one| TimeDelta::minutes(one.minutes().into()));
         let ends_at = body.ends_at.unwrap_or(self.ends_at);
-        let max_participants = body.max_participants.clone().into_change();
+        let max_participants = body.max_participants.into_change();
         Self {
             counselor_id: body.counselor_id.unwrap_or(self.counselor_id),
             starts_at: body.starts_at.unwrap_or(self.starts_at),
             ends_at,
             blocks_until: ends_at.checked_add_signed(follow_up).unwrap_or(ends_at),
-            channel: body.channel.clone().into_change().unwrap_or(self.channel),
+            channel: body.channel.into_change().unwrap_or(self.channel),
             max_participants: max_participants.unwrap_or(self.max_participants),
             bookable: body.bookable.unwrap_or(self.bookable),
         }
@@ -379,8 +379,8 @@ mod tests {
             (false, None, true),
         ] {
             let plan = GroupPlan {
-                bookable,
                 channel,
+                bookable,
                 ..plan()
             };
             let refused = plan.check(0).err();

@@ -379,6 +379,56 @@ const ANSWER_LATE: [Words; 2] = [
     ),
 ];
 
+/// To the operator: a facility wants more licences.
+const LICENCE_REQUEST: [Words; 2] = [
+    (
+        "{facility}: Anfrage nach mehr Lizenzen",
+        &[
+            "Guten Tag,",
+            "{facility} bittet um ein größeres Lizenzvolumen.",
+            DETAILS,
+            "Das Portal der Einrichtung:",
+            LINK,
+            "Erhöht wird es an der Kommandozeile mit »beistand facility licences«.",
+        ],
+    ),
+    (
+        "{facility}: request for more licences",
+        &[
+            "Hello,",
+            "{facility} asks for a larger licence volume.",
+            DETAILS,
+            "The facility's portal:",
+            LINK,
+            "It is raised at the command line with “beistand facility licences”.",
+        ],
+    ),
+];
+
+/// To who asked for them: the request has arrived.
+const LICENCE_REQUEST_RECEIVED: [Words; 2] = [
+    (
+        "Ihre Anfrage nach mehr Lizenzen",
+        &[
+            "Guten Tag,",
+            "Ihre Anfrage nach mehr Lizenzen für {facility} ist eingegangen.",
+            DETAILS,
+            "Wie es um die Anfrage steht, sehen Administrator:innen hier:",
+            LINK,
+        ],
+    ),
+    (
+        "Your request for more licences",
+        &[
+            "Hello,",
+            "Your request for more licences for {facility} has arrived.",
+            DETAILS,
+            "Admins see here where the request stands:",
+            LINK,
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
     pub const ALL: &[Self] = &[
@@ -522,48 +572,8 @@ impl MailTemplate {
             (Self::AppointmentCancelled, _) => of(&appointments::CANCELLED, language),
             (Self::AppointmentRescheduled, _) => of(&appointments::RESCHEDULED, language),
             (Self::AppointmentReminder, _) => of(&appointments::REMINDER, language),
-            (Self::LicenceRequest, Language::De) => (
-                "{facility}: Anfrage nach mehr Lizenzen",
-                &[
-                    "Guten Tag,",
-                    "{facility} bittet um ein größeres Lizenzvolumen.",
-                    DETAILS,
-                    "Das Portal der Einrichtung:",
-                    LINK,
-                    "Erhöht wird es an der Kommandozeile mit »beistand facility licences«.",
-                ],
-            ),
-            (Self::LicenceRequest, Language::En) => (
-                "{facility}: request for more licences",
-                &[
-                    "Hello,",
-                    "{facility} asks for a larger licence volume.",
-                    DETAILS,
-                    "The facility's portal:",
-                    LINK,
-                    "It is raised at the command line with “beistand facility licences”.",
-                ],
-            ),
-            (Self::LicenceRequestReceived, Language::De) => (
-                "Ihre Anfrage nach mehr Lizenzen",
-                &[
-                    "Guten Tag,",
-                    "Ihre Anfrage nach mehr Lizenzen für {facility} ist eingegangen.",
-                    DETAILS,
-                    "Wie es um die Anfrage steht, sehen Administrator:innen hier:",
-                    LINK,
-                ],
-            ),
-            (Self::LicenceRequestReceived, Language::En) => (
-                "Your request for more licences",
-                &[
-                    "Hello,",
-                    "Your request for more licences for {facility} has arrived.",
-                    DETAILS,
-                    "Admins see here where the request stands:",
-                    LINK,
-                ],
-            ),
+            (Self::LicenceRequest, _) => of(&LICENCE_REQUEST, language),
+            (Self::LicenceRequestReceived, _) => of(&LICENCE_REQUEST_RECEIVED, language),
         }
     }
 }
