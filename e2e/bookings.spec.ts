@@ -48,10 +48,10 @@ async function chooseView(page: Person, words: Words, view: keyof Words['booking
   }
 }
 
-async function book(page: Person, client: string, from: string, minutes: number, more: Record<string, unknown> = {}): Promise<void> {
-  await asAdmin(page, 'POST', '/bookings', {
-    client_id: await clientId(page, client),
-    counselor_id: await counselorId(page, COUNSELOR.displayName),
+async function book(office: Person, client: string, from: string, minutes: number, more: Record<string, unknown> = {}): Promise<void> {
+  await asAdmin(office, 'POST', '/bookings', {
+    client_id: await clientId(office, client),
+    counselor_id: await counselorId(office, COUNSELOR.displayName),
     channel: 'on_site',
     starts_at: from,
     duration_minutes: minutes,
@@ -93,8 +93,10 @@ test('a counselor makes an appointment with a client, looks at it and calls it o
 
 test('what is taken is said before it is tried, and refused when it is', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
-  await book(page, 'Seestern', `${MONDAY}T10:00:00Z`, 50, { follow_up_minutes: 10 });
+  await book(office, 'Seestern', `${MONDAY}T10:00:00Z`, 50, { follow_up_minutes: 10 });
   await openCalendar(page, words);
   await expect(entry(page, /Seestern/)).toBeVisible();
   await page.getByRole('button', { name: words.bookings.create }).click();
@@ -169,12 +171,14 @@ test('the calendar is moved about by keys', async ({ person, words }) => {
 
 test('every view shows the same entries, and a filter leaves out what it says', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
-  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 50, { channel: 'phone' });
-  await book(page, 'Nachtfalter_23', `${MONDAY}T12:00:00Z`, 50);
-  await asAdmin(page, 'POST', '/blockers', { title: 'Dienstbesprechung', starts_at: `${MONDAY}T09:00:00Z`, ends_at: `${MONDAY}T10:00:00Z` });
-  await asAdmin(page, 'POST', '/absences', {
-    counselor_id: await counselorId(page, COUNSELOR.displayName),
+  await book(office, 'Seestern', `${MONDAY}T08:00:00Z`, 50, { channel: 'phone' });
+  await book(office, 'Nachtfalter_23', `${MONDAY}T12:00:00Z`, 50);
+  await asAdmin(office, 'POST', '/blockers', { title: 'Dienstbesprechung', starts_at: `${MONDAY}T09:00:00Z`, ends_at: `${MONDAY}T10:00:00Z` });
+  await asAdmin(office, 'POST', '/absences', {
+    counselor_id: await counselorId(office, COUNSELOR.displayName),
     period: { unit: 'days', from: '2030-01-11', until: '2030-01-11' },
     label: 'Fortbildung',
   });
@@ -206,11 +210,13 @@ test('every view shows the same entries, and a filter leaves out what it says', 
 
 test('an entry is dragged to another day and time, and stretched', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await atADesk(page);
   await signInStaff(page, words);
-  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60);
-  await asAdmin(page, 'POST', '/blockers', {
-    counselor_id: await counselorId(page, COUNSELOR.displayName),
+  await book(office, 'Seestern', `${MONDAY}T08:00:00Z`, 60);
+  await asAdmin(office, 'POST', '/blockers', {
+    counselor_id: await counselorId(office, COUNSELOR.displayName),
     title: 'Mittagspause',
     starts_at: '2030-01-08T12:00:00Z',
     ends_at: '2030-01-08T13:00:00Z',
@@ -257,8 +263,10 @@ test('an entry is dragged to another day and time, and stretched', async ({ pers
 
 test('an entry is moved by its form', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
-  await book(page, 'Seestern', `${MONDAY}T08:00:00Z`, 60, { internal_note: 'Kommt mit Hund.' });
+  await book(office, 'Seestern', `${MONDAY}T08:00:00Z`, 60, { internal_note: 'Kommt mit Hund.' });
   await openCalendar(page, words);
   await entry(page, /Seestern/).click();
   const dialog = page.getByRole('dialog');
@@ -274,9 +282,11 @@ test('an entry is moved by its form', async ({ person, words }) => {
 
 test('a group appointment is made, filled, changed and called off', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
-  const group = await asAdmin(page, 'POST', '/groups', { name: 'Montagsgruppe', description: '' });
-  await asAdmin(page, 'PUT', `/groups/${group.id as string}/members/${await clientId(page, 'Mondlicht')}`);
+  const group = await asAdmin(office, 'POST', '/groups', { name: 'Montagsgruppe', description: '' });
+  await asAdmin(office, 'PUT', `/groups/${group.id as string}/members/${await clientId(office, 'Mondlicht')}`);
   await openCalendar(page, words);
   await page.getByRole('button', { name: words.bookings.create }).click();
   const dialog = page.getByRole('dialog');
@@ -329,20 +339,24 @@ test('a group appointment is made, filled, changed and called off', async ({ per
 
 test('a change by somebody else is shown without anybody asking', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
   await openCalendar(page, words);
   const colleague = await person();
   await signInStaff(colleague, words, COLLEAGUE);
   await openCalendar(colleague, words, `${WEEK}&of=all`);
-  await book(page, 'Seestern', `${MONDAY}T10:00:00Z`, 50);
+  await book(office, 'Seestern', `${MONDAY}T10:00:00Z`, 50);
   await expect(entry(page, /Seestern/)).toBeVisible();
   await expect(entry(colleague, /11:00–11:50/)).toBeVisible();
 });
 
 test('what a client has requested is confirmed', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
-  const { counselor, starts_at } = await requested(page);
+  const { counselor, starts_at } = await requested(office);
   await page.goto(`/bookings?date=${starts_at.slice(0, 10)}&of=${counselor}`);
   const seestern = entry(page, /Seestern/).and(page.locator('[data-state=booked]')).first();
   await seestern.click();
@@ -380,8 +394,10 @@ async function requested(page: Person): Promise<{ counselor: string; starts_at: 
 
 test('the calendar says why a counselor is not offered', async ({ person, words }) => {
   const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
   await signInStaff(page, words);
-  await clearOffer(page);
+  await clearOffer(office);
   await openCalendar(page, words, '/bookings');
   const ask = async () => {
     await page.getByRole('button', { name: words.bookings.setUp }).click();
@@ -393,9 +409,9 @@ test('the calendar says why a counselor is not offered', async ({ person, words 
   await expect(dialog.getByRole('link', { name: words.bookings.toTimes })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await beBookable(page, COUNSELOR);
+  await beBookable(office, COUNSELOR);
   const days = [-7, 30].map((by) => new Date(Date.now() + by * 86_400_000).toISOString().slice(0, 10));
-  await asStaff(page, COUNSELOR, 'POST', '/absences', { period: { unit: 'days', from: days[0], until: days[1] }, label: 'Urlaub' });
+  await asStaff(office, COUNSELOR, 'POST', '/absences', { period: { unit: 'days', from: days[0], until: days[1] }, label: 'Urlaub' });
   await ask();
   await expect(dialog.getByText(words.bookings.absent)).toBeVisible();
   await keepScreenshot(page, 'slot-diagnosis');

@@ -6,7 +6,7 @@ use crate::{
     i18n::format,
     live::{News, use_live},
     remote::{Remote, fetch},
-    session::use_session,
+    session::{Session, use_session},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use client::{CallResult, Client};
@@ -50,6 +50,7 @@ pub struct Calendar {
     /// Raised with each question, so that late answers to older ones are dropped.
     era: StoredValue<u32>,
     owner: StoredValue<Owner>,
+    session: Session,
 }
 
 impl Calendar {
@@ -61,14 +62,16 @@ impl Calendar {
             busy: RwSignal::new(false),
             era: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            session: use_session(),
         };
-        let asked = Memo::new(move |_| shown.with(Asked::of));
+        let asked = Memo::new(move |_| shown.with(|shown| Asked::of(shown, calendar.me())));
         Effect::new(move |_| {
             asked.track();
             calendar.load();
         });
         use_live().listen(move |news| {
-            if shown.with_untracked(|shown| concerns(&news, shown)) {
+            let me = untrack(|| calendar.me());
+            if shown.with_untracked(|shown| concerns(&news, shown, me)) {
                 calendar.load();
             }
         });
@@ -77,7 +80,8 @@ impl Calendar {
 
     /// Fetches what is shown.
     pub fn load(self) {
-        let Some(asked) = self.shown.with_untracked(Asked::of) else {
+        let me = untrack(|| self.me());
+        let Some(asked) = self.shown.with_untracked(|shown| Asked::of(shown, me)) else {
             return;
         };
         let era = self.era.get_value() + 1;
@@ -85,7 +89,7 @@ impl Calendar {
         self.busy.set(true);
         self.owner.with_value(|owner| {
             owner.with(|| {
-                let client = use_session().client();
+                let client = self.session.client();
                 fetch(async move { asked.answer(&client).await }, move |answer| {
                     if self.era.get_value() == era {
                         self.busy.set(false);
@@ -105,11 +109,14 @@ impl Calendar {
         })
     }
 
+    /// Who is signed in; notifies.
+    fn me(self) -> Option<CounselorId> {
+        self.session.account()?.actor().counselor_id()
+    }
+
     /// What of it is not filtered out; notifies.
     pub fn filtered<T>(self, read: impl FnOnce(&Filtered<'_>) -> T) -> T {
-        let me = use_session()
-            .account()
-            .and_then(|one| one.actor().counselor_id());
+        let me = self.me();
         self.shown.with(|shown| {
             self.entries.with(|entries| {
                 let nothing = Entries::default();
@@ -124,11 +131,11 @@ impl Calendar {
 }
 
 /// Whether what happened may have changed what is shown.
-fn concerns(news: &News, shown: &Shown) -> bool {
+fn concerns(news: &News, shown: &Shown, me: Option<CounselorId>) -> bool {
     match news {
         News::Missed => true,
         News::Event(event) if event.kind == EventKind::CalendarChanged => {
-            let asked = Asked::of(shown).and_then(|asked| asked.counselor);
+            let asked = Asked::of(shown, me).and_then(|asked| asked.counselor);
             event.counselor_id.is_none() || asked.is_none() || event.counselor_id == asked
         }
         News::Event(_) => false,
@@ -145,10 +152,9 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(shown: &Shown) -> Option<Self> {
-        let me = || use_session().account()?.actor().counselor_id();
+    fn of(shown: &Shown, me: Option<CounselorId>) -> Option<Self> {
         let counselor = match &shown.whose {
-            Whose::Mine => me(),
+            Whose::Mine => me,
             Whose::These(ids) if ids.len() == 1 => ids.first().copied(),
             Whose::All | Whose::These(_) => None,
         };

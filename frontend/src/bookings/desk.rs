@@ -1,7 +1,6 @@
 //! What is open beside the calendar: an entry, or the form for a new one.
 
 use super::{calendar::Calendar, drag::Dragging, moving::Mover};
-use crate::session::{Session, use_session};
 use chrono::NaiveDate;
 use domain::{
     access::{Action, Relation},
@@ -52,8 +51,7 @@ pub struct Desk {
     /// What is being dragged.
     pub dragging: Dragging,
     /// Who moves what was dragged.
-    pub mover: Mover,
-    session: Session,
+    pub mover: StoredValue<Mover>,
 }
 
 impl Desk {
@@ -65,14 +63,13 @@ impl Desk {
             draft: RwSignal::new(None),
             draft_open: RwSignal::new(false),
             dragging: Dragging::new(),
-            mover: Mover::new(calendar),
-            session: use_session(),
+            mover: StoredValue::new(Mover::new(calendar)),
         }
     }
 
     /// Whether whoever is signed in may move an entry, and it can be moved still.
     pub fn may_move(self, booking: &Booking) -> bool {
-        let Some(account) = self.session.account() else {
+        let Some(account) = self.mover.with_value(|mover| mover.session.account()) else {
             return false;
         };
         let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));

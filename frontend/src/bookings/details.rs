@@ -198,21 +198,24 @@ impl Acting {
 
 #[component]
 fn Content(booking: Booking, calendar: Calendar, desk: Desk) -> impl IntoView {
-    let acting = Acting {
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None);
+    let acting = StoredValue::new(Acting {
         booking: StoredValue::new(booking.clone()),
         calendar,
         desk,
         session: use_session(),
         toasts: use_toasts(),
-        busy: RwSignal::new(false),
-        failure: RwSignal::new(None),
-    };
+        busy,
+        failure,
+    });
     let asking = RwSignal::new(None::<Step>);
     let moving = RwSignal::new(false);
     let may_move = desk.may_move(&booking);
     let failed = move || {
-        let failure = acting.failure.get();
-        failure.map(|error| view! { <Banner kind=Kind::Danger>{refusal_text(&error)}</Banner> })
+        failure.get().map(
+            |error: CallError| view! { <Banner kind=Kind::Danger>{refusal_text(&error)}</Banner> },
+        )
     };
     let of = StoredValue::new(booking.clone());
     let foot = move || match (moving.get(), asking.get()) {
@@ -293,11 +296,12 @@ fn Facts(booking: Booking) -> impl IntoView {
 }
 
 fn steps(
-    acting: Acting,
+    acting: StoredValue<Acting>,
     asking: RwSignal<Option<Step>>,
     moving: Option<RwSignal<bool>>,
 ) -> AnyView {
-    let kind = acting.booking.with_value(|booking| booking.kind);
+    let busy = acting.with_value(|acting| acting.busy);
+    let kind = acting.with_value(|acting| acting.booking.with_value(|booking| booking.kind));
     let button = move |step: Step| {
         let class = match step {
             Step::Confirm => "btn-primary",
@@ -306,11 +310,11 @@ fn steps(
         };
         let press = move |()| match step {
             Step::Decline | Step::Cancel if kind != BookingKind::Blocker => asking.set(Some(step)),
-            _ => acting.take(step, None),
+            _ => acting.get_value().take(step, None),
         };
-        acting.offers(step).then(|| {
+        acting.get_value().offers(step).then(|| {
             view! {
-                <Button class=class busy=acting.busy on_click=press>
+                <Button class=class busy=busy on_click=press>
                     {move || step.word(kind)}
                 </Button>
             }
@@ -336,7 +340,12 @@ fn steps(
 
 /// The step that the other side is told the reason of.
 #[component]
-fn WithReason(acting: Acting, step: Step, asking: RwSignal<Option<Step>>) -> impl IntoView {
+fn WithReason(
+    acting: StoredValue<Acting>,
+    step: Step,
+    asking: RwSignal<Option<Step>>,
+) -> impl IntoView {
+    let busy = acting.with_value(|acting| acting.busy);
     let reason = Entry::new(
         "reason",
         || words::t().reason,
@@ -348,7 +357,7 @@ fn WithReason(acting: Acting, step: Step, asking: RwSignal<Option<Step>>) -> imp
         event.prevent_default();
         if form.begin() {
             form.succeed();
-            acting.take(step, reason.parse());
+            acting.get_value().take(step, reason.parse());
         }
     };
     let question = move || match step {
@@ -364,7 +373,7 @@ fn WithReason(acting: Acting, step: Step, asking: RwSignal<Option<Step>>) -> imp
             </div>
             <footer class="dialog-foot">
                 <Button on_click=move |()| asking.set(None)>{move || words::t().back}</Button>
-                <Button submit=true class="btn-danger" busy=acting.busy>
+                <Button submit=true class="btn-danger" busy=busy>
                     {move || step.word(BookingKind::Single)}
                 </Button>
             </footer>

@@ -186,12 +186,13 @@ impl GroupEntries {
 /// The fields.
 #[component]
 pub fn GroupFields(
-    entries: GroupEntries,
+    entries: StoredValue<GroupEntries>,
     choices: Choices,
     /// What may be there, because it is what is being changed.
     #[prop(optional)]
     except: Option<BookingId>,
 ) -> impl IntoView {
+    let entries = entries.get_value();
     let with_none = Signal::derive(move || {
         let none = (String::new(), words::t().no_channel.to_owned());
         let mut all = vec![none];
@@ -249,7 +250,7 @@ pub fn GroupForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices)
         <form method="post" novalidate autocomplete="off" on:submit=send>
             <div class="dialog-body stack">
                 <ErrorSummary form=form />
-                <GroupFields entries=entries choices=choices />
+                <GroupFields entries=StoredValue::new(entries) choices=choices />
             </div>
             <footer class="dialog-foot">
                 <Button on_click=move |()| desk.draft_open.set(false)>

@@ -314,7 +314,7 @@ fn Change(shown: Shown, booking: Booking, choices: Choices) -> impl IntoView {
         <form class="stack form-page tab-part" novalidate on:submit=send>
             {changed}
             <ErrorSummary form=form />
-            <GroupFields entries=entries choices=choices except=id />
+            <GroupFields entries=StoredValue::new(entries) choices=choices except=id />
             <div>
                 <Button submit=true class="btn-primary" busy=form.busy>
                     {move || words::t().save}

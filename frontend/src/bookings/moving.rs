@@ -39,7 +39,8 @@ fn body(
 #[derive(Clone, Copy)]
 pub struct Mover {
     calendar: Calendar,
-    session: Session,
+    /// Who moves it.
+    pub session: Session,
     toasts: Toasts,
 }
 

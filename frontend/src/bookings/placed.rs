@@ -73,7 +73,8 @@ fn booking_view(placed: &Placed, booking: Booking, day: NaiveDate, desk: Desk) -
                 from: piece.from,
                 until: piece.until,
             };
-            let dropped = move |at| moved.with_value(|booking| desk.mover.drop_at(booking, at));
+            let dropped =
+                move |at| moved.with_value(|booking| desk.mover.get_value().drop_at(booking, at));
             desk.dragging.begin(&event, at, dropped);
         }
     };
