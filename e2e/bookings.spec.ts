@@ -332,7 +332,7 @@ test('a group appointment is made, filled, changed and called off', async ({ per
   await expect(page.getByRole('heading', { name: 'Neuanfang', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: words.bookings.cancel }).click();
   await dialog.getByLabel(words.bookings.reason).fill('Der Raum ist belegt.');
-  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await dialog.getByRole('button', { name: words.bookings.cancel, exact: true }).click();
   await expect(page.getByText(words.bookings.groupCancelled)).toBeVisible();
   await expect(page.getByText('Der Raum ist belegt.')).toBeVisible();
 });

@@ -66,8 +66,9 @@ impl Calendar {
         };
         let asked = Memo::new(move |_| shown.with(|shown| Asked::of(shown, calendar.me())));
         Effect::new(move |_| {
-            asked.track();
-            calendar.load();
+            if asked.get().is_some() {
+                calendar.load();
+            }
         });
         use_live().listen(move |news| {
             let me = untrack(|| calendar.me());

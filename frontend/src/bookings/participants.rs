@@ -34,8 +34,9 @@ pub fn Participants(shown: Shown) -> impl IntoView {
     let count = Memo::new(move |_| shown.of(taken));
     Effect::new(move |_| {
         // Whoever joins by themselves is counted in the appointment.
-        count.track();
-        listed.load();
+        if count.get().is_some() {
+            listed.load();
+        }
     });
     let may_add = Memo::new(move |_| shown.may(Action::AddParticipants));
     let may_remove = Memo::new(move |_| shown.may(Action::RemoveParticipant));
