@@ -294,6 +294,10 @@ const VIEWS: View[] = [
       await expect(page.getByText(words.sessions.this, { exact: true })).toBeVisible();
     },
   },
+  at('calendar', '/bookings?of=all', signInStaff),
+  at('calendar-day', '/bookings?view=day&of=all', signInStaff),
+  at('calendar-month', '/bookings?view=month', signInStaff),
+  at('calendar-list', '/bookings?view=list', signInStaff),
   at('mail-settings', '/mail/settings', signInStaff),
   at('text-templates', '/mail/templates', signInStaff),
   at('groups', '/members/groups', signInStaff),
