@@ -56,6 +56,11 @@ pub fn DatePicker(
             "ArrowDown" => day + Days::new(7),
             "PageUp" => day - Months::new(1),
             "PageDown" => day + Months::new(1),
+            // The focus follows the arrows a moment later; whoever is quicker means the same day.
+            "Enter" | " " if dom::has_focus_inside(".picker td") => {
+                event.prevent_default();
+                return pick(day);
+            }
             _ => return,
         };
         event.prevent_default();
