@@ -392,6 +392,44 @@ async function requested(page: Person): Promise<{ counselor: string; starts_at: 
   return { counselor, starts_at };
 }
 
+test('what is one\'s own to offer is offered in one\'s own calendar alone', async ({ person, words }) => {
+  const page = await person();
+  const office = await person();
+  for (const shared of [true, false]) {
+    const name = shared ? 'Für alle' : 'Nur meine';
+    await asAdmin(office, 'POST', '/services', { shared, name, duration_minutes: 40, channel: 'phone', description: '' });
+  }
+  await signInStaff(page, words, ADMIN);
+  await openCalendar(page, words);
+  await page.getByRole('button', { name: words.bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  const service = dialog.getByLabel(words.bookings.service);
+  const own = service.getByRole('option', { name: /^Nur meine/ });
+  await service.selectOption({ label: (await own.textContent()) ?? '' });
+  await expect(dialog.getByLabel(words.bookings.until, { exact: true })).toHaveValue('09:40');
+  await dialog.getByLabel(words.bookings.counselor).selectOption(COUNSELOR.displayName);
+  await expect(own).toHaveCount(0);
+  await expect(service).toHaveValue('');
+  await expect(service.getByRole('option', { name: /^Für alle/ })).toHaveCount(1);
+});
+
+test('what was there stays where the calendar cannot be asked again', async ({ person, words }) => {
+  const page = await person();
+  const office = await person();
+  await signInStaff(page, words);
+  await book(office, 'Seestern', `${MONDAY}T10:00:00Z`, 50);
+  await openCalendar(page, words);
+  await expect(entry(page, /Seestern/)).toBeVisible();
+  await page.route('**/api/v1/closed-days*', (route) => route.abort());
+  await page.getByRole('button', { name: words.bookings.all, exact: true }).click();
+  await expect(page.getByText(words.unreachable)).toBeVisible();
+  await expect(entry(page, /Seestern/)).toBeVisible();
+  await page.unroute('**/api/v1/closed-days*');
+  await page.getByRole('button', { name: words.retry }).click();
+  await expect(page.getByText(words.unreachable)).toHaveCount(0);
+  await expect(entry(page, /Seestern/)).toBeVisible();
+});
+
 test('the calendar says why a counselor is not offered', async ({ person, words }) => {
   const page = await person();
   // Signed in elsewhere, so that this browser stays the counselor's.

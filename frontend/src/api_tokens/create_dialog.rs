@@ -1,9 +1,8 @@
 //! Making an API token, which is shown once.
 
-use super::list_page::now;
 use crate::{
     forms::{Entry, Form, any, required},
-    i18n::{api_tokens as words, common},
+    i18n::{api_tokens as words, common, format},
     session::use_session,
     ui::{
         Banner, Button, Dialog, ErrorSummary, Kind, SelectField, TextField, dom,
@@ -91,7 +90,7 @@ fn CreateForm(
         let body = ApiTokenCreate {
             name,
             scopes,
-            expires_at: now() + TimeDelta::days(days.unwrap_or(90)),
+            expires_at: format::now() + TimeDelta::days(days.unwrap_or(90)),
         };
         let client = session.client();
         spawn_local(async move {

@@ -12,7 +12,6 @@ use crate::{
         use_toasts,
     },
 };
-use chrono::{DateTime, Utc};
 use client::CallError;
 use domain::{
     access::Action,
@@ -91,13 +90,6 @@ fn head() -> AnyView {
     .into_any()
 }
 
-/// The moment, by the browser's clock.
-pub fn now() -> DateTime<Utc> {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds are whole")]
-    let milliseconds = js_sys::Date::now() as i64;
-    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
-}
-
 #[component]
 fn Row(token: ApiToken, revoke: Callback<ApiToken>) -> impl IntoView {
     let ApiToken {
@@ -116,7 +108,7 @@ fn Row(token: ApiToken, revoke: Callback<ApiToken>) -> impl IntoView {
     };
     let state = if revoked_at.is_some() {
         Some(view! { <span class="badge">{move || words::t().revoked}</span> }.into_any())
-    } else if expires_at <= now() {
+    } else if expires_at <= format::now() {
         Some(view! { <span class="badge">{move || words::t().expired}</span> }.into_any())
     } else {
         None

@@ -3,4 +3,4 @@
 mod create_dialog;
 mod list_page;
 
-pub use list_page::{ApiTokensPage, now};
+pub use list_page::ApiTokensPage;

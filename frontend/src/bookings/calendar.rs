@@ -5,11 +5,11 @@ use super::view::{Shown, View, Whose};
 use crate::{
     i18n::format,
     live::{News, use_live},
-    remote::{Remote, fetch},
+    remote::fetch,
     session::{Session, use_session},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use client::{CallResult, Client};
+use client::{CallError, CallResult, Client};
 use domain::{
     absences::{Absence, AbsenceQuery},
     bookings::{Booking, BookingQuery, BookingState},
@@ -20,8 +20,11 @@ use domain::{
     working_time::{ClosedDay, ClosedDayQuery},
 };
 use futures_util::future;
-use leptos::prelude::*;
-use std::collections::HashMap;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::{collections::HashMap, time::Duration};
+
+/// The clocks of two machines are never the same; where they differ much, it is asked this often.
+const MARGIN: Duration = Duration::from_secs(5);
 
 /// Everything of a period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,12 +47,16 @@ pub struct Calendar {
     /// Which part.
     pub shown: Memo<Shown>,
     /// What is in it; what was there before stays until the answer is here.
-    pub entries: RwSignal<Remote<Entries>>,
+    pub entries: RwSignal<Option<Entries>>,
+    /// Why the last answer did not come.
+    pub failure: RwSignal<Option<CallError>>,
     /// While it is on its way.
     pub busy: RwSignal<bool>,
     /// Raised with each question, so that late answers to older ones are dropped.
     era: StoredValue<u32>,
     owner: StoredValue<Owner>,
+    /// Until something that is held falls back by itself, which nobody tells.
+    runs_out: StoredValue<Option<TimeoutHandle>>,
     session: Session,
 }
 
@@ -58,12 +65,15 @@ impl Calendar {
     pub fn new(shown: Memo<Shown>) -> Self {
         let calendar = Self {
             shown,
-            entries: RwSignal::new(Remote::Loading),
+            entries: RwSignal::new(None),
+            failure: RwSignal::new(None),
             busy: RwSignal::new(false),
             era: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            runs_out: StoredValue::new(None),
             session: use_session(),
         };
+        on_cleanup(move || calendar.wait_for(None));
         let asked = Memo::new(move |_| shown.with(|shown| Asked::of(shown, calendar.me())));
         Effect::new(move |_| {
             if asked.get().is_some() {
@@ -94,18 +104,46 @@ impl Calendar {
                 fetch(async move { asked.answer(&client).await }, move |answer| {
                     if self.era.get_value() == era {
                         self.busy.set(false);
-                        let entries = answer.map_or_else(Remote::Failed, Remote::Ready);
-                        self.entries.set(entries);
+                        self.take(answer);
                     }
                 });
             });
         });
     }
 
+    fn take(self, answer: CallResult<Entries>) {
+        match answer {
+            Ok(entries) => {
+                let held = entries.bookings.iter().filter_map(|one| one.reserved_until);
+                self.wait_for(held.min());
+                self.failure.set(None);
+                self.entries.set(Some(entries));
+            }
+            Err(error) => self.failure.set(Some(error)),
+        }
+    }
+
+    /// Asks again at this moment, and at no other that was waited for before.
+    fn wait_for(self, moment: Option<DateTime<Utc>>) {
+        let wait = moment.map(|moment| (moment - format::now()).to_std().unwrap_or_default());
+        let ask = move || {
+            if !self.busy.is_disposed() {
+                self.load();
+            }
+        };
+        let next = wait.and_then(|wait| set_timeout_with_handle(ask, wait + MARGIN).ok());
+        let before = self
+            .runs_out
+            .try_update_value(|waits| std::mem::replace(waits, next));
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
+    }
+
     /// The booking with this key, as long as it is there; notifies.
     pub fn find(self, id: domain::ids::BookingId) -> Option<Booking> {
         self.entries.with(|entries| {
-            let mut all = entries.ready()?.bookings.iter();
+            let mut all = entries.as_ref()?.bookings.iter();
             all.find(|one| one.id == id).cloned()
         })
     }
@@ -124,7 +162,7 @@ impl Calendar {
                 read(&Filtered {
                     shown,
                     me,
-                    entries: entries.ready().unwrap_or(&nothing),
+                    entries: entries.as_ref().unwrap_or(&nothing),
                 })
             })
         })

@@ -19,7 +19,6 @@ use crate::{
         slots as slot_words,
     },
     paths,
-    remote::Remote,
     shell::set_title,
     ui::{
         Banner, Button, DatePicker, IconButton, Kind, Menu, dom,
@@ -52,10 +51,7 @@ pub fn CalendarPage() -> impl IntoView {
         View::List => view! { <List calendar=calendar desk=desk /> }.into_any(),
     };
     let failed = move || {
-        let text = calendar.entries.with(|entries| match entries {
-            Remote::Failed(error) => Some(i18n::error_text(error)),
-            Remote::Loading | Remote::Ready(_) => None,
-        });
+        let text = calendar.failure.get().map(|error| i18n::error_text(&error));
         text.map(|text| {
             view! {
                 <Banner

@@ -11,13 +11,15 @@ use crate::{
     counselors::all_counselors,
     i18n::bookings as words,
     remote::{Loaded, Resource, load},
+    services::all_services,
     session::use_session,
     ui::{Dialog, Skeleton, TabPart, TabParts},
 };
 use domain::{
     access::{Action, Relation},
     counselors::CounselorSummary,
-    services::{Service, ServiceQuery},
+    ids::CounselorId,
+    services::Service,
 };
 use leptos::prelude::*;
 
@@ -28,6 +30,8 @@ pub struct Choices {
     pub counselors: Vec<(String, String)>,
     /// What can be booked.
     pub services: Vec<Service>,
+    /// Who chooses.
+    pub me: Option<CounselorId>,
 }
 
 /// The dialog.
@@ -64,7 +68,7 @@ pub fn load_choices() -> Resource<Choices> {
     let session = use_session();
     load(move |client| async move {
         let everybody = all_counselors(&client).await?;
-        let services = client.list_services(&ServiceQuery::default()).await?;
+        let services = all_services(&client).await?;
         let account = untrack(|| session.account());
         let me = account.as_ref().and_then(|one| one.actor().counselor_id());
         let may = |one: &CounselorSummary| {
@@ -88,7 +92,8 @@ pub fn load_choices() -> Resource<Choices> {
         });
         Ok(Choices {
             counselors: counselors.collect(),
-            services: services.items,
+            services,
+            me,
         })
     })
 }

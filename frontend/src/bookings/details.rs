@@ -87,7 +87,7 @@ impl Step {
 
     /// Whether the entry can take it now: what is ahead has neither taken place nor been missed.
     fn fits(self, booking: &Booking) -> bool {
-        let has_begun = booking.starts_at <= crate::api_tokens::now();
+        let has_begun = booking.starts_at <= format::now();
         let marks = matches!(self, Self::MarkHeld | Self::MarkMissed);
         let declines = self == Self::Decline;
         booking.state.after(self.step()).is_some()

@@ -49,7 +49,13 @@ impl Shown {
         shown.load();
         use_live().listen(move |news| match news {
             News::Event(event) if event.kind != EventKind::CalendarChanged => {}
-            News::Event(_) | News::Missed => shown.load(),
+            News::Event(event) => {
+                let whose = untrack(|| shown.of(|booking| booking.counselor.id));
+                if whose.is_none() || event.counselor_id.is_none() || event.counselor_id == whose {
+                    shown.load();
+                }
+            }
+            News::Missed => shown.load(),
         });
         shown
     }

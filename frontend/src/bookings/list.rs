@@ -42,7 +42,7 @@ fn days(filtered: &Filtered<'_>) -> Vec<Day> {
 #[component]
 pub fn List(calendar: Calendar, desk: Desk) -> impl IntoView {
     let days = Memo::new(move |_| calendar.filtered(days));
-    let ready = Memo::new(move |_| calendar.entries.with(|entries| entries.ready().is_some()));
+    let ready = Memo::new(move |_| calendar.entries.with(Option::is_some));
     let key = |day: &Day| {
         let ids = day
             .bookings

@@ -110,7 +110,7 @@ pub fn Month(calendar: Calendar, desk: Desk) -> impl IntoView {
         <div class="cal-month" aria-busy=move || calendar.busy.get().then_some("true")>
             <table>
                 <caption class="sr-only">
-                    {move || calendar.shown.with(|shown| words::month_of(shown.date))}
+                    {move || calendar.shown.with(|shown| format::month_and_year(shown.date))}
                 </caption>
                 <thead>
                     <tr>

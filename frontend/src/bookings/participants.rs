@@ -165,8 +165,8 @@ fn Add(shown: Shown, listed: Pages<Participant>) -> impl IntoView {
             match session.notice(client.add_participants(shown.id, &body).await) {
                 Ok(now) => {
                     toasts.say(done);
+                    // That changes the count, and with it the list.
                     shown.booking.try_set(crate::remote::Remote::Ready(now));
-                    listed.load();
                 }
                 Err(error) => toasts.say(i18n::error_text(&error)),
             }

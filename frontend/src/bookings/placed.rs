@@ -7,7 +7,7 @@ use super::{
     grid::{Placed, What},
 };
 use crate::{
-    i18n::{bookings as words, format},
+    i18n::{bookings as words, format, services},
     ui::icon::icon,
 };
 use chrono::NaiveDate;
@@ -128,7 +128,8 @@ fn slot_view(
     } else {
         words::free_at(slot.starts_at)
     };
-    let length = words::minutes((slot.ends_at - slot.starts_at).num_minutes());
+    let length = (slot.ends_at - slot.starts_at).num_minutes();
+    let length = services::minutes(u16::try_from(length).unwrap_or_default());
     let channel = words::channel(slot.channel);
     let details: Vec<_> = [Some(format!("{length} {channel}")), whose]
         .into_iter()

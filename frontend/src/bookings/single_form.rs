@@ -10,6 +10,7 @@ use crate::{
     clients::FindClient,
     forms::{Entry, Form, any, optional},
     i18n::{bookings as words, common},
+    services::label,
     session::use_session,
     ui::{Button, ErrorSummary, SelectField, TextArea, TextField, icon, use_toasts},
 };
@@ -153,6 +154,13 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
             }
         });
     };
+    let me = choices.me;
+    let is_mine = Memo::new(move |_| entries.times.counselor_id() == me);
+    Effect::new(move |_| {
+        if !is_mine.get() && untrack(|| entries.chosen()).is_some_and(|one| !one.shared) {
+            entries.service.value.set(String::new());
+        }
+    });
     let followed = Memo::new(move |_| entries.service.value.get());
     Effect::new(move |before: Option<String>| {
         let service = followed.get();
@@ -167,7 +175,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
                 <ErrorSummary form=form />
                 <Client entries=entries />
                 <div class="grid-2">
-                    <SelectField entry=entries.service options=services(&choices.services) />
+                    <SelectField entry=entries.service options=services(entries.services, is_mine) />
                     <CounselorField times=entries.times counselors=choices.counselors />
                 </div>
                 {move || {
@@ -199,21 +207,16 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
     .into_any()
 }
 
-fn services(all: &[Service]) -> Signal<Vec<(String, String)>> {
-    let all: Vec<_> = all
-        .iter()
-        .map(|one| {
-            let length = (one.duration_minutes, one.follow_up_minutes);
-            (one.id.to_string(), one.name.clone(), length)
-        })
-        .collect();
+/// What can be booked with whom is chosen: what is one's own, only with oneself.
+fn services(all: StoredValue<Vec<Service>>, is_mine: Memo<bool>) -> Signal<Vec<(String, String)>> {
     Signal::derive(move || {
+        let is_mine = is_mine.get();
         let none = (String::new(), words::t().no_service.to_owned());
-        let named = all.iter().map(|(id, name, (duration, follow_up))| {
-            let length = words::lengths(*duration, *follow_up);
-            (id.clone(), format!("{name}, {length}"))
-        });
-        [none].into_iter().chain(named).collect()
+        all.with_value(|all| {
+            let offered = all.iter().filter(|one| one.shared || is_mine);
+            let offered = offered.map(|one| (one.id.to_string(), label(one)));
+            [none].into_iter().chain(offered).collect()
+        })
     })
 }
 

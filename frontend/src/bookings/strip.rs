@@ -125,7 +125,7 @@ pub fn Legend() -> impl IntoView {
 pub fn title(shown: &Shown) -> (String, Option<String>) {
     match shown.view {
         View::Day => (format::long_day(shown.date), None),
-        View::Month => (words::month_of(shown.date), None),
+        View::Month => (format::month_and_year(shown.date), None),
         View::Week | View::List => {
             let days = shown.days();
             let (first, last) = (days[0], days[days.len() - 1]);

@@ -219,7 +219,7 @@ fn DayColumn(
 /// The line of the present moment.
 #[component]
 fn Now(grid: Memo<Grid>) -> impl IntoView {
-    let minute = || format::wall(crate::api_tokens::now()).map_or(0, |(_, minute)| minute);
+    let minute = || format::wall(format::now()).map_or(0, |(_, minute)| minute);
     let now = RwSignal::new(minute());
     let tick = move || {
         now.try_set(minute());

@@ -1,7 +1,7 @@
 //! The words of the calendar and of what stands in it.
 
 pub use super::channels::name as channel;
-use super::{Language, format, language};
+use super::{Language, format, language, services};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     bookings::{BookingKind, BookingState},
@@ -18,7 +18,6 @@ super::texts! {
     list: "Liste", "List";
     day: "Tag", "Day";
     week: "Woche", "Week";
-    week_short: "KW", "Wk";
     month: "Monat", "Month";
     create: "Termin anlegen", "Add an appointment";
     create_short: "Termin", "Appointment";
@@ -126,8 +125,8 @@ pub fn turn(view: crate::bookings::View, forward: bool) -> &'static str {
         (View::Day, true) => ("Nächster Tag", "Next day"),
         (View::Week, false) => ("Vorige Woche", "Previous week"),
         (View::Week, true) => ("Nächste Woche", "Next week"),
-        (View::Month, false) => ("Voriger Monat", "Previous month"),
-        (View::Month, true) => ("Nächster Monat", "Next month"),
+        (View::Month, false) => return super::common::t().previous_month,
+        (View::Month, true) => return super::common::t().next_month,
         (View::List, false) => ("Vorige vier Wochen", "Previous four weeks"),
         (View::List, true) => ("Nächste vier Wochen", "Next four weeks"),
     };
@@ -197,11 +196,6 @@ pub fn period(first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
-/// "Juli 2026".
-pub fn month_of(date: NaiveDate) -> String {
-    format!("{} {}", format::month(date), date.year())
-}
-
 /// "KW 29".
 pub fn week_number(number: u32) -> String {
     match language() {
@@ -257,25 +251,6 @@ pub fn held_until(at: DateTime<Utc>) -> String {
     }
 }
 
-/// "50 Min.".
-pub fn minutes(minutes: i64) -> String {
-    match language() {
-        Language::De => format!("{minutes}\u{a0}Min."),
-        Language::En => format!("{minutes}\u{a0}min"),
-    }
-}
-
-/// "50 + 10 Min.".
-pub fn lengths(duration: u16, follow_up: u16) -> String {
-    if follow_up == 0 {
-        return minutes(duration.into());
-    }
-    match language() {
-        Language::De => format!("{duration} + {follow_up}\u{a0}Min."),
-        Language::En => format!("{duration} + {follow_up}\u{a0}min"),
-    }
-}
-
 /// "Nachbereitungszeit 10 Minuten".
 pub fn follow_up_of(minutes: u32) -> String {
     match language() {
@@ -291,14 +266,15 @@ pub fn when(
     blocks_until: Option<DateTime<Utc>>,
 ) -> String {
     let after = blocks_until.map_or(0, |end| (end - until).num_minutes());
+    let after = u16::try_from(after).unwrap_or_default();
     let times = match language() {
         Language::De => format!("{} bis {}", format::clock_time(from), format::time(until)),
         Language::En => format!("{} to {}", format::clock_time(from), format::time(until)),
     };
     match (after, language()) {
         (0, _) => times,
-        (n, Language::De) => format!("{times}, danach {} Nachbereitung", minutes(n)),
-        (n, Language::En) => format!("{times}, then {} of follow-up", minutes(n)),
+        (n, Language::De) => format!("{times}, danach {} Nachbereitung", services::minutes(n)),
+        (n, Language::En) => format!("{times}, then {} of follow-up", services::minutes(n)),
     }
 }
 

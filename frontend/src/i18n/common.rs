@@ -6,6 +6,9 @@ super::texts! {
     cancel: "Abbrechen", "Cancel";
     close: "Schließen", "Close";
     close_notice: "Meldung schließen", "Close notice";
+    previous_month: "Voriger Monat", "Previous month";
+    next_month: "Nächster Monat", "Next month";
+    week_short: "KW", "Wk";
     save: "Speichern", "Save";
     discard: "Verwerfen", "Discard";
     load_more: "Weitere laden", "Load more";

@@ -179,6 +179,11 @@ pub fn month(date: NaiveDate) -> &'static str {
         .unwrap_or_default()
 }
 
+/// "Juli 2026".
+pub fn month_and_year(date: NaiveDate) -> String {
+    format!("{} {}", month(date), date.year())
+}
+
 /// "Dienstag".
 pub fn weekday(date: NaiveDate) -> &'static str {
     let days = super::working_time::weekdays();

@@ -2,9 +2,8 @@
 //! what the owner is shown.
 
 use crate::{
-    api_tokens::now,
     forms::{Entry, Form, required},
-    i18n::{self, mail_request_steps as words},
+    i18n::{self, format, mail_request_steps as words},
     live::{News, use_live},
     remote::fetch,
     session::use_session,
@@ -90,7 +89,7 @@ fn List(asked: Asked) -> impl IntoView {
 
 fn item(one: BreakGlass, asked: Asked) -> AnyView {
     let session = use_session();
-    let now = now();
+    let now = format::now();
     let by = one.requested_by.id;
     let may_decide = one.is_pending(now)
         && untrack(|| session.account()).is_some_and(|account| {
@@ -149,7 +148,7 @@ pub fn Locked(id: MailRequestId) -> impl IntoView {
     let session = use_session();
     let waits = Memo::new(move |_| {
         let me = session.account().and_then(|one| one.actor().counselor_id());
-        let now = now();
+        let now = format::now();
         asked.items.with(|items| {
             let mut mine = items.iter().filter(|one| Some(one.requested_by.id) == me);
             mine.any(|one| one.status == BreakGlassStatus::Requested && one.is_pending(now))

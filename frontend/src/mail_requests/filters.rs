@@ -1,10 +1,9 @@
 //! Which requests the list shows: it stands in the address.
 
 use crate::{
-    api_tokens::now,
     clients::fields::counselling_fields,
     counselors::all_counselors,
-    i18n::{assignment, language, mail_requests as words},
+    i18n::{assignment, format, language, mail_requests as words},
     paths,
     remote::fetch,
     router,
@@ -113,7 +112,9 @@ impl Filter {
 
     /// The question that the server is asked.
     pub fn query(&self, after: Option<String>) -> MailRequestQuery {
-        let from = self.days.map(|days| now() - TimeDelta::days(days.into()));
+        let from = self
+            .days
+            .map(|days| format::now() - TimeDelta::days(days.into()));
         MailRequestQuery {
             status: self.status,
             q: SearchText::try_from(self.q.as_str()).ok(),

@@ -5,7 +5,7 @@ use super::{
     dom,
     icon::{self, icon_lg},
 };
-use crate::i18n::{bookings as words, format};
+use crate::i18n::{common, format};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use leptos::{html::Div, prelude::*};
 use web_sys::KeyboardEvent;
@@ -133,21 +133,21 @@ fn MonthTable(
         <IconButton
                 shape=icon::CHEVRON_LEFT
                 class="icon-btn-sm"
-                label=|| words::turn(crate::bookings::View::Month, false)
+                label=|| common::t().previous_month
                 on_click=move |()| turn(false)
             />
-        <b aria-live="polite">{move || words::month_of(month.get())}</b>
+        <b aria-live="polite">{move || format::month_and_year(month.get())}</b>
         <IconButton
                 shape=icon::CHEVRON_RIGHT
                 class="icon-btn-sm"
-                label=|| words::turn(crate::bookings::View::Month, true)
+                label=|| common::t().next_month
                 on_click=move |()| turn(true)
             />
     </div>
     <table>
         <thead>
             <tr>
-                <th scope="col">{move || words::t().week_short}</th>
+                <th scope="col">{move || common::t().week_short}</th>
                     {heads}
             </tr>
         </thead>
