@@ -35,7 +35,7 @@ test('a counselor makes a group, fills it, describes it, and deletes it', async 
   await page.getByRole('link', { name: words.groups.description }).click();
   await page.getByLabel(words.groups.description, { exact: true }).fill('Wir sprechen über Neuanfänge.');
   await page.getByRole('button', { name: words.groups.save }).click();
-  await expect(page.getByText(words.groups.saved)).toBeVisible();
+  await expect(page.getByText(words.groups.saved, { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/members/groups');
   const listed = page.getByRole('row').filter({ hasText: GROUP });

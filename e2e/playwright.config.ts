@@ -21,7 +21,7 @@ export default defineConfig<Options>({
     timezoneId: 'Europe/Berlin',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
-      executablePath: process.env.BEISTAND_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.BEISTAND_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       args: [
         '--no-sandbox',
         '--disable-gpu',
