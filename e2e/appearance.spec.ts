@@ -315,6 +315,7 @@ const VIEWS: View[] = [
   at('absences', '/appointments/absences', signInStaff),
   at('portal-documents', `${PORTAL}/documents`, signInClient),
   at('portal-appointments', `${PORTAL}/appointments`, signInClient),
+  at('portal-group-appointments', `${PORTAL}/group-appointments`, signInClient),
   at('portal-book', `${PORTAL}/book`, signInClient),
   at('portal-book-way', `${PORTAL}/book`, whereSomethingIsBookable),
   at('portal-book-person', `${PORTAL}/book?by=phone`, whereSomethingIsBookable),
@@ -334,6 +335,18 @@ const VIEWS: View[] = [
       await page.getByRole('main').getByRole('radio').first().check();
       await page.getByRole('button', { name: words.booking.hold }).click();
       await heading(page, words.booking.almost);
+    },
+  },
+  {
+    name: 'portal-move-appointment',
+    signIn: whereSomethingIsBookable,
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/book?by=phone&with=any`);
+      await page.getByRole('main').getByRole('radio').first().check();
+      await page.getByRole('button', { name: words.booking.hold }).click();
+      await page.getByRole('button', { name: words.booking.book, exact: true }).click();
+      await page.getByRole('link', { name: words.booking.move }).first().click();
+      await page.getByRole('main').getByRole('radio').first().check();
     },
   },
   at('portal-messages', `${PORTAL}/messages`, signInClient),

@@ -16,6 +16,7 @@ mod group_page;
 mod list;
 mod month;
 mod moving;
+mod noting;
 mod participants;
 mod placed;
 mod single_form;
