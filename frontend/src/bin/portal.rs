@@ -6,8 +6,9 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        AppointmentsPage, BookPage, DocumentsPage, DutyPage, GroupOffersPage, LandingPage, MessagesPage, MovePage,
-        PasswordPage, RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
+        AppointmentsPage, BookPage, DocumentsPage, DutyPage, GroupOffersPage, LandingPage,
+        MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
+        SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;

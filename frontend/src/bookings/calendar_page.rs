@@ -16,8 +16,8 @@ use super::{
 use crate::{
     calendar_feeds::CalendarFeedDialog,
     i18n::{
-        self, absences, booking_times, bookings as words, calendar_feeds as feed_words, channels, common, format, services,
-        slots as slot_words,
+        self, absences, booking_times, bookings as words, calendar_feeds as feed_words, channels,
+        common, format, services, slots as slot_words,
     },
     paths,
     shell::set_title,

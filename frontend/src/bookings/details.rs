@@ -6,6 +6,7 @@ use super::{
     entry,
     moving::MoveForm,
     noting::{NOTE, NoteForm},
+    steps::{Step, call},
 };
 use crate::{
     forms::{Entry, Form, optional},
@@ -14,10 +15,10 @@ use crate::{
     session::{Session, use_session},
     ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts},
 };
-use client::{CallError, CallResult, Client};
+use client::CallError;
 use domain::{
     access::{Action, Relation},
-    bookings::{Booking, BookingKind, BookingState, BookingStep, Cancellation},
+    bookings::{Booking, BookingKind, Cancellation},
     problem::ProblemCode,
     text::CancellationReason,
 };
@@ -60,89 +61,6 @@ pub fn Details(calendar: Calendar, desk: Desk) -> impl IntoView {
         </span>
     }
     .into_any()
-}
-
-/// What is done to an entry by a press or with a reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Confirm,
-    Decline,
-    Cancel,
-    MarkHeld,
-    MarkMissed,
-}
-
-impl Step {
-    fn action(self) -> Action {
-        match self {
-            Self::Confirm => Action::ConfirmBooking,
-            Self::Decline => Action::DeclineBooking,
-            Self::Cancel => Action::CancelBooking,
-            Self::MarkHeld => Action::MarkBookingHeld,
-            Self::MarkMissed => Action::MarkBookingMissed,
-        }
-    }
-
-    fn step(self) -> BookingStep {
-        match self {
-            Self::Confirm => BookingStep::Confirm,
-            Self::Decline => BookingStep::Decline,
-            Self::Cancel => BookingStep::Cancel,
-            Self::MarkHeld => BookingStep::MarkHeld,
-            Self::MarkMissed => BookingStep::MarkMissed,
-        }
-    }
-
-    /// Whether the entry can take it now: what is ahead has neither taken place nor been missed.
-    fn fits(self, booking: &Booking) -> bool {
-        let has_begun = booking.starts_at <= format::now();
-        let marks = matches!(self, Self::MarkHeld | Self::MarkMissed);
-        let declines = self == Self::Decline;
-        booking.state.after(self.step()).is_some()
-            && (self != Self::Cancel || booking.kind != BookingKind::Group)
-            && (!marks || (has_begun && booking.kind != BookingKind::Blocker))
-            && (!declines || booking.state == BookingState::Requested)
-            && (self != Self::Cancel || booking.state != BookingState::Requested)
-    }
-
-    fn word(self, kind: BookingKind) -> &'static str {
-        let t = words::t();
-        match (self, kind) {
-            (Self::Confirm, _) => t.confirm,
-            (Self::Decline, _) => t.decline,
-            (Self::Cancel, BookingKind::Blocker) => t.remove,
-            (Self::Cancel, _) => t.cancel,
-            (Self::MarkHeld, _) => t.mark_held,
-            (Self::MarkMissed, _) => t.mark_missed,
-        }
-    }
-
-    fn done(self, kind: BookingKind) -> &'static str {
-        let t = words::t();
-        match (self, kind) {
-            (Self::Confirm, _) => t.was_confirmed,
-            (Self::Decline, _) => t.was_declined,
-            (Self::Cancel, BookingKind::Blocker) => t.was_removed,
-            (Self::Cancel, _) => t.was_cancelled,
-            (Self::MarkHeld | Self::MarkMissed, _) => t.was_marked,
-        }
-    }
-}
-
-async fn call(
-    client: &Client,
-    step: Step,
-    booking: &Booking,
-    body: &Cancellation,
-) -> CallResult<Booking> {
-    let (id, version) = (booking.id, booking.version);
-    match step {
-        Step::Confirm => client.confirm_booking(id, version).await,
-        Step::Decline => client.decline_booking(id, version, body).await,
-        Step::Cancel => client.cancel_booking(id, version, body).await,
-        Step::MarkHeld => client.mark_booking_held(id, version).await,
-        Step::MarkMissed => client.mark_booking_missed(id, version).await,
-    }
 }
 
 /// What is being filled in below the entry.
@@ -242,7 +160,11 @@ fn Content(booking: Memo<Option<Booking>>, calendar: Calendar, desk: Desk) -> im
             |error: CallError| view! { <Banner kind=Kind::Danger>{refusal_text(&error)}</Banner> },
         )
     };
-    let facts = move || booking.get().map(|booking| view! { <Facts booking=booking acting=acting /> });
+    let facts = move || {
+        booking
+            .get()
+            .map(|booking| view! { <Facts booking=booking acting=acting /> })
+    };
     let foot = move || {
         let doing = doing.get();
         let now = match doing {
@@ -251,7 +173,7 @@ fn Content(booking: Memo<Option<Booking>>, calendar: Calendar, desk: Desk) -> im
         };
         let back = move |()| acting.doing.set(Doing::Looking);
         Some(match doing {
-            Doing::Looking => steps(acting, &now),
+            Doing::Looking => steps(&acting, &now),
             Doing::Reason(step) => view! { <WithReason acting=acting step=step /> }.into_any(),
             Doing::Moving => {
                 view! { <MoveForm booking=now calendar=calendar desk=desk on_back=back /> }
@@ -358,7 +280,8 @@ fn EditNote(acting: Acting, has_note: bool) -> impl IntoView {
     .into_any()
 }
 
-fn steps(acting: Acting, booking: &Booking) -> AnyView {
+fn steps(acting: &Acting, booking: &Booking) -> AnyView {
+    let acting = *acting;
     let Acting { doing, busy, .. } = acting;
     let kind = booking.kind;
     let button = |step: Step| {

@@ -20,6 +20,7 @@ mod noting;
 mod participants;
 mod placed;
 mod single_form;
+mod steps;
 mod strip;
 mod time_grid;
 mod times;

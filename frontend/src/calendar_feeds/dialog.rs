@@ -100,7 +100,9 @@ impl Feed {
         };
         let client = self.session.client();
         spawn_local(async move {
-            let answer = self.session.notice(client.create_calendar_feed(&body).await);
+            let answer = self
+                .session
+                .notice(client.create_calendar_feed(&body).await);
             self.busy.try_set(false);
             match answer {
                 Ok(created) => {

@@ -35,10 +35,7 @@ super::texts! {
 pub fn shows(content: FeedContent) -> &'static str {
     let (de, en) = match content {
         FeedContent::Busy => ("Nur, wann Zeit belegt ist", "Only when time is taken"),
-        FeedContent::Pseudonyms => (
-            "Auch Pseudonyme und Titel",
-            "Pseudonyms and titles as well",
-        ),
+        FeedContent::Pseudonyms => ("Auch Pseudonyme und Titel", "Pseudonyms and titles as well"),
     };
     super::pick(de, en)
 }

@@ -59,9 +59,8 @@ pub fn CancelQuestion(
     };
     let text = move || {
         booking.with(|booking| {
-            let text = |one: &Booking| {
-                words::cancel_text(one.starts_at, &one.counselor.display_name)
-            };
+            let text =
+                |one: &Booking| words::cancel_text(one.starts_at, &one.counselor.display_name);
             booking.as_ref().map(text)
         })
     };

@@ -222,8 +222,10 @@ fn Content(
         )
     };
     let foot = match (joined, full) {
-        (true, _) => view! { <Joined id=id title=title.clone() starts_at=starts_at offers=offers /> }
-            .into_any(),
+        (true, _) => {
+            view! { <Joined id=id title=title.clone() starts_at=starts_at offers=offers /> }
+                .into_any()
+        }
         (false, true) => view! {
             <p class="requests-meta">
                 <span class="status" data-status="cancelled">
@@ -254,12 +256,7 @@ fn Content(
 }
 
 #[component]
-fn Joined(
-    id: BookingId,
-    title: String,
-    starts_at: DateTime<Utc>,
-    offers: Offers,
-) -> impl IntoView {
+fn Joined(id: BookingId, title: String, starts_at: DateTime<Utc>, offers: Offers) -> impl IntoView {
     let mine = paths::portal_appointments(&use_portal().slug());
     let name = move || words::leave_named(&title, starts_at);
     let leave = move |_| {

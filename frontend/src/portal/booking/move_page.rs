@@ -89,7 +89,9 @@ pub fn MovePage(
         Standing::Movable {
             wanted,
             confirmed_at_once,
-        } => view! { <Choosing moving=moving wanted=wanted at_once=confirmed_at_once /> }.into_any(),
+        } => {
+            view! { <Choosing moving=moving wanted=wanted at_once=confirmed_at_once /> }.into_any()
+        }
         Standing::TooNear => framed(refused(|| words::t().too_near), own),
         Standing::NotMovable => framed(refused(|| words::t().not_movable_text), own),
     }

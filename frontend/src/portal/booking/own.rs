@@ -133,8 +133,10 @@ impl Own {
 
     /// How many days can be booked ahead; notifies.
     pub fn horizon_days(self) -> u16 {
-        self.here
-            .with(|here| here.as_ref().map_or(0, |here| here.offer.rules.horizon_days))
+        self.here.with(|here| {
+            here.as_ref()
+                .map_or(0, |here| here.offer.rules.horizon_days)
+        })
     }
 
     /// Whether one is too near to be changed by its client; notifies.

@@ -20,9 +20,7 @@ const FORM: &str = "book";
 /// The question.
 #[component]
 pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView {
-    let horizon = choosing
-        .offer
-        .with_value(|offer| offer.rules.horizon_days);
+    let horizon = choosing.offer.with_value(|offer| offer.rules.horizon_days);
     let wanted = Signal::derive(move || Wanted {
         counselor: choosing.person.get().flatten(),
         channel: choosing.way.get(),

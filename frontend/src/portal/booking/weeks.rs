@@ -120,8 +120,7 @@ pub fn FreeTimes(
     /// The weeks.
     weeks: Weeks,
 ) -> impl IntoView {
-    let list = move || {
-        match weeks.slots.get() {
+    let list = move || match weeks.slots.get() {
         Remote::Loading => view! { <Skeleton lines=5 /> }.into_any(),
         Remote::Failed(error) => view! {
             <Banner
@@ -140,8 +139,7 @@ pub fn FreeTimes(
         Remote::Ready(slots) => {
             let first = weeks.first_day(weeks.ahead.get_untracked());
             view! { <Times slots=slots first=first chosen=weeks.chosen /> }.into_any()
-        },
-    }
+        }
     };
     view! {
         <Paging weeks=weeks />
