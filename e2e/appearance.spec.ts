@@ -339,12 +339,16 @@ const VIEWS: View[] = [
   },
   {
     name: 'portal-move-appointment',
-    signIn: whereSomethingIsBookable,
-    open: async (page, words) => {
+    signIn: async (page, words) => {
+      await whereSomethingIsBookable(page, words);
       await page.goto(`${PORTAL}/book?by=phone&with=any`);
       await page.getByRole('main').getByRole('radio').first().check();
       await page.getByRole('button', { name: words.booking.hold }).click();
       await page.getByRole('button', { name: words.booking.book, exact: true }).click();
+      await heading(page, words.booking.mine);
+    },
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/appointments`);
       await page.getByRole('link', { name: words.booking.move }).first().click();
       await page.getByRole('main').getByRole('radio').first().check();
     },
