@@ -17,7 +17,9 @@ test('a counselor subscribes to the calendar, replaces the address and revokes i
   // Signed in elsewhere, so that this browser stays the counselor's.
   const office = await person();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
-  await asStaff(office, COUNSELOR, 'POST', '/blockers', { title: 'Fachtag', starts_at: '2030-01-07T08:00:00Z', ends_at: '2030-01-07T09:00:00Z' });
+  // At an hour at which nothing stands in the demo's calendar.
+  const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await asStaff(office, COUNSELOR, 'POST', '/blockers', { title: 'Fachtag', starts_at: `${day}T01:00:00Z`, ends_at: `${day}T02:00:00Z` });
   await signInStaff(page, words);
   await page.goto('/bookings');
   await openFeed(page, words);

@@ -272,8 +272,8 @@ test('a client moves an appointment; of a time that somebody else took, the next
 
   // Meanwhile somebody else takes exactly that.
   const now = new Date();
-  const month = new Date(now.getTime() + 20 * 86_400_000);
-  const { items: free } = (await asStaff(office, COUNSELOR, 'GET', `/slots?from=${now.toISOString()}&until=${month.toISOString()}`)) as { items: Entry[] };
+  const week = new Date(now.getTime() + 7 * 86_400_000);
+  const { items: free } = (await asStaff(office, COUNSELOR, 'GET', `/slots?from=${now.toISOString()}&until=${week.toISOString()}`)) as { items: Entry[] };
   await asStaff(office, COUNSELOR, 'POST', '/bookings', {
     client_id: await clientId(office, 'Seestern'),
     channel: 'phone',

@@ -127,7 +127,14 @@ fn Content(booking: Booking, own: Own, asking: Asking) -> impl IntoView {
         )
     };
     let title = title.filter(|_| kind == BookingKind::Group);
-    let title = title.map(|title| view! { <p><b>{icon(icon::USERS_ROUND)} " " {title}</b></p> });
+    let title = title.map(|title| {
+        view! {
+            <p class="row">
+                {icon(icon::USERS_ROUND)}
+                <b>{title}</b>
+            </p>
+        }
+    });
     let remarks = group.map(|group| group.remarks);
     let remarks = remarks.filter(|remarks| !remarks.is_empty());
     view! {
