@@ -158,6 +158,9 @@ const CELLS: &str = "
     update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    create_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_blocker_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    cancel_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH
