@@ -6,6 +6,7 @@ use crate::{
 };
 use client::CallError;
 use domain::{
+    access::Openness,
     bookings::{
         BlockerSeriesCreate, BookingQuery, BookingSeriesCreate, BookingState, Cancellation,
         Repetition,
@@ -248,6 +249,7 @@ async fn colleagues_are_not_told_which_appointments_are_one_clients() {
         repeat: Repetition::new(1, 2).unwrap(),
     };
     let made = brandt.client.create_booking_series(&body).await.unwrap();
+    app.set_openness(Openness::Restricted).await;
     let kept = brandt.client.create_blocker_series(&lunch(2)).await;
     let query = BookingQuery {
         from: at("2026-03-01T00:00:00Z"),
