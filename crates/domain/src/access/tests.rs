@@ -143,6 +143,9 @@ const CELLS: &str = "
     book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
     create_blocker           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_blocker_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    cancel_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     create_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
     update_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     list_participants        -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
@@ -158,9 +161,6 @@ const CELLS: &str = "
     update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
-    create_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
-    create_blocker_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
-    cancel_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH
