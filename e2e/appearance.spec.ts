@@ -1,7 +1,7 @@
 // Every page, light and dark, in both languages and at every width: axe finds nothing, nothing has to be
 // scrolled sideways, and a screenshot is kept.
 
-import { beBookable } from './support/api.ts';
+import { beBookable, setBookingRules } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COUNSELOR, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -340,6 +340,7 @@ const VIEWS: View[] = [
   {
     name: 'portal-move-appointment',
     signIn: async (page, words) => {
+      await setBookingRules(page, { notice_hours: 0 });
       await whereSomethingIsBookable(page, words);
       await page.goto(`${PORTAL}/book?by=phone&with=any`);
       await page.getByRole('main').getByRole('radio').first().check();

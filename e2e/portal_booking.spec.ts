@@ -1,8 +1,8 @@
 // A client finds an appointment, holds it, books it, moves it and calls it off; nobody gets what somebody else holds.
 
-import { asAdmin, asStaff, beBookable, clearOffer, clientId } from './support/api.ts';
+import { asAdmin, asStaff, beBookable, clearOffer, clientId, setBookingRules } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient } from './support/people.ts';
+import { COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
@@ -226,8 +226,7 @@ test('a topic comes first where services are about one, and the next free time i
 test('who has as many as they can have is told so', async ({ person, words }) => {
   const { booking } = words;
   const page = await person();
-  const { rules, version } = (await asAdmin(page, 'GET', '/booking-settings')) as { rules: object; version: number };
-  await asStaff(page, ADMIN, 'PUT', '/booking-settings', { ...rules, max_open_bookings: 1, notice_hours: 336 }, version);
+  await setBookingRules(page, { max_open_bookings: 1, notice_hours: 336 });
   await beBookable(page, COUNSELOR, { atOnce: true });
   await newClient(page, words, CLIENT_NAME);
   await toTimes(page, words);
@@ -252,6 +251,8 @@ test('a client moves an appointment; of a time that somebody else took, the next
   const page = await person();
   const office = await person();
   await beBookable(office, COUNSELOR, { from: '09:00', until: '11:00' });
+  // What can be booked just now can be moved still.
+  await setBookingRules(office, { notice_hours: 0 });
   await newClient(page, words, CLIENT_NAME);
   const when = await bookFirst(page, words);
   const mine = page.getByRole('listitem').filter({ hasText: when });
@@ -300,8 +301,7 @@ test('a client moves an appointment; of a time that somebody else took, the next
   await keepScreenshot(page, 'appointments-moved');
 
   // What is too near is moved by nobody here, even at an address that one kept.
-  const { rules, version } = (await asAdmin(office, 'GET', '/booking-settings')) as { rules: object; version: number };
-  await asStaff(office, ADMIN, 'PUT', '/booking-settings', { ...rules, notice_hours: 336 }, version);
+  await setBookingRules(office, { notice_hours: 336 });
   await page.goto(`${PORTAL}/appointments/${made.id}/move`);
   await expect(page.getByText(booking.notMovable)).toBeVisible();
   await expect(page.getByText(booking.tooNear)).toBeVisible();
@@ -313,6 +313,7 @@ test('what changes is seen at once, and what is typed meanwhile stays', async ({
   const page = await person();
   const office = await person();
   await beBookable(office, COUNSELOR);
+  await setBookingRules(office, { notice_hours: 0 });
   await newClient(page, words, CLIENT_NAME);
   const when = await bookFirst(page, words);
   const mine = page.getByRole('listitem').filter({ hasText: when });
