@@ -1387,6 +1387,7 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
                     "send_outgoing_mail_again",
                     "update_counselling_field",
                     "update_master_data_field",
+                    "update_monitoring_field",
                 ]
                 .contains(&operation.as_str()),
             ),

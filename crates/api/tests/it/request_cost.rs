@@ -264,8 +264,6 @@ impl<'a> World<'a> {
             person.request("Schlaf").await;
             let body = group(&format!("Gruppe {number}"));
             admin.create_group(&body).await.unwrap();
-            record(admin, person.id).await;
-            record(admin, self.client.id).await;
             admin.add_group_member(self.group, person.id).await.unwrap();
             self.remember(&person).await;
             let message = DirectMessageSend {
@@ -289,6 +287,8 @@ impl<'a> World<'a> {
                 let document = admin.create_document(client, "Brief.pdf", file).await;
                 document.unwrap();
                 admin.create_note(client, &note("Ruft an")).await.unwrap();
+                record(admin, person.id).await;
+                record(admin, client).await;
                 let kind = MonitoringFieldKind::YesNo;
                 let field = admin.create_monitoring_field(&monitoring_field(kind)).await;
                 field.unwrap();
