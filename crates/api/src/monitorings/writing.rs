@@ -22,15 +22,13 @@ use domain::{
     bookings::BookingKind,
     ids::{BookingId, ClientId, CounselorId, MailRequestId, MasterDataFieldId, MonitoringId},
     monitorings::{
-        Answered, Figure, Figures, MAX_COUNSELLING_FIELDS, Monitoring, MonitoringWrite, Part, Written,
-        check_date, merged_answers, merged_master_data,
+        Answered, Figure, Figures, MAX_COUNSELLING_FIELDS, Monitoring, MonitoringWrite, Part,
+        Written, check_date, merged_answers, merged_master_data,
     },
     problem::{FieldCode, FieldError, ProblemCode},
     version::Version,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -26,8 +26,8 @@ use domain::{
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{
-        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId, MonitoringId,
-        PictureId,
+        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId,
+        MonitoringId, PictureId,
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
@@ -280,18 +280,23 @@ impl<'a> World<'a> {
             let answer = admin.answer_mail_request(self.request, &more).await;
             answer.unwrap();
             // A few are enough, and the log of the audit stays below its thousand.
-            if number < 10 {
+            if number < 5 {
+                let whom = if number % 2 == 0 {
+                    person.id
+                } else {
+                    self.client.id
+                };
+                record(admin, whom).await;
+                let field = monitoring_field(MonitoringFieldKind::YesNo);
+                admin.create_monitoring_field(&field).await.unwrap();
+            }
+            if number < 8 {
                 let more = licence_request(2_000);
                 admin.create_licence_request(&more).await.unwrap();
                 let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
                 let document = admin.create_document(client, "Brief.pdf", file).await;
                 document.unwrap();
                 admin.create_note(client, &note("Ruft an")).await.unwrap();
-                record(admin, person.id).await;
-                record(admin, client).await;
-                let kind = MonitoringFieldKind::YesNo;
-                let field = admin.create_monitoring_field(&monitoring_field(kind)).await;
-                field.unwrap();
                 attach(&self.client, self.request).await;
                 let template = admin.create_text_template(&text_template(true)).await;
                 template.unwrap();
