@@ -281,7 +281,7 @@ impl<'a> World<'a> {
             answer.unwrap();
             // A few are enough, and the log of the audit stays below its thousand.
             if number < 5 {
-                let whom = if number % 2 == 0 {
+                let whom = if number.is_multiple_of(2) {
                     person.id
                 } else {
                     self.client.id
