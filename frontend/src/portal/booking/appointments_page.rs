@@ -71,8 +71,8 @@ pub fn AppointmentsPage() -> impl IntoView {
                     {list}
                 </div>
             </div>
+            <Questions own=own asking=asking />
         </main>
-        <Questions own=own asking=asking />
     }
     .into_any()
 }
