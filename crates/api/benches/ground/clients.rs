@@ -5,7 +5,7 @@ use domain::clients::{ClientQuery, ClientSort};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 /// Lists and searches, by what they look for: part of many pseudonyms, of few, of one, of none.
-const LISTS: [(&str, &str, Option<&str>); 12] = [
+const LISTS: [(&str, &str, Option<&str>); 15] = [
     ("newest first", "", None),
     ("by pseudonym", "pseudonym", None),
     ("by last sign-in", "last_signed_in", None),
@@ -31,6 +31,21 @@ const LISTS: [(&str, &str, Option<&str>); 12] = [
         "a part that one in five has, at the end of the order",
         "",
         Some("a"),
+    ),
+    (
+        "two letters that one in five has, at the end of the order",
+        "",
+        Some("ha"),
+    ),
+    (
+        "four letters that one in five has, at the end of the order",
+        "",
+        Some("hafe"),
+    ),
+    (
+        "the same, in the middle of the order",
+        "pseudonym",
+        Some("hafe"),
     ),
     ("a part that one has", "", Some("ern 777")),
     ("a part that nobody has", "", Some("quarz")),

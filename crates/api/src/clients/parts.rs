@@ -11,7 +11,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
+    sea_query::{Expr, Func},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,19 @@ pub fn begins_with(text: &str) -> Expr {
         Some(after) => from.and(part().lt(after)),
         None => from,
     }
+}
+
+/// So many characters are what the parts are kept by, in each order of the list.
+pub const BEGINNING: usize = 2;
+
+/// The parts whose first characters are those of `text`, as far as they are kept by them. Written
+/// as the indexes are.
+pub fn begins_as(text: &str) -> Expr {
+    let text: String = text.chars().take(BEGINNING).collect();
+    let part = Expr::col((name_part::Entity, name_part::Column::Part));
+    let length = Expr::cust(text.chars().count().to_string());
+    let beginning = Func::cust("substr").arg(part).arg(Expr::cust("1"));
+    Expr::expr(beginning.arg(length)).eq(text)
 }
 
 /// The least text that is greater than every text that begins with this one, by code points.

@@ -85,12 +85,16 @@ impl Place {
                 SortOrder::Descending => key.lt(last),
             });
         }
-        let direction = match self.order {
+        columns.iter().fold(select, |select, column| {
+            select.order_by(*column, self.direction())
+        })
+    }
+
+    /// Up or down.
+    pub fn direction(&self) -> Order {
+        match self.order {
             SortOrder::Ascending => Order::Asc,
             SortOrder::Descending => Order::Desc,
-        };
-        columns.iter().fold(select, |select, column| {
-            select.order_by(*column, direction.clone())
-        })
+        }
     }
 }

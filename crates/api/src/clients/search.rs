@@ -1,10 +1,10 @@
-//! Searching the list of clients. Which way is taken depends on how many match and where they
-//! stand, so that none takes much longer among many clients than among few.
+//! Searching the list of clients. Which way is taken depends on what is searched for, how many match
+//! and where they stand, so that none takes much longer among many clients than among few.
 
 use super::{
     entity::{Column, Entity, name_part},
-    parts::begins_with,
-    place::Place,
+    parts::{BEGINNING, begins_as, begins_with},
+    place::{Place, Sortable},
     show,
 };
 use crate::{ApiResult, caller::Caller, extract::contains_pattern};
@@ -17,16 +17,19 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, ExprTrait, QueryFilter, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, Func, LikeExpr, Query, UnionType},
+    sea_query::{Expr, Func, LikeExpr, Query, SelectStatement, UnionType},
 };
 
 /// Where other filters apply, so many who match are few: they are looked up by id and sorted. Where
 /// more do, the list is gone through in its order.
 const FEW: u64 = 1_000;
-/// So many are sorted where their names are found, without looking any of them up.
+/// So many who match take a while to be sorted.
 const MANY: u64 = 4_000;
-/// How far the list is gone through in its order for a page of those who match.
-const NEAR: u64 = 2_000;
+/// Of those whose names have the first characters of what is searched for, so many are gone through
+/// in the order of the list for a page of those who have all of it: a few, and more where sorting
+/// would take longer.
+const NEAR: u64 = 250;
+const FAR: u64 = 2_000;
 
 /// The clients that match what is searched for: part of the pseudonym, or the whole number with or
 /// without its `K-`; for those who may see contact data, the whole e-mail address too. Not all of
@@ -48,8 +51,16 @@ pub async fn found(
     if is_filtered(caller, query) {
         return search.among_filtered().await;
     }
-    if search.more_match_than(MANY).await? && search.is_near(place).await? {
-        return Ok(search.in_order());
+    if search.text.chars().count() <= BEGINNING {
+        return Ok(search.in_order_of_parts(place));
+    }
+    for (count, steps) in [(FEW, NEAR), (MANY, FAR)] {
+        if !search.more_match_than(count).await? {
+            break;
+        }
+        if let Some(next) = search.next(place, steps).await? {
+            return Ok(search.among(next));
+        }
     }
     Ok(search.sorted_by_name_parts(place))
 }
@@ -129,23 +140,47 @@ impl Search<'_> {
         Expr::col((Entity, Column::PseudonymKey)).like(pattern)
     }
 
-    /// Whether enough for a page are among the next clients of the list.
-    async fn is_near(&self, place: &Place) -> ApiResult<bool> {
+    /// The next in the list who match, if there are enough for a page among so many whose names have
+    /// the first characters of what is searched for.
+    async fn next(&self, place: &Place, steps: u64) -> ApiResult<Option<Vec<ClientId>>> {
+        let order = name_part::Entity::columns(place.sort);
         let next = place
-            .begin(self.caller.scope().find::<Entity>())
+            .begin(self.caller.scope().find::<name_part::Entity>())
+            .filter(begins_as(&self.text.to_lowercase()))
             .select_only()
-            .columns([Column::Id, Column::PseudonymKey])
-            .limit(NEAR)
+            .columns([name_part::Column::ClientId, name_part::Column::Part])
+            .columns(order.iter().copied())
+            .limit(steps)
             .into_query();
-        let name = Entity;
-        let mut enough = Query::select();
-        enough
-            .column((name, Column::Id))
-            .from_subquery(next, name)
-            .and_where(self.in_name())
-            .offset(self.rows - 1)
-            .limit(1);
-        Ok(self.caller.db().query_one(&enough).await?.is_some())
+        let mut first = Query::select();
+        first
+            .distinct()
+            .column(name_part::Column::ClientId)
+            .columns(order.iter().copied())
+            .from_subquery(next, name_part::Entity)
+            .and_where(begins_with(&self.text.to_lowercase()))
+            .limit(self.rows);
+        for column in order {
+            first.order_by(*column, place.direction());
+        }
+        let found = self.caller.db().query_all(&first).await?;
+        let ids = found.iter().map(|row| row.try_get("", "client_id"));
+        let ids: Vec<ClientId> = ids.collect::<Result<_, _>>()?;
+        let enough = usize::try_from(self.rows).is_ok_and(|rows| ids.len() >= rows);
+        Ok(enough.then_some(ids))
+    }
+
+    /// The first who match from `place` on, in the order of what they are kept by: all of it is
+    /// what is searched for.
+    fn in_order_of_parts(self, place: &Place) -> Select<Entity> {
+        let parts = self.caller.scope().find::<name_part::Entity>();
+        let parts = parts
+            .filter(begins_as(&self.text.to_lowercase()))
+            .select_only()
+            .column(name_part::Column::ClientId)
+            .filter(self.is_first_in_name());
+        let first = place.begin(parts).limit(self.rows);
+        self.named(first)
     }
 
     /// The first who match from `place` on, sorted by what stands beside the parts of their names.
@@ -179,6 +214,18 @@ impl Search<'_> {
         let mut ids = Query::select();
         ids.column(name_part::Column::ClientId)
             .from_subquery(parts.into_query(), "matching");
+        self.and_whole(ids)
+    }
+
+    /// These clients, and those whose number or address it is.
+    fn among(self, these: Vec<ClientId>) -> Select<Entity> {
+        let these = Column::Id.is_in(these);
+        let these = self.caller.scope().find_named::<Entity>(these);
+        let ids = these.select_only().column(Column::Id).into_query();
+        self.and_whole(ids)
+    }
+
+    fn and_whole(self, mut ids: SelectStatement) -> Select<Entity> {
         if let Some(whole) = self.whole {
             let found = self.caller.scope().find::<Entity>().filter(whole);
             let found = found.select_only().column(Column::Id);
