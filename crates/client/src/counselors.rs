@@ -2,7 +2,7 @@ use crate::{CallResult, Client, expecting};
 use domain::{
     counselors::{
         Counselor, CounselorCreate, CounselorDelete, CounselorDeletionPreview, CounselorQuery,
-        CounselorSummary, CounselorUpdate, PortalCounselor, PortalCounselorQuery, RoleChange,
+        CounselorSummary, CounselorUpdate, PortalCard, PortalCounselorQuery, RoleChange,
     },
     ids::{CounselorId, PictureId},
     page::Page,
@@ -133,7 +133,7 @@ impl Client {
         &self,
         facility: &str,
         query: &PortalCounselorQuery,
-    ) -> CallResult<Page<PortalCounselor>> {
+    ) -> CallResult<Page<PortalCard>> {
         let path = format!("/facilities/{facility}/counselors");
         self.json(self.get(&path).query(query)).await
     }

@@ -7,7 +7,7 @@ use crate::{
     session::use_session,
     ui::{Avatar, Button, Size, Tone},
 };
-use domain::counselors::{PortalCounselor, PortalCounselorQuery};
+use domain::counselors::{PortalCard, PortalCounselor, PortalCounselorQuery};
 use leptos::prelude::*;
 
 /// The section of the first page. It is there once there is somebody to show; the page does not
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub fn People() -> impl IntoView {
     let session = use_session();
     let slug = use_portal().slug();
-    let people = RwSignal::new(Vec::<PortalCounselor>::new());
+    let people = RwSignal::new(Vec::<PortalCard>::new());
     let next = RwSignal::new(None::<String>);
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
     let facility = slug.clone();
@@ -44,8 +44,8 @@ pub fn People() -> impl IntoView {
     more.run(None);
     let none = Memo::new(move |_| people.with(Vec::is_empty));
     let slug = StoredValue::new(slug);
-    let card = move |person: PortalCounselor| {
-        let picture = person.picture.map(|picture| {
+    let card = move |person: PortalCard| {
+        let picture = person.counselor.picture.map(|picture| {
             slug.with_value(|slug| session.client().counselor_picture(slug, picture))
         });
         view! { <Person person=person picture=picture /> }
@@ -55,7 +55,7 @@ pub fn People() -> impl IntoView {
             <div class="wrap">
                 <h2 id="h-who">{move || words::t().who}</h2>
                 <div class="people">
-                    <For each=move || people.get() key=|person| person.id children=card />
+                    <For each=move || people.get() key=|person| person.counselor.id children=card />
                 </div>
                 {move || {
                     next.get()
@@ -74,13 +74,14 @@ pub fn People() -> impl IntoView {
 }
 
 #[component]
-fn Person(person: PortalCounselor, picture: Option<String>) -> impl IntoView {
+fn Person(person: PortalCard, picture: Option<String>) -> impl IntoView {
+    let PortalCard { counselor, topics } = person;
     let PortalCounselor {
         display_name,
         descriptions,
         languages,
         ..
-    } = person;
+    } = counselor;
     let about = move || {
         let (language, text) = descriptions.best(i18n::language())?;
         let text = text.to_owned();
@@ -91,14 +92,14 @@ fn Person(person: PortalCounselor, picture: Option<String>) -> impl IntoView {
             .iter()
             .map(|language| language.name(i18n::language()))
             .collect();
-        (!names.is_empty()).then(|| {
-            view! {
-                <dl>
-                    <dt>{words::t().spoken}</dt>
-                    <dd>{names.join(", ")}</dd>
-                </dl>
-            }
-        })
+        fact(words::t().spoken, &names)
+    };
+    let counselled = move || {
+        let labels = topics.iter();
+        let names: Vec<_> = labels
+            .map(|labels| labels.in_language(i18n::language()))
+            .collect();
+        fact(words::t().topics, &names)
     };
     view! {
         <article class="person">
@@ -109,8 +110,21 @@ fn Person(person: PortalCounselor, picture: Option<String>) -> impl IntoView {
                 picture=picture
             />
             <h3>{display_name}</h3>
-            <div class="person-body">{about} {spoken}</div>
+            <div class="person-body">{about} {counselled} {spoken}</div>
         </article>
     }
     .into_any()
+}
+
+/// A line of a card, if there is anything to say.
+fn fact(term: &'static str, names: &[&str]) -> Option<AnyView> {
+    (!names.is_empty()).then(|| {
+        view! {
+            <dl>
+                <dt>{term}</dt>
+                <dd>{names.join(", ")}</dd>
+            </dl>
+        }
+        .into_any()
+    })
 }

@@ -44,6 +44,11 @@ impl OrderedField for Entity {
 }
 
 impl Model {
+    /// What it is called.
+    pub fn labels(&self) -> ApiResult<Labels> {
+        labels(self.label_de.clone(), self.label_en.clone())
+    }
+
     /// As staff see it.
     pub fn field(self) -> ApiResult<CounsellingField> {
         Ok(CounsellingField {

@@ -14,7 +14,7 @@ use actix_web::{
 use domain::{
     counselors::{
         Counselor, CounselorCreate, CounselorDelete, CounselorDeletionPreview, CounselorQuery,
-        CounselorSummary, CounselorUpdate, PictureFormat, PortalCounselor, PortalCounselorQuery,
+        CounselorSummary, CounselorUpdate, PictureFormat, PortalCard, PortalCounselorQuery,
         RoleChange,
     },
     ids::{CounselorId, PictureId},
@@ -199,13 +199,13 @@ async fn delete_counselor(
 }
 
 /// List the counselors whom a facility's portal shows, by display name
-#[utoipa::path(tag = "counselors", security(()), params(("slug" = String, Path, example = "lahntal"), PortalCounselorQuery), responses((status = 200, body = Page<PortalCounselor>)))]
+#[utoipa::path(tag = "counselors", security(()), params(("slug" = String, Path, example = "lahntal"), PortalCounselorQuery), responses((status = 200, body = Page<PortalCard>)))]
 #[get("/facilities/{slug}/counselors")]
 async fn list_portal_counselors(
     public: Public,
     slug: Path<String>,
     ValidQuery(query): ValidQuery<PortalCounselorQuery>,
-) -> ApiResult<Json<Page<PortalCounselor>>> {
+) -> ApiResult<Json<Page<PortalCard>>> {
     let page = operations::list_portal_counselors(&public, &slug, query).await?;
     Ok(Json(page))
 }

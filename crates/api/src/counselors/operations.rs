@@ -1,11 +1,15 @@
 //! One function per operation. Nothing else reads or writes the table of counselors, but for
 //! signing in, which looks a name up before there is a caller.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
+use super::{
+    availability,
+    entity::{ActiveModel, Column, Entity, Model},
+};
 use crate::{
     ApiError, ApiResult,
     caller::{Caller, Public},
     change::Change,
+    counselling_fields,
     crypto::{
         FacilityKeys, Sealed,
         column::{COUNSELOR_PHONE, COUNSELOR_POSTCODE},
@@ -23,7 +27,7 @@ use domain::{
     audit::AuditAction,
     counselors::{
         Counselor, CounselorCreate, CounselorQuery, CounselorRef, CounselorSummary,
-        CounselorUpdate, PortalCounselor, PortalCounselorQuery, SpokenLanguages,
+        CounselorUpdate, PortalCard, PortalCounselorQuery, SpokenLanguages,
     },
     ids::{CounselorId, FacilityId},
     page::{Limit, Page},
@@ -95,7 +99,7 @@ pub async fn list_portal_counselors(
     public: &Public,
     slug: &str,
     query: PortalCounselorQuery,
-) -> ApiResult<Page<PortalCounselor>> {
+) -> ApiResult<Page<PortalCard>> {
     let state = public.state();
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let scope = Scope::new(facility.id, state.db.clone());
@@ -104,9 +108,20 @@ pub async fn list_portal_counselors(
         .filter(Column::Active.eq(true))
         .filter(Column::PrimaryClientsOnly.eq(false));
     let (models, next) = page(&scope, select, query.after, query.limit).await?;
-    let items = models.into_iter().map(Model::portal_counselor);
+    let counselled = availability::counselled_fields(&scope, None, &state.db).await?;
+    let fields = counselling_fields::operations::all(&scope, &state.db).await?;
+    let card = |model: Model| {
+        let theirs = counselled.get(&model.id);
+        let topics = fields.iter().filter(|field| {
+            field.active && theirs.is_some_and(|theirs| theirs.contains(&field.id))
+        });
+        Ok(PortalCard {
+            topics: topics.map(|field| field.labels()).collect::<ApiResult<_>>()?,
+            counselor: model.portal_counselor()?,
+        })
+    };
     Ok(Page {
-        items: items.collect::<ApiResult<_>>()?,
+        items: models.into_iter().map(card).collect::<ApiResult<_>>()?,
         next,
     })
 }

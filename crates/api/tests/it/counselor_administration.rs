@@ -7,13 +7,14 @@ use client::Client;
 use domain::{
     access::{Openness, Role},
     clients::{ClientQuery, ClientUpdate, Edit},
+    counselling_fields::{CounsellingFieldUpdate, FieldQuery},
     counselors::{
         CounselorCreate, CounselorDelete, CounselorQuery, CounselorUpdate, Descriptions,
         PortalCounselorQuery, RoleChange,
     },
     groups::{GroupCreate, GroupQuery},
     ids::CounselorId,
-    mail_requests::{MailRequestQuery, MailRequestStatus},
+    mail_requests::{MailAvailabilityUpdate, MailRequestQuery, MailRequestStatus},
     page::Limit,
     problem::{FieldCode, ProblemCode},
     version::Version,
@@ -769,7 +770,7 @@ async fn clients_see_of_a_counselor_what_the_portal_shows_and_nothing_else() {
         .unwrap();
     assert_eq!(
         fields(linde),
-        ["descriptions", "display_name", "id", "languages", "picture"].into()
+        ["descriptions", "display_name", "id", "languages", "picture", "topics"].into()
     );
     let all = MailRequestQuery::default();
     let list = person.client.list_mail_requests(&all).await;
@@ -859,7 +860,7 @@ async fn the_portal_shows_who_is_there_for_everyone() {
         let nobody = app.nobody();
         let page = nobody.list_portal_counselors("lahntal", &query).await;
         let page = page.unwrap();
-        names.extend(page.items.into_iter().map(|one| one.display_name));
+        names.extend(page.items.into_iter().map(|one| one.counselor.display_name));
         match page.next {
             Some(next) => query.after = Some(next),
             None => break,
@@ -871,4 +872,45 @@ async fn the_portal_shows_who_is_there_for_everyone() {
         .list_portal_counselors("nirgends", &PortalCounselorQuery::default())
         .await;
     assert_eq!(code(unknown), ProblemCode::UnknownFacility);
+}
+
+/// A card says what somebody counsels on: what is offered of it, in the facility's order.
+#[actix_web::test]
+async fn the_portal_shows_what_somebody_counsels_on() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let brandt = facility.counselor("m.brandt").await;
+    let fields = admin.list_counselling_fields(&FieldQuery::default()).await;
+    let fields = fields.unwrap().items;
+    let set = MailAvailabilityUpdate {
+        availability: None,
+        counselling_field_ids: Some([fields[2].id, fields[0].id, fields[1].id].into()),
+    };
+    let client = &brandt.client;
+    let present = client.read_mail_availability(brandt.id).await.unwrap();
+    client
+        .update_mail_availability(brandt.id, present.version, &set)
+        .await
+        .unwrap();
+    let gone = CounsellingFieldUpdate {
+        active: Some(false),
+        ..CounsellingFieldUpdate::default()
+    };
+    admin
+        .update_counselling_field(fields[1].id, fields[1].version, &gone)
+        .await
+        .unwrap();
+    let shown = app
+        .nobody()
+        .list_portal_counselors("lahntal", &PortalCounselorQuery::default())
+        .await;
+    let topics = |name: &str| {
+        let items = shown.as_ref().unwrap().items.iter();
+        let mut card = items.filter(|one| one.counselor.display_name == name);
+        card.next().unwrap().topics.clone()
+    };
+    let expected = [0, 2].map(|place: usize| fields[place].labels.clone());
+    assert_eq!(topics("m.brandt"), expected);
+    assert_eq!(topics("Katharina Vogt"), []);
 }

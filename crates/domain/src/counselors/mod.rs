@@ -14,6 +14,7 @@ pub use standing::{LastAdmin, Standing};
 use crate::{
     access::Role,
     clients::Edit,
+    counselling_fields::Labels,
     ids::{CounselorId, PictureId},
     language::Language,
     page::Limit,
@@ -96,6 +97,17 @@ pub struct PortalCounselor {
     /// The languages they speak.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<SpokenLanguage>))]
     pub languages: SpokenLanguages,
+}
+
+/// The same with what they counsel on, for the portal's first page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PortalCard {
+    /// Who.
+    #[serde(flatten)]
+    pub counselor: PortalCounselor,
+    /// What they counsel on, in the facility's order; nothing where they have named nothing.
+    pub topics: Vec<Labels>,
 }
 
 /// Which page of the portal's counselors to list, by display name.
