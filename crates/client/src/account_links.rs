@@ -1,6 +1,8 @@
 use crate::{CallResult, Client};
 use domain::{
-    account_links::{AccountLink, ForgottenPassword, LinkPresented, LinkRedemption},
+    account_links::{
+        AccountLink, ForgottenClientPassword, ForgottenPassword, LinkPresented, LinkRedemption,
+    },
     ids::{ClientId, CounselorId},
 };
 use reqwest::Method;
@@ -11,6 +13,17 @@ impl Client {
         self.send(self.post("/accounts/counselors/forgotten-password", body))
             .await
             .map(drop)
+    }
+
+    /// Has a link sent to a client who forgot their password, if there is such an account and it
+    /// can be reached.
+    pub async fn forgot_client_password(
+        &self,
+        slug: &str,
+        body: &ForgottenClientPassword,
+    ) -> CallResult<()> {
+        let path = format!("/facilities/{slug}/forgotten-password");
+        self.send(self.post(&path, body)).await.map(drop)
     }
 
     /// What a link leads to.

@@ -3,7 +3,7 @@
 
 use crate::{
     accounts::AccountKind,
-    text::{EmailAddress, LinkToken, LoginName, NewClientPassword, Slug},
+    text::{EmailAddress, LinkToken, LoginName, NewClientPassword, Slug, TypedName},
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,16 @@ pub struct ForgottenPassword {
     pub email: EmailAddress,
     /// Its login name.
     pub login_name: LoginName,
+}
+
+/// A client who forgot their password, at their portal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "name": "Seestern" })))]
+#[serde(deny_unknown_fields)]
+pub struct ForgottenClientPassword {
+    /// Pseudonym or e-mail address: what they sign in with.
+    pub name: TypedName,
 }
 
 /// The part of a link that proves it.

@@ -23,6 +23,9 @@ pub struct Event {
     /// In whose calendar, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselor_id: Option<CounselorId>,
+    /// To which client, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
 }
 
 impl Event {
@@ -32,6 +35,17 @@ impl Event {
             kind,
             mail_request_id: Some(id),
             counselor_id: None,
+            client_id: None,
+        }
+    }
+
+    /// Something of a client has changed; of several, or of one who is gone, if none is named.
+    pub fn of_client(part: ClientPart, client: Option<ClientId>) -> Self {
+        Self {
+            kind: part.changed(),
+            mail_request_id: None,
+            counselor_id: None,
+            client_id: client,
         }
     }
 
@@ -41,6 +55,7 @@ impl Event {
             kind: EventKind::CalendarChanged,
             mail_request_id: None,
             counselor_id: counselor,
+            client_id: None,
         }
     }
 }
@@ -61,6 +76,57 @@ pub enum EventKind {
     /// Something came into a counselor's calendar, changed there or left it; in everybody's, if no
     /// counselor is named.
     CalendarChanged,
+    /// A client came, changed or left; several of them, if none is named.
+    ClientChanged,
+    /// A note on a client was written, changed or deleted.
+    NotesChanged,
+    /// A client's document came, changed or left.
+    DocumentsChanged,
+}
+
+impl EventKind {
+    /// Whether it is about a mail request: anything else leaves their lists as they are.
+    pub fn is_of_mail_request(self) -> bool {
+        match self {
+            Self::MailRequestCreated | Self::MailRequestChanged | Self::MailRequestErased => true,
+            Self::PresenceChanged
+            | Self::CalendarChanged
+            | Self::ClientChanged
+            | Self::NotesChanged
+            | Self::DocumentsChanged => false,
+        }
+    }
+}
+
+/// What of a client an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientPart {
+    /// Who they are, and whether they can sign in.
+    Profile,
+    /// What staff note about them.
+    Notes,
+    /// Their documents.
+    Documents,
+}
+
+impl ClientPart {
+    fn changed(self) -> EventKind {
+        match self {
+            Self::Profile => EventKind::ClientChanged,
+            Self::Notes => EventKind::NotesChanged,
+            Self::Documents => EventKind::DocumentsChanged,
+        }
+    }
+
+    /// What one has to be allowed to, to hear of it.
+    fn action(self) -> Action {
+        match self {
+            Self::Profile => Action::ReadClient,
+            Self::Notes => Action::ListNotes,
+            Self::Documents => Action::ListDocuments,
+        }
+    }
 }
 
 /// What decides who hears of an event: the record as it was when it changed.
@@ -81,6 +147,20 @@ pub enum Audience {
         /// Who.
         client: ClientId,
     },
+    /// The staff who may see this of a client.
+    StaffOfClient {
+        /// What.
+        part: ClientPart,
+        /// Who normally looks after them.
+        counselor: Option<CounselorId>,
+    },
+    /// The client, of what is there for them.
+    Client {
+        /// What.
+        part: ClientPart,
+        /// Who.
+        client: ClientId,
+    },
 }
 
 impl Audience {
@@ -98,7 +178,15 @@ impl Audience {
             Self::Participant { client } if actor.client_id() == Some(client) => {
                 (Action::ReadBooking, Relation::Own)
             }
-            Self::Participant { .. } => return false,
+            Self::StaffOfClient { part, counselor } if actor.counselor_id().is_some() => {
+                (part.action(), Relation::to_counselors(actor, counselor))
+            }
+            Self::Client { part, client } if actor.client_id() == Some(client) => {
+                (part.action(), Relation::Own)
+            }
+            Self::Participant { .. } | Self::StaffOfClient { .. } | Self::Client { .. } => {
+                return false;
+            }
         };
         access::decide(actor, system, action, relation).is_listed()
     }
@@ -112,6 +200,57 @@ mod tests {
     use super::*;
     use crate::access::{Openness, Role};
     use uuid::Uuid;
+
+    /// What staff hear of is what they may read; a client hears of the documents that are there for
+    /// them, and never of what is noted.
+    #[test]
+    fn of_a_client_they_hear_who_may_read_it() {
+        let [mine, theirs] = [1, 2].map(|number| CounselorId(Uuid::from_u128(number)));
+        let counselor = Actor::Counselor {
+            id: mine,
+            role: Role::Counselor,
+        };
+        let admin = Actor::Counselor {
+            id: CounselorId(Uuid::from_u128(3)),
+            role: Role::Admin,
+        };
+        let [one, other] = [4, 5].map(|number| ClientId(Uuid::from_u128(number)));
+        let (own, stranger) = (Actor::Client { id: one }, Actor::Client { id: other });
+        let parts = [
+            ClientPart::Profile,
+            ClientPart::Notes,
+            ClientPart::Documents,
+        ];
+        for part in parts {
+            for (openness, of_colleague, of_nobody) in [
+                (Openness::FullyOpen, true, true),
+                (Openness::Open, true, true),
+                (Openness::Restricted, false, true),
+                (Openness::StronglyRestricted, false, false),
+            ] {
+                for (counselor_id, hears) in [
+                    (Some(mine), true),
+                    (Some(theirs), of_colleague),
+                    (None, of_nobody),
+                ] {
+                    let audience = Audience::StaffOfClient {
+                        part,
+                        counselor: counselor_id,
+                    };
+                    let case = format!("{part:?} {openness:?} {counselor_id:?}");
+                    assert_eq!(audience.includes(counselor, openness), hears, "{case}");
+                    assert!(audience.includes(admin, openness), "{case}");
+                    assert!(!audience.includes(own, openness), "{case}");
+                }
+                let audience = Audience::Client { part, client: one };
+                let for_them = part == ClientPart::Documents;
+                assert_eq!(audience.includes(own, openness), for_them, "{part:?}");
+                for actor in [stranger, counselor, admin] {
+                    assert!(!audience.includes(actor, openness), "{part:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_calendar_is_heard_of_by_staff_and_by_whose_appointment_it_is() {

@@ -109,10 +109,10 @@ impl List {
                     .update(|arrived| arrived.retain(|other| *other != id));
                 self.pages.change(|rows| rows.retain(|row| row.id != id));
             }
-            EventKind::PresenceChanged | EventKind::CalendarChanged => {}
+            kind if !kind.is_of_mail_request() => {}
             _ if self.knows(id) => self.read_again(id),
             EventKind::MailRequestCreated => self.look_for_new(),
-            EventKind::MailRequestChanged => {}
+            _ => {}
         }
     }
 

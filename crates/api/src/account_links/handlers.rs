@@ -6,7 +6,9 @@ use crate::{
 };
 use actix_web::{HttpResponse, http::header, post, web::Path};
 use domain::{
-    account_links::{AccountLink, ForgottenPassword, LinkPresented, LinkRedemption},
+    account_links::{
+        AccountLink, ForgottenClientPassword, ForgottenPassword, LinkPresented, LinkRedemption,
+    },
     ids::{ClientId, CounselorId},
     problem::Problem,
 };
@@ -15,6 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(forgot_password)
+        .service(forgot_client_password)
         .service(read_account_link)
         .service(redeem_account_link)
         .service(invite_counselor)
@@ -33,6 +36,23 @@ async fn forgot_password(
     Valid(body): Valid<ForgottenPassword>,
 ) -> ApiResult<HttpResponse> {
     operations::forgot_password(&public, body).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Ask for a link to set a new password, as a client
+///
+/// With pseudonym or e-mail address. The answer is the same whether there is such an account or
+/// not. If there is one, and it has an e-mail address, a mail brings a link that is good once, for
+/// an hour.
+#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = ForgottenClientPassword, responses(
+    (status = 202, description = "If there is such an account and it can be reached, a mail is on its way")))]
+#[post("/facilities/{slug}/forgotten-password")]
+async fn forgot_client_password(
+    public: Public,
+    slug: Path<String>,
+    Valid(body): Valid<ForgottenClientPassword>,
+) -> ApiResult<HttpResponse> {
+    operations::forgot_client_password(&public, &slug, body).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 

@@ -7,7 +7,7 @@ use crate::{
     audit::{self, By},
     caller::{Caller, Public},
     change::Change,
-    clients::{entity as client, operations as clients},
+    clients::{entity as client, news, operations as clients},
     counselors::{self, entity as counselor},
     facility,
     jobs::{
@@ -24,8 +24,12 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
-    account_links::{AccountLink, ForgottenPassword, LinkPresented, LinkPurpose, LinkRedemption},
+    account_links::{
+        AccountLink, ForgottenClientPassword, ForgottenPassword, LinkPresented, LinkPurpose,
+        LinkRedemption,
+    },
     audit::AuditAction,
+    events::ClientPart,
     ids::{AccountLinkId, ClientId, CounselorId, FacilityId},
     outgoing_mails::MailTemplate,
     problem::ProblemCode,
@@ -53,9 +57,66 @@ const ASKED_JUST_NOW_MINUTES: i64 = 2;
 #[derive(Serialize, Deserialize)]
 struct Forgetful {
     facility: FacilityId,
-    counselor: CounselorId,
+    #[serde(flatten)]
+    who: Who,
     /// From which network it was asked, for the audit log.
     network: Option<String>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Who {
+    Counselor(CounselorId),
+    Client(ClientId),
+}
+
+impl Who {
+    /// The account, if they are there, may sign in, and a mail can reach them.
+    async fn owner(self, scope: &Scope, db: &impl ConnectionTrait) -> ApiResult<Option<Owner>> {
+        let owner = match self {
+            Self::Counselor(id) => Owner::counselor(scope, id, db).await?,
+            Self::Client(id) => Owner::client(scope, id, db).await?,
+        };
+        Ok(owner.filter(|owner| owner.may_sign_in() && owner.has_email()))
+    }
+
+    /// Whoever asks twice at once is answered one after the other.
+    async fn lock(self, scope: &Scope, tx: &impl ConnectionTrait) -> ApiResult<()> {
+        match self {
+            Self::Counselor(id) => {
+                let row = scope.find::<counselor::Entity>();
+                let row = row.filter(counselor::Column::Id.eq(id));
+                row.lock(LockType::NoKeyUpdate).one(tx).await?;
+            }
+            Self::Client(id) => {
+                let row = scope.find::<client::Entity>();
+                let row = row.filter(client::Column::Id.eq(id));
+                row.lock(LockType::NoKeyUpdate).one(tx).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_owner(self) -> Expr {
+        match self {
+            Self::Counselor(id) => Column::CounselorId.eq(id),
+            Self::Client(id) => Column::ClientId.eq(id),
+        }
+    }
+
+    /// Where the link leads.
+    async fn path(self, scope: &Scope, db: &impl ConnectionTrait) -> ApiResult<String> {
+        match self {
+            Self::Counselor(_) => Ok(STAFF_PATH.into()),
+            Self::Client(_) => portal_path(scope, db).await,
+        }
+    }
+}
+
+/// Where a client's link leads.
+async fn portal_path(scope: &Scope, db: &impl ConnectionTrait) -> ApiResult<String> {
+    let facility = facility::operations::by_id(db, scope.facility()).await?;
+    Ok(format!("/p/{}{PORTAL_PATH}", facility.slug))
 }
 
 /// Has a link sent to staff who forgot their password, if both names are those of one account. The
@@ -78,13 +139,42 @@ pub async fn forgot_password(public: &Public, body: ForgottenPassword) -> ApiRes
     };
     let mut found = find_forgetful(state, facility, &body).await?;
     let known = if found.len() == 1 { found.pop() } else { None };
+    let facility = known
+        .as_ref()
+        .map_or(FacilityId(Uuid::now_v7()), |one| one.facility_id);
+    let counselor = known.map_or(CounselorId(Uuid::now_v7()), |one| one.id);
+    send_later(public, facility, Who::Counselor(counselor)).await
+}
+
+/// Has a link sent to a client of the facility `slug` who forgot their password, if the account is
+/// there and has an e-mail address. The answer does not tell either, in the same way.
+#[expect(clippy::disallowed_methods, reason = "an id that nobody has")]
+pub async fn forgot_client_password(
+    public: &Public,
+    slug: &str,
+    body: ForgottenClientPassword,
+) -> ApiResult<()> {
+    let state = public.state();
+    let account = format!("forgotten portal {slug} {}", body.name.key());
+    let visitor = public.visitor().to_string();
+    state.throttle.attempt(&account, &visitor)?;
+    let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
+    let found = scope
+        .find::<client::Entity>()
+        .filter(clients::named(&keys, &body.name.key()))
+        .one(&state.db)
+        .await?;
+    let client = found.map_or(ClientId(Uuid::now_v7()), |one| one.id);
+    send_later(public, facility.id, Who::Client(client)).await
+}
+
+async fn send_later(public: &Public, facility: FacilityId, who: Who) -> ApiResult<()> {
+    let state = public.state();
     let forgetful = Forgetful {
-        facility: known
-            .as_ref()
-            .map_or(FacilityId(Uuid::now_v7()), |one| one.facility_id),
-        counselor: known
-            .as_ref()
-            .map_or(CounselorId(Uuid::now_v7()), |one| one.id),
+        facility,
+        who,
         network: public.by().network,
     };
     let job = NewJob {
@@ -121,25 +211,20 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     let forgetful: Forgetful =
         serde_json::from_value(job.payload.clone()).map_err(ApiError::internal)?;
     let scope = Scope::new(forgetful.facility, state.db.clone());
-    let owner = Owner::counselor(&scope, forgetful.counselor, &state.db).await?;
-    let Some(owner) = owner.filter(Owner::may_sign_in) else {
+    let who = forgetful.who;
+    let Some(owner) = who.owner(&scope, &state.db).await? else {
         finish(&state.db, job).await?;
         return Ok(Outcome::Done);
     };
     let (keys, now) = (state.keyring.facility(&scope).await?, state.clock.now());
     let tx = scope.begin().await?;
-    // Who asks twice at once is answered one after the other.
-    scope
-        .find::<counselor::Entity>()
-        .filter(counselor::Column::Id.eq(forgetful.counselor))
-        .lock(LockType::NoKeyUpdate)
-        .one(&tx)
-        .await?;
-    if !was_asked_just_now(&scope, &tx, forgetful.counselor, now).await? {
+    who.lock(&scope, &tx).await?;
+    if !was_asked_just_now(&scope, &tx, who, now).await? {
         let template = MailTemplate::ForgottenPassword;
         let purpose = LinkPurpose::ForgottenPassword;
         let link = replace(&scope, &tx, &owner, purpose, now).await?;
-        write_link(&tx, state, &owner, (link, STAFF_PATH), template).await?;
+        let path = who.path(&scope, &tx).await?;
+        write_link(&tx, state, &owner, (link, &path), template).await?;
         let by = By::nobody(forgetful.network);
         let what = (AuditAction::ForgotPassword, Some(owner.record()));
         audit::record(&tx, &scope, &keys, by, what, now).await?;
@@ -156,12 +241,12 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
 async fn was_asked_just_now(
     scope: &Scope,
     tx: &impl ConnectionTrait,
-    counselor: CounselorId,
+    who: Who,
     now: DateTime<Utc>,
 ) -> ApiResult<bool> {
     let recent = scope
         .find::<Entity>()
-        .filter(Column::CounselorId.eq(counselor))
+        .filter(who.is_owner())
         .filter(Column::Purpose.eq(LinkPurpose::ForgottenPassword))
         .filter(Column::CreatedAt.gt(now - TimeDelta::minutes(ASKED_JUST_NOW_MINUTES)))
         .one(tx)
@@ -188,8 +273,9 @@ pub async fn invite_client(caller: &Caller, id: ClientId) -> ApiResult<()> {
         return Err(ProblemCode::NoEmail.into());
     }
     change.on(id);
-    let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
-    let path = format!("/p/{}{PORTAL_PATH}", facility.slug);
+    let counselor = client.primary_counselor_id;
+    news::tell_staff(&mut change, ClientPart::Profile, id, counselor);
+    let path = portal_path(caller.scope(), change.tx()).await?;
     let owner = Owner::Client(client);
     invite(change, &owner, &path, MailTemplate::InviteClient).await
 }

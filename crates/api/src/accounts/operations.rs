@@ -12,6 +12,7 @@ use crate::{
     change::Change,
     clients::{self, entity as client},
     counselors::{self, entity as counselor},
+    events,
     facility::{self, entity as facility_entity},
     scope::Scope,
     sessions,
@@ -25,6 +26,7 @@ use domain::{
     accounts::{AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     audit::{AuditAction, AuditRecord},
     clients::ClientStatus,
+    events::{Audience, ClientPart, Event},
     ids::{ClientId, FacilityId, SessionId},
     passwords::OwnNames,
     problem::ProblemCode,
@@ -222,7 +224,14 @@ pub async fn register_client(
     let client = clients::operations::insert(&tx, &keys, &scope, body, hash, public.now()).await?;
     let what = (AuditAction::RegisterClient, Some(client.id.into()));
     audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
+    let audience = Audience::StaffOfClient {
+        part: ClientPart::Profile,
+        counselor: None,
+    };
+    let event = Event::of_client(ClientPart::Profile, Some(client.id));
+    events::log(&tx, facility.id, &event, &audience, public.now()).await?;
     tx.commit().await?;
+    state.hub.wake(facility.id);
     begin(public, facility, Owner::Client(client)).await
 }
 

@@ -79,6 +79,14 @@ impl Owner {
         }
     }
 
+    /// Whether a mail can reach it.
+    pub fn has_email(&self) -> bool {
+        match self {
+            Self::Counselor(_) => true,
+            Self::Client(client) => client.sealed_email.is_some(),
+        }
+    }
+
     /// What it has to do before anything else.
     fn duty(&self, facility: &facility::Model) -> Option<Duty> {
         match self {

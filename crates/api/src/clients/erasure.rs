@@ -2,7 +2,7 @@
 
 use super::{
     entity::{Column, Entity},
-    parts,
+    news, parts,
 };
 use crate::{
     ApiResult, accounts, attachments, bookings, crypto::destroy_client_key, documents, events,
@@ -69,9 +69,11 @@ pub async fn erase<'a>(
     };
     // Whoever is writing something of the client is waited for, and nobody begins to.
     let client_row = scope.find::<Entity>().filter(Column::Id.eq(client));
-    if client_row.lock_exclusive().one(tx).await?.is_none() {
+    let Some(row) = client_row.lock_exclusive().one(tx).await? else {
         return Ok(erasure);
-    }
+    };
+    let news = news::of_several(row.primary_counselor_id);
+    erasure.news.push(news);
     attachments::operations::erase_of_client(&erasure).await?;
     monitorings::operations::erase_of_client(&erasure).await?;
     mail_requests::operations::erase_of_client(&mut erasure).await?;

@@ -2,7 +2,7 @@
 
 use super::{
     entity::{Column, Entity, Model},
-    show,
+    news, show,
 };
 use crate::{
     ApiError, ApiResult, caller::Caller, change::Change, crypto::column::CLIENT_MASTER_DATA,
@@ -33,11 +33,11 @@ pub async fn primary_counselor_of(
 
 /// Makes a counselor the one who normally looks after a client, unless somebody does.
 pub async fn give_first_counselor(
-    change: &Change<'_>,
+    change: &mut Change<'_>,
     client: ClientId,
     counselor: CounselorId,
 ) -> ApiResult<()> {
-    change
+    let given = change
         .caller()
         .scope()
         .update::<Entity>()
@@ -47,6 +47,9 @@ pub async fn give_first_counselor(
         .filter(Column::PrimaryCounselorId.is_null())
         .exec(change.tx())
         .await?;
+    if given.rows_affected > 0 {
+        news::tell_changed(change, client, (None, Some(counselor)));
+    }
     Ok(())
 }
 

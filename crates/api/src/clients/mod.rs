@@ -6,6 +6,7 @@ mod export;
 mod handlers;
 mod list;
 mod mail_counselling;
+pub mod news;
 pub mod operations;
 mod parts;
 mod place;

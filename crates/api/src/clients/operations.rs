@@ -3,7 +3,7 @@
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    erasure, parts, show,
+    erasure, news, parts, show,
 };
 use crate::{
     ApiError, ApiResult,
@@ -27,6 +27,7 @@ use domain::{
     accounts::{AccountKind, ClientRegistration},
     audit::AuditAction,
     clients::{Client, ClientCreate, ClientNumber, ClientRef, ClientStatus, ClientUpdate, Edit},
+    events::ClientPart,
     ids::{ClientId, CounselorId},
     master_data_fields::{MasterData, MasterDataRefusal, complete},
     passwords::OwnNames,
@@ -72,8 +73,10 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cre
     complete(&offered, &body.master_data).map_err(refused)?;
     let model = insert(tx, &keys, caller.scope(), body, hash, caller.now()).await?;
     let (id, version) = (model.id, model.version);
+    let counselor = model.primary_counselor_id;
     let answer = show::client(caller, load(caller, id, tx).await?, tx).await?;
     change.on(id);
+    news::tell_staff(&mut change, ClientPart::Profile, id, counselor);
     Ok(Created {
         change,
         answer,
@@ -205,7 +208,7 @@ pub async fn update_client(
         primary_counselor(caller, Some(counselor)).await?;
     }
     let mut change = Change::begin(caller, AuditAction::UpdateClient).await?;
-    apply(&change, id, version, body).await?;
+    apply(&mut change, id, version, body).await?;
     // Read as it is now, even if the change has put it out of the caller's sight.
     let row = load(caller, id, change.tx()).await?;
     let shown = show::client(caller, row, change.tx()).await?;
@@ -216,7 +219,7 @@ pub async fn update_client(
 
 /// The same within a change that does more.
 pub async fn apply(
-    change: &Change<'_>,
+    change: &mut Change<'_>,
     id: ClientId,
     version: Version,
     body: ClientUpdate,
@@ -237,6 +240,8 @@ pub async fn apply(
         return Err(ProblemCode::Conflict.into());
     }
     let (fields, renamed) = (body.counselling_field_ids.clone(), body.pseudonym.is_some());
+    let before = client.primary_counselor_id;
+    let now = body.primary_counselor_id.into_change().unwrap_or(before);
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -256,6 +261,7 @@ pub async fn apply(
         parts::forget_name(caller.scope(), tx, id).await?;
         parts::write_name(tx, &client).await?;
     }
+    news::tell_changed(change, id, (before, now));
     Ok(())
 }
 
@@ -278,11 +284,11 @@ pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiRes
 /// Gives a counselor's clients to a colleague, or to nobody, within the transaction that deletes
 /// the counselor.
 pub async fn hand_over(
-    change: &Change<'_>,
+    change: &mut Change<'_>,
     from: CounselorId,
     to: Option<CounselorId>,
 ) -> ApiResult<()> {
-    change
+    let given = change
         .caller()
         .scope()
         .update::<Entity>()
@@ -291,6 +297,12 @@ pub async fn hand_over(
         .filter(Column::PrimaryCounselorId.eq(from))
         .exec(change.tx())
         .await?;
+    if given.rows_affected > 0 {
+        for counselor in [Some(from), to] {
+            let (event, audience) = news::of_several(counselor);
+            change.tell(event, audience);
+        }
+    }
     Ok(())
 }
 

@@ -12,16 +12,19 @@ use crate::{
         ClientKey, Sealed,
         column::{CLIENT_ADDRESS, CLIENT_EMAIL, CLIENT_MASTER_DATA, CLIENT_NAME, CLIENT_PHONE},
     },
-    deletion_routine,
+    deletion_routine, documents, notes,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Actor, Relation},
-    clients::{Client, ClientAccess, ClientSummary},
+    clients::{Client, ClientAccess, ClientCounts, ClientSummary},
     ids::{ClientId, CounsellingFieldId},
     master_data_fields::MasterData,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, Select,
+    sea_query::{Expr, Query},
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A client with their primary counselor.
@@ -75,6 +78,8 @@ struct Shown {
     fields: BTreeMap<ClientId, BTreeSet<CounsellingFieldId>>,
     /// When each deleted client is erased.
     erased_from: HashMap<ClientId, DateTime<Utc>>,
+    /// How much there is of whoever is shown alone.
+    counts: ClientCounts,
 }
 
 impl Shown {
@@ -113,6 +118,7 @@ impl Shown {
             keys,
             fields,
             erased_from,
+            counts: ClientCounts::default(),
         })
     }
 
@@ -199,10 +205,43 @@ impl Shown {
             created_at: client.created_at,
             invited_at: client.invited_at,
             last_signed_in_at: client.last_signed_in_at,
+            counts: self.counts,
             version: client.version,
             pseudonym: client.pseudonym,
         })
     }
+}
+
+/// How much there is of a client that the caller may see, in one query.
+async fn counts(
+    caller: &Caller,
+    client: &Model,
+    db: &impl ConnectionTrait,
+) -> ApiResult<ClientCounts> {
+    let (scope, relation) = (caller.scope(), relation(caller, client));
+    let sees = |action| caller.decide(action, relation).is_allowed();
+    let (sees_notes, sees_documents) = (sees(Action::ListNotes), sees(Action::ListDocuments));
+    if !sees_notes && !sees_documents {
+        return Ok(ClientCounts::default());
+    }
+    let mut all = Query::select();
+    if sees_notes {
+        let count = notes::operations::count_of_client(scope, client.id);
+        all.expr_as(Expr::from(count), "notes");
+    }
+    if sees_documents {
+        let count = documents::operations::count_of_client(scope, client.id);
+        all.expr_as(Expr::from(count), "documents");
+    }
+    let row = db.query_one(&all).await?;
+    let count = |is_seen: bool, name: &str| match &row {
+        Some(row) if is_seen => row.try_get("", name).map(Some),
+        _ => Ok(None),
+    };
+    Ok(ClientCounts {
+        notes: count(sees_notes, "notes")?,
+        documents: count(sees_documents, "documents")?,
+    })
 }
 
 fn access(client: &Model) -> ClientAccess {
@@ -226,8 +265,9 @@ pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> Api
             || identity && sees_identity(caller, relation)
     };
     let rows = [row];
-    let shown = Shown::of(caller, &rows, something_sealed, db).await?;
+    let mut shown = Shown::of(caller, &rows, something_sealed, db).await?;
     let [row] = rows;
+    shown.counts = counts(caller, &row.0, db).await?;
     shown.client(caller, row)
 }
 

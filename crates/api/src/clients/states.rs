@@ -2,6 +2,7 @@
 
 use super::{
     entity::{ActiveModel, Column, Entity},
+    news,
     operations::{find, load},
     show,
 };
@@ -11,6 +12,7 @@ use domain::{
     access::Action,
     audit::AuditAction,
     clients::{Client, ClientStatus, ClientStep},
+    events::ClientPart,
     ids::ClientId,
     problem::ProblemCode,
     version::Version,
@@ -85,6 +87,8 @@ async fn take(
     let row = load(caller, id, change.tx()).await?;
     let shown = show::client(caller, row, change.tx()).await?;
     change.on(id);
+    let counselor = client.primary_counselor_id;
+    news::tell_staff(&mut change, ClientPart::Profile, id, counselor);
     change.commit().await?;
     Ok(shown)
 }

@@ -137,7 +137,7 @@ pub async fn delete_counselor(
         check_heir(&change, id, heir).await?;
     }
     sessions::end_all_of(&mut change, id).await?;
-    clients::operations::hand_over(&change, id, body.hand_over_to).await?;
+    clients::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     mail_requests::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     groups::hand_over(&change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;

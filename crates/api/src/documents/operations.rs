@@ -16,11 +16,13 @@ use crate::{
     extract::{next_page, read_cursor},
     idempotency::Created,
     scanner::quarantine,
+    scope::Scope,
 };
 use actix_web::{error::PayloadError, web::Bytes};
 use domain::{
     access::{Action, Actor, Relation},
     audit::AuditAction,
+    events::ClientPart,
     documents::{
         Document, DocumentKind, DocumentName, DocumentQuery, DocumentUpdate, MAX_DOCUMENT_BYTES,
     },
@@ -32,7 +34,8 @@ use domain::{
 use futures_util::Stream;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, sea_query::Expr,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, SelectStatement},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -154,6 +157,7 @@ pub async fn create_document(caller: &Caller, new: Uploaded) -> ApiResult<Create
     if document.quarantined {
         quarantine(&mut change, id).await?;
     }
+    tell(&mut change, client, false).await?;
     change.on(id);
     Ok(Created {
         answer: show(&key, document, counselor)?,
@@ -202,9 +206,11 @@ pub async fn update_document(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
+    let (client, was_visible) = (document.client_id, document.visible_to_client);
     let (document, counselor) = load(caller, id, change.tx()).await?;
-    let key = client_key(caller, document.client_id, change.tx()).await?;
+    let key = client_key(caller, client, change.tx()).await?;
     let shown = show(&key, document, counselor)?;
+    tell(&mut change, client, was_visible || visible).await?;
     change.on(id);
     change.commit().await?;
     Ok(shown)
@@ -250,8 +256,31 @@ pub async fn delete_document(caller: &Caller, id: DocumentId) -> ApiResult<()> {
         .exec(change.tx())
         .await?;
     blobs::doom(&mut change, document.blob_id).await?;
+    tell(&mut change, document.client_id, document.visible_to_client).await?;
     change.on(id);
     change.commit().await
+}
+
+/// Tells those who may see them that a client's documents are not the same any more; the client
+/// too, if it was or is there for them.
+async fn tell(change: &mut Change<'_>, client: ClientId, visible: bool) -> ApiResult<()> {
+    let (scope, tx) = (change.caller().scope(), change.tx());
+    let counselor = clients::operations::primary_counselor_of(scope, client, tx).await?;
+    clients::news::tell_staff(change, ClientPart::Documents, client, counselor);
+    if visible {
+        clients::news::tell_client(change, ClientPart::Documents, client);
+    }
+    Ok(())
+}
+
+/// Counts the documents of a client, within another query.
+pub fn count_of_client(scope: &Scope, client: ClientId) -> SelectStatement {
+    scope
+        .find::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .select_only()
+        .column_as(Column::Id.count(), "all")
+        .into_query()
 }
 
 /// Erases a client's documents, and whatever else is kept of them in the store, within the

@@ -104,14 +104,15 @@ pub async fn newest(scope: &Scope) -> ApiResult<Position> {
     Ok(counters::last(scope, "events").await?)
 }
 
-/// Takes a client out of who may hear of what happened: nobody goes by that id any more.
+/// Takes a client out of what happened, and of who may hear of it: nobody goes by that id any more.
 pub async fn forget_client(
     scope: &Scope,
     tx: &impl ConnectionTrait,
     client: ClientId,
 ) -> ApiResult<()> {
-    let sql = "UPDATE events SET audience = replace(audience, $1, $2) \
-               WHERE facility_id = $3 AND audience LIKE $4";
+    let sql = "UPDATE events \
+               SET audience = replace(audience, $1, $2), event = replace(event, $1, $2) \
+               WHERE facility_id = $3 AND (audience LIKE $4 OR event LIKE $4)";
     let values = [
         client.to_string().into(),
         Uuid::nil().to_string().into(),

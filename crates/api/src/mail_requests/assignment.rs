@@ -191,7 +191,7 @@ async fn known(
 /// Makes whose the client's request has become their primary counselor, if the facility wants it
 /// and they have none yet.
 pub async fn note_first_counselor(
-    change: &Change<'_>,
+    change: &mut Change<'_>,
     client: ClientId,
     counselor: CounselorId,
 ) -> ApiResult<()> {

@@ -221,7 +221,7 @@ pub async fn answer_mail_request(
         .exec(tx)
         .await?;
     if request.status == MailRequestStatus::Open {
-        assignment::note_first_counselor(&change, request.client_id, counselor).await?;
+        assignment::note_first_counselor(&mut change, request.client_id, counselor).await?;
     }
     notify_client(&mut change, request.client_id, MailTemplate::NewAnswer).await?;
     created(change, EventKind::MailRequestChanged, &request).await

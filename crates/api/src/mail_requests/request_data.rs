@@ -100,7 +100,7 @@ pub async fn take_into_profile(
         master_data: taken(&answers, &body),
         ..ClientUpdate::default()
     };
-    clients::operations::apply(&change, request.client_id, version, update).await?;
+    clients::operations::apply(&mut change, request.client_id, version, update).await?;
     let data = show(caller, &request, change.tx()).await?;
     change.on(id);
     change.commit().await?;

@@ -104,7 +104,7 @@ pub async fn take_over_mail_request(
     let status = request.status.after(MailRequestStep::TakeOver, true)?;
     left_drafts::change_hands(&change, &request, caller.actor()).await?;
     move_on(&mut change, &request, version, (Some(me), status)).await?;
-    assignment::note_first_counselor(&change, request.client_id, me).await?;
+    assignment::note_first_counselor(&mut change, request.client_id, me).await?;
     done(change, request).await
 }
 
@@ -141,7 +141,7 @@ pub async fn assign_mail_request(
     let status = request.status.after(MailRequestStep::Assign, true)?;
     left_drafts::change_hands(&change, &request, actor(&colleague)).await?;
     move_on(&mut change, &request, version, (Some(to), status)).await?;
-    assignment::note_first_counselor(&change, request.client_id, to).await?;
+    assignment::note_first_counselor(&mut change, request.client_id, to).await?;
     if caller.actor().counselor_id() != Some(to) {
         notify_counselor(&mut change, to, MailTemplate::AssignedRequest, id).await?;
     }

@@ -11,10 +11,12 @@ use crate::{
     crypto::{ClientKey, column::NOTE_TEXT},
     extract::{next_page, read_cursor},
     idempotency::Created,
+    scope::Scope,
 };
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
+    events::ClientPart,
     ids::{ClientId, NoteId},
     notes::{Note, NoteQuery, NoteWrite},
     page::Page,
@@ -23,7 +25,8 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    QuerySelect, QueryTrait,
+    sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -88,6 +91,7 @@ pub async fn create_note(
         .exec_without_returning(change.tx())
         .await?;
     let (note, counselor) = load(caller, id, change.tx()).await?;
+    tell(&mut change, client).await?;
     change.on(id);
     Ok(Created {
         answer: show(&key, note, counselor)?,
@@ -121,8 +125,10 @@ pub async fn update_note(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
+    let client = note.client_id;
     let (note, counselor) = load(caller, id, change.tx()).await?;
     let shown = show(&key, note, counselor)?;
+    tell(&mut change, client).await?;
     change.on(id);
     change.commit().await?;
     Ok(shown)
@@ -131,15 +137,34 @@ pub async fn update_note(
 /// Deletes a note for good.
 pub async fn delete_note(caller: &Caller, id: NoteId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteNote).await?;
-    find(caller, id, Action::DeleteNote, change.tx()).await?;
+    let note = find(caller, id, Action::DeleteNote, change.tx()).await?;
     caller
         .scope()
         .delete::<Entity>()
         .filter(Column::Id.eq(id))
         .exec(change.tx())
         .await?;
+    tell(&mut change, note.client_id).await?;
     change.on(id);
     change.commit().await
+}
+
+/// Tells those who may read them that a client's notes are not the same any more.
+async fn tell(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
+    let (scope, tx) = (change.caller().scope(), change.tx());
+    let counselor = clients::operations::primary_counselor_of(scope, client, tx).await?;
+    clients::news::tell_staff(change, ClientPart::Notes, client, counselor);
+    Ok(())
+}
+
+/// Counts the notes on a client, within another query.
+pub fn count_of_client(scope: &Scope, client: ClientId) -> SelectStatement {
+    scope
+        .find::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .select_only()
+        .column_as(Column::Id.count(), "all")
+        .into_query()
 }
 
 /// Erases the notes on a client, within the transaction that erases the client.

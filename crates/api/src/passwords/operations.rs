@@ -5,11 +5,12 @@ use crate::{
     accounts::Owner,
     caller::{Caller, Public},
     change::Change,
-    clients::operations as clients,
+    clients::{news, operations as clients},
 };
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
+    events::ClientPart,
     ids::ClientId,
     passwords::{ClientPasswordSet, PasswordCandidate, PasswordChange, PasswordRating},
     problem::{FieldCode, FieldError},
@@ -67,7 +68,7 @@ pub async fn set_client_password(
         .await?;
     let mut change = Change::begin(caller, AuditAction::SetClientPassword).await?;
     // Once more within the transaction: hashing takes a while, and much can happen meanwhile.
-    clients::find(caller, id, action, change.tx()).await?;
+    let (client, _) = clients::find(caller, id, action, change.tx()).await?;
     owner
         .set_password(caller.scope(), change.tx(), hash, true)
         .await?;
@@ -76,6 +77,8 @@ pub async fn set_client_password(
         .await?;
     change.end(ended);
     change.on(id);
+    let counselor = client.primary_counselor_id;
+    news::tell_staff(&mut change, ClientPart::Profile, id, counselor);
     change.commit().await
 }
 

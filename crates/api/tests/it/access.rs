@@ -75,6 +75,7 @@ const PUBLIC: &[&str] = &[
     "confirm_sign_in",
     "register_client",
     "forgot_password",
+    "forgot_client_password",
     "read_account_link",
     "redeem_account_link",
     "rate_password",

@@ -13,7 +13,10 @@ use api::{
 };
 use chrono::TimeDelta;
 use domain::{
-    account_links::{AccountLink, ForgottenPassword, LinkPresented, LinkPurpose, LinkRedemption},
+    account_links::{
+        AccountLink, ForgottenClientPassword, ForgottenPassword, LinkPresented, LinkPurpose,
+        LinkRedemption,
+    },
     accounts::{AccountKind, ClientSignIn},
     audit::AuditQuery,
     counselors::CounselorQuery,
@@ -563,4 +566,132 @@ async fn a_client_is_invited_to_their_portal_by_a_mail_that_gives_nothing_away()
         .await
         .unwrap();
     assert_eq!(session.account.duty(), None);
+}
+
+/// With the pseudonym or the address, a mail that says nothing of counselling brings a link; it is
+/// good once, and where the account was signed in, that ends.
+#[actix_web::test]
+async fn a_client_who_forgot_their_password_gets_a_link_to_the_portal() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    let person = app.nobody();
+    let mut body = registration("Zugvogel");
+    body.email = Some("zugvogel@mail.example".try_into().unwrap());
+    person.register_client("lahntal", &body).await.unwrap();
+    for name in ["zugvogel", "ZUGVOGEL@mail.example"] {
+        let asked = ForgottenClientPassword {
+            name: name.try_into().unwrap(),
+        };
+        let nobody = app.nobody();
+        nobody
+            .forgot_client_password("lahntal", &asked)
+            .await
+            .unwrap();
+        work(&app).await;
+        app.hand.advance(TimeDelta::minutes(3));
+    }
+    let mut sent = links(&app, &server).await;
+    assert_eq!(sent.len(), 2);
+    let (address, token) = sent.pop().unwrap();
+    let (_, older) = sent.pop().unwrap();
+    assert!(address.ends_with("/p/lahntal/password"), "{address}");
+    assert_eq!(redeem(&app, &older).await, Err(ProblemCode::LinkVoid));
+    for mail in server.inbox() {
+        assert_eq!(mail.to, "zugvogel@mail.example");
+        assert!(!mail.raw.contains("Zugvogel"));
+    }
+    let link = app.nobody().read_account_link(&presented(&token)).await;
+    let expected = AccountLink {
+        purpose: LinkPurpose::ForgottenPassword,
+        kind: AccountKind::Client,
+        name: "Zugvogel".into(),
+        facility: "lahntal".try_into().unwrap(),
+    };
+    assert_eq!(link.unwrap(), expected);
+    redeem(&app, &token).await.unwrap();
+    assert_eq!(redeem(&app, &token).await, Err(ProblemCode::LinkVoid));
+    let gone = person.list_mail_requests(&domain::mail_requests::MailRequestQuery::default());
+    assert_eq!(code(gone.await), ProblemCode::SessionEnded);
+    let with_new = ClientSignIn {
+        name: "Zugvogel".try_into().unwrap(),
+        password: NEW.try_into().unwrap(),
+    };
+    let signed_in = app.nobody().sign_in_client("lahntal", &with_new).await;
+    signed_in.unwrap();
+    let noted = facility.admin.client.list_audit_entries(&AuditQuery::default()).await;
+    let actions: Vec<_> = noted.unwrap().items.into_iter().map(|one| one.action).collect();
+    assert!(actions.contains(&domain::audit::AuditAction::ForgotPassword));
+}
+
+/// The same answer after the same work, whether there is such a client, one without an address, one
+/// who may not sign in, or nobody.
+#[actix_web::test]
+async fn asking_tells_nobody_whether_there_is_such_a_client() {
+    let server = MailServer::start();
+    let app = app_with(&server).await;
+    let facility = app.facility("lahntal").await;
+    for (name, email) in [
+        ("Zugvogel", Some("zugvogel@mail.example")),
+        ("Gesperrt", Some("gesperrt@mail.example")),
+        ("Ohne Adresse", None),
+    ] {
+        let mut body = registration(name);
+        body.email = email.map(|email| email.try_into().unwrap());
+        app.nobody().register_client("lahntal", &body).await.unwrap();
+    }
+    let admin = &facility.admin.client;
+    let query = domain::clients::ClientQuery {
+        q: Some("gesperrt".try_into().unwrap()),
+        ..domain::clients::ClientQuery::default()
+    };
+    let locked = admin.list_clients(&query).await.unwrap().items.remove(0);
+    admin.lock_client(locked.id, locked.version).await.unwrap();
+    let mut seen = Vec::new();
+    for name in [
+        "Zugvogel",
+        "zugvogel@mail.example",
+        "Gesperrt",
+        "Ohne Adresse",
+        "Niemand",
+        "niemand@mail.example",
+    ] {
+        let before = app.statements.load(Ordering::Relaxed);
+        let url = format!("{}/api/v1/facilities/lahntal/forgotten-password", app.url);
+        let answer = crate::support::http().post(url).json(&ForgottenClientPassword {
+            name: name.try_into().unwrap(),
+        });
+        let answer = answer.send().await.unwrap();
+        let status = answer.status().as_u16();
+        let body = answer.text().await.unwrap();
+        let statements = app.statements.load(Ordering::Relaxed) - before;
+        seen.push((status, body, statements));
+    }
+    assert_eq!(seen[0].0, 202);
+    assert!(seen.iter().all(|one| *one == seen[0]), "{seen:?}");
+    // The second one came at once after the first.
+    let sent = links(&app, &server).await;
+    assert_eq!(sent.len(), 1);
+    assert_eq!(server.inbox()[0].to, "zugvogel@mail.example");
+}
+
+#[actix_web::test]
+async fn a_client_who_asks_for_links_again_and_again_is_slowed_down() {
+    let app = TestApp::with(|settings| {
+        settings.sign_in_burst = NonZeroU32::new(2).unwrap();
+    })
+    .await;
+    app.facility("lahntal").await;
+    let asked = ForgottenClientPassword {
+        name: "Zugvogel".try_into().unwrap(),
+    };
+    let nobody = app.nobody();
+    for _ in 0..2 {
+        nobody
+            .forgot_client_password("lahntal", &asked)
+            .await
+            .unwrap();
+    }
+    let refused = nobody.forgot_client_password("lahntal", &asked).await;
+    assert_eq!(code(refused), ProblemCode::TooManyAttempts);
 }

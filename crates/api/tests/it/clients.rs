@@ -601,10 +601,18 @@ async fn a_search_that_many_match_finds_them_page_by_page_too() {
         ..ClientQuery::default()
     };
     let admin = &facility.admin.client;
-    for whose in [None, Some(PrimaryCounselorFilter::Nobody)] {
+    let nobody = Some(PrimaryCounselorFilter::Nobody);
+    for (whose, q) in [
+        (None, "elle"),
+        (nobody, "elle"),
+        // The first letters are all of it, and one of them stands twice in the name.
+        (None, "el"),
+        (nobody, "el"),
+        (None, "l"),
+    ] {
         let mut many = ClientQuery {
             primary_counselor: whose,
-            ..query("elle", 100)
+            ..query(q, 100)
         };
         let mut numbers = Vec::new();
         loop {
@@ -615,7 +623,7 @@ async fn a_search_that_many_match_finds_them_page_by_page_too() {
                 None => break,
             }
         }
-        assert_eq!(numbers.len(), 1_201);
+        assert_eq!(numbers.len(), 1_201, "{q}");
         assert!(
             numbers.is_sorted_by(|a, b| a > b),
             "each once, newest first"
@@ -656,6 +664,8 @@ async fn those_who_match_are_found_wherever_they_stand() {
     let first = facility.client("Welle").await;
     multiply(&app, first.id, ("Welle", 1_000_000), 4_200).await;
     multiply(&app, first.id, ("Anker", 2_000_000), 2_100).await;
+    // Who came last of all begins like what is searched for, and goes on in another way.
+    multiply(&app, first.id, ("Elster", 3_000_000), 2_100).await;
     let admin = &facility.admin.client;
     let of = async |sort, order| {
         let mut query = ClientQuery {
@@ -935,4 +945,32 @@ async fn the_requests_of_one_client_are_listed_for_their_page() {
         .unwrap();
     let found: Vec<_> = page.items.iter().map(|request| request.id).collect();
     assert_eq!(found, [second, first]);
+}
+
+/// The client's page says how much there is in its parts.
+#[actix_web::test]
+async fn a_client_is_read_with_how_much_there_is_of_them() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let (person, other) = (
+        facility.client("Seestern").await,
+        facility.client("Anker").await,
+    );
+    let counts = async |of: ClientId| {
+        let counts = admin.read_client(of).await.unwrap().counts;
+        (counts.notes, counts.documents)
+    };
+    assert_eq!(counts(person.id).await, (Some(0), Some(0)));
+    let mut notes = Vec::new();
+    for text in ["Ruft an", "Ruft wieder an"] {
+        let made = admin.create_note(person.id, &crate::support::note(text));
+        notes.push(made.await.unwrap());
+    }
+    let file = b"%PDF-1.7\nBrief".to_vec();
+    admin.create_document(person.id, "Brief.pdf", file).await.unwrap();
+    assert_eq!(counts(person.id).await, (Some(2), Some(1)));
+    assert_eq!(counts(other.id).await, (Some(0), Some(0)));
+    admin.delete_note(notes[0].id).await.unwrap();
+    assert_eq!(counts(person.id).await, (Some(1), Some(1)));
 }

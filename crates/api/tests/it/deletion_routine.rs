@@ -37,7 +37,7 @@ const NOTE: &str = "tannengruene Aktennotiz";
 const EMAIL: &str = "verborgen.apfelbaum@mail.example";
 
 /// Everything that there can be of a client, so far.
-async fn everything(facility: &Facility<'_>) -> Person {
+pub async fn everything(facility: &Facility<'_>) -> Person {
     let person = facility.client(PSEUDONYM).await;
     let admin = &facility.admin.client;
     let fields = admin.list_counselling_fields(&FieldQuery::default()).await;
@@ -84,7 +84,7 @@ async fn everything(facility: &Facility<'_>) -> Person {
 }
 
 /// Where something is found: every column of every row of every table is looked through.
-async fn tables_with(app: &TestApp, needle: &[u8]) -> BTreeSet<String> {
+pub async fn tables_with(app: &TestApp, needle: &[u8]) -> BTreeSet<String> {
     let backend = app.db.get_database_backend();
     let is_sqlite = backend == DbBackend::Sqlite;
     let hex = api::crypto::hex(needle);
@@ -129,7 +129,7 @@ async fn tables_with(app: &TestApp, needle: &[u8]) -> BTreeSet<String> {
 }
 
 /// What is left of a client: nothing but that, in the audit log, somebody of this id was erased.
-async fn assert_no_trace(app: &TestApp, id: ClientId) {
+pub async fn assert_no_trace(app: &TestApp, id: ClientId) {
     let audit = BTreeSet::from(["audit_entries".to_owned()]);
     assert_eq!(tables_with(app, id.0.as_bytes()).await, audit);
     let written = tables_with(app, id.to_string().as_bytes()).await;

@@ -83,6 +83,18 @@ pub struct ClientSummary {
     pub version: Version,
 }
 
+/// How much there is in the parts of a client's page. What one may not see is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClientCounts {
+    /// Notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<i64>,
+    /// Documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents: Option<i64>,
+}
+
 /// A client. `email` and `phone` are only ever present in answers to admins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -129,6 +141,9 @@ pub struct Client {
     /// When they signed in last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_signed_in_at: Option<DateTime<Utc>>,
+    /// How much there is of them.
+    #[serde(default)]
+    pub counts: ClientCounts,
     /// To be named by the next change.
     pub version: Version,
 }

@@ -48,7 +48,7 @@ pub enum MailTemplate {
     /// To its contact person: that request has arrived.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request_received"))]
     LicenceRequestReceived,
-    /// To a counselor: a link to set a new password.
+    /// To whoever asked: a link to set a new password.
     #[cfg_attr(feature = "db", sea_orm(string_value = "forgotten_password"))]
     ForgottenPassword,
     /// To a counselor: a link to set the first password.

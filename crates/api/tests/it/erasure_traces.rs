@@ -1,0 +1,99 @@
+//! That nothing of a client is left in any table that there is, whatever was kept of them.
+
+use crate::{
+    bookings::appointment,
+    deletion_routine::{assert_no_trace, everything, tables_with},
+    direct_messages::direct_message,
+    group_bookings::group_booking,
+    groups::group,
+    support::{Facility, Person, TestApp, says},
+};
+use domain::{
+    bookings::{BookingSeriesCreate, ParticipantsAdd, Repetition},
+    direct_messages::{DirectMessageSend, DirectMessageWay},
+    mail_requests::MessageCreate,
+};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use std::collections::BTreeSet;
+
+/// What staff can do for a client besides: meet them, alone, again and again, and with others.
+async fn meet(facility: &Facility<'_>, person: &Person) {
+    let admin = &facility.admin.client;
+    let alone = appointment(person.id, "2026-01-20T09:00:00Z");
+    admin.create_booking(&alone).await.unwrap();
+    let series = BookingSeriesCreate {
+        booking: appointment(person.id, "2026-01-21T09:00:00Z"),
+        repeat: Repetition::new(1, 3).unwrap(),
+    };
+    admin.create_booking_series(&series).await.unwrap();
+    let together = admin.create_group(&group("Alleinerziehende")).await.unwrap();
+    admin.add_group_member(together.id, person.id).await.unwrap();
+    let meets = group_booking("2026-01-22T12:00:00Z".parse().unwrap());
+    let meets = admin.create_group_booking(&meets).await.unwrap();
+    let takes_part = ParticipantsAdd {
+        client_ids: vec![person.id],
+        group_ids: Vec::new(),
+    };
+    admin.add_participants(meets.id, &takes_part).await.unwrap();
+}
+
+/// And write to them, with files on both sides.
+async fn write(facility: &Facility<'_>, person: &Person) {
+    let (admin, client) = (&facility.admin.client, &person.client);
+    let file = b"%PDF-1.7".to_vec();
+    let document = admin.create_document(person.id, "Brief.pdf", file.clone());
+    document.await.unwrap();
+    let request = person.request("Noch etwas").await;
+    let attached = client.create_attachment(Some(request), "Bild.pdf", file);
+    let follow_up = MessageCreate {
+        attachments: vec![attached.await.unwrap().id].try_into().unwrap(),
+        ..says("Hier")
+    };
+    let sent = client.follow_up_mail_request(request, &follow_up).await;
+    sent.unwrap();
+    let message = DirectMessageSend {
+        way: DirectMessageWay::Email,
+        ..direct_message()
+    };
+    admin.send_direct_message(person.id, &message).await.unwrap();
+    admin.invite_client(person.id).await.unwrap();
+    admin.remember_client(person.id).await.unwrap();
+}
+
+/// The tables that name clients.
+async fn tables_of_clients(app: &TestApp) -> BTreeSet<String> {
+    let backend = app.db.get_database_backend();
+    let tables = if backend == DbBackend::Sqlite {
+        "SELECT tables.name AS name FROM sqlite_master AS tables \
+         JOIN pragma_table_info(tables.name) AS columns ON columns.name = 'client_id' \
+         WHERE tables.type = 'table'"
+    } else {
+        "SELECT table_name::text AS name FROM information_schema.columns \
+         WHERE table_schema = current_schema() AND column_name = 'client_id'"
+    };
+    let found = app.db.query_all_raw(Statement::from_string(backend, tables));
+    let found = found.await.unwrap();
+    let names = found.iter().map(|row| row.try_get("", "name").unwrap());
+    names.collect()
+}
+
+/// Every table that names clients names this one beforehand, so that a table which is added one day
+/// is either filled here or found missing; and none does afterwards.
+#[actix_web::test]
+async fn nothing_is_left_of_a_client_in_any_table_there_is() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let person = everything(&facility).await;
+    meet(&facility, &person).await;
+    write(&facility, &person).await;
+    let admin = &facility.admin.client;
+    let named = tables_of_clients(&app).await;
+    assert!(named.len() > 12, "{named:?}");
+    let filled = tables_with(&app, person.id.0.as_bytes()).await;
+    let empty: Vec<_> = named.difference(&filled).collect();
+    assert!(empty.is_empty(), "nothing of the client in {empty:?}");
+
+    let version = admin.read_client(person.id).await.unwrap().version;
+    admin.erase_client(person.id, version).await.unwrap();
+    assert_no_trace(&app, person.id).await;
+}
