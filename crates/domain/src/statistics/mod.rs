@@ -180,6 +180,16 @@ pub struct BookingFigures {
     pub no_show: u64,
 }
 
+/// At which place, counted from 0 in order, so many percent of `count` values are reached: by nearest
+/// rank. Nothing is at any place of none.
+pub fn nearest_rank(count: u64, percent: u64) -> Option<u64> {
+    (count * percent)
+        .div_ceil(100)
+        .max(1)
+        .checked_sub(1)
+        .filter(|place| *place < count)
+}
+
 /// One month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

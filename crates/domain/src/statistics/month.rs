@@ -6,18 +6,16 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// A month of the facility's calendar, 1900 to 2199. Written `2026-07`, which sorts as it follows.
+/// A month of the facility's calendar, 1900 to 2199: counted from January of the year 0, written
+/// `2026-07`, which sorts in the same order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(
     feature = "openapi",
-    schema(value_type = String, pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", example = "2026-07")
+    schema(value_type = String, min_length = 7, max_length = 7, pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", example = "2026-07")
 )]
 #[serde(try_from = "String", into = "String")]
-pub struct Month {
-    /// Counted from January of the year 0.
-    index: u16,
-}
+pub struct Month(u16);
 
 impl Month {
     /// The month of a day.
@@ -37,33 +35,29 @@ impl Month {
         }
         let index = u32::try_from(year).map_err(|_| out_of_range())? * 12 + month - 1;
         let index = u16::try_from(index).map_err(|_| out_of_range())?;
-        Ok(Self { index })
+        Ok(Self(index))
     }
 
     /// Which year.
     pub fn year(self) -> u16 {
-        self.index / 12
+        self.0 / 12
     }
 
     /// Which month of it, from 1.
     pub fn number(self) -> u16 {
-        self.index % 12 + 1
+        self.0 % 12 + 1
     }
 
     /// January of its year.
     #[must_use]
     pub fn january(self) -> Self {
-        Self {
-            index: self.index - self.index % 12,
-        }
+        Self(self.0 - self.0 % 12)
     }
 
     /// The one after it.
     #[must_use]
     pub fn next(self) -> Self {
-        Self {
-            index: self.index + 1,
-        }
+        Self(self.0 + 1)
     }
 
     /// Its first day.

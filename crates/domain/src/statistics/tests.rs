@@ -124,7 +124,34 @@ fn whose_figures_these_are() {
     }
 }
 
+#[test]
+fn half_and_nine_of_ten_are_reached_at_a_value_that_there_is() {
+    for (count, half, nine_of_ten) in [
+        (0, None, None),
+        (1, Some(0), Some(0)),
+        (2, Some(0), Some(1)),
+        (3, Some(1), Some(2)),
+        (10, Some(4), Some(8)),
+        (11, Some(5), Some(9)),
+        (100, Some(49), Some(89)),
+    ] {
+        assert_eq!(nearest_rank(count, 50), half, "half of {count}");
+        assert_eq!(
+            nearest_rank(count, 90),
+            nine_of_ten,
+            "nine of ten of {count}"
+        );
+    }
+}
+
 proptest! {
+    #[test]
+    fn so_many_are_within_it(count in 1_u64..100_000, percent in 0_u64..=100) {
+        let place = nearest_rank(count, percent).unwrap();
+        prop_assert!((place + 1) * 100 >= count * percent);
+        prop_assert!(place == 0 || place * 100 < count * percent);
+    }
+
     #[test]
     fn every_day_is_in_its_month(days in 0_i64..109_000) {
         let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::TimeDelta::days(days);
