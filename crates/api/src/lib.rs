@@ -47,6 +47,7 @@ mod limits;
 mod logging;
 pub mod mail_requests;
 pub mod master_data_fields;
+pub mod monitorings;
 pub mod metrics;
 pub mod notes;
 mod openapi;

@@ -55,6 +55,7 @@ mod mail_request_steps;
 mod mail_requests;
 mod mail_server;
 mod master_data_fields;
+mod monitorings;
 mod migrations;
 mod notes;
 mod openapi;

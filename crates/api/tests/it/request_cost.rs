@@ -8,6 +8,7 @@ use crate::{
     group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
+    monitorings::{monitoring, monitoring_field},
     services::{service, week},
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
@@ -21,10 +22,15 @@ use domain::{
     accounts::{Account, ClientRegistration},
     bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
     calendar_feeds::{CalendarFeedCreate, FeedContent},
+    counselling_fields::FieldQuery,
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
-    ids::{AttachmentId, BookingId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
+    ids::{
+        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId, MonitoringId,
+        PictureId,
+    },
     mail_requests::{DraftSave, MessageCreate},
+    monitorings::{MonitoringFieldKind, MonitoringWrite},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 
@@ -86,6 +92,13 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking_offer",   "/booking-offer",                    9),
     ("diagnose_slots",       "/counselors/{counselor}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
+    ("list_monitorings",     "/monitorings?limit=100",            6),
+    ("list_monitorings",     "/monitorings?limit=100&client_id={client}&from=2026-01-01&channel=phone", 10),
+    ("read_monitoring",      "/monitorings/{monitoring}",         9),
+    ("suggest_monitoring",   "/monitoring-suggestion?mail_request_id={request}", 9),
+    ("suggest_monitoring",   "/monitoring-suggestion?booking_id={booking}", 9),
+    ("list_monitoring_fields", "/monitoring-fields?limit=100",    2),
+    ("read_monitoring_settings", "/monitoring-settings",          2),
     ("read_working_time",    "/working-time",                     2),
     ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
     ("list_attachments",     "/attachments?mail_request_id={request}", 4),
@@ -151,6 +164,7 @@ struct World<'a> {
     attachment: AttachmentId,
     booking: BookingId,
     group_booking: BookingId,
+    monitoring: MonitoringId,
     /// The secret of the counselor's calendar.
     feed: String,
     picture: PictureId,
@@ -202,8 +216,10 @@ impl<'a> World<'a> {
         let feed = counselor.client.create_calendar_feed(&feed).await.unwrap();
         let (_, feed) = feed.address.rsplit_once('/').unwrap();
         let feed = feed.to_owned();
+        let monitoring = record(&counselor.client, client.id).await;
         let world = Self {
             app,
+            monitoring,
             facility,
             document,
             attachment,
@@ -249,6 +265,8 @@ impl<'a> World<'a> {
             person.request("Schlaf").await;
             let body = group(&format!("Gruppe {number}"));
             admin.create_group(&body).await.unwrap();
+            record(admin, person.id).await;
+            record(admin, self.client.id).await;
             admin.add_group_member(self.group, person.id).await.unwrap();
             self.remember(&person).await;
             let message = DirectMessageSend {
@@ -272,6 +290,9 @@ impl<'a> World<'a> {
                 let document = admin.create_document(client, "Brief.pdf", file).await;
                 document.unwrap();
                 admin.create_note(client, &note("Ruft an")).await.unwrap();
+                let kind = MonitoringFieldKind::YesNo;
+                let field = admin.create_monitoring_field(&monitoring_field(kind)).await;
+                field.unwrap();
                 attach(&self.client, self.request).await;
                 let template = admin.create_text_template(&text_template(true)).await;
                 template.unwrap();
@@ -352,6 +373,7 @@ impl<'a> World<'a> {
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{group_booking}", &self.group_booking.to_string())
+            .replace("{monitoring}", &self.monitoring.to_string())
             .replace("{booking}", &self.booking.to_string())
             .replace("{feed}", &self.feed)
             .replace("{attachment}", &self.attachment.to_string())
@@ -383,6 +405,18 @@ async fn register(app: &TestApp, number: usize) -> Person {
         panic!("a client was registered");
     };
     Person { client, id }
+}
+
+/// Counselling on the client's topics.
+async fn record(staff: &client::Client, client: ClientId) -> MonitoringId {
+    let topics = staff.list_counselling_fields(&FieldQuery::default()).await;
+    let topics = topics.unwrap().items.into_iter().map(|one| one.id);
+    let body = MonitoringWrite {
+        client_id: Some(client),
+        counselling_field_ids: topics.collect(),
+        ..monitoring()
+    };
+    staff.create_monitoring(&body).await.unwrap().id
 }
 
 /// A file that the client sends.
