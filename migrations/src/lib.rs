@@ -47,9 +47,9 @@ mod m20261126_000104_bookings;
 mod m20261126_000201_booking_internal_notes;
 mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
+mod m20261126_000501_monitorings;
 mod m20261126_000601_statistics;
 mod m20261126_000602_monitoring_figures;
-mod m20261126_000501_monitorings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

@@ -12,8 +12,9 @@ use domain::{
     counselling_fields::{FieldQuery, Labels, MAX_FIELDS},
     ids::{ChoiceId, FacilityId, MonitoringFieldId},
     monitorings::{
-        FieldSet, FieldSetAdd, FieldSetAdded, MonitoringField, MonitoringFieldCreate, MonitoringFieldKind,
-        MonitoringFieldUpdate, MonitoringOption, OptionSave, OptionsError, SetField, saved_options,
+        FieldSet, FieldSetAdd, FieldSetAdded, MonitoringField, MonitoringFieldCreate,
+        MonitoringFieldKind, MonitoringFieldUpdate, MonitoringOption, OptionSave, OptionsError,
+        SetField, saved_options,
     },
     page::Page,
     problem::{FieldCode, FieldError, ProblemCode},

@@ -34,9 +34,7 @@ pub async fn all(
     let items = models.into_iter().map(|model| {
         let texts = match (&model.sealed_texts, model.client_id) {
             (None, _) => None,
-            (Some(sealed), None) => {
-                Some(keys.open(MONITORING_TEXTS, model.id.0, sealed)?)
-            }
+            (Some(sealed), None) => Some(keys.open(MONITORING_TEXTS, model.id.0, sealed)?),
             (Some(sealed), Some(client)) => {
                 let key = client_keys.get(&client);
                 let text = key.map(|key| key.open(MONITORING_TEXTS, model.id.0, sealed));

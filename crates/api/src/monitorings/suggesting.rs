@@ -2,9 +2,8 @@
 //! is only among it when somebody asks for that (chapter 30).
 
 use crate::{
-    ApiError, ApiResult, bookings,
-    caller::Caller,
-    clients, counselling_fields, facility, mail_requests, master_data_fields, services,
+    ApiError, ApiResult, bookings, caller::Caller, clients, counselling_fields, facility,
+    mail_requests, master_data_fields, services,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -109,7 +108,9 @@ async fn of_mail_request(
     if stated {
         let data = mail_requests::operations::read_request_data(caller, id).await?;
         let told = data.answers.into_iter();
-        let told = told.map(|answer| (answer.field.id, answer.stated)).collect();
+        let told = told
+            .map(|answer| (answer.field.id, answer.stated))
+            .collect();
         let told = fitting(&master_data_fields(caller).await?, told);
         suggestion.master_data.extend(told);
     }

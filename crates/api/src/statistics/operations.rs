@@ -1,18 +1,22 @@
 //! One function per operation.
 
-use super::{kept, months::Months};
+use super::{answers, clients, kept, monitorings, months::Months};
 use crate::{ApiError, ApiResult, bookings, caller::Caller, counselors, facility, mail_requests};
 use domain::{
     access::Action,
     ids::CounselorId,
     statistics::{
-        BookingFigures, FirstAnswer, MailRequestFigures, MonitoringFigures, MonthFigures, Period,
-        Statistics, StatisticsQuery, nearest_rank,
+        BookingFigures, CounselorFigures, FirstAnswer, MailRequestFigures, MonitoringFigures,
+        MonthFigures, Period, Statistics, StatisticsQuery, nearest_rank,
     },
 };
 use sea_orm::{
     ConnectionTrait,
     sea_query::{Order, Query, UnionType},
+};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
 };
 
 /// The figures of a period: an admin's are everybody's or any counselor's, others' their own.
@@ -25,17 +29,24 @@ pub async fn read_statistics(caller: &Caller, query: &StatisticsQuery) -> ApiRes
         pointer: "/from".into(),
         error,
     })?;
-    let whose = query.whose(caller.actor());
     if let Some(counselor) = query.counselor_id {
         counselors::operations::exists(caller, counselor).await?;
     }
+    let whose = query.whose(caller.actor());
     let months = Months::of(period, &zone);
     let requests = mail_requests::figures::by_month(scope, &months, whose, now, db).await?;
-    let bookings = bookings::figures::by_month(scope, &months, whose, db).await?;
-    let mut counted: Vec<_> = requests.into_iter().zip(bookings).collect();
+    let appointments = bookings::figures::by_month(scope, &months, whose, db).await?;
+    let mut counted: Vec<_> = requests.into_iter().zip(appointments).collect();
     kept::add(scope, period, whose, &mut counted, db).await?;
     let mail_requests = sum_requests(&counted);
-    let first_answer = first_answer(caller, period, &months, whose, mail_requests.answered).await?;
+    let answered = mail_requests.answered;
+    let (counselled, counselors) = counselled(caller, period, whose).await?;
+    let all = counselled.values().copied().reduce(|mut all, one| {
+        all += one;
+        all
+    });
+    let all = all.unwrap_or_default();
+    let mut sums = monitorings::by_answer(scope, period, whose).await?;
     let by_month = period.months().zip(&counted);
     Ok(Statistics {
         from: period.from(),
@@ -43,23 +54,65 @@ pub async fn read_statistics(caller: &Caller, query: &StatisticsQuery) -> ApiRes
         counselor_id: whose,
         counted_at: now,
         open_month: period.open_month(&zone, now),
-        monitorings: Default::default(),
-        clients: Default::default(),
-        channels: vec![],
-        counselling_fields: vec![],
-        counselors: None,
+        monitorings: all,
+        clients: clients::count(scope, period, whose).await?,
         mail_requests,
-        first_answer,
+        first_answer: first_answer(caller, period, &months, whose, answered).await?,
         bookings: sum_bookings(&counted),
         months: by_month
             .map(|(month, (mail_requests, bookings))| MonthFigures {
                 month,
-                monitorings: MonitoringFigures::default(),
+                monitorings: counselled
+                    .get(&month.to_string())
+                    .copied()
+                    .unwrap_or_default(),
                 mail_requests: *mail_requests,
                 bookings: *bookings,
             })
             .collect(),
+        channels: answers::channels(&mut sums),
+        counselling_fields: answers::counselling_fields(scope, &mut sums).await?,
+        fields: answers::fields(scope, &mut sums, all).await?,
+        counselors,
     })
+}
+
+/// What was counselled in each month, and by whom, where everybody's is counted.
+async fn counselled(
+    caller: &Caller,
+    period: Period,
+    whose: Option<CounselorId>,
+) -> ApiResult<(
+    BTreeMap<String, MonitoringFigures>,
+    Option<Vec<CounselorFigures>>,
+)> {
+    let mut months = BTreeMap::<_, MonitoringFigures>::new();
+    let mut people = HashMap::<_, MonitoringFigures>::new();
+    for row in monitorings::by_month(caller.scope(), period, whose).await? {
+        *months.entry(row.month).or_default() += row.figures;
+        *people.entry(row.counselor).or_default() += row.figures;
+    }
+    if whose.is_some() {
+        return Ok((months, None));
+    }
+    let named = people.keys().copied();
+    let named = counselors::operations::references(caller.scope(), named, caller.db()).await?;
+    let figures = named.into_values().filter_map(|counselor| {
+        let figures = *people.get(&counselor.id)?;
+        Some(CounselorFigures { counselor, figures })
+    });
+    let mut figures: Vec<_> = figures.collect();
+    figures.sort_by(|one, other| {
+        let order =
+            |one: &CounselorFigures| Reverse((one.figures.monitorings, one.figures.minutes));
+        let by_name = || {
+            one.counselor
+                .display_name
+                .cmp(&other.counselor.display_name)
+        };
+        order(one).cmp(&order(other)).then_with(by_name)
+    });
+    Ok((months, Some(figures)))
 }
 
 /// Half of the first answers, and nine of ten, came within how many minutes.

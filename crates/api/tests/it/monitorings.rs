@@ -21,8 +21,7 @@ use domain::{
     monitorings::{
         FieldSet, FieldSetAdd, Figure, MandatoryParts, Monitoring, MonitoringAnswer,
         MonitoringAnswers, MonitoringField, MonitoringFieldCreate, MonitoringFieldKind,
-        MonitoringFieldUpdate, MonitoringQuery, MonitoringWrite, OptionSave, Part,
-        SuggestionQuery,
+        MonitoringFieldUpdate, MonitoringQuery, MonitoringWrite, OptionSave, Part, SuggestionQuery,
     },
     page::Limit,
     problem::{FieldCode, ProblemCode},
@@ -166,7 +165,10 @@ async fn counselors_see_their_own_and_admins_all_newest_first() {
     }
     let newest = |places: &[usize]| places.iter().map(|place| ids[*place]).collect::<Vec<_>>();
     let everything = MonitoringQuery::default;
-    assert_eq!(listed(&brandt.client, everything()).await, newest(&[2, 4, 3, 0]));
+    assert_eq!(
+        listed(&brandt.client, everything()).await,
+        newest(&[2, 4, 3, 0])
+    );
     assert_eq!(listed(&petersen.client, everything()).await, newest(&[1]));
     assert_eq!(listed(admin, everything()).await, newest(&[2, 4, 3, 1, 0]));
 
@@ -302,7 +304,10 @@ async fn a_monitoring_is_read_as_it_was_written_changed_and_deleted() {
     assert_eq!((made.counselor.id, made.changed_at), (brandt.id, None));
     assert_eq!(made.client.as_ref().unwrap().id, person.id);
     assert_eq!(made.subject.as_deref(), Some("Erstgespräch"));
-    assert_eq!(made.remark.as_deref(), Some("Kommt wieder.\nRuft vorher an."));
+    assert_eq!(
+        made.remark.as_deref(),
+        Some("Kommt wieder.\nRuft vorher an.")
+    );
     assert_eq!(i64::from(made.minutes), 45);
     let read = brandt.client.read_monitoring(made.id).await.unwrap();
     assert_eq!(read, made);
@@ -321,11 +326,17 @@ async fn a_monitoring_is_read_as_it_was_written_changed_and_deleted() {
         .unwrap();
     assert_eq!(changed.version, Version(2));
     assert_eq!(
-        (changed.client.as_ref(), changed.remark.as_ref(), changed.channel),
+        (
+            changed.client.as_ref(),
+            changed.remark.as_ref(),
+            changed.channel
+        ),
         (None, None, None)
     );
     assert!(changed.changed_at > Some(changed.created_at));
-    let stale = brandt.client.update_monitoring(made.id, made.version, &other);
+    let stale = brandt
+        .client
+        .update_monitoring(made.id, made.version, &other);
     assert_eq!(code(stale.await), ProblemCode::StaleVersion);
     let read = brandt.client.read_monitoring(made.id).await.unwrap();
     assert_eq!(read, changed);
@@ -372,7 +383,10 @@ async fn a_day_to_come_and_people_who_are_not_here_are_refused() {
     // An admin writes for others, a counselor for themselves.
     let made = create(admin, &of(brandt.id)).await;
     assert_eq!(made.counselor.id, brandt.id);
-    assert_eq!(listed(&brandt.client, MonitoringQuery::default()).await, [made.id]);
+    assert_eq!(
+        listed(&brandt.client, MonitoringQuery::default()).await,
+        [made.id]
+    );
     let petersen = facility.counselor("j.petersen").await;
     let refused = brandt.client.create_monitoring(&of(petersen.id)).await;
     assert_eq!(code(refused), ProblemCode::Forbidden);
@@ -407,15 +421,30 @@ async fn what_the_facility_wants_to_know_has_to_be_said() {
     };
     let changed = admin.update_monitoring_settings(set.version, &all).await;
     let changed = changed.unwrap();
-    assert_eq!((changed.mandatory.clone(), changed.version), (all.clone(), Version(2)));
+    assert_eq!(
+        (changed.mandatory.clone(), changed.version),
+        (all.clone(), Version(2))
+    );
     assert_eq!(brandt.read_monitoring_settings().await.unwrap(), changed);
     let stale = admin.update_monitoring_settings(set.version, &all).await;
     assert_eq!(code(stale), ProblemCode::StaleVersion);
 
     create(&brandt, &whole).await;
     for (part, without) in [
-        (Part::Channel, MonitoringWrite { channel: None, ..whole.clone() }),
-        (Part::Client, MonitoringWrite { client_id: None, ..whole.clone() }),
+        (
+            Part::Channel,
+            MonitoringWrite {
+                channel: None,
+                ..whole.clone()
+            },
+        ),
+        (
+            Part::Client,
+            MonitoringWrite {
+                client_id: None,
+                ..whole.clone()
+            },
+        ),
         (
             Part::CounsellingFields,
             MonitoringWrite {
@@ -423,7 +452,13 @@ async fn what_the_facility_wants_to_know_has_to_be_said() {
                 ..whole.clone()
             },
         ),
-        (Part::Remark, MonitoringWrite { remark: None, ..whole.clone() }),
+        (
+            Part::Remark,
+            MonitoringWrite {
+                remark: None,
+                ..whole.clone()
+            },
+        ),
     ] {
         let refused = brandt.create_monitoring(&without).await;
         assert_eq!(field(refused), (part.pointer().into(), FieldCode::Required));
@@ -472,7 +507,9 @@ async fn every_kind(admin: &Client) -> Vec<(MonitoringField, MonitoringAnswer)> 
 
 fn answers_to(fields: &[(MonitoringField, MonitoringAnswer)]) -> MonitoringAnswers {
     let fields = fields.iter();
-    fields.map(|(field, answer)| (field.id, answer.clone())).collect()
+    fields
+        .map(|(field, answer)| (field.id, answer.clone()))
+        .collect()
 }
 
 #[actix_web::test]
@@ -487,7 +524,13 @@ async fn answers_of_every_kind_are_kept_and_what_can_be_counted_is() {
     let gender = field_of(admin, MasterDataKind::Choice).await;
     let female = MasterDataValue::Text(gender.choices[0].id.to_string());
     let topics = admin.list_counselling_fields(&FieldQuery::default()).await;
-    let topics: BTreeSet<_> = topics.unwrap().items.iter().take(2).map(|one| one.id).collect();
+    let topics: BTreeSet<_> = topics
+        .unwrap()
+        .items
+        .iter()
+        .take(2)
+        .map(|one| one.id)
+        .collect();
     let body = MonitoringWrite {
         remark: Some("Holunderblütensirup".try_into().unwrap()),
         subject: "Brombeerstrauch".try_into().unwrap(),
@@ -501,7 +544,10 @@ async fn answers_of_every_kind_are_kept_and_what_can_be_counted_is() {
         ..about(person.id)
     };
     for client_id in [Some(person.id), None] {
-        let body = MonitoringWrite { client_id, ..body.clone() };
+        let body = MonitoringWrite {
+            client_id,
+            ..body.clone()
+        };
         let made = create(&brandt, &body).await;
         assert_eq!(made.answers, body.answers);
         assert_eq!(made.master_data, body.master_data);
@@ -622,7 +668,9 @@ async fn old_answers_stay_readable_and_can_be_saved_again() {
             options: Some(kept.into_iter().collect()),
             ..MonitoringFieldUpdate::default()
         };
-        let changed = admin.update_monitoring_field(one.id, one.version, &change).await;
+        let changed = admin
+            .update_monitoring_field(one.id, one.version, &change)
+            .await;
         let changed = changed.unwrap();
         assert_eq!(changed.options.len(), one.options.len());
         assert!(changed.options.iter().skip(1).all(|option| !option.active));
@@ -630,7 +678,9 @@ async fn old_answers_stay_readable_and_can_be_saved_again() {
     let read = admin.read_monitoring(made.id).await.unwrap();
     assert_eq!(read.answers, made.answers);
     // What cannot be chosen any more was chosen, and stays.
-    let same = admin.update_monitoring(made.id, made.version, &again(&read)).await;
+    let same = admin
+        .update_monitoring(made.id, made.version, &again(&read))
+        .await;
     let same = same.unwrap();
     assert_eq!(same.answers, made.answers);
     let anew = admin.create_monitoring(&body).await;
@@ -647,7 +697,9 @@ async fn old_answers_stay_readable_and_can_be_saved_again() {
     // A form does not show them any more, and does not send them.
     let mut silent = again(&same);
     silent.answers = MonitoringAnswers::new();
-    let saved = admin.update_monitoring(made.id, same.version, &silent).await;
+    let saved = admin
+        .update_monitoring(made.id, same.version, &silent)
+        .await;
     assert_eq!(saved.unwrap().answers, made.answers);
     let anew = admin.create_monitoring(&body).await;
     assert_eq!(field(anew).1, FieldCode::UnknownField);
@@ -734,11 +786,17 @@ async fn a_ready_made_set_is_added_once_and_is_the_facilitys_own_from_then_on() 
         assert_eq!(origins, expected);
         for (made, meant) in added.iter().zip(set.fields()) {
             assert_eq!(made.labels.de.as_str(), meant.labels.0);
-            assert_eq!(made.official.clone().map(String::from).as_deref(), meant.official);
+            assert_eq!(
+                made.official.clone().map(String::from).as_deref(),
+                meant.official
+            );
             for (option, (de, en, official)) in made.options.iter().zip(meant.options) {
                 assert_eq!(option.labels.de.as_str(), *de);
                 assert_eq!(option.labels.en.as_str(), *en);
-                assert_eq!(option.official.clone().map(String::from).as_deref(), *official);
+                assert_eq!(
+                    option.official.clone().map(String::from).as_deref(),
+                    *official
+                );
             }
             assert_eq!(made.options.len(), meant.options.len());
         }
@@ -746,7 +804,11 @@ async fn a_ready_made_set_is_added_once_and_is_the_facilitys_own_from_then_on() 
     let general = FieldSetAdd {
         set: FieldSet::General,
     };
-    let before = admin.add_monitoring_field_set(&general).await.unwrap().fields;
+    let before = admin
+        .add_monitoring_field_set(&general)
+        .await
+        .unwrap()
+        .fields;
     let renamed = MonitoringFieldUpdate {
         labels: Some(labels("Wie alt")),
         active: Some(false),
@@ -756,7 +818,11 @@ async fn a_ready_made_set_is_added_once_and_is_the_facilitys_own_from_then_on() 
         .update_monitoring_field(before[0].id, before[0].version, &renamed)
         .await
         .unwrap();
-    let after = admin.add_monitoring_field_set(&general).await.unwrap().fields;
+    let after = admin
+        .add_monitoring_field_set(&general)
+        .await
+        .unwrap()
+        .fields;
     assert_eq!(after[0], renamed, "neither added again nor overwritten");
     assert_eq!(after[1..], before[1..]);
     let query = FieldQuery {
@@ -765,7 +831,10 @@ async fn a_ready_made_set_is_added_once_and_is_the_facilitys_own_from_then_on() 
     };
     let all = admin.list_monitoring_fields(&query).await.unwrap().items;
     let positions: Vec<_> = all.iter().map(|one| one.position).collect();
-    assert!(positions.is_sorted_by(|one, next| one < next), "{positions:?}");
+    assert!(
+        positions.is_sorted_by(|one, next| one < next),
+        "{positions:?}"
+    );
     let together: usize = FieldSet::ALL.iter().map(|set| set.fields().len()).sum();
     assert_eq!(all.len(), together);
 }
@@ -814,15 +883,23 @@ async fn erasing_a_client_takes_away_who_it_was_and_leaves_every_figure() {
     let text = fields[0].0.id;
     assert!(made.answers.contains_key(&text) && !left.answers.contains_key(&text));
     assert_eq!(left.answers.len(), fields.len() - 1);
-    assert_eq!((left.date, left.minutes, left.channel), (made.date, made.minutes, made.channel));
+    assert_eq!(
+        (left.date, left.minutes, left.channel),
+        (made.date, made.minutes, made.channel)
+    );
     let row = entity::Entity::find_by_id(made.id).one(&app.db).await;
     assert_eq!(row.unwrap().unwrap().sealed_texts, None);
     // Whoever has the old one on their screen does not bring it back.
     let old = again(&left);
     let stale = brandt.client.update_monitoring(made.id, made.version, &old);
     assert_eq!(code(stale.await), ProblemCode::StaleVersion);
-    let stale = brandt.client.update_monitoring(made.id, left.version, &whole);
-    assert_eq!(field(stale.await), ("/client_id".into(), FieldCode::OutOfRange));
+    let stale = brandt
+        .client
+        .update_monitoring(made.id, left.version, &whole);
+    assert_eq!(
+        field(stale.await),
+        ("/client_id".into(), FieldCode::OutOfRange)
+    );
     let untouched = brandt.client.read_monitoring(other.id).await.unwrap();
     assert_eq!(untouched, other);
     // It can still be put right.
@@ -851,7 +928,12 @@ async fn a_deleted_mail_request_leaves_its_monitoring() {
         ..about(person.id)
     };
     let made = create(&brandt.client, &body).await;
-    let version = admin.read_mail_request(request).await.unwrap().summary.version;
+    let version = admin
+        .read_mail_request(request)
+        .await
+        .unwrap()
+        .summary
+        .version;
     admin.delete_mail_request(request, version).await.unwrap();
     let left = brandt.client.read_monitoring(made.id).await.unwrap();
     assert_eq!(left.mail_request_id, None);
@@ -871,15 +953,23 @@ async fn whoever_is_deleted_has_still_counselled() {
     let body = CounselorDelete {
         hand_over_to: Some(petersen.id),
     };
-    admin.delete_counselor(brandt.id, version, &body).await.unwrap();
+    admin
+        .delete_counselor(brandt.id, version, &body)
+        .await
+        .unwrap();
     assert_eq!(counted(&app).await, before);
     assert_eq!(admin.read_monitoring(made.id).await.unwrap(), made);
-    assert_eq!(listed(&petersen.client, MonitoringQuery::default()).await, []);
+    assert_eq!(
+        listed(&petersen.client, MonitoringQuery::default()).await,
+        []
+    );
     let corrected = MonitoringWrite {
         minutes: 50.try_into().unwrap(),
         ..again(&made)
     };
-    let changed = admin.update_monitoring(made.id, made.version, &corrected).await;
+    let changed = admin
+        .update_monitoring(made.id, made.version, &corrected)
+        .await;
     assert_eq!(changed.unwrap().counselor, made.counselor);
 }
 
@@ -894,7 +984,10 @@ async fn a_place_that_is_not_the_clients_is_refused() {
         facility.client("Anker").await,
     );
     let request = person.request_of(&brandt).await;
-    let booking = brandt.client.create_booking(&appointment(person.id, TEN)).await;
+    let booking = brandt
+        .client
+        .create_booking(&appointment(person.id, TEN))
+        .await;
     let booking = booking.unwrap().id;
     let kept_free = blocker("2026-01-20T09:00:00Z", "2026-01-20T10:00:00Z");
     let kept_free = brandt.client.create_blocker(&kept_free).await.unwrap().id;
@@ -945,7 +1038,10 @@ async fn whom_one_does_not_see_one_names_only_where_one_counselled_them() {
         primary_counselor_id: Edit::Set(petersen.id),
         ..ClientUpdate::default()
     };
-    admin.update_client(person.id, version, &theirs).await.unwrap();
+    admin
+        .update_client(person.id, version, &theirs)
+        .await
+        .unwrap();
     app.set_openness(Openness::StronglyRestricted).await;
     let body = about(person.id);
     let refused = brandt.client.create_monitoring(&body).await;
@@ -964,7 +1060,11 @@ async fn whom_one_does_not_see_one_names_only_where_one_counselled_them() {
 }
 
 /// A client who has told something in their profile.
-async fn known(admin: &Client, person: &Person, year: MasterDataFieldId) -> BTreeSet<CounsellingFieldId> {
+async fn known(
+    admin: &Client,
+    person: &Person,
+    year: MasterDataFieldId,
+) -> BTreeSet<CounsellingFieldId> {
     let topics = admin.list_counselling_fields(&FieldQuery::default()).await;
     let topics: BTreeSet<_> = [topics.unwrap().items[0].id].into();
     let profile = ClientUpdate {
@@ -973,7 +1073,10 @@ async fn known(admin: &Client, person: &Person, year: MasterDataFieldId) -> BTre
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
-    admin.update_client(person.id, version, &profile).await.unwrap();
+    admin
+        .update_client(person.id, version, &profile)
+        .await
+        .unwrap();
     topics
 }
 
@@ -986,7 +1089,10 @@ async fn a_clients_page_suggests_what_the_profile_says() {
     let person = facility.client("Seestern").await;
     let year = field_of(admin, MasterDataKind::Year).await;
     let topics = known(admin, &person, year.id).await;
-    let nothing = brandt.client.suggest_monitoring(&SuggestionQuery::default()).await;
+    let nothing = brandt
+        .client
+        .suggest_monitoring(&SuggestionQuery::default())
+        .await;
     let nothing = nothing.unwrap();
     assert_eq!(nothing.date, day("2026-01-15"));
     assert_eq!((nothing.client, nothing.minutes), (None, None));
@@ -997,7 +1103,10 @@ async fn a_clients_page_suggests_what_the_profile_says() {
     let suggested = brandt.client.suggest_monitoring(&on).await.unwrap();
     assert_eq!(suggested.client.unwrap().id, person.id);
     assert_eq!(suggested.counselling_field_ids, topics);
-    assert_eq!(suggested.master_data, [(year.id, MasterDataValue::Number(1984))].into());
+    assert_eq!(
+        suggested.master_data,
+        [(year.id, MasterDataValue::Number(1984))].into()
+    );
     // What is not asked for any more is not suggested.
     let off = MasterDataFieldUpdate {
         active: Some(false),
@@ -1042,7 +1151,10 @@ async fn what_a_client_stated_is_suggested_only_when_somebody_asks_for_it() {
     assert_eq!(silent.client.unwrap().id, person.id);
     assert_eq!(silent.subject.as_deref(), Some("Schlaf"));
     assert_eq!(silent.channel, Some(Channel::Mail));
-    assert_eq!(silent.master_data, [(year, MasterDataValue::Number(1984))].into());
+    assert_eq!(
+        silent.master_data,
+        [(year, MasterDataValue::Number(1984))].into()
+    );
     let looks = async || {
         let query = AuditQuery {
             action: Some(AuditAction::ReadRequestData),
@@ -1096,11 +1208,7 @@ async fn an_appointment_suggests_its_day_length_and_channel() {
     assert_eq!(suggested.date, day("2026-01-15"));
     app.hand.advance(TimeDelta::days(6));
     let brandt = app.nobody();
-    let again = credentials(
-        Some("lahntal"),
-        "m.brandt",
-        STAFF_PASSWORD,
-    );
+    let again = credentials(Some("lahntal"), "m.brandt", STAFF_PASSWORD);
     brandt.sign_in_counselor(&again).await.unwrap();
     let suggested = brandt.suggest_monitoring(&at).await.unwrap();
     assert_eq!(suggested.date, day("2026-01-19"));

@@ -26,8 +26,8 @@ use domain::{
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{
-        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId, MonitoringId,
-        PictureId,
+        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId,
+        MonitoringId, PictureId,
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},

@@ -160,10 +160,8 @@ fn complete<Id: Ord + Copy, V>(
 mod tests {
     use super::*;
     use crate::{
-        counselling_fields::Labels,
-        master_data_fields::MasterDataKind,
-        monitorings::MonitoringOption,
-        version::Version,
+        counselling_fields::Labels, master_data_fields::MasterDataKind,
+        monitorings::MonitoringOption, version::Version,
     };
     use MonitoringAnswer::{Chosen, Number, Text, YesNo};
     use uuid::Uuid;

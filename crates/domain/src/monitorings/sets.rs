@@ -239,11 +239,7 @@ const GENERAL: &[SetField] = &[
             ("Suizidgedanken", "thoughts of suicide", None),
             ("Selbstverletzung", "self-harm", None),
             ("Gewalt", "violence", None),
-            (
-                "Kindeswohl gefährdet",
-                "a child’s well-being at risk",
-                None,
-            ),
+            ("Kindeswohl gefährdet", "a child’s well-being at risk", None),
             ("Obdachlosigkeit droht", "homelessness impending", None),
         ],
     },
@@ -261,11 +257,7 @@ const CHILD_YOUTH_WELFARE: &[SetField] = &[
                 "family (parents and child)",
                 Some("§ 99 SGB VIII, Art der Hilfe 01"),
             ),
-            (
-                "Eltern",
-                "parents",
-                Some("§ 99 SGB VIII, Art der Hilfe 02"),
-            ),
+            ("Eltern", "parents", Some("§ 99 SGB VIII, Art der Hilfe 02")),
             (
                 "junger Mensch",
                 "young person",
@@ -392,11 +384,7 @@ const CHILD_YOUTH_WELFARE: &[SetField] = &[
                 "friends, former clients",
                 Some("§ 99 SGB VIII, Anregung 7"),
             ),
-            (
-                "Sonstige",
-                "others",
-                Some("§ 99 SGB VIII, Anregung 8"),
-            ),
+            ("Sonstige", "others", Some("§ 99 SGB VIII, Anregung 8")),
         ],
     },
     SetField {
@@ -601,8 +589,16 @@ const ADDICTION: &[SetField] = &[
                 "self-employed",
                 Some("KDS 3.0, Erwerbssituation: Selbständige/r, Freiberufler/in"),
             ),
-            ("in beruflicher Rehabilitation", "in vocational rehabilitation", None),
-            ("Elternzeit oder längerer Krankenstand", "parental or long sick leave", None),
+            (
+                "in beruflicher Rehabilitation",
+                "in vocational rehabilitation",
+                None,
+            ),
+            (
+                "Elternzeit oder längerer Krankenstand",
+                "parental or long sick leave",
+                None,
+            ),
             (
                 "arbeitslos mit Arbeitslosengeld",
                 "unemployed, with unemployment benefit",
@@ -618,7 +614,11 @@ const ADDICTION: &[SetField] = &[
                 "school or studies",
                 Some("KDS 3.0, Erwerbssituation: Schüler/in, Student/in"),
             ),
-            ("Haushalt", "household", Some("KDS 3.0, Erwerbssituation: Hausfrau, Hausmann")),
+            (
+                "Haushalt",
+                "household",
+                Some("KDS 3.0, Erwerbssituation: Hausfrau, Hausmann"),
+            ),
             (
                 "Rente oder Pension",
                 "retired",

@@ -14,13 +14,16 @@ pub use month::Month;
 use crate::{
     access::{Actor, Relation},
     channels::Channel,
+    counselling_fields::Labels,
     counselors::CounselorRef,
     ids::CounselorId,
     mail_requests::CounsellingFieldRef,
+    monitorings::Topic,
     problem::{FieldCode, FieldError},
 };
 use chrono::{DateTime, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The most months that a period has.
 pub const MAX_MONTHS: usize = 60;
@@ -113,6 +116,38 @@ impl Period {
     }
 }
 
+/// What monitorings are added up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
+pub enum Counted {
+    /// All of them.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "all"))]
+    All,
+    /// By which means.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "channel"))]
+    Channel,
+    /// About what.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "counselling_field"))]
+    CounsellingField,
+    /// The answer to a master-data field.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "master_data"))]
+    MasterData,
+    /// The answer to one of the facility's own fields.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "own"))]
+    Own,
+}
+
+impl From<Topic> for Counted {
+    fn from(topic: Topic) -> Self {
+        match topic {
+            Topic::CounsellingField => Self::CounsellingField,
+            Topic::MasterData => Self::MasterData,
+            Topic::Own => Self::Own,
+        }
+    }
+}
+
 /// How many monitorings, and how many minutes they took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -121,6 +156,17 @@ pub struct MonitoringFigures {
     pub monitorings: u64,
     /// Minutes in all.
     pub minutes: u64,
+}
+
+impl MonitoringFigures {
+    /// What is left of these without those.
+    #[must_use]
+    pub fn without(self, those: Self) -> Self {
+        Self {
+            monitorings: self.monitorings.saturating_sub(those.monitorings),
+            minutes: self.minutes.saturating_sub(those.minutes),
+        }
+    }
 }
 
 impl std::ops::AddAssign for MonitoringFigures {
@@ -228,6 +274,37 @@ pub struct CounsellingFieldFigures {
     pub figures: MonitoringFigures,
 }
 
+/// One answer to a field, and how much was counselled with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerFigures {
+    /// The id of what was chosen, a whole number in digits, `yes` or `no`.
+    pub answer: String,
+    /// What it is called, if it was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Labels>,
+    /// How much.
+    #[serde(flatten)]
+    pub figures: MonitoringFigures,
+}
+
+/// The answers to one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldFigures {
+    /// Of which kind the field is.
+    pub topic: Topic,
+    /// Which.
+    pub field_id: Uuid,
+    /// What it is called.
+    pub labels: Labels,
+    /// Each answer that a monitoring has, in the field's order.
+    pub answers: Vec<AnswerFigures>,
+    /// Monitorings without one; absent where a monitoring can have several, or where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<MonitoringFigures>,
+}
+
 /// What one counselor did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -272,6 +349,9 @@ pub struct Statistics {
     pub channels: Vec<ChannelFigures>,
     /// About each counselling field that a monitoring names, most first.
     pub counselling_fields: Vec<CounsellingFieldFigures>,
+    /// By the answers to master-data fields, then to the facility's own fields, each in its order;
+    /// fields without an answer in the period are left out.
+    pub fields: Vec<FieldFigures>,
     /// By counselor, most first; only where the whole facility is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselors: Option<Vec<CounselorFigures>>,

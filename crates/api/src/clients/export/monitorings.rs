@@ -29,7 +29,10 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
                 words.minutes
             );
             let mut text = vec![one.subject.clone().unwrap_or_default(), on.join(", ")];
-            text.extend(said.iter().map(|(label, answer)| format!("{label}: {answer}")));
+            text.extend(
+                said.iter()
+                    .map(|(label, answer)| format!("{label}: {answer}")),
+            );
             text.extend(one.remark.clone());
             text.retain(|line| !line.is_empty());
             page.message(&head, &text.join("\n"));
@@ -60,9 +63,7 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
 }
 
 /// What counselling can be on, as the client reads it.
-async fn topics(
-    export: &Export,
-) -> ApiResult<Vec<(domain::ids::CounsellingFieldId, String)>> {
+async fn topics(export: &Export) -> ApiResult<Vec<(domain::ids::CounsellingFieldId, String)>> {
     let caller = &export.caller;
     let offered = counselling_fields::operations::all(caller.scope(), caller.db()).await?;
     let named = offered.into_iter().map(|model| {
