@@ -5,6 +5,7 @@ use crate::reference;
 use sea_orm_migration::{
     prelude::*,
     schema::{big_integer, pk_uuid, text, text_null, uuid, uuid_null},
+    sea_orm::DbBackend,
 };
 
 #[derive(DeriveMigrationName)]
@@ -73,7 +74,7 @@ impl MigrationTrait for Migration {
         ] {
             schema.get_connection().execute_unprepared(sql).await?;
         }
-        Ok(())
+        add_up(schema).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
@@ -84,4 +85,55 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+/// Counts the monitorings that there are.
+async fn add_up(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let (month, new_id, nil) = match schema.get_database_backend() {
+        DbBackend::Sqlite => ("substr(date, 1, 7)", "randomblob(16)", "zeroblob(16)"),
+        _ => (
+            "to_char(date, 'YYYY-MM')",
+            "gen_random_uuid()",
+            "'00000000-0000-0000-0000-000000000000'::uuid",
+        ),
+    };
+    let sums = |topic: &str, field: &str, answer: &str, from: &str| {
+        format!(
+            "INSERT INTO monitoring_figures (facility_id, month, counselor_id, topic, field_id, \
+             answer, monitorings, minutes) SELECT m.facility_id, {month}, m.counselor_id, {topic}, \
+             {field}, {answer}, count(*), sum(m.minutes) FROM {from} \
+             GROUP BY m.facility_id, {month}, m.counselor_id, {topic}, {field}, {answer}"
+        )
+    };
+    let months = |counselor: &str| {
+        let of = "facility_id, client_id";
+        let by = if counselor == "NULL" {
+            ""
+        } else {
+            ", counselor_id"
+        };
+        format!(
+            "INSERT INTO client_months (id, facility_id, counselor_id, client_id, month, previous, \
+             monitorings) SELECT {new_id}, facility_id, {counselor}, client_id, month, \
+             lag(month) OVER (PARTITION BY client_id{by} ORDER BY month), monitorings \
+             FROM (SELECT {of}{by}, {month} AS month, count(*) AS monitorings FROM monitorings \
+             WHERE client_id IS NOT NULL GROUP BY {of}{by}, {month}) AS months"
+        )
+    };
+    let answered = "monitoring_answers AS a JOIN monitorings AS m ON m.id = a.monitoring_id";
+    for sql in [
+        sums("'all'", nil, "''", "monitorings AS m"),
+        sums(
+            "'channel'",
+            nil,
+            "coalesce(m.channel, '')",
+            "monitorings AS m",
+        ),
+        sums("a.topic", "a.field_id", "a.answer", answered),
+        months("NULL"),
+        months("counselor_id"),
+    ] {
+        schema.get_connection().execute_unprepared(&sql).await?;
+    }
+    Ok(())
 }

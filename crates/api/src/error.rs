@@ -2,6 +2,7 @@
 //! status.
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
+use chrono::{DateTime, Utc};
 use domain::{
     access::Access,
     clients::ClientTransitionError,
@@ -42,6 +43,9 @@ pub enum ApiError {
     /// A counselor's time is taken; these are free next.
     #[error("somebody was faster")]
     SlotTaken(Vec<Slot>),
+    /// Something else is there when an entry of a series would begin.
+    #[error("taken at {0}")]
+    SeriesTaken(DateTime<Utc>),
     /// Everything unexpected. The text goes to the log, never to the caller.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -63,7 +67,7 @@ impl ApiError {
             Self::Syntax | Self::Field { .. } => ProblemCode::InvalidBody,
             Self::Wait { .. } => ProblemCode::TooManyAttempts,
             Self::TakenOver(_) => ProblemCode::TakenOver,
-            Self::SlotTaken(_) => ProblemCode::SlotTaken,
+            Self::SlotTaken(_) | Self::SeriesTaken(_) => ProblemCode::SlotTaken,
             Self::Internal(_) => ProblemCode::Internal,
         }
     }
@@ -105,6 +109,10 @@ impl ApiError {
                 Self::SlotTaken(slots) => slots.clone(),
                 _ => Vec::new(),
             },
+            taken_at: match self {
+                Self::SeriesTaken(at) => Some(*at),
+                _ => None,
+            },
             request_id,
         }
     }
@@ -134,6 +142,7 @@ impl ResponseError for ApiError {
             Self::Wait { .. }
             | Self::TakenOver(_)
             | Self::SlotTaken(_)
+            | Self::SeriesTaken(_)
             | Self::Internal(_)
             | Self::Problem(_) => status(self.code()),
         }

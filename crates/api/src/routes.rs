@@ -44,6 +44,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(slots::routes)
             .configure(statistics::routes)
             .configure(bookings::routes)
+            .configure(bookings::series_routes)
             .configure(bookings::group_bookings::routes)
             .configure(calendar_feeds::routes)
             .configure(internal_comments::routes)

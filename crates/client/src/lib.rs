@@ -13,6 +13,7 @@ mod api_tokens;
 mod assignment;
 mod attachments;
 mod audit;
+mod booking_series;
 mod booking_times;
 mod bookings;
 mod break_glasses;

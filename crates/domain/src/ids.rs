@@ -127,6 +127,10 @@ id!(
     BookingId
 );
 id!(
+    /// Entries in the calendar that repeat.
+    SeriesId
+);
+id!(
     /// That a counselor is away.
     AbsenceId
 );

@@ -2,6 +2,7 @@
 //! `code`. Programs switch on codes; the texts are for people.
 
 use crate::{counselors::CounselorRef, language::Language, slots::Slot};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -383,6 +384,9 @@ pub struct Problem {
     /// What is free next, where an appointment is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub next_slots: Vec<Slot>,
+    /// When the first entry of a series would begin for which something else is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<DateTime<Utc>>,
     /// Names the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,

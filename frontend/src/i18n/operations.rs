@@ -165,6 +165,9 @@ super::texts! {
     book_reservation: "Reservierten Termin buchen", "Book a reserved appointment";
     create_booking: "Termin anlegen", "Make an appointment";
     create_blocker: "Blocker anlegen", "Create a blocker";
+    create_booking_series: "Terminserie anlegen", "Make a series of appointments";
+    create_blocker_series: "Wiederkehrenden Blocker anlegen", "Create a repeating blocker";
+    cancel_booking_series: "Terminserie absagen", "Cancel a series of appointments";
     create_group_booking: "Gruppentermin anlegen", "Make a group appointment";
     update_group_booking: "Gruppentermin ändern", "Change a group appointment";
     list_participants: "Teilnehmer:innen sehen", "See participants";
@@ -381,6 +384,9 @@ pub fn action(action: Action) -> &'static str {
         Action::BookReservation => t.book_reservation,
         Action::CreateBooking => t.create_booking,
         Action::CreateBlocker => t.create_blocker,
+        Action::CreateBookingSeries => t.create_booking_series,
+        Action::CreateBlockerSeries => t.create_blocker_series,
+        Action::CancelBookingSeries => t.cancel_booking_series,
         Action::CreateGroupBooking => t.create_group_booking,
         Action::UpdateGroupBooking => t.update_group_booking,
         Action::ListParticipants => t.list_participants,
@@ -524,6 +530,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::BookReservation => t.book_reservation,
         AuditAction::CreateBooking => t.create_booking,
         AuditAction::CreateBlocker => t.create_blocker,
+        AuditAction::CreateBookingSeries => t.create_booking_series,
+        AuditAction::CreateBlockerSeries => t.create_blocker_series,
+        AuditAction::CancelBookingSeries => t.cancel_booking_series,
         AuditAction::CreateGroupBooking => t.create_group_booking,
         AuditAction::UpdateGroupBooking => t.update_group_booking,
         AuditAction::AddParticipants => t.add_participants,

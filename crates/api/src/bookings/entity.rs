@@ -10,7 +10,7 @@ use domain::{
     access::{self, Actor},
     bookings::{BookingKind, BookingState},
     channels::AppointmentChannel,
-    ids::{BookingId, ClientId, CounselorId, FacilityId, ServiceId},
+    ids::{BookingId, ClientId, CounselorId, FacilityId, SeriesId, ServiceId},
     version::Version,
 };
 use sea_orm::entity::prelude::*;
@@ -41,6 +41,9 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// Staff's own.
     pub sealed_internal_note: Option<Sealed>,
+    pub series_id: Option<SeriesId>,
+    /// From one of the series to the next.
+    pub series_weeks: Option<i16>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -21,7 +21,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
-    bookings::{Attendance, Booking, BookingKind, BookingQuery, BookingState, Bookings},
+    bookings::{Attendance, Booking, BookingKind, BookingQuery, BookingState, Bookings, SeriesRef},
     clients::ClientRef,
     counselors::CounselorRef,
     ids::{BookingId, ClientId, CounselorId},
@@ -78,11 +78,19 @@ pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<B
     if query.client_id.is_some() {
         models.retain(|model| may_read(caller, model));
     }
-    let around = Around::of(caller, &models, caller.db()).await?;
+    let items = show_all(caller, &models, caller.db()).await?;
+    Ok(Bookings { items })
+}
+
+/// Entries, as the caller sees them.
+pub async fn show_all(
+    caller: &Caller,
+    models: &[Model],
+    db: &impl ConnectionTrait,
+) -> ApiResult<Vec<Booking>> {
+    let around = Around::of(caller, models, db).await?;
     let items = models.iter().map(|model| around.show(caller, model));
-    Ok(Bookings {
-        items: items.collect::<ApiResult<_>>()?,
-    })
+    items.collect()
 }
 
 /// One entry.
@@ -187,6 +195,15 @@ pub async fn certain_of(
     Ok(select.all(scope.db()).await?)
 }
 
+fn series(model: &Model) -> ApiResult<Option<SeriesRef>> {
+    let series = model.series_id.zip(model.series_weeks);
+    let series = series.map(|(id, weeks)| {
+        let every_weeks = weeks.try_into().map_err(ApiError::internal)?;
+        Ok(SeriesRef { id, every_weeks })
+    });
+    series.transpose()
+}
+
 /// Whom and what entries are shown with: the same number of queries for one as for many.
 struct Around {
     counselors: HashMap<CounselorId, CounselorRef>,
@@ -261,6 +278,7 @@ impl Around {
             service_id: model.service_id.filter(|_| reads),
             title: title.transpose()?,
             attendance: self.attendances.get(&model.id).cloned(),
+            series: series(model)?.filter(|_| reads || model.kind == BookingKind::Blocker),
             group: group
                 .map(|details| details.show(caller, &self.keys))
                 .transpose()?,

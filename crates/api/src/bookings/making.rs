@@ -30,7 +30,7 @@ use domain::{
     ids::{BookingId, ClientId, CounselorId, ServiceId},
     problem::{FieldCode, FieldError, ProblemCode},
     slots::{Slot, SlotQuery, check_moment},
-    text::BookingNote,
+    text::{BookingNote, BookingTitle},
     version::Version,
 };
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
@@ -76,6 +76,8 @@ impl New {
             version: Version::FIRST,
             created_at: caller.now(),
             sealed_internal_note: None,
+            series_id: None,
+            series_weeks: None,
         }
     }
 }
@@ -227,8 +229,19 @@ pub async fn create_booking(
     let counselor = whose(caller, body.counselor_id, Action::CreateBooking)?;
     in_reach(body.starts_at)?;
     let change = Change::begin(caller, AuditAction::CreateBooking).await?;
-    let client = body.client_id;
-    let relation = clients::operations::relation_to(caller, client, change.tx()).await;
+    check_booking(&change, counselor, &body).await?;
+    let model = single(&change, counselor, &body, body.starts_at).await?;
+    enter(caller, change, model, Some(body.client_id)).await
+}
+
+/// Whether the caller may see whom it is with, and the service is one of the counselor's.
+pub(super) async fn check_booking(
+    change: &Change<'_>,
+    counselor: CounselorId,
+    body: &BookingCreate,
+) -> ApiResult<()> {
+    let caller = change.caller();
+    let relation = clients::operations::relation_to(caller, body.client_id, change.tx()).await;
     let relation = relation.map_err(|error| named("/client_id", error))?;
     caller
         .check(Action::ReadClient, relation)
@@ -241,8 +254,19 @@ pub async fn create_booking(
             return Err(out_of_range("/service_id"));
         }
     }
+    Ok(())
+}
+
+/// An appointment with a client that is not in the calendar yet.
+pub(super) async fn single(
+    change: &Change<'_>,
+    counselor: CounselorId,
+    body: &BookingCreate,
+    starts_at: DateTime<Utc>,
+) -> ApiResult<Model> {
+    let client = body.client_id;
     let minutes = |minutes: u16| TimeDelta::minutes(minutes.into());
-    let ends_at = body.starts_at + minutes(body.duration_minutes.minutes());
+    let ends_at = starts_at + minutes(body.duration_minutes.minutes());
     let new = New {
         kind: BookingKind::Single,
         state: BookingState::Confirmed,
@@ -250,19 +274,19 @@ pub async fn create_booking(
         client: Some(client),
         what: (body.service_id, Some(body.channel)),
         times: [
-            body.starts_at,
+            starts_at,
             ends_at,
             ends_at + minutes(body.follow_up_minutes.minutes()),
         ],
         reserved_until: None,
     };
-    let mut model = new.model(caller);
+    let mut model = new.model(change.caller());
     let note = (BOOKING_NOTE, model.id);
-    model.sealed_note = seal_note(note, client, body.note.as_ref(), &change).await?;
+    model.sealed_note = seal_note(note, client, body.note.as_ref(), change).await?;
     let note = (BOOKING_INTERNAL_NOTE, model.id);
-    model.sealed_internal_note =
-        seal_note(note, client, body.internal_note.as_ref(), &change).await?;
-    enter(caller, change, model, Some(client)).await
+    let internal_note = body.internal_note.as_ref();
+    model.sealed_internal_note = seal_note(note, client, internal_note, change).await?;
+    Ok(model)
 }
 
 /// Keeps time free.
@@ -276,20 +300,32 @@ pub async fn create_blocker(
         error,
     })?;
     let change = Change::begin(caller, AuditAction::CreateBlocker).await?;
+    let times = (body.starts_at, body.ends_at);
+    let model = kept_free(&change, counselor, &body.title, times).await?;
+    enter(caller, change, model, None).await
+}
+
+/// Time that is to be kept free.
+pub(super) async fn kept_free(
+    change: &Change<'_>,
+    counselor: CounselorId,
+    title: &BookingTitle,
+    (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
+) -> ApiResult<Model> {
     let new = New {
         kind: BookingKind::Blocker,
         state: BookingState::Confirmed,
         counselor,
         client: None,
         what: (None, None),
-        times: [body.starts_at, body.ends_at, body.ends_at],
+        times: [starts_at, ends_at, ends_at],
         reserved_until: None,
     };
-    let mut model = new.model(caller);
-    let keys = caller.keys().await?;
-    let title = keys.seal(BOOKING_TITLE, model.id.0, body.title.as_str().as_bytes())?;
+    let mut model = new.model(change.caller());
+    let keys = change.caller().keys().await?;
+    let title = keys.seal(BOOKING_TITLE, model.id.0, title.as_str().as_bytes())?;
     model.sealed_title = Some(title);
-    enter(caller, change, model, None).await
+    Ok(model)
 }
 
 async fn enter<'a>(

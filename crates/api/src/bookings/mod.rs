@@ -12,8 +12,11 @@ mod moving;
 pub mod news;
 mod noting;
 pub mod reminders;
+mod series;
+mod series_handlers;
 pub mod settings;
 mod steps;
 pub mod taking;
 
 pub use handlers::routes;
+pub use series_handlers::routes as series_routes;

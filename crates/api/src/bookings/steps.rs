@@ -172,7 +172,7 @@ async fn step(
     Ok(shown)
 }
 
-async fn seal_reason(
+pub(super) async fn seal_reason(
     change: &Change<'_>,
     model: &Model,
     cancellation: Option<Cancellation>,

@@ -60,16 +60,15 @@ pub async fn load(
         let mut answers = MonitoringAnswers::new();
         for (place, field) in fields.iter().enumerate() {
             // Not everything is known of everybody.
-            if (number + place) % 5 == 0 {
+            if (number + place).is_multiple_of(5) {
                 continue;
             }
-            let answer = match field.kind {
-                MonitoringFieldKind::YesNo => MonitoringAnswer::YesNo(number % 4 == 0),
-                _ => {
-                    let picked = (number * (place + 3)) % field.options.len().max(1);
-                    let option = field.options.get(picked);
-                    MonitoringAnswer::Chosen(option.map(|one| one.id).into_iter().collect())
-                }
+            let answer = if field.kind == MonitoringFieldKind::YesNo {
+                MonitoringAnswer::YesNo(number.is_multiple_of(4))
+            } else {
+                let picked = (number * (place + 3)) % field.options.len().max(1);
+                let option = field.options.get(picked);
+                MonitoringAnswer::Chosen(option.map(|one| one.id).into_iter().collect())
             };
             answers.insert(field.id, answer);
         }

@@ -70,14 +70,17 @@ async fn page(caller: &Caller, query: &MonitoringQuery) -> ApiResult<Page<Monito
     if let Some(from) = query.from {
         select = select.filter(Column::Date.gte(from));
     }
-    if let Some(until) = query.until {
+    let after: Option<(NaiveDate, MonitoringId)> =
+        query.after.as_deref().map(read_cursor).transpose()?;
+    // Where the page begins bounds the days, too: SQLite goes by one of the two only.
+    let days = after.iter().map(|(date, _)| *date).chain(query.until);
+    if let Some(until) = days.min() {
         select = select.filter(Column::Date.lte(until));
     }
     if let Some(channel) = query.channel {
         select = select.filter(Column::Channel.eq(channel));
     }
-    if let Some(after) = &query.after {
-        let (date, id): (NaiveDate, MonitoringId) = read_cursor(after)?;
+    if let Some((date, id)) = after {
         let key = [Column::Date, Column::Id].map(Expr::col);
         let last = Expr::tuple([Expr::value(date), Expr::value(id)]);
         select = select.filter(Expr::tuple(key).lt(last));

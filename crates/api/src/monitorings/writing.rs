@@ -21,10 +21,10 @@ use domain::{
     access::{Action, Relation},
     audit::AuditAction,
     bookings::BookingKind,
-    ids::{BookingId, ClientId, CounselorId, MailRequestId, MonitoringId},
+    ids::{BookingId, ClientId, CounselorId, MailRequestId, MasterDataFieldId, MonitoringId},
     monitorings::{
-        Answered, Figures, MAX_COUNSELLING_FIELDS, Monitoring, MonitoringWrite, Part, Written,
-        check_date, merged_answers, merged_master_data,
+        Answered, Figure, Figures, MAX_COUNSELLING_FIELDS, Monitoring, MonitoringWrite, Part,
+        Written, check_date, merged_answers, merged_master_data,
     },
     problem::{FieldCode, FieldError, ProblemCode},
     version::Version,
@@ -232,32 +232,18 @@ async fn check(
             error,
         })?;
     check_counselling_fields(change, &body, before).await?;
-    let offered = master_data_fields::operations::fields(caller.scope(), change.tx()).await?;
-    let present = before.map(|one| one.master_data.clone());
-    let asked = &mandatory.master_data_field_ids;
-    let master_data = merged_master_data(
-        &offered,
-        asked,
-        &present.unwrap_or_default(),
-        &body.master_data,
-    )
-    .map_err(|(id, error)| ApiError::Field {
-        pointer: format!("/master_data/{id}"),
-        error,
-    })?;
-    let own = fields::all(caller.scope(), change.tx()).await?;
-    let present = before.map(|one| one.answers.clone()).unwrap_or_default();
-    let answers =
-        merged_answers(&own, &present, &body.answers).map_err(|(id, error)| ApiError::Field {
-            pointer: format!("/answers/{id}"),
-            error,
-        })?;
-    let answered = Answered {
-        counselling_field_ids: body.counselling_field_ids,
-        master_data,
-        answers,
+    let written = Written {
+        subject: Some(body.subject.into()),
+        remark: body.remark.map(Into::into),
+        ..Written::default()
     };
-    let (answers, texts) = answered.split(&offered);
+    let said = Answered {
+        counselling_field_ids: body.counselling_field_ids,
+        master_data: body.master_data,
+        answers: body.answers,
+    };
+    let asked = &mandatory.master_data_field_ids;
+    let (answers, texts) = take_apart(change, said, asked, before).await?;
     Ok(Checked {
         client: body.client_id,
         sources: (body.mail_request_id, body.booking_id),
@@ -269,11 +255,37 @@ async fn check(
             answers,
         },
         written: Written {
-            subject: Some(body.subject.into()),
-            remark: body.remark.map(Into::into),
-            ..texts
+            master_data: texts.master_data,
+            answers: texts.answers,
+            ..written
         },
     })
+}
+
+/// What is counted of the answers, and what was only written, once they are found good.
+async fn take_apart(
+    change: &Change<'_>,
+    said: Answered,
+    mandatory: &BTreeSet<MasterDataFieldId>,
+    before: Option<&Monitoring>,
+) -> ApiResult<(BTreeSet<Figure>, Written)> {
+    let (scope, tx) = (change.caller().scope(), change.tx());
+    let wrong = |pointer, error| ApiError::Field { pointer, error };
+    let offered = master_data_fields::operations::fields(scope, tx).await?;
+    let present = before.map(|one| one.master_data.clone());
+    let present = present.unwrap_or_default();
+    let master_data = merged_master_data(&offered, mandatory, &present, &said.master_data)
+        .map_err(|(id, error)| wrong(format!("/master_data/{id}"), error))?;
+    let own = fields::all(scope, tx).await?;
+    let present = before.map(|one| one.answers.clone()).unwrap_or_default();
+    let answers = merged_answers(&own, &present, &said.answers)
+        .map_err(|(id, error)| wrong(format!("/answers/{id}"), error))?;
+    let good = Answered {
+        master_data,
+        answers,
+        ..said
+    };
+    Ok(good.split(&offered))
 }
 
 /// Only somebody who works here can have counselled.

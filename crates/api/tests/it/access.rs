@@ -30,8 +30,9 @@ use domain::{
     accounts::ClientSignIn,
     api_tokens::ApiTokenCreate,
     bookings::{
-        BlockerCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingRules,
-        Cancellation, GroupBookingUpdate, ParticipantsAdd, ReservationBooking, SlotReservation,
+        BlockerCreate, BlockerSeriesCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate,
+        BookingRules, BookingSeriesCreate, Cancellation, GroupBookingUpdate, ParticipantsAdd,
+        Repetition, ReservationBooking, SlotReservation,
     },
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
@@ -201,6 +202,9 @@ const TABLE: &[(&str, [u16; 9])] = &[
     // Each in their own calendar; abroad, there is no such client.
     ("create_booking",         [401, 403, 403, 201, 201, 201, 422, 403, 403]),
     ("create_blocker",         [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("create_booking_series",  [401, 403, 403, 201, 201, 201, 422, 403, 403]),
+    ("create_blocker_series",  [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("cancel_booking_series",  [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("create_group_booking",   [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("list_group_offers",      [401, 200, 200, 403, 403, 403, 403, 403, 403]),
     // In the owner's, with the client.
@@ -635,6 +639,18 @@ impl<'a> World<'a> {
                 .booking("2026-03-02T00:00:00Z", unique)
                 .await
                 .to_string(),
+            "cancel_booking_series" => {
+                let body = BlockerSeriesCreate {
+                    blocker: BlockerCreate {
+                        starts_at: hour("2027-02-01T00:00:00Z", unique),
+                        ends_at: hour("2027-02-01T01:00:00Z", unique),
+                        ..blocker("2027-02-01T00:00:00Z", "2027-02-01T01:00:00Z")
+                    },
+                    repeat: Repetition::new(4, 2).unwrap(),
+                };
+                let made = self.owner.client.create_blocker_series(&body).await;
+                made.unwrap().items[0].id.to_string()
+            }
             "update_group_booking"
             | "list_participants"
             | "add_participants"
@@ -961,6 +977,24 @@ impl<'a> World<'a> {
                     ..blocker("2026-05-04T00:00:00Z", "2026-05-04T01:00:00Z")
                 })
             }
+            "create_booking_series" => post("/booking-series").json(&BookingSeriesCreate {
+                booking: BookingCreate {
+                    starts_at: hour("2027-05-03T00:00:00Z", unique),
+                    ..appointment(self.client.id, "2027-05-03T00:00:00Z")
+                },
+                repeat: Repetition::new(4, 2).unwrap(),
+            }),
+            "create_blocker_series" => post("/blocker-series").json(&BlockerSeriesCreate {
+                blocker: BlockerCreate {
+                    starts_at: hour("2027-08-02T00:00:00Z", unique),
+                    ends_at: hour("2027-08-02T01:00:00Z", unique),
+                    ..blocker("2027-08-02T00:00:00Z", "2027-08-02T01:00:00Z")
+                },
+                repeat: Repetition::new(4, 2).unwrap(),
+            }),
+            "cancel_booking_series" => post(&format!("/bookings/{id}/cancel-series"))
+                .header(header::IF_MATCH, version)
+                .json(&Cancellation::default()),
             "create_group_booking" => post("/group-bookings")
                 .json(&group_booking(hour("2026-06-01T00:00:00Z", 2 * unique))),
             "update_group_booking" => request(Method::PATCH, &format!("/group-bookings/{id}"))
@@ -1390,6 +1424,7 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
                     "send_outgoing_mail_again",
                     "update_counselling_field",
                     "update_master_data_field",
+                    "update_monitoring_field",
                 ]
                 .contains(&operation.as_str()),
             ),

@@ -9,11 +9,15 @@ use crate::{
 use api::{jobs::Worker, outgoing_mails::DemoMail};
 use chrono::TimeDelta;
 use domain::{
-    bookings::{Booking, BookingMove, BookingNoteUpdate, Cancellation, ReservationBooking},
+    bookings::{
+        Booking, BookingMove, BookingNoteUpdate, BookingSeriesCreate, Cancellation, Repetition,
+        ReservationBooking,
+    },
     clients::{ClientUpdate, Edit},
     counselors::CounselorDelete,
 };
 use futures_util::future::join;
+use std::collections::BTreeSet;
 
 const ADDRESS: &str = "verborgen.apfelbaum@mail.example";
 const COUNSELOR: &str = "m.brandt@staff.example";
@@ -228,6 +232,49 @@ async fn staff_who_act_are_not_told_and_colleagues_are() {
         .unwrap();
     let mails = since(&app, &mut known).await;
     assert_eq!(heads(&mails), [(ADDRESS, "Ein Termin wurde abgesagt")]);
+}
+
+#[actix_web::test]
+async fn each_of_a_series_has_a_file_and_a_reminder_of_its_own() {
+    let app = demo().await;
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await;
+    let person = reachable(&facility, "Seestern").await;
+    let body = BookingSeriesCreate {
+        booking: appointment(person.id, "2026-03-16T09:00:00Z"),
+        repeat: Repetition::new(2, 3).unwrap(),
+    };
+    let made = brandt.client.create_booking_series(&body).await.unwrap();
+    let mut known = 0;
+    let mails = since(&app, &mut known).await;
+    assert_eq!(heads(&mails), [(ADDRESS, "Ihr Termin ist bestätigt"); 3]);
+    let files: BTreeSet<_> = mails.iter().map(|one| file(one)[1..4].to_vec()).collect();
+    let asked = ["20260316T090000Z", "20260330T080000Z", "20260413T080000Z"];
+    let expected = made.items.iter().zip(asked).map(|(one, at)| {
+        let sequence = one.version.0.to_string();
+        vec![format!("{}@127.0.0.1", one.id), sequence, at.to_owned()]
+    });
+    assert_eq!(files, expected.collect());
+    let second = &made.items[1];
+    brandt
+        .client
+        .cancel_booking_series(second.id, second.version, &Cancellation::default())
+        .await
+        .unwrap();
+    let mails = since(&app, &mut known).await;
+    assert_eq!(heads(&mails), [(ADDRESS, "Ein Termin wurde abgesagt"); 2]);
+    let files: BTreeSet<_> = mails.iter().map(|one| file(one)[..2].to_vec()).collect();
+    let off = made.items[1..].iter();
+    let off = off.map(|one| vec!["CANCEL".to_owned(), format!("{}@127.0.0.1", one.id)]);
+    assert_eq!(files, off.collect());
+    // What is left of it is reminded of, and nothing else.
+    let mut reminded = Vec::new();
+    for day in ["2026-03-15", "2026-03-29", "2026-04-12"] {
+        let noon = at(&format!("{day}T12:00:00Z"));
+        app.hand.advance(noon - app.hand.now());
+        reminded.push(since(&app, &mut known).await.len());
+    }
+    assert_eq!(reminded, [1, 0, 0]);
 }
 
 /// As it goes over the wire: the file is read by programs that look for it in either place.

@@ -24,6 +24,7 @@ mod booking_events;
 mod booking_mails;
 mod booking_moves;
 mod booking_offer;
+mod booking_series;
 mod bookings;
 mod break_glasses;
 mod calendar_feeds;

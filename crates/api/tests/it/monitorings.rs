@@ -352,9 +352,14 @@ async fn a_day_to_come_and_people_who_are_not_here_are_refused() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
     let brandt = facility.counselor("m.brandt").await;
-    let admin = &facility.admin.client;
+    let petersen = facility.counselor("j.petersen").await;
+    let admin = &facility.another_admin("k.vogt").await.client;
     // Half past eleven at night in London is the next day in Berlin.
     app.hand.advance(TimeDelta::minutes(13 * 60 + 30));
+    for (client, name) in [(admin, "k.vogt"), (&brandt.client, "m.brandt")] {
+        let body = credentials(Some("lahntal"), name, STAFF_PASSWORD);
+        client.sign_in_counselor(&body).await.unwrap();
+    }
     let refused = async |body: MonitoringWrite| field(admin.create_monitoring(&body).await);
     let tomorrow = |date| MonitoringWrite {
         date: day(date),
@@ -387,7 +392,6 @@ async fn a_day_to_come_and_people_who_are_not_here_are_refused() {
         listed(&brandt.client, MonitoringQuery::default()).await,
         [made.id]
     );
-    let petersen = facility.counselor("j.petersen").await;
     let refused = brandt.client.create_monitoring(&of(petersen.id)).await;
     assert_eq!(code(refused), ProblemCode::Forbidden);
     let given = brandt

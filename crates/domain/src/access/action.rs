@@ -280,6 +280,12 @@ actions! {
     CreateBooking "create_booking",
     /// Keep time free.
     CreateBlocker "create_blocker",
+    /// Make appointments that repeat with a client, as staff.
+    CreateBookingSeries "create_booking_series",
+    /// Keep time free again and again.
+    CreateBlockerSeries "create_blocker_series",
+    /// Call an appointment off with all that follow it in its series.
+    CancelBookingSeries "cancel_booking_series",
     /// Make a group appointment, as staff.
     CreateGroupBooking "create_group_booking",
     /// Change one.

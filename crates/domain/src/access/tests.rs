@@ -143,6 +143,9 @@ const CELLS: &str = "
     book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
     create_blocker           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    create_blocker_series    -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
+    cancel_booking_series    -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     create_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH
     update_group_booking     -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     list_participants        -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH

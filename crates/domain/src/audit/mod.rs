@@ -172,6 +172,12 @@ actions! {
     CreateBooking = "create_booking",
     /// Time was kept free.
     CreateBlocker = "create_blocker",
+    /// Staff made appointments that repeat.
+    CreateBookingSeries = "create_booking_series",
+    /// Time was kept free again and again.
+    CreateBlockerSeries = "create_blocker_series",
+    /// An appointment was called off with all that follow it in its series.
+    CancelBookingSeries = "cancel_booking_series",
     /// Staff made a group appointment.
     CreateGroupBooking = "create_group_booking",
     /// It was changed.

@@ -4,6 +4,7 @@ mod attendance;
 mod group;
 mod lanes;
 mod notices;
+mod series;
 mod settings;
 mod state;
 
@@ -14,6 +15,7 @@ pub use group::{
 };
 pub use lanes::{Lane, lanes};
 pub use notices::{Happened, Notices};
+pub use series::{BlockerSeriesCreate, BookingSeriesCreate, Repetition, SeriesRef};
 pub use settings::{BookingRules, BookingSettings};
 pub use state::{BookingState, BookingStep, MovedBy};
 
@@ -92,6 +94,9 @@ pub struct Booking {
     /// What its client needs to take part; told to them alone, once it is confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attendance: Option<Attendance>,
+    /// The series that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<SeriesRef>,
     /// What a group appointment says besides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupDetails>,

@@ -113,8 +113,28 @@ pub async fn update_group_booking(
     }
     let participants = lock(&change, id).await?.participants()?;
     plan.check(participants).map_err(refused)?;
+    let changed = write(&change, &before, &plan, version, &body).await?;
+    let shown = show(caller, &changed, change.tx()).await?;
+    change.on(id);
+    if changed.counselor_id != before.counselor_id {
+        tell_staff(&mut change, Some(before.counselor_id));
+    }
+    tell(&mut change, &changed).await?;
+    change.commit().await?;
+    Ok(shown)
+}
+
+/// Writes what it is to be, if nobody else has changed it since `version`.
+async fn write(
+    change: &Change<'_>,
+    before: &booking::Model,
+    plan: &GroupPlan,
+    version: Version,
+    body: &GroupBookingUpdate,
+) -> ApiResult<booking::Model> {
+    let (caller, id) = (change.caller(), before.id);
     let mut columns = ActiveModel {
-        max_participants: Set(stored(&plan)?),
+        max_participants: Set(stored(plan)?),
         bookable: Set(plan.bookable),
         ..Default::default()
     };
@@ -128,7 +148,7 @@ pub async fn update_group_booking(
         .await?;
     let title = match &body.title {
         Some(title) => Some(seal_title(caller, id, title).await?),
-        None => before.sealed_title,
+        None => before.sealed_title.clone(),
     };
     let changed = caller
         .scope()
@@ -146,15 +166,7 @@ pub async fn update_group_booking(
         .exec_with_returning(change.tx())
         .await?;
     let changed = changed.into_iter().next();
-    let changed = changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
-    let shown = show(caller, &changed, change.tx()).await?;
-    change.on(id);
-    if changed.counselor_id != before.counselor_id {
-        tell_staff(&mut change, Some(before.counselor_id));
-    }
-    tell(&mut change, &changed).await?;
-    change.commit().await?;
-    Ok(shown)
+    changed.ok_or(ApiError::Problem(ProblemCode::StaleVersion))
 }
 
 fn plan_of(model: &booking::Model, details: &Details) -> ApiResult<GroupPlan> {
