@@ -97,12 +97,12 @@ async fn add_up(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
             "'00000000-0000-0000-0000-000000000000'::uuid",
         ),
     };
-    let sums = |topic: &str, field: &str, answer: &str, from: &str| {
+    let sums = |topic: &str, field: &str, answer: &str, from: &str, by: &str| {
         format!(
             "INSERT INTO monitoring_figures (facility_id, month, counselor_id, topic, field_id, \
              answer, monitorings, minutes) SELECT m.facility_id, {month}, m.counselor_id, {topic}, \
              {field}, {answer}, count(*), sum(m.minutes) FROM {from} \
-             GROUP BY m.facility_id, {month}, m.counselor_id, {topic}, {field}, {answer}"
+             GROUP BY m.facility_id, {month}, m.counselor_id{by}"
         )
     };
     let months = |counselor: &str| {
@@ -122,14 +122,21 @@ async fn add_up(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
     };
     let answered = "monitoring_answers AS a JOIN monitorings AS m ON m.id = a.monitoring_id";
     for sql in [
-        sums("'all'", nil, "''", "monitorings AS m"),
+        sums("'all'", nil, "''", "monitorings AS m", ""),
         sums(
             "'channel'",
             nil,
             "coalesce(m.channel, '')",
             "monitorings AS m",
+            ", m.channel",
         ),
-        sums("a.topic", "a.field_id", "a.answer", answered),
+        sums(
+            "a.topic",
+            "a.field_id",
+            "a.answer",
+            answered,
+            ", a.topic, a.field_id, a.answer",
+        ),
         months("NULL"),
         months("counselor_id"),
     ] {
