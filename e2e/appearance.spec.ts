@@ -1,7 +1,7 @@
 // Every page, light and dark, in both languages and at every width: axe finds nothing, nothing has to be
 // scrolled sideways, and a screenshot is kept.
 
-import { beBookable } from './support/api.ts';
+import { beBookable, setBookingRules } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COUNSELOR, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -315,6 +315,7 @@ const VIEWS: View[] = [
   at('absences', '/appointments/absences', signInStaff),
   at('portal-documents', `${PORTAL}/documents`, signInClient),
   at('portal-appointments', `${PORTAL}/appointments`, signInClient),
+  at('portal-group-appointments', `${PORTAL}/group-appointments`, signInClient),
   at('portal-book', `${PORTAL}/book`, signInClient),
   at('portal-book-way', `${PORTAL}/book`, whereSomethingIsBookable),
   at('portal-book-person', `${PORTAL}/book?by=phone`, whereSomethingIsBookable),
@@ -334,6 +335,23 @@ const VIEWS: View[] = [
       await page.getByRole('main').getByRole('radio').first().check();
       await page.getByRole('button', { name: words.booking.hold }).click();
       await heading(page, words.booking.almost);
+    },
+  },
+  {
+    name: 'portal-move-appointment',
+    signIn: async (page, words) => {
+      await setBookingRules(page, { notice_hours: 0 });
+      await whereSomethingIsBookable(page, words);
+      await page.goto(`${PORTAL}/book?by=phone&with=any`);
+      await page.getByRole('main').getByRole('radio').first().check();
+      await page.getByRole('button', { name: words.booking.hold }).click();
+      await page.getByRole('button', { name: words.booking.book, exact: true }).click();
+      await heading(page, words.booking.mine);
+    },
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/appointments`);
+      await page.getByRole('link', { name: words.booking.move }).first().click();
+      await page.getByRole('main').getByRole('radio').first().check();
     },
   },
   at('portal-messages', `${PORTAL}/messages`, signInClient),

@@ -280,6 +280,71 @@ test('an entry is moved by its form', async ({ person, words }) => {
   await expect(entry(page, /Seestern/)).toContainText('10:00–10:45');
 });
 
+test('the note for the team is written, and nobody replaces it unseen', async ({ person, words }) => {
+  const page = await person();
+  // Signed in elsewhere, so that this browser stays the counselor's.
+  const office = await person();
+  await signInStaff(page, words);
+  const made = await asAdmin(office, 'POST', '/bookings', {
+    client_id: await clientId(office, 'Seestern'),
+    counselor_id: await counselorId(office, COUNSELOR.displayName),
+    channel: 'on_site',
+    starts_at: `${MONDAY}T08:00:00Z`,
+    duration_minutes: 60,
+  });
+  const path = `/bookings/${made.id as string}`;
+  const now = async () => (await asAdmin(office, 'GET', path)) as { version: number; internal_note?: string };
+  await openCalendar(page, words);
+  await entry(page, /Seestern/).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: words.bookings.addNote }).click();
+  const field = dialog.getByLabel(words.bookings.note);
+  await expect(field).toBeFocused();
+  await field.fill('Kommt mit Hund.');
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-note');
+  // Another change of the appointment takes nothing of what is typed, and asks nothing.
+  await asAdmin(office, 'POST', `${path}/reschedule`, { starts_at: `${MONDAY}T09:00:00Z` }, (await now()).version);
+  await expect(dialog.getByText(/^.*10:00.*11:00/)).toBeVisible();
+  await expect(field).toHaveValue('Kommt mit Hund.');
+  await dialog.getByRole('button', { name: words.bookings.saveNote }).click();
+  await expect(page.getByText(words.bookings.noteSaved)).toBeVisible();
+  await expect(dialog.getByText('Kommt mit Hund.')).toBeVisible();
+  expect((await now()).internal_note).toBe('Kommt mit Hund.');
+
+  // Another note is shown beside one's own.
+  await dialog.getByRole('button', { name: words.bookings.editNote }).click();
+  await expect(field).toHaveValue('Kommt mit Hund.');
+  await field.fill('Kommt mit Hund und Dolmetscherin.');
+  await asAdmin(office, 'PUT', `${path}/note`, { internal_note: 'Kommt zehn Minuten später.' }, (await now()).version);
+  await dialog.getByRole('button', { name: words.bookings.saveNote }).click();
+  const theirs = dialog.locator('#note-of-others');
+  await expect(theirs).toContainText(words.bookings.noteChanged);
+  await expect(theirs).toContainText('Kommt zehn Minuten später.');
+  await expect(theirs).toBeFocused();
+  await expect(field).toHaveValue('Kommt mit Hund und Dolmetscherin.');
+  expect((await now()).internal_note).toBe('Kommt zehn Minuten später.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words.bookings.saveNote }).click();
+  await expect(dialog.getByText('Kommt mit Hund und Dolmetscherin.')).toBeVisible();
+
+  // An empty field is no note.
+  await dialog.getByRole('button', { name: words.bookings.editNote }).click();
+  await field.fill('');
+  await dialog.getByRole('button', { name: words.bookings.saveNote }).click();
+  await expect(dialog.getByRole('button', { name: words.bookings.addNote })).toBeVisible();
+  expect((await now()).internal_note).toBeUndefined();
+
+  // The reason for a step stays as well.
+  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await dialog.getByLabel(words.bookings.reason).fill('Ich bin krank.');
+  await asAdmin(office, 'PUT', `${path}/note`, { internal_note: 'Ruft an.' }, (await now()).version);
+  await expect(dialog.getByText('Ruft an.')).toBeVisible();
+  await expect(dialog.getByLabel(words.bookings.reason)).toHaveValue('Ich bin krank.');
+  await dialog.getByRole('button', { name: words.bookings.cancel }).click();
+  await expect(page.getByText(words.bookings.wasCancelled)).toBeVisible();
+});
+
 test('a group appointment is made, filled, changed and called off', async ({ person, words }) => {
   const page = await person();
   // Signed in elsewhere, so that this browser stays the counselor's.

@@ -1,8 +1,8 @@
-// A client finds an appointment, holds it, books it and calls it off; nobody gets what somebody else holds.
+// A client finds an appointment, holds it, books it, moves it and calls it off; nobody gets what somebody else holds.
 
-import { asAdmin, asStaff, beBookable, clearOffer, clientId } from './support/api.ts';
+import { asAdmin, asStaff, beBookable, clearOffer, clientId, setBookingRules } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COUNSELOR, PORTAL, signInClient } from './support/people.ts';
+import { COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
@@ -35,13 +35,26 @@ async function holdFirst(page: Person, words: Words): Promise<string> {
   return chosen;
 }
 
-/** One more client. */
-async function newClient(page: Person, words: Words, name: string): Promise<void> {
-  await page.goto(`${PORTAL}/register`);
-  await page.getByLabel(words.register.pseudonym).fill(name);
-  await page.getByLabel(words.register.password, { exact: true }).fill('ein langer Satz für mich');
-  await page.getByRole('button', { name: words.booking.createAccess }).click();
-  await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
+type Entry = { id: string; version: number; starts_at: string; counselor: { id: string } };
+
+/** What stands in the calendar for a client. */
+async function appointmentOf(office: Person, name: string): Promise<Entry> {
+  const now = new Date();
+  const month = new Date(now.getTime() + 40 * 86_400_000);
+  const period = `from=${now.toISOString()}&until=${month.toISOString()}&client_id=${await clientId(office, name)}`;
+  const { items } = (await asStaff(office, COUNSELOR, 'GET', `/bookings?${period}`)) as { items: Entry[] };
+  const [made] = items;
+  if (!made) throw new Error(`${name} has no appointment`);
+  return made;
+}
+
+/** Holds the first time there is, and books it. */
+async function bookFirst(page: Person, words: Words): Promise<string> {
+  await toTimes(page, words);
+  const when = await holdFirst(page, words);
+  await page.getByRole('button', { name: words.booking.book, exact: true }).click();
+  await step(page, words.booking.mine);
+  return when;
 }
 
 test('where nothing can be booked, the page says so and leads on', async ({ person, words }) => {
@@ -213,8 +226,7 @@ test('a topic comes first where services are about one, and the next free time i
 test('who has as many as they can have is told so', async ({ person, words }) => {
   const { booking } = words;
   const page = await person();
-  const { rules, version } = (await asAdmin(page, 'GET', '/booking-settings')) as { rules: object; version: number };
-  await asStaff(page, ADMIN, 'PUT', '/booking-settings', { ...rules, max_open_bookings: 1, notice_hours: 336 }, version);
+  await setBookingRules(page, { max_open_bookings: 1, notice_hours: 336 });
   await beBookable(page, COUNSELOR, { atOnce: true });
   await newClient(page, words, CLIENT_NAME);
   await toTimes(page, words);
@@ -226,11 +238,99 @@ test('who has as many as they can have is told so', async ({ person, words }) =>
   await expect(page.getByText(booking.confirmed, { exact: true })).toBeVisible();
   await expect(page.getByText(booking.tooNear)).toBeVisible();
   await expect(page.getByRole('button', { name: booking.cancel })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: booking.move })).toHaveCount(0);
   await toTimes(page, words);
   await page.getByRole('main').getByRole('radio').first().check();
   await page.getByRole('button', { name: booking.hold }).click();
   await expect(page.getByText(booking.limit)).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a client moves an appointment; of a time that somebody else took, the next are offered', async ({ person, words }) => {
+  const { booking } = words;
+  const page = await person();
+  const office = await person();
+  await beBookable(office, COUNSELOR, { from: '09:00', until: '11:00' });
+  // What can be booked just now can be moved still.
+  await setBookingRules(office, { notice_hours: 0 });
+  await newClient(page, words, CLIENT_NAME);
+  const when = await bookFirst(page, words);
+  const mine = page.getByRole('listitem').filter({ hasText: when });
+  const made = await appointmentOf(office, CLIENT_NAME);
+  await asStaff(office, COUNSELOR, 'POST', `/bookings/${made.id}/confirm`, undefined, made.version);
+  await expect(mine.getByText(booking.confirmed, { exact: true })).toBeVisible();
+  await mine.getByRole('link', { name: booking.move }).click();
+  await step(page, booking.moveTitle);
+  // Day and beginning of what holds until then.
+  const [day, time] = [when.slice(0, when.lastIndexOf(',')), /\d{2}:\d{2}/.exec(when)?.[0] ?? ''];
+  await expect(page.getByRole('definition')).toContainText(day);
+  await expect(page.getByRole('definition')).toContainText(time);
+  await expect(page.getByText(booking.confirmAgain)).toBeVisible();
+  await page.getByRole('main').getByRole('radio').first().check();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'move-appointment');
+
+  // Meanwhile somebody else takes exactly that.
+  const now = new Date();
+  const week = new Date(now.getTime() + 7 * 86_400_000);
+  const { items: free } = (await asStaff(office, COUNSELOR, 'GET', `/slots?from=${now.toISOString()}&until=${week.toISOString()}`)) as { items: Entry[] };
+  await asStaff(office, COUNSELOR, 'POST', '/bookings', {
+    client_id: await clientId(office, 'Seestern'),
+    channel: 'phone',
+    starts_at: free[0]?.starts_at,
+    duration_minutes: 30,
+  });
+  const submit = page.getByRole('button', { name: booking.moveTitle, exact: true });
+  await submit.click();
+  const refused = page.locator('#not-moved');
+  await expect(refused.getByText(booking.taken)).toBeVisible();
+  await expect(refused).toBeFocused();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'move-appointment-taken');
+  expect((await appointmentOf(office, CLIENT_NAME)).starts_at).toBe(made.starts_at);
+  await refused.getByRole('button', { name: booking.moveInstead }).first().click();
+  await step(page, booking.mine);
+  const moved = page.getByText(booking.movedTo);
+  await expect(moved).toBeVisible();
+  await expect(page.locator('#just-booked')).toBeFocused();
+  await expect(page.getByRole('listitem').getByText(booking.requested)).toBeVisible();
+  await expect(mine).toHaveCount(0);
+  expect((await appointmentOf(office, CLIENT_NAME)).starts_at).not.toBe(made.starts_at);
+  await expectAccessible(page);
+  await keepScreenshot(page, 'appointments-moved');
+
+  // What is too near is moved by nobody here, even at an address that one kept.
+  await setBookingRules(office, { notice_hours: 336 });
+  await page.goto(`${PORTAL}/appointments/${made.id}/move`);
+  await expect(page.getByText(booking.notMovable)).toBeVisible();
+  await expect(page.getByText(booking.tooNear)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('what changes is seen at once, and what is typed meanwhile stays', async ({ person, words }) => {
+  const { booking } = words;
+  const page = await person();
+  const office = await person();
+  await beBookable(office, COUNSELOR);
+  await setBookingRules(office, { notice_hours: 0 });
+  await newClient(page, words, CLIENT_NAME);
+  const when = await bookFirst(page, words);
+  const mine = page.getByRole('listitem').filter({ hasText: when });
+  await expect(mine.getByText(booking.requested)).toBeVisible();
+  await markDocument(page);
+  await mine.getByRole('button', { name: booking.cancel }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(booking.reason).fill('Ich habe Spätschicht.');
+  const made = await appointmentOf(office, CLIENT_NAME);
+  await asStaff(office, COUNSELOR, 'POST', `/bookings/${made.id}/confirm`, undefined, made.version);
+  await expect(page.getByText(booking.confirmed, { exact: true })).toBeVisible();
+  await expect(dialog.getByLabel(booking.reason)).toHaveValue('Ich habe Spätschicht.');
+  // It goes with what the appointment has become.
+  await dialog.getByRole('button', { name: booking.cancelVerb, exact: true }).click();
+  await expect(mine.getByText(booking.cancelled, { exact: true })).toBeVisible();
+  await expect(mine).toContainText('Ich habe Spätschicht.');
+  await expectNoReload(page);
 });
 
 test('the page for booking is for clients who are signed in', async ({ person, words }) => {

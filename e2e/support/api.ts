@@ -83,3 +83,9 @@ export async function beBookable(
   const week = { weeks_ahead: 4, week: Array.from({ length: 7 }, () => day) };
   await asStaff(page, who, 'PUT', `/counselors/${id}/booking-times`, week, version);
 }
+
+/** Sets some of the rules by which clients book; the others stay. */
+export async function setBookingRules(page: Person, change: Record<string, number>): Promise<void> {
+  const { rules, version } = (await asAdmin(page, 'GET', '/booking-settings')) as { rules: object; version: number };
+  await asAdmin(page, 'PUT', '/booking-settings', { ...rules, ...change }, version);
+}

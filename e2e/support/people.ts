@@ -61,6 +61,15 @@ export async function register(page: Person, words: Words, who: Credentials): Pr
   await page.getByRole('button', { name: words.register.submit }).click();
 }
 
+/** Sets up access for one more client, without a request. */
+export async function newClient(page: Person, words: Words, name: string): Promise<void> {
+  await page.goto(`${PORTAL}/register`);
+  await page.getByLabel(words.register.pseudonym).fill(name);
+  await page.getByLabel(words.register.password, { exact: true }).fill('ein langer Satz für mich');
+  await page.getByRole('button', { name: words.booking.createAccess }).click();
+  await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
+}
+
 /** Remembers this very document: after a reload it is gone. */
 export async function markDocument(page: Person): Promise<void> {
   await page.evaluate(() => (document.documentElement.dataset.marked = 'yes'));

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod booking_settings;
 pub mod booking_times;
 pub mod bookings;
+mod calendar_feeds;
 pub mod channels;
 pub mod chunks;
 pub mod clients;

@@ -265,6 +265,16 @@ pub fn portal_appointments(slug: &Slug) -> String {
     portal(slug) + "/appointments"
 }
 
+/// Choosing another time for one of them.
+pub fn portal_move_appointment(slug: &Slug, id: BookingId) -> String {
+    format!("{}/{id}/move", portal_appointments(slug))
+}
+
+/// The group appointments that a client can join.
+pub fn portal_group_offers(slug: &Slug) -> String {
+    portal(slug) + "/group-appointments"
+}
+
 /// One of their requests.
 pub fn portal_request(slug: &Slug, id: MailRequestId) -> String {
     format!("{}/{id}", portal_requests(slug))

@@ -5,9 +5,8 @@ use crate::{
     i18n::{api_tokens as words, common, format},
     session::use_session,
     ui::{
-        Banner, Button, Dialog, ErrorSummary, Kind, SelectField, TextField, dom,
+        Banner, Button, CopyField, Dialog, ErrorSummary, Kind, SelectField, TextField, dom,
         icon::{self, icon},
-        use_toasts,
     },
 };
 use chrono::TimeDelta;
@@ -17,7 +16,6 @@ use domain::{
     text::ApiTokenName,
 };
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen_futures::JsFuture;
 
 /// The id of the field that shows the token.
 const SECRET: &str = "new-token";
@@ -183,37 +181,18 @@ fn Scopes(chosen: RwSignal<Vec<TokenScope>>, missing: RwSignal<bool>) -> impl In
 
 #[component]
 fn Secret(secret: String, open: RwSignal<bool>) -> impl IntoView {
-    let toasts = use_toasts();
-    let text = secret.clone();
-    let refused = RwSignal::new(false);
-    let copy = move |()| {
-        let copying = dom::copy(&text);
-        spawn_local(async move {
-            let copied = match copying {
-                Some(copying) => JsFuture::from(copying).await.is_ok(),
-                None => false,
-            };
-            if copied {
-                toasts.say(words::t().copied);
-            }
-            refused.try_set(!copied);
-        });
-    };
     view! {
         <div class="dialog-body stack">
             <Banner kind=Kind::Warn>{move || words::t().once}</Banner>
-            <div class="field">
-                <label class="label" for=SECRET>{move || words::t().token}</label>
-                <input class="input" id=SECRET readonly spellcheck="false" prop:value=secret />
-            </div>
-            {move || {
-                refused
-                    .get()
-                    .then(|| view! { <Banner kind=Kind::Warn>{words::t().not_copied}</Banner> })
-            }}
+            <CopyField
+                id=SECRET
+                label=|| words::t().token
+                value=secret
+                copied=|| words::t().copied
+                not_copied=|| words::t().not_copied
+            />
         </div>
         <footer class="dialog-foot">
-            <Button on_click=copy>{move || words::t().copy}</Button>
             <Button class="btn-primary" on_click=move |()| open.set(false)>
                 {move || words::t().done}
             </Button>

@@ -1,13 +1,14 @@
 //! The clients' portal, at every address below `/p/`: which address below a portal's shows which
 //! page. `paths.rs` writes the addresses, and `staff.rs` says what a line of it is.
 
-use domain::ids::MailRequestId;
+use domain::ids::{BookingId, MailRequestId};
 use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        AppointmentsPage, BookPage, DocumentsPage, DutyPage, LandingPage, MessagesPage,
-        PasswordPage, RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
+        AppointmentsPage, BookPage, DocumentsPage, DutyPage, GroupOffersPage, LandingPage,
+        MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
+        SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -33,6 +34,10 @@ fn find(path: &[&str]) -> Option<Place> {
         ["sessions"] => SignedIn(page!(requests: SessionsPage)),
         ["book"] => SignedIn(page!(booking: BookPage)),
         ["appointments"] => SignedIn(page!(booking: AppointmentsPage)),
+        ["appointments", id, "move"] => {
+            SignedIn(page!(booking: MovePage, id: Option<BookingId> = id.parse().ok()))
+        }
+        ["group-appointments"] => SignedIn(page!(booking: GroupOffersPage)),
         ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,
     })

@@ -140,6 +140,16 @@ impl Calendar {
         }
     }
 
+    /// Shows an entry as it was answered, in the place of what was known of it.
+    pub fn put(self, booking: Booking) {
+        self.entries.update(|entries| {
+            let all = entries.iter_mut().flat_map(|all| &mut all.bookings);
+            for known in all.filter(|known| known.id == booking.id) {
+                known.clone_from(&booking);
+            }
+        });
+    }
+
     /// The booking with this key, as long as it is there; notifies.
     pub fn find(self, id: domain::ids::BookingId) -> Option<Booking> {
         self.entries.with(|entries| {

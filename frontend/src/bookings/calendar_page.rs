@@ -14,9 +14,10 @@ use super::{
     view::{Shown, View, go, moved, part, use_shown},
 };
 use crate::{
+    calendar_feeds::CalendarFeedDialog,
     i18n::{
-        self, absences, booking_times, bookings as words, channels, common, format, services,
-        slots as slot_words,
+        self, absences, booking_times, bookings as words, calendar_feeds as feed_words, channels,
+        common, format, services, slots as slot_words,
     },
     paths,
     shell::set_title,
@@ -37,7 +38,7 @@ pub fn CalendarPage() -> impl IntoView {
     let shown = use_shown();
     let calendar = Calendar::new(shown);
     let desk = Desk::new(calendar);
-    let diagnosing = RwSignal::new(false);
+    let (diagnosing, subscribing) = (RwSignal::new(false), RwSignal::new(false));
     shortcuts(shown, desk);
     let view = part(shown, |shown| shown.view);
     let body = move || match view.get() {
@@ -75,7 +76,7 @@ pub fn CalendarPage() -> impl IntoView {
     };
     view! {
         <div class="calpage">
-            <Bar shown=shown desk=desk diagnosing=diagnosing />
+            <Bar shown=shown desk=desk diagnosing=diagnosing subscribing=subscribing />
             <Filters shown=shown />
             {failed}
             {body}
@@ -83,6 +84,7 @@ pub fn CalendarPage() -> impl IntoView {
         <Details calendar=calendar desk=desk />
         <CreateDialog calendar=calendar desk=desk />
         <DiagnosisDialog open=diagnosing shown=shown />
+        <CalendarFeedDialog open=subscribing />
     }
     .into_any()
 }
@@ -115,7 +117,12 @@ fn shortcuts(shown: Memo<Shown>, desk: Desk) {
 }
 
 #[component]
-fn Bar(shown: Memo<Shown>, desk: Desk, diagnosing: RwSignal<bool>) -> impl IntoView {
+fn Bar(
+    shown: Memo<Shown>,
+    desk: Desk,
+    diagnosing: RwSignal<bool>,
+    subscribing: RwSignal<bool>,
+) -> impl IntoView {
     let view = part(shown, |shown| shown.view);
     let date = part(shown, |shown| shown.date);
     let turn = move |forward: bool| move |()| go(shown, |shown| shown.date = shown.turned(forward));
@@ -191,7 +198,7 @@ fn Bar(shown: Memo<Shown>, desk: Desk, diagnosing: RwSignal<bool>) -> impl IntoV
                 {icon(icon::PLUS)}
                 <span class="only-desk">{move || words::t().create_short}</span>
             </button>
-            <SetUpMenu diagnosing=diagnosing />
+            <SetUpMenu diagnosing=diagnosing subscribing=subscribing />
         </div>
     }
     .into_any()
@@ -199,7 +206,7 @@ fn Bar(shown: Memo<Shown>, desk: Desk, diagnosing: RwSignal<bool>) -> impl IntoV
 
 /// What the calendar is made of, and why it is as it is.
 #[component]
-fn SetUpMenu(diagnosing: RwSignal<bool>) -> impl IntoView {
+fn SetUpMenu(diagnosing: RwSignal<bool>, subscribing: RwSignal<bool>) -> impl IntoView {
     type Item = (&'static str, &'static str, fn() -> &'static str);
     let items: [Item; 4] = [
         (paths::BOOKING_TIMES, icon::CLOCK, || {
@@ -221,6 +228,19 @@ fn SetUpMenu(diagnosing: RwSignal<bool>) -> impl IntoView {
             </a>
         }
     };
+    let open = |dialog: RwSignal<bool>, shape: &'static str, word: fn() -> &'static str| {
+        view! {
+            <button
+                role="menuitem"
+                tabindex="-1"
+                type="button"
+                on:click=move |_| dialog.set(true)
+            >
+                {icon(shape)}
+                {move || word()}
+            </button>
+        }
+    };
     view! {
         <Menu
             id="set-up-menu"
@@ -230,15 +250,8 @@ fn SetUpMenu(diagnosing: RwSignal<bool>) -> impl IntoView {
         >
             {items.map(item)}
             <hr />
-            <button
-                role="menuitem"
-                tabindex="-1"
-                type="button"
-                on:click=move |_| diagnosing.set(true)
-            >
-                {icon(icon::INFO)}
-                {move || slot_words::t().open}
-            </button>
+            {open(subscribing, icon::CALENDAR_DAYS, || feed_words::t().open)}
+            {open(diagnosing, icon::INFO, || slot_words::t().open)}
         </Menu>
     }
     .into_any()

@@ -1,17 +1,24 @@
 //! One entry: what it is, and what can be done with it.
 
-use super::{calendar::Calendar, desk::Desk, entry, moving::MoveForm};
+use super::{
+    calendar::Calendar,
+    desk::Desk,
+    entry,
+    moving::MoveForm,
+    noting::{NOTE, NoteForm},
+    steps::{Step, call},
+};
 use crate::{
     forms::{Entry, Form, optional},
     i18n::{self, bookings as words, format},
     paths,
     session::{Session, use_session},
-    ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, use_toasts},
+    ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts},
 };
-use client::{CallError, CallResult, Client};
+use client::CallError;
 use domain::{
     access::{Action, Relation},
-    bookings::{Booking, BookingKind, BookingState, BookingStep, Cancellation},
+    bookings::{Booking, BookingKind, Cancellation},
     problem::ProblemCode,
     text::CancellationReason,
 };
@@ -21,6 +28,8 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn Details(calendar: Calendar, desk: Desk) -> impl IntoView {
     let booking = Memo::new(move |_| calendar.find(desk.entry.get()?));
+    // What is typed here stays, whatever changes in the entry meanwhile.
+    let id = Memo::new(move |_| booking.with(|booking| booking.as_ref().map(|one| one.id)));
     let title = move || booking.with(|booking| booking.as_ref().map(entry::name));
     view! {
         <Dialog
@@ -30,8 +39,8 @@ pub fn Details(calendar: Calendar, desk: Desk) -> impl IntoView {
             title=Signal::derive(|| words::t().entry)
             children=move || {
                 view! {
-                    {move || match booking.get() {
-                        Some(booking) => {
+                    {move || match id.get() {
+                        Some(_) => {
                             view! { <Content booking=booking calendar=calendar desk=desk /> }
                                 .into_any()
                         }
@@ -54,87 +63,17 @@ pub fn Details(calendar: Calendar, desk: Desk) -> impl IntoView {
     .into_any()
 }
 
-/// What is done to an entry by a press or with a reason.
+/// What is being filled in below the entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Confirm,
-    Decline,
-    Cancel,
-    MarkHeld,
-    MarkMissed,
-}
-
-impl Step {
-    fn action(self) -> Action {
-        match self {
-            Self::Confirm => Action::ConfirmBooking,
-            Self::Decline => Action::DeclineBooking,
-            Self::Cancel => Action::CancelBooking,
-            Self::MarkHeld => Action::MarkBookingHeld,
-            Self::MarkMissed => Action::MarkBookingMissed,
-        }
-    }
-
-    fn step(self) -> BookingStep {
-        match self {
-            Self::Confirm => BookingStep::Confirm,
-            Self::Decline => BookingStep::Decline,
-            Self::Cancel => BookingStep::Cancel,
-            Self::MarkHeld => BookingStep::MarkHeld,
-            Self::MarkMissed => BookingStep::MarkMissed,
-        }
-    }
-
-    /// Whether the entry can take it now: what is ahead has neither taken place nor been missed.
-    fn fits(self, booking: &Booking) -> bool {
-        let has_begun = booking.starts_at <= format::now();
-        let marks = matches!(self, Self::MarkHeld | Self::MarkMissed);
-        let declines = self == Self::Decline;
-        booking.state.after(self.step()).is_some()
-            && (self != Self::Cancel || booking.kind != BookingKind::Group)
-            && (!marks || (has_begun && booking.kind != BookingKind::Blocker))
-            && (!declines || booking.state == BookingState::Requested)
-            && (self != Self::Cancel || booking.state != BookingState::Requested)
-    }
-
-    fn word(self, kind: BookingKind) -> &'static str {
-        let t = words::t();
-        match (self, kind) {
-            (Self::Confirm, _) => t.confirm,
-            (Self::Decline, _) => t.decline,
-            (Self::Cancel, BookingKind::Blocker) => t.remove,
-            (Self::Cancel, _) => t.cancel,
-            (Self::MarkHeld, _) => t.mark_held,
-            (Self::MarkMissed, _) => t.mark_missed,
-        }
-    }
-
-    fn done(self, kind: BookingKind) -> &'static str {
-        let t = words::t();
-        match (self, kind) {
-            (Self::Confirm, _) => t.was_confirmed,
-            (Self::Decline, _) => t.was_declined,
-            (Self::Cancel, BookingKind::Blocker) => t.was_removed,
-            (Self::Cancel, _) => t.was_cancelled,
-            (Self::MarkHeld | Self::MarkMissed, _) => t.was_marked,
-        }
-    }
-}
-
-async fn call(
-    client: &Client,
-    step: Step,
-    booking: &Booking,
-    body: &Cancellation,
-) -> CallResult<Booking> {
-    let (id, version) = (booking.id, booking.version);
-    match step {
-        Step::Confirm => client.confirm_booking(id, version).await,
-        Step::Decline => client.decline_booking(id, version, body).await,
-        Step::Cancel => client.cancel_booking(id, version, body).await,
-        Step::MarkHeld => client.mark_booking_held(id, version).await,
-        Step::MarkMissed => client.mark_booking_missed(id, version).await,
-    }
+enum Doing {
+    /// Nothing.
+    Looking,
+    /// The reason for a step.
+    Reason(Step),
+    /// Another time.
+    Moving,
+    /// The team's note.
+    Noting,
 }
 
 /// What went wrong, in the words of the calendar.
@@ -149,7 +88,8 @@ pub fn refusal_text(error: &CallError) -> String {
 /// The entry, and what is under way with it.
 #[derive(Clone, Copy)]
 struct Acting {
-    booking: StoredValue<Booking>,
+    booking: Memo<Option<Booking>>,
+    doing: RwSignal<Doing>,
     calendar: Calendar,
     desk: Desk,
     session: Session,
@@ -159,22 +99,27 @@ struct Acting {
 }
 
 impl Acting {
-    fn offers(self, step: Step) -> bool {
-        let booking = self.booking.get_value();
-        let Some(account) = self.session.account() else {
-            return false;
-        };
-        let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));
-        account.may(step.action(), relation) && step.fits(&booking)
+    /// Whether whoever is signed in may do this to the entry, by its counselor.
+    fn may(self, action: Action, booking: &Booking) -> bool {
+        self.session.account().is_some_and(|account| {
+            let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));
+            account.may(action, relation)
+        })
+    }
+
+    fn offers(self, step: Step, booking: &Booking) -> bool {
+        self.may(step.action(), booking) && step.fits(booking)
     }
 
     fn take(self, step: Step, reason: Option<CancellationReason>) {
+        let Some(booking) = self.booking.get_untracked() else {
+            return;
+        };
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.failure.set(None);
-        let booking = self.booking.get_value();
         let client = self.session.client();
         spawn_local(async move {
             let body = Cancellation { reason };
@@ -197,46 +142,52 @@ impl Acting {
 }
 
 #[component]
-fn Content(booking: Booking, calendar: Calendar, desk: Desk) -> impl IntoView {
-    let busy = RwSignal::new(false);
+fn Content(booking: Memo<Option<Booking>>, calendar: Calendar, desk: Desk) -> impl IntoView {
+    let doing = RwSignal::new(Doing::Looking);
     let failure = RwSignal::new(None);
-    let acting = StoredValue::new(Acting {
-        booking: StoredValue::new(booking.clone()),
+    let acting = Acting {
+        booking,
+        doing,
         calendar,
         desk,
         session: use_session(),
         toasts: use_toasts(),
-        busy,
+        busy: RwSignal::new(false),
         failure,
-    });
-    let asking = RwSignal::new(None::<Step>);
-    let moving = RwSignal::new(false);
-    let may_move = desk.may_move(&booking);
+    };
     let failed = move || {
         failure.get().map(
             |error: CallError| view! { <Banner kind=Kind::Danger>{refusal_text(&error)}</Banner> },
         )
     };
-    let of = StoredValue::new(booking.clone());
-    let foot = move || match (moving.get(), asking.get()) {
-        (true, _) => view! {
-            <MoveForm
-                booking=of.get_value()
-                calendar=calendar
-                desk=desk
-                on_back=move |()| moving.set(false)
-            />
-        }
-        .into_any(),
-        (false, Some(step)) => {
-            view! { <WithReason acting=acting step=step asking=asking /> }.into_any()
-        }
-        (false, None) => steps(acting, asking, may_move.then_some(moving)),
+    let facts = move || {
+        booking
+            .get()
+            .map(|booking| view! { <Facts booking=booking acting=acting /> })
+    };
+    let foot = move || {
+        let doing = doing.get();
+        let now = match doing {
+            Doing::Looking => booking.get()?,
+            _ => booking.get_untracked()?,
+        };
+        let back = move |()| acting.doing.set(Doing::Looking);
+        Some(match doing {
+            Doing::Looking => steps(&acting, &now),
+            Doing::Reason(step) => view! { <WithReason acting=acting step=step /> }.into_any(),
+            Doing::Moving => {
+                view! { <MoveForm booking=now calendar=calendar desk=desk on_back=back /> }
+                    .into_any()
+            }
+            Doing::Noting => {
+                view! { <NoteForm booking=now calendar=calendar on_back=back /> }.into_any()
+            }
+        })
     };
     view! {
         <div class="dialog-body stack">
             {failed}
-            <Facts booking=booking />
+            {facts}
         </div>
         {foot}
     }
@@ -244,7 +195,13 @@ fn Content(booking: Booking, calendar: Calendar, desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Facts(booking: Booking) -> impl IntoView {
+fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
+    let notes = booking.client.is_some() && acting.may(Action::UpdateBookingNote, &booking);
+    let has_note = booking.internal_note.is_some();
+    let edit = move || {
+        let looks = acting.doing.get() == Doing::Looking;
+        (notes && looks).then(|| view! { <EditNote acting=acting has_note=has_note /> })
+    };
     let Booking {
         kind,
         state,
@@ -290,29 +247,56 @@ fn Facts(booking: Booking) -> impl IntoView {
         {group}
         {text(|| words::t().client_said, booking.note.clone())}
         {text(|| words::t().internal_note, booking.internal_note.clone())}
+        {edit}
         {text(|| words::t().reason, booking.reason.clone())}
     }
     .into_any()
 }
 
-fn steps(
-    acting: StoredValue<Acting>,
-    asking: RwSignal<Option<Step>>,
-    moving: Option<RwSignal<bool>>,
-) -> AnyView {
-    let busy = acting.with_value(|acting| acting.busy);
-    let kind = acting.with_value(|acting| acting.booking.with_value(|booking| booking.kind));
-    let button = move |step: Step| {
+/// What leads to the form for the team's note.
+#[component]
+fn EditNote(acting: Acting, has_note: bool) -> impl IntoView {
+    let word = move || {
+        if has_note {
+            words::t().edit_note
+        } else {
+            words::t().add_note
+        }
+    };
+    view! {
+        <div>
+            <Button
+                class="btn-quiet btn-sm"
+                shape=icon::SQUARE_PEN
+                on_click=move |()| {
+                    acting.doing.set(Doing::Noting);
+                    dom::focus_soon(NOTE);
+                }
+            >
+                {word}
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn steps(acting: &Acting, booking: &Booking) -> AnyView {
+    let acting = *acting;
+    let Acting { doing, busy, .. } = acting;
+    let kind = booking.kind;
+    let button = |step: Step| {
         let class = match step {
             Step::Confirm => "btn-primary",
             Step::Decline | Step::Cancel => "btn-danger",
             Step::MarkHeld | Step::MarkMissed => "",
         };
         let press = move |()| match step {
-            Step::Decline | Step::Cancel if kind != BookingKind::Blocker => asking.set(Some(step)),
-            _ => acting.get_value().take(step, None),
+            Step::Decline | Step::Cancel if kind != BookingKind::Blocker => {
+                doing.set(Doing::Reason(step));
+            }
+            _ => acting.take(step, None),
         };
-        acting.get_value().offers(step).then(|| {
+        acting.offers(step, booking).then(|| {
             view! {
                 <Button class=class busy=busy on_click=press>
                     {move || step.word(kind)}
@@ -328,10 +312,9 @@ fn steps(
         Step::Confirm,
     ];
     let steps: Vec<_> = steps.into_iter().filter_map(button).collect();
-    let moves = moving.map(|moving| {
-        view! {
-            <Button on_click=move |()| moving.set(true)>{move || words::t().move_it}</Button>
-        }
+    let moves = acting.desk.may_move(booking).then(|| {
+        let press = move |()| doing.set(Doing::Moving);
+        view! { <Button on_click=press>{move || words::t().move_it}</Button> }
     });
     (!steps.is_empty() || moves.is_some())
         .then(|| view! { <footer class="dialog-foot">{moves} {steps}</footer> })
@@ -340,12 +323,8 @@ fn steps(
 
 /// The step that the other side is told the reason of.
 #[component]
-fn WithReason(
-    acting: StoredValue<Acting>,
-    step: Step,
-    asking: RwSignal<Option<Step>>,
-) -> impl IntoView {
-    let busy = acting.with_value(|acting| acting.busy);
+fn WithReason(acting: Acting, step: Step) -> impl IntoView {
+    let Acting { doing, busy, .. } = acting;
     let reason = Entry::new(
         "reason",
         || words::t().reason,
@@ -357,7 +336,7 @@ fn WithReason(
         event.prevent_default();
         if form.begin() {
             form.succeed();
-            acting.get_value().take(step, reason.parse());
+            acting.take(step, reason.parse());
         }
     };
     let question = move || match step {
@@ -372,7 +351,7 @@ fn WithReason(
                 <TextArea entry=reason hint=|| words::t().reason_hint.to_owned() optional=true />
             </div>
             <footer class="dialog-foot">
-                <Button on_click=move |()| asking.set(None)>{move || words::t().back}</Button>
+                <Button on_click=move |()| doing.set(Doing::Looking)>{move || words::t().back}</Button>
                 <Button submit=true class="btn-danger" busy=busy>
                     {move || step.word(BookingKind::Single)}
                 </Button>

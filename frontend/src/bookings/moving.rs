@@ -140,6 +140,9 @@ fn Fields(
         else {
             return times.blame_end(form, words::t().until_bad);
         };
+        // What changed meanwhile stands above the form.
+        let now = untrack(|| calendar.find(id));
+        let version = now.map_or(version, |now| now.version);
         let client = session.client();
         spawn_local(async move {
             let result = client.reschedule_booking(id, version, &body).await;

@@ -31,7 +31,6 @@ super::texts! {
     once: "Das Token wird nur dieses eine Mal angezeigt. Bewahren Sie es wie ein Passwort auf.",
         "The token is shown this one time only. Keep it like a password.";
     token: "Token", "Token";
-    copy: "Kopieren", "Copy";
     copied: "Das Token ist kopiert.", "The token is copied.";
     not_copied: "Der Browser erlaubt das Kopieren nicht. Bitte markieren und kopieren Sie das Token selbst.",
         "The browser does not allow copying. Please select and copy the token yourself.";

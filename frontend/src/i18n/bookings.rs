@@ -99,6 +99,14 @@ super::texts! {
     gone: "Diesen Eintrag gibt es nicht mehr.", "This entry is not there any more.";
     open_group: "Teilnehmer:innen und Einzelheiten", "Participants and details";
     internal_note: "Notiz (nur für das Team)", "Note (for the team only)";
+    add_note: "Notiz schreiben", "Write a note";
+    edit_note: "Notiz ändern", "Change the note";
+    note_saved: "Notiz gespeichert", "Note saved";
+    note_changed: "Inzwischen hat jemand die Notiz geändert. Ihre Fassung steht noch im Feld; Speichern ersetzt diese hier:",
+        "Somebody has changed the note meanwhile. Yours is still in the field; saving replaces this one:";
+    note_removed: "Inzwischen hat jemand die Notiz entfernt. Ihre Fassung steht noch im Feld.",
+        "Somebody has removed the note meanwhile. Yours is still in the field.";
+    save_note: "Notiz speichern", "Save the note";
     move_it: "Verschieben", "Reschedule";
     move_submit: "Termin verschieben", "Reschedule the appointment";
     moved: "Termin verschoben", "Appointment rescheduled";

@@ -4,6 +4,7 @@ super::texts! {
     app: "Beistand", "Beistand";
     retry: "Noch einmal", "Try again";
     cancel: "Abbrechen", "Cancel";
+    copy: "Kopieren", "Copy";
     close: "Schließen", "Close";
     close_notice: "Meldung schließen", "Close notice";
     previous_month: "Voriger Monat", "Previous month";

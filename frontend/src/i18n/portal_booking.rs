@@ -91,8 +91,23 @@ super::texts! {
     cancel_title: "Termin absagen?", "Cancel the appointment?";
     cancel_verb: "Termin absagen", "Cancel the appointment";
     cancelled: "Der Termin ist abgesagt.", "The appointment is cancelled.";
-    too_near: "Der Termin ist schon zu nah, um ihn hier abzusagen. Bitte sagen Sie uns direkt Bescheid.",
-        "The appointment is too near to be cancelled here. Please tell us directly.";
+    too_near: "Der Termin ist schon zu nah, um ihn hier zu ändern. Bitte sagen Sie uns direkt Bescheid.",
+        "The appointment is too near to be changed here. Please tell us directly.";
+
+    move_it: "Verschieben", "Reschedule";
+    move_title: "Termin verschieben", "Reschedule the appointment";
+    move_lead: "Wählen Sie eine andere Zeit. Alles andere bleibt, und Ihr bisheriger Termin gilt, bis Sie den neuen gewählt haben.",
+        "Choose another time. All else stays, and your appointment holds until you have chosen the new one.";
+    move_confirmed: "Die neue Zeit bestätigen wir Ihnen noch.", "We have yet to confirm the new time.";
+    until_now: "Bisher", "Until now";
+    moved: "Der Termin ist verschoben.", "The appointment is rescheduled.";
+    not_moved: "Der Termin ist nicht verschoben.", "The appointment is not rescheduled.";
+    changed: "Inzwischen hat sich der Termin geändert. Bitte sehen Sie noch einmal hin.",
+        "The appointment has changed meanwhile. Please look once more.";
+    not_movable: "Dieser Termin lässt sich hier nicht verschieben", "This appointment cannot be rescheduled here";
+    not_movable_text: "Bitte sagen Sie uns Bescheid, wenn er Ihnen nicht passt.",
+        "Please tell us if it does not suit you.";
+    back_to_mine: "Zu meinen Terminen", "To my appointments";
 }
 
 /// "Dienstag, 14.07.2026".
@@ -240,6 +255,30 @@ pub fn booked_for(at: DateTime<Utc>) -> String {
     match language() {
         Language::De => format!("Gebucht: {}.", when(at)),
         Language::En => format!("Booked: {}.", when(at)),
+    }
+}
+
+/// That it was moved.
+pub fn moved_to(at: DateTime<Utc>) -> String {
+    match language() {
+        Language::De => format!("Verschoben auf {}.", when(at)),
+        Language::En => format!("Rescheduled to {}.", when(at)),
+    }
+}
+
+/// What the link of an appointment is about.
+pub fn move_named(at: DateTime<Utc>) -> String {
+    match language() {
+        Language::De => format!("Verschieben: {}", when(at)),
+        Language::En => format!("Reschedule: {}", when(at)),
+    }
+}
+
+/// A slot that is free next for what is moved.
+pub fn move_to(at: DateTime<Utc>) -> String {
+    match language() {
+        Language::De => format!("Auf {} verschieben", when(at)),
+        Language::En => format!("Reschedule to {}", when(at)),
     }
 }
 

@@ -27,8 +27,17 @@ pub struct Portal {
     pub visitor: Memo<SignedIn>,
     /// The request that was just sent and is to be confirmed.
     pub just_sent: RwSignal<Option<MailRequestId>>,
-    /// The appointment that was just booked and is to be confirmed.
-    pub just_booked: RwSignal<Option<BookingId>>,
+    /// The appointment with which something was just done that is to be confirmed.
+    pub just_booked: RwSignal<Option<(BookingId, Done)>>,
+}
+
+/// What was done with an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It was booked.
+    Booked,
+    /// It was moved to another time.
+    Moved,
 }
 
 /// The portal, from any component.

@@ -25,7 +25,7 @@ mod write_page;
 pub use access_pages::{RegisterPage, SignInPage};
 pub(crate) use app::App;
 use area::{ClientArea, PortalArea};
-pub use booking::{AppointmentsPage, BookPage};
+pub use booking::{AppointmentsPage, BookPage, GroupOffersPage, MovePage};
 pub use documents_page::DocumentsPage;
 use frame::NoPage;
 pub use landing::LandingPage;

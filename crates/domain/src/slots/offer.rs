@@ -63,6 +63,12 @@ impl BookingOffer {
         self.services.iter().filter(move |one| one.is_about(field))
     }
 
+    /// This service, if this counselor offers it.
+    pub fn service_of(&self, id: ServiceId, with: CounselorId) -> Option<&OfferedService> {
+        let mut services = self.services.iter();
+        services.find(|one| one.id == id && one.counselor_ids.contains(&with))
+    }
+
     /// By which means, about this: in the order in which they are offered.
     pub fn channels(&self, field: Option<CounsellingFieldId>) -> BTreeSet<AppointmentChannel> {
         self.services_about(field).map(|one| one.channel).collect()
@@ -116,6 +122,19 @@ mod tests {
 
     fn field(number: u128) -> CounsellingFieldId {
         CounsellingFieldId(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn a_service_is_offered_by_those_who_do() {
+        let offer = BookingOffer {
+            services: vec![service(None, AppointmentChannel::Chat, &[1, 2])],
+            ..BookingOffer::default()
+        };
+        for (id, with, is_offered) in [(1, 1, true), (1, 2, true), (1, 3, false), (2, 1, false)] {
+            let (service, counselor) = (Uuid::from_u128(id), Uuid::from_u128(with));
+            let found = offer.service_of(ServiceId(service), CounselorId(counselor));
+            assert_eq!(found.is_some(), is_offered, "{id} {with}");
+        }
     }
 
     #[test]

@@ -15,8 +15,8 @@ use leptos::{prelude::*, task::spawn_local};
 /// The question.
 #[component]
 pub fn CancelQuestion(
-    /// Which appointment.
-    booking: StoredValue<Booking>,
+    /// Which appointment, as it stands.
+    booking: Memo<Option<Booking>>,
     /// Whether the dialog is open.
     open: RwSignal<bool>,
     /// It is called off.
@@ -32,10 +32,13 @@ pub fn CancelQuestion(
     let form = Form::new(vec![reason]);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
+        let Some(booking) = booking.get_untracked() else {
+            return open.set(false);
+        };
         if !form.begin() {
             return;
         }
-        let (client, booking) = (session.client(), booking.get_value());
+        let client = session.client();
         let body = Cancellation {
             reason: reason.parse(),
         };
@@ -54,9 +57,13 @@ pub fn CancelQuestion(
             }
         });
     };
-    let (starts_at, with) =
-        booking.with_value(|one| (one.starts_at, one.counselor.display_name.clone()));
-    let text = move || words::cancel_text(starts_at, &with);
+    let text = move || {
+        booking.with(|booking| {
+            let text =
+                |one: &Booking| words::cancel_text(one.starts_at, &one.counselor.display_name);
+            booking.as_ref().map(text)
+        })
+    };
     view! {
         <form method="post" novalidate on:submit=send>
             <div class="dialog-body stack">

@@ -1,6 +1,6 @@
 //! The free times of a week, by day.
 
-use super::times::WEEK;
+use super::weeks::WEEK;
 use crate::{
     i18n::{format, portal_booking as words},
     ui::icon::{self, icon},

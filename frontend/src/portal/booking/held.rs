@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        area::use_portal,
+        area::{Done, use_portal},
         frame::{NOT_DONE, NotDone, Trouble, Waiting},
     },
     choosing::{Choosing, Step},
@@ -173,7 +173,7 @@ fn Confirm(
                 Ok(booked) => {
                     reserving.held.set(None);
                     reserving.note.value.set(String::new());
-                    portal.just_booked.set(Some(booked.id));
+                    portal.just_booked.set(Some((booked.id, Done::Booked)));
                     router::replace(&paths::portal_appointments(&portal.slug()));
                 }
                 Err(error) => {

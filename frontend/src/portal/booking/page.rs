@@ -9,7 +9,7 @@ use super::{
     times::TimesQuestion,
 };
 use crate::{
-    i18n::portal_booking as words,
+    i18n::{portal_booking as words, portal_groups as group_words},
     paths,
     remote::{Loaded, load},
     shell::set_title,
@@ -52,6 +52,9 @@ fn Nothing() -> impl IntoView {
                     >
                         <a class="btn btn-primary" href=paths::portal_write(&slug)>
                             {move || words::t().write}
+                        </a>
+                        <a class="btn" href=paths::portal_group_offers(&slug)>
+                            {move || group_words::t().title}
                         </a>
                     </Empty>
                 </div>
@@ -157,12 +160,20 @@ pub fn BookingNotes(choosing: Choosing) -> impl IntoView {
             note(icon::VIDEO, || words::t().camera, text)
         })
     };
+    let groups = paths::portal_group_offers(&use_portal().slug());
     view! {
         <aside aria-label=move || words::t().notes>
             <ul class="notes">
                 {note(icon::CALENDAR_CHECK, || words::t().cancelling, cancelling)}
                 {camera}
                 {reminds}
+                <li>
+                    {icon(icon::USERS_ROUND)}
+                    <div>
+                        <b>{move || group_words::t().rather}</b>
+                        <a href=groups>{move || group_words::t().to_them}</a>
+                    </div>
+                </li>
             </ul>
         </aside>
     }

@@ -1,114 +1,32 @@
-//! When: what is free, a week at a time.
+//! When: what is free.
 
 use super::{
     choosing::{Choosing, Step},
-    days::{Times, minutes},
+    days::minutes,
     page::{BookingNotes, Head},
     reserving::{NotReserved, Reserving, Unreserved},
+    weeks::{FreeTimes, Wanted, Weeks},
 };
 use crate::{
-    i18n::{self, common, format, portal_booking as words},
-    remote::{Remote, fetch},
-    session::use_session,
-    ui::{
-        Banner, Button, Kind, Skeleton,
-        icon::{self, icon},
-    },
+    i18n::portal_booking as words,
+    ui::{Banner, Button, Kind},
 };
-use chrono::{Days, NaiveDate};
-use client::{CallResult, Client};
-use domain::{
-    ids::ServiceId,
-    slots::{Slot, SlotQuery},
-};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// The id of the form, for the button below it.
 const FORM: &str = "book";
 
-/// Days that are shown at a time.
-pub const WEEK: u64 = 7;
-
-/// The weeks, and what is free in the one that is shown.
-#[derive(Clone, Copy)]
-struct Weeks {
-    today: NaiveDate,
-    /// How many weeks lie between today's and the one that is shown.
-    ahead: RwSignal<u64>,
-    /// How many there are.
-    count: u64,
-    slots: RwSignal<Remote<Vec<Slot>>>,
-    chosen: RwSignal<Option<Slot>>,
-    choosing: Choosing,
-}
-
-impl Weeks {
-    fn first_day(self, ahead: u64) -> Option<NaiveDate> {
-        self.today.checked_add_days(Days::new(ahead * WEEK))
-    }
-
-    /// The period of a week.
-    fn query(self, ahead: u64) -> Option<SlotQuery> {
-        Some(SlotQuery {
-            from: format::start_of(self.first_day(ahead)?)?,
-            until: format::start_of(self.first_day(ahead + 1)?)?,
-            counselor_id: self.choosing.person.get_untracked().flatten(),
-            service_id: None,
-            channel: self.choosing.way.get_untracked(),
-        })
-    }
-
-    /// What is free in a week of what is chosen: of those who have time at once, one.
-    async fn read(self, client: Client, ahead: u64) -> CallResult<Vec<Slot>> {
-        let services = untrack(|| self.choosing.services());
-        let services: BTreeSet<ServiceId> = services.iter().map(|one| one.id).collect();
-        let Some(query) = self.query(ahead) else {
-            return Ok(Vec::new());
-        };
-        let mut slots = client.list_slots(&query).await?.items;
-        slots.retain(|slot| services.contains(&slot.service_id));
-        slots.dedup_by_key(|slot| (slot.starts_at, slot.ends_at));
-        Ok(slots)
-    }
-
-    fn load(self, client: Client) {
-        self.chosen.set(None);
-        let ahead = self.ahead.get_untracked();
-        fetch(
-            async move { self.read(client, ahead).await },
-            move |answer| {
-                // Whoever went on meanwhile looks at another week.
-                if self.ahead.get_untracked() == ahead {
-                    let slots = answer.map_or_else(Remote::Failed, Remote::Ready);
-                    self.slots.set(slots);
-                }
-            },
-        );
-    }
-}
-
 /// The question.
 #[component]
 pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView {
-    let session = use_session();
-    let horizon = choosing
-        .offer
-        .with_value(|offer| u64::from(offer.rules.horizon_days));
-    let weeks = Weeks {
-        today: format::today(),
-        ahead: RwSignal::new(0),
-        count: horizon.div_ceil(WEEK).max(1),
-        slots: RwSignal::new(Remote::Loading),
-        chosen: RwSignal::new(None),
-        choosing,
-    };
-    let owner = StoredValue::new(Owner::current().unwrap_or_default());
-    let load = move || owner.with_value(|owner| owner.with(|| weeks.load(session.client())));
-    Effect::new(move |_| {
-        weeks.ahead.track();
-        load();
+    let horizon = choosing.offer.with_value(|offer| offer.rules.horizon_days);
+    let wanted = Signal::derive(move || Wanted {
+        counselor: choosing.person.get().flatten(),
+        channel: choosing.way.get(),
+        services: choosing.services().iter().map(|one| one.id).collect(),
     });
+    let weeks = Weeks::begin(horizon, wanted);
     // Who was too late sees what is left.
     let is_taken = Memo::new(move |_| {
         let trouble = reserving.trouble;
@@ -117,7 +35,7 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
     Effect::new(move |before: Option<bool>| {
         let is_taken = is_taken.get();
         if is_taken && before == Some(false) {
-            load();
+            weeks.load();
         }
         is_taken
     });
@@ -126,27 +44,6 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
         if let Some(slot) = weeks.chosen.get_untracked() {
             reserving.reserve(&slot);
         }
-    };
-    let list = move || {
-        match weeks.slots.get() {
-        Remote::Loading => view! { <Skeleton lines=5 /> }.into_any(),
-        Remote::Failed(error) => view! {
-            <Banner
-                kind=Kind::Danger
-                actions=move || view! {
-                    <Button class="btn-sm" on_click=move |()| load()>{move || common::t().retry}</Button>
-                }
-            >
-                {i18n::error_text(&error)}
-            </Banner>
-        }
-        .into_any(),
-        Remote::Ready(slots) if slots.is_empty() => view! { <NoTimes weeks=weeks /> }.into_any(),
-        Remote::Ready(slots) => {
-            let first = weeks.first_day(weeks.ahead.get_untracked());
-            view! { <Times slots=slots first=first chosen=weeks.chosen /> }.into_any()
-        },
-    }
     };
     view! {
         <main class="portal-main" id="main" tabindex="-1">
@@ -160,14 +57,13 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
                     />
                     <NotReserved reserving=reserving />
                     <Descriptions choosing=choosing />
-                    <Paging weeks=weeks />
-                    {list}
+                    <FreeTimes weeks=weeks />
                     <Others choosing=choosing />
                 </form>
                 <BookingNotes choosing=choosing />
             </div>
         </main>
-        <Chosen weeks=weeks reserving=reserving />
+        <Chosen weeks=weeks choosing=choosing reserving=reserving />
     }
     .into_any()
 }
@@ -183,99 +79,6 @@ fn Descriptions(choosing: Choosing) -> impl IntoView {
         texts.into_iter().map(text).collect_view()
     };
     texts.into_any()
-}
-
-/// From one week to the next.
-#[component]
-fn Paging(weeks: Weeks) -> impl IntoView {
-    let title = move || {
-        let ahead = weeks.ahead.get();
-        let first = weeks.first_day(ahead)?;
-        let last = first.checked_add_days(Days::new(WEEK - 1))?;
-        Some(words::period(first, last))
-    };
-    let at_end = move || weeks.ahead.get() + 1 >= weeks.count;
-    view! {
-        <div class="booking-weeks">
-            <button
-                class="btn"
-                type="button"
-                aria-label=move || words::t().earlier
-                disabled=move || weeks.ahead.get() == 0
-                on:click=move |_| weeks.ahead.update(|ahead| *ahead = ahead.saturating_sub(1))
-            >
-                {icon(icon::CHEVRON_LEFT)}
-            </button>
-            <h2 aria-live="polite">{title}</h2>
-            <button
-                class="btn"
-                type="button"
-                aria-label=move || words::t().later
-                disabled=at_end
-                on:click=move |_| weeks.ahead.update(|ahead| *ahead += 1)
-            >
-                {icon(icon::CHEVRON_RIGHT)}
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-/// That a week has nothing free, and the way to the next that has.
-#[component]
-fn NoTimes(weeks: Weeks) -> impl IntoView {
-    let session = use_session();
-    let (busy, nowhere) = (RwSignal::new(false), RwSignal::new(false));
-    let search = move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let client = session.client();
-        spawn_local(async move {
-            let from = weeks.ahead.get_untracked() + 1;
-            let mut found = None;
-            for ahead in from..weeks.count {
-                let slots = session.notice(weeks.read(client.clone(), ahead).await);
-                if slots.is_ok_and(|slots| !slots.is_empty()) {
-                    found = Some(ahead);
-                    break;
-                }
-            }
-            if busy.is_disposed() {
-                return;
-            }
-            busy.set(false);
-            match found {
-                Some(ahead) => weeks.ahead.set(ahead),
-                None => nowhere.set(true),
-            }
-        });
-    };
-    let at_end = move || weeks.ahead.get() + 1 >= weeks.count;
-    let text = move || {
-        if nowhere.get() || at_end() {
-            words::t().none_at_all
-        } else {
-            words::t().none_this_week
-        }
-    };
-    view! {
-        <div class="stack">
-            <p role="status">{text}</p>
-            {move || {
-                (!nowhere.get() && !at_end())
-                    .then(|| view! {
-                        <div>
-                            <Button busy=busy on_click=search>
-                                {move || words::t().search}
-                            </Button>
-                        </div>
-                    })
-            }}
-        </div>
-    }
-    .into_any()
 }
 
 /// What can be done where none of it suits: seeing everybody's times.
@@ -296,8 +99,7 @@ fn Others(choosing: Choosing) -> impl IntoView {
 
 /// The bar below: what is chosen, and holding it.
 #[component]
-fn Chosen(weeks: Weeks, reserving: Reserving) -> impl IntoView {
-    let choosing = weeks.choosing;
+fn Chosen(weeks: Weeks, choosing: Choosing, reserving: Reserving) -> impl IntoView {
     let shown = move || {
         let chosen = weeks.chosen.get();
         match chosen {

@@ -1,0 +1,57 @@
+//! The words of group appointments as clients read them.
+
+use super::{Language, language, portal_booking::when};
+use chrono::{DateTime, Utc};
+
+super::texts! {
+    title: "Gruppentermine", "Group appointments";
+    lead: "Bei diesen Terminen sind Sie mit anderen zusammen. Hier steht nicht, wer teilnimmt.",
+        "In these appointments you are together with others. It does not say here who takes part.";
+    rather: "Lieber mit anderen zusammen?", "Rather together with others?";
+    to_them: "Zu den Gruppenterminen", "To the group appointments";
+    none: "Zurzeit gibt es keine Gruppentermine", "There are no group appointments at present";
+    none_text: "Schauen Sie in ein paar Tagen wieder herein.", "Look in again in a few days.";
+    join: "Teilnehmen", "Take part";
+    joined: "Sie nehmen teil", "You take part";
+    full: "Alle Plätze sind vergeben", "All places are taken";
+    was_last: "Gerade wurde der letzte Platz vergeben.", "The last place has just been taken.";
+    gone: "Diesen Gruppentermin gibt es nicht mehr.", "This group appointment is not there any more.";
+    leave: "Platz freigeben", "Give up your place";
+    leave_title: "Ihren Platz freigeben?", "Give up your place?";
+    left: "Ihr Platz ist freigegeben.", "Your place is given up.";
+}
+
+fn of(title: &str, at: DateTime<Utc>) -> String {
+    format!("{title}, {}", when(at))
+}
+
+/// What the button for joining is about.
+pub fn join_named(title: &str, at: DateTime<Utc>) -> String {
+    format!("{}: {}", t().join, of(title, at))
+}
+
+/// What the button for leaving is about.
+pub fn leave_named(title: &str, at: DateTime<Utc>) -> String {
+    format!("{}: {}", t().leave, of(title, at))
+}
+
+/// What giving up a place means.
+pub fn leave_text(title: &str, at: DateTime<Utc>) -> String {
+    let what = of(title, at);
+    match language() {
+        Language::De => format!("{what}. Der Platz wird dann für andere frei."),
+        Language::En => format!("{what}. The place is free for others then."),
+    }
+}
+
+/// How many are shown.
+pub fn loaded(count: usize, all: bool) -> String {
+    match (language(), count, all) {
+        (Language::De, 1, true) => "Ein Gruppentermin".into(),
+        (Language::De, n, true) => format!("{n} Gruppentermine"),
+        (Language::De, n, false) => format!("Die nächsten {n} Gruppentermine"),
+        (Language::En, 1, true) => "One group appointment".into(),
+        (Language::En, n, true) => format!("{n} group appointments"),
+        (Language::En, n, false) => format!("The next {n} group appointments"),
+    }
+}
