@@ -10,8 +10,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 export async function expectAccessible(page: Page, { colours = false } = {}): Promise<void> {
   // Between two colours there is no contrast to speak of.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((it) => it instanceof CSSTransition).map((it) => it.finished)));
-  // Within the page, which has no frames, and put into it once: what the package for Playwright does takes twice as long.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(reader.source);
+  // Within the page, which has no frames: what the package for Playwright does takes twice as long.
+  await page.evaluate(reader.source);
   const violations = await page.evaluate(
     async (options: RunOptions) => (await (window as unknown as { axe: typeof reader }).axe.run(document, options)).violations,
     { runOnly: colours ? ['color-contrast'] : RULES, resultTypes: ['violations' as const] },

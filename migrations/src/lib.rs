@@ -48,6 +48,7 @@ mod m20261126_000201_booking_internal_notes;
 mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
 mod m20261126_000302_booking_series;
+mod m20261126_000501_monitorings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -109,6 +110,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000301_group_bookings::Migration),
             Box::new(m20261126_000201_booking_internal_notes::Migration),
             Box::new(m20261126_000202_calendar_feeds::Migration),
+            Box::new(m20261126_000501_monitorings::Migration),
             Box::new(m20261126_000302_booking_series::Migration),
         ]
     }

@@ -4,6 +4,7 @@
 mod appointments;
 mod assignment;
 mod clients;
+mod monitorings;
 
 use crate::{
     ApiError, ApiResult, counselors,
@@ -244,6 +245,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
     assignment::load((&tx, &scope, &keys), &staff).await?;
     let who = (staff.as_slice(), clients.as_slice());
     appointments::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
+    monitorings::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -48,6 +48,7 @@ mod logging;
 pub mod mail_requests;
 pub mod master_data_fields;
 pub mod metrics;
+pub mod monitorings;
 pub mod notes;
 mod openapi;
 mod ordered_fields;

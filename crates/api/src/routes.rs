@@ -4,8 +4,8 @@ use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
     bookings, break_glasses, calendar_feeds, channels, clients, counselling_fields, counselors,
     deletion_routine, direct_messages, documents, events, facility, groups, internal_comments,
-    licences, mail_requests, master_data_fields, notes, outgoing_mails, passwords, services,
-    sessions, slots, text_templates, two_factor, watchlist, working_time,
+    licences, mail_requests, master_data_fields, monitorings, notes, outgoing_mails, passwords,
+    services, sessions, slots, text_templates, two_factor, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -31,6 +31,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(notes::routes)
             .configure(counselling_fields::routes)
             .configure(master_data_fields::routes)
+            .configure(monitorings::routes)
             .configure(deletion_routine::routes)
             .configure(mail_requests::routes)
             .configure(attachments::routes)

@@ -33,6 +33,7 @@ mod internal_comments;
 mod licences;
 mod mail_requests;
 mod master_data_fields;
+mod monitorings;
 mod notes;
 mod outgoing_mails;
 mod passwords;

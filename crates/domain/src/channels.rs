@@ -10,18 +10,25 @@ use std::collections::BTreeSet;
 
 /// A means of counselling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "db", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
+#[cfg_attr(feature = "db", sea_orm(rs_type = "String", db_type = "Text"))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// Written, each side in their own time.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "mail"))]
     Mail,
     /// Written, both at once.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "chat"))]
     Chat,
     /// Seen and heard.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "video"))]
     Video,
     /// Heard.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "phone"))]
     Phone,
     /// In one room.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "on_site"))]
     OnSite,
 }
 

@@ -155,6 +155,14 @@ id!(
     ChoiceId
 );
 id!(
+    /// A record of one piece of counselling.
+    MonitoringId
+);
+id!(
+    /// Something that a facility writes down about each piece of counselling.
+    MonitoringFieldId
+);
+id!(
     /// An entry in the protocol of what was erased.
     ErasureId
 );

@@ -33,6 +33,7 @@ pub mod language;
 pub mod licences;
 pub mod mail_requests;
 pub mod master_data_fields;
+pub mod monitorings;
 pub mod notes;
 pub mod outgoing_mails;
 pub mod page;

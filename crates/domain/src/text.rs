@@ -178,6 +178,22 @@ open_text!(
     FieldLabel, 1..=80, line
 );
 private_text!(
+    /// What a piece of counselling was about.
+    MonitoringSubject, 1..=120, line
+);
+private_text!(
+    /// What else there is to say about it.
+    MonitoringRemark, 1..=4_000, paragraphs
+);
+private_text!(
+    /// A short answer in a monitoring.
+    MonitoringText, 1..=200, line
+);
+open_text!(
+    /// A figure of an official statistic, or one of its categories.
+    OfficialCategory, 1..=120, line
+);
+private_text!(
     /// A short answer in a client's master data.
     MasterDataText, 1..=200, line
 );

@@ -45,6 +45,8 @@ super::texts! {
     group: "Gruppe", "Group";
     licence_request: "Lizenzanfrage", "Licence request";
     counselling_field: "Beratungsfeld", "counselling field";
+    monitoring: "Monitoring", "Monitoring";
+    monitoring_field: "Monitoringfeld", "Monitoring field";
     master_data_field: "Stammdatenfeld", "master-data field";
     routine: "Löschroutine", "deletion routine";
 }
@@ -81,6 +83,8 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Group => t().group,
         RecordKind::LicenceRequest => t().licence_request,
         RecordKind::CounsellingField => t().counselling_field,
+        RecordKind::Monitoring => t().monitoring,
+        RecordKind::MonitoringField => t().monitoring_field,
         RecordKind::MasterDataField => t().master_data_field,
     }
 }

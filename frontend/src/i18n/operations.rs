@@ -137,6 +137,18 @@ super::texts! {
     delete_service: "Beratungsleistung löschen", "Delete a service";
     read_booking_times: "Buchungszeiten sehen", "See booking times";
     update_booking_times: "Buchungszeiten ändern", "Change booking times";
+    list_monitorings: "Monitorings sehen", "See monitorings";
+    create_monitoring: "Monitoring anlegen", "Record a monitoring";
+    read_monitoring: "Monitoring lesen", "Read a monitoring";
+    update_monitoring: "Monitoring ändern", "Change a monitoring";
+    delete_monitoring: "Monitoring löschen", "Delete a monitoring";
+    suggest_monitoring: "Monitoring vorausfüllen", "Prefill a monitoring";
+    list_monitoring_fields: "Monitoringfelder sehen", "See monitoring fields";
+    create_monitoring_field: "Monitoringfeld anlegen", "Add a monitoring field";
+    update_monitoring_field: "Monitoringfeld ändern", "Change a monitoring field";
+    add_monitoring_field_set: "Vorgefertigte Monitoringfelder übernehmen", "Add ready-made monitoring fields";
+    read_monitoring_settings: "Pflichtangaben der Monitorings sehen", "See what monitorings have to say";
+    update_monitoring_settings: "Pflichtangaben der Monitorings ändern", "Change what monitorings have to say";
     list_absences: "Abwesenheiten sehen", "See absences";
     create_absence: "Abwesenheit eintragen", "Enter an absence";
     update_absence: "Abwesenheit ändern", "Change an absence";
@@ -343,6 +355,18 @@ pub fn action(action: Action) -> &'static str {
         Action::DeleteService => t.delete_service,
         Action::ReadBookingTimes => t.read_booking_times,
         Action::UpdateBookingTimes => t.update_booking_times,
+        Action::ListMonitorings => t.list_monitorings,
+        Action::CreateMonitoring => t.create_monitoring,
+        Action::ReadMonitoring => t.read_monitoring,
+        Action::UpdateMonitoring => t.update_monitoring,
+        Action::DeleteMonitoring => t.delete_monitoring,
+        Action::SuggestMonitoring => t.suggest_monitoring,
+        Action::ListMonitoringFields => t.list_monitoring_fields,
+        Action::CreateMonitoringField => t.create_monitoring_field,
+        Action::UpdateMonitoringField => t.update_monitoring_field,
+        Action::AddMonitoringFieldSet => t.add_monitoring_field_set,
+        Action::ReadMonitoringSettings => t.read_monitoring_settings,
+        Action::UpdateMonitoringSettings => t.update_monitoring_settings,
         Action::ListAbsences => t.list_absences,
         Action::CreateAbsence => t.create_absence,
         Action::UpdateAbsence => t.update_absence,
@@ -487,6 +511,15 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateService => t.update_service,
         AuditAction::DeleteService => t.delete_service,
         AuditAction::UpdateBookingTimes => t.update_booking_times,
+        AuditAction::ListMonitorings => t.list_monitorings,
+        AuditAction::ReadMonitoring => t.read_monitoring,
+        AuditAction::CreateMonitoring => t.create_monitoring,
+        AuditAction::UpdateMonitoring => t.update_monitoring,
+        AuditAction::DeleteMonitoring => t.delete_monitoring,
+        AuditAction::CreateMonitoringField => t.create_monitoring_field,
+        AuditAction::UpdateMonitoringField => t.update_monitoring_field,
+        AuditAction::AddMonitoringFieldSet => t.add_monitoring_field_set,
+        AuditAction::UpdateMonitoringSettings => t.update_monitoring_settings,
         AuditAction::CreateAbsence => t.create_absence,
         AuditAction::UpdateAbsence => t.update_absence,
         AuditAction::DeleteAbsence => t.delete_absence,

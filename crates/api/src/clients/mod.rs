@@ -14,5 +14,5 @@ mod show;
 mod states;
 
 pub use handlers::routes;
-pub use parts::note_seen;
+pub use parts::{carried, note_seen};
 pub use show::{summaries, visible_to};

@@ -49,6 +49,7 @@ pub mod column {
     pub const BOOKING_INTERNAL_NOTE: &str = "bookings.internal_note";
     pub const BOOKING_REASON: &str = "bookings.reason";
     pub const ABSENCE_LABEL: &str = "absences.label";
+    pub const MONITORING_TEXTS: &str = "monitorings.texts";
     pub const NOTE_TEXT: &str = "notes.text";
     pub const CLIENT_EMAIL: &str = "clients.email";
     pub const CLIENT_PHONE: &str = "clients.phone";

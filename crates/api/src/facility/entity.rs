@@ -59,6 +59,9 @@ pub struct Model {
     /// By which rules clients book, as JSON; the default where they were never changed.
     pub booking_rules: Option<Json>,
     pub booking_rules_version: Version,
+    /// What no monitoring may leave out, as JSON; nothing where it was never set.
+    pub monitoring_rules: Option<Json>,
+    pub monitoring_rules_version: Version,
     pub created_at: DateTimeUtc,
 }
 

@@ -48,7 +48,7 @@ pub use super::{
     handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
     presence::{leave_presence, note_presence},
-    request_data::stated_with,
+    request_data::{read_request_data, stated_with},
     steps::{
         actor, archive_mail_request, assign_mail_request, complete_mail_request,
         delete_mail_request, release_mail_request, reopen_mail_request, take_over_mail_request,

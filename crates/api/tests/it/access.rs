@@ -9,6 +9,7 @@ use crate::{
     group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
+    monitorings::{monitoring, monitoring_field},
     services::{service, week},
     support::{
         CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter,
@@ -50,6 +51,9 @@ use domain::{
         MailRequestCreate, MessageCreate, ProfileTaking,
     },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
+    monitorings::{
+        FieldSet, FieldSetAdd, MandatoryParts, MonitoringFieldKind, MonitoringFieldUpdate,
+    },
     passwords::{ClientPasswordSet, PasswordChange},
     services::ServiceUpdate,
     sessions::SessionQuery,
@@ -223,6 +227,18 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("mark_booking_missed",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("list_slots",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("read_booking_offer",     [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("list_monitorings",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("create_monitoring",      [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    ("read_monitoring",        [401, 404, 404, 200, 404, 200, 404, 403, 403]),
+    ("update_monitoring",      [401, 404, 404, 200, 404, 200, 404, 403, 403]),
+    ("delete_monitoring",      [401, 404, 404, 204, 404, 204, 404, 403, 403]),
+    ("suggest_monitoring",     [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("list_monitoring_fields", [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("create_monitoring_field", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("update_monitoring_field", [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("add_monitoring_field_set", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("read_monitoring_settings", [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("update_monitoring_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_booking_settings",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_booking_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_signature",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
@@ -648,6 +664,16 @@ impl<'a> World<'a> {
                 let made = self.owner.client.create_absence(&absence()).await;
                 made.unwrap().id.to_string()
             }
+            "read_monitoring" | "update_monitoring" | "delete_monitoring" => {
+                let made = self.owner.client.create_monitoring(&monitoring()).await;
+                made.unwrap().id.to_string()
+            }
+            "update_monitoring_field" => {
+                let field = monitoring_field(MonitoringFieldKind::YesNo);
+                let admin = &self.facility.admin.client;
+                let made = admin.create_monitoring_field(&field).await;
+                made.unwrap().id.to_string()
+            }
             "download_attachment" => self.attachment(true).await.to_string(),
             "delete_attachment" => self.attachment(false).await.to_string(),
             "update_note" | "delete_note" => {
@@ -1024,6 +1050,30 @@ impl<'a> World<'a> {
             "delete_absence" => delete(&format!("/absences/{id}")),
             "list_slots" => get("/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z"),
             "read_booking_offer" => get("/booking-offer"),
+            "list_monitorings" => get("/monitorings"),
+            "create_monitoring" => post("/monitorings").json(&monitoring()),
+            "read_monitoring" => get(&format!("/monitorings/{id}")),
+            "update_monitoring" => request(Method::PUT, &format!("/monitorings/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&monitoring()),
+            "delete_monitoring" => delete(&format!("/monitorings/{id}")),
+            "suggest_monitoring" => get("/monitoring-suggestion"),
+            "list_monitoring_fields" => get("/monitoring-fields"),
+            "create_monitoring_field" => {
+                post("/monitoring-fields").json(&monitoring_field(MonitoringFieldKind::YesNo))
+            }
+            "update_monitoring_field" => {
+                request(Method::PATCH, &format!("/monitoring-fields/{id}"))
+                    .header(header::IF_MATCH, version)
+                    .json(&MonitoringFieldUpdate::default())
+            }
+            "add_monitoring_field_set" => post("/monitoring-field-sets").json(&FieldSetAdd {
+                set: FieldSet::General,
+            }),
+            "read_monitoring_settings" => get("/monitoring-settings"),
+            "update_monitoring_settings" => request(Method::PUT, "/monitoring-settings")
+                .header(header::IF_MATCH, version)
+                .json(&MandatoryParts::default()),
             "read_booking_settings" => get("/booking-settings"),
             "update_booking_settings" => request(Method::PUT, "/booking-settings")
                 .header(header::IF_MATCH, version)
@@ -1371,6 +1421,7 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
                     "send_outgoing_mail_again",
                     "update_counselling_field",
                     "update_master_data_field",
+                    "update_monitoring_field",
                 ]
                 .contains(&operation.as_str()),
             ),

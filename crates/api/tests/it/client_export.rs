@@ -3,6 +3,7 @@
 use crate::{
     bookings::appointment,
     direct_messages::direct_message,
+    monitorings::{monitoring, monitoring_field},
     support::{Person, TestApp, code, note, registration, says},
 };
 use domain::{
@@ -13,6 +14,7 @@ use domain::{
     documents::DocumentUpdate,
     language::Language,
     mail_requests::DraftSave,
+    monitorings::{MonitoringAnswer, MonitoringFieldKind, MonitoringWrite},
     problem::ProblemCode,
 };
 use std::{
@@ -250,6 +252,42 @@ async fn appointments_are_taken_along_with_what_the_team_noted() {
             assert!(text(&files, file).contains(said), "{file}: {said}");
         }
     }
+}
+
+#[actix_web::test]
+async fn what_was_recorded_about_the_counselling_is_taken_along_whoever_recorded_it() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let (person, other) = (
+        facility.client("Seestern").await,
+        facility.client("Anker").await,
+    );
+    let admin = &facility.admin.client;
+    let brandt = facility.counselor("m.brandt").await.client;
+    let field = monitoring_field(MonitoringFieldKind::OneOf);
+    let field = admin.create_monitoring_field(&field).await.unwrap();
+    let chosen = MonitoringAnswer::Chosen([field.options[1].id].into());
+    let body = MonitoringWrite {
+        client_id: Some(person.id),
+        answers: [(field.id, chosen)].into(),
+        remark: Some("Wohnt am Fluss".try_into().unwrap()),
+        ..monitoring()
+    };
+    brandt.create_monitoring(&body).await.unwrap();
+    let foreign = MonitoringWrite {
+        client_id: Some(other.id),
+        subject: "Fremder Kummer".try_into().unwrap(),
+        ..monitoring()
+    };
+    brandt.create_monitoring(&foreign).await.unwrap();
+    let files = unpacked(admin.export_client(person.id).await.unwrap());
+    for file in ["monitorings.html", "monitorings.json"] {
+        for said in ["Erstgespräch", "Wohnt am Fluss", "m.brandt", "zwei", "45"] {
+            assert!(text(&files, file).contains(said), "{file}: {said}");
+        }
+        assert!(!text(&files, file).contains("Fremder"));
+    }
+    assert!(text(&files, "monitorings.html").contains("15.01.2026"));
 }
 
 #[actix_web::test]

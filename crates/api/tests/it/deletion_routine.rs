@@ -1,7 +1,11 @@
 //! When what was deleted is really erased, and that nothing is left of it then.
 
-use crate::support::{
-    Facility, Person, STAFF_PASSWORD, TestApp, code, counselor_create, credentials, letter, says,
+use crate::{
+    monitorings::monitoring,
+    support::{
+        Facility, Person, STAFF_PASSWORD, TestApp, code, counselor_create, credentials, letter,
+        says,
+    },
 };
 use api::{deletion_routine::ensure_routines, jobs::Worker};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,6 +20,7 @@ use domain::{
     ids::ClientId,
     mail_requests::DraftSave,
     master_data_fields::MasterDataValue,
+    monitorings::MonitoringWrite,
     notes::NoteWrite,
     page::Limit,
     problem::ProblemCode,
@@ -68,6 +73,13 @@ async fn everything(facility: &Facility<'_>) -> Person {
         text: NOTE.try_into().unwrap(),
     };
     admin.create_note(person.id, &note).await.unwrap();
+    let recorded = MonitoringWrite {
+        client_id: Some(person.id),
+        mail_request_id: Some(id),
+        remark: Some(NOTE.try_into().unwrap()),
+        ..monitoring()
+    };
+    admin.create_monitoring(&recorded).await.unwrap();
     person
 }
 

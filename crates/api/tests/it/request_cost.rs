@@ -8,6 +8,7 @@ use crate::{
     group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
+    monitorings::{monitoring, monitoring_field},
     services::{service, week},
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
@@ -21,10 +22,15 @@ use domain::{
     accounts::{Account, ClientRegistration},
     bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
     calendar_feeds::{CalendarFeedCreate, FeedContent},
+    counselling_fields::FieldQuery,
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
-    ids::{AttachmentId, BookingId, CounselorId, DocumentId, GroupId, MailRequestId, PictureId},
+    ids::{
+        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId,
+        MonitoringId, PictureId,
+    },
     mail_requests::{DraftSave, MessageCreate},
+    monitorings::{MonitoringFieldKind, MonitoringWrite},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 
@@ -86,6 +92,13 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking_offer",   "/booking-offer",                    9),
     ("diagnose_slots",       "/counselors/{counselor}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
+    ("list_monitorings",     "/monitorings?limit=100",            6),
+    ("list_monitorings",     "/monitorings?limit=100&client_id={client}&from=2026-01-01&channel=phone", 10),
+    ("read_monitoring",      "/monitorings/{monitoring}",         9),
+    ("suggest_monitoring",   "/monitoring-suggestion?mail_request_id={request}", 9),
+    ("suggest_monitoring",   "/monitoring-suggestion?booking_id={booking}", 9),
+    ("list_monitoring_fields", "/monitoring-fields?limit=100",    2),
+    ("read_monitoring_settings", "/monitoring-settings",          2),
     ("read_working_time",    "/working-time",                     2),
     ("list_closed_days",     "/closed-days?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 2),
     ("list_attachments",     "/attachments?mail_request_id={request}", 4),
@@ -150,6 +163,7 @@ struct World<'a> {
     attachment: AttachmentId,
     booking: BookingId,
     group_booking: BookingId,
+    monitoring: MonitoringId,
     /// The secret of the counselor's calendar.
     feed: String,
     picture: PictureId,
@@ -201,8 +215,10 @@ impl<'a> World<'a> {
         let feed = counselor.client.create_calendar_feed(&feed).await.unwrap();
         let (_, feed) = feed.address.rsplit_once('/').unwrap();
         let feed = feed.to_owned();
+        let monitoring = record(&counselor.client, client.id).await;
         let world = Self {
             app,
+            monitoring,
             facility,
             document,
             attachment,
@@ -264,7 +280,17 @@ impl<'a> World<'a> {
             let answer = admin.answer_mail_request(self.request, &more).await;
             answer.unwrap();
             // A few are enough, and the log of the audit stays below its thousand.
-            if number < 10 {
+            if number < 5 {
+                let whom = if number.is_multiple_of(2) {
+                    person.id
+                } else {
+                    self.client.id
+                };
+                record(admin, whom).await;
+                let field = monitoring_field(MonitoringFieldKind::YesNo);
+                admin.create_monitoring_field(&field).await.unwrap();
+            }
+            if number < 8 {
                 let more = licence_request(2_000);
                 admin.create_licence_request(&more).await.unwrap();
                 let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
@@ -351,6 +377,7 @@ impl<'a> World<'a> {
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{group_booking}", &self.group_booking.to_string())
+            .replace("{monitoring}", &self.monitoring.to_string())
             .replace("{booking}", &self.booking.to_string())
             .replace("{feed}", &self.feed)
             .replace("{attachment}", &self.attachment.to_string())
@@ -382,6 +409,18 @@ async fn register(app: &TestApp, number: usize) -> Person {
         panic!("a client was registered");
     };
     Person { client, id }
+}
+
+/// Counselling on the client's topics.
+async fn record(staff: &client::Client, client: ClientId) -> MonitoringId {
+    let topics = staff.list_counselling_fields(&FieldQuery::default()).await;
+    let topics = topics.unwrap().items.into_iter().map(|one| one.id);
+    let body = MonitoringWrite {
+        client_id: Some(client),
+        counselling_field_ids: topics.collect(),
+        ..monitoring()
+    };
+    staff.create_monitoring(&body).await.unwrap().id
 }
 
 /// A file that the client sends.

@@ -316,6 +316,30 @@ actions! {
     MarkBookingHeld "mark_booking_held",
     /// Note that the client did not come.
     MarkBookingMissed "mark_booking_missed",
+    /// See monitorings: one's own, and as an admin all.
+    ListMonitorings "list_monitorings",
+    /// Write one down.
+    CreateMonitoring "create_monitoring",
+    /// See one.
+    ReadMonitoring "read_monitoring",
+    /// Change one.
+    UpdateMonitoring "update_monitoring",
+    /// Delete one.
+    DeleteMonitoring "delete_monitoring",
+    /// See what is known already where one is written down.
+    SuggestMonitoring "suggest_monitoring",
+    /// See what is written down in monitorings.
+    ListMonitoringFields "list_monitoring_fields",
+    /// Add a field to that.
+    CreateMonitoringField "create_monitoring_field",
+    /// Change one.
+    UpdateMonitoringField "update_monitoring_field",
+    /// Add a ready-made set of them.
+    AddMonitoringFieldSet "add_monitoring_field_set",
+    /// See what no monitoring may leave out.
+    ReadMonitoringSettings "read_monitoring_settings",
+    /// Change that.
+    UpdateMonitoringSettings "update_monitoring_settings",
     /// See the answer that is begun, as staff.
     ReadDraft "read_draft",
     /// Begin an answer or go on with it, as staff.

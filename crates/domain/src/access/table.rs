@@ -112,6 +112,14 @@ const COMMON: &[Row] = &[
     common(ReadAccessTable,       None,                   "y",  "n",      "n"),
     common(ReadOpennessSettings,  None,                   "y",  "n",      "n"),
     common(UpdateOpennessSettings, None,                  "y",  "n",      "n"),
+    common(ListMonitorings,         None,                   "y",  "y",      "n"),
+    common(SuggestMonitoring,       None,                   "y",  "y",      "n"),
+    common(ListMonitoringFields,    None,                   "y",  "y",      "n"),
+    common(CreateMonitoringField,   None,                   "y",  "n",      "n"),
+    common(UpdateMonitoringField,   None,                   "y",  "n",      "n"),
+    common(AddMonitoringFieldSet,   None,                   "y",  "n",      "n"),
+    common(ReadMonitoringSettings,  None,                   "y",  "y",      "n"),
+    common(UpdateMonitoringSettings,None,                   "y",  "n",      "n"),
     // Counselors see those that concern their own requests.
     common(ListBreakGlasses,      None,                   "y",  "y",      "n"),
 ];
@@ -210,6 +218,11 @@ const THINGS: &[Row] = &[
     // A client's own are those that are offered to them; and those in which they take part.
     thing(JoinGroupBooking,    None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     thing(LeaveGroupBooking,   None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    // One's own are those of what one did oneself.
+    thing(CreateMonitoring,    None,                      ["y", "y"], ["y", "",     "",     "n"],         ["n", "-"]),
+    thing(ReadMonitoring,      None,                      ["y", "y"], ["y", "",     "",     "-"],         ["-", "-"]),
+    thing(UpdateMonitoring,    None,                      ["y", "y"], ["y", "",     "",     "-"],         ["-", "-"]),
+    thing(DeleteMonitoring,    None,                      ["y", "y"], ["y", "",     "",     "-"],         ["-", "-"]),
     thing(ReadRequestData,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["n", "-"]),
     thing(TakeIntoProfile,     None,                      ["y", "c"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(ReadMailRequest,     Some(MailRequestsRead),    ["y", "c"], ["y", "yyy-", "yyy-", "yy--"],      ["y", "-"]),

@@ -161,6 +161,18 @@ const CELLS: &str = "
     update_booking_note      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_held        -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     mark_booking_missed      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    list_monitorings         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH DDDD DDHHH
+    read_monitoring          -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
+    update_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
+    delete_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
+    suggest_monitoring       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    list_monitoring_fields   -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    create_monitoring_field  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_monitoring_field  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    add_monitoring_field_set -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_monitoring_settings -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    update_monitoring_settings -                    AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_draft               -                     DAAAA DDDD AAAA AAAH AADH AAHH DDHHH
     save_draft               -                     DAAAA DDDD AAAA AAAH AADH ADHH DDHHH
     release_mail_request     -                     DAAAA DDDD AAAA DDDH DDDH DDHH DDHHH

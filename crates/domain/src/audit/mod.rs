@@ -3,8 +3,8 @@
 
 use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ClientId, CounsellingFieldId, CounselorId,
-    DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, NoteId,
-    OutgoingMailId, ServiceId, SessionId, TextTemplateId,
+    DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, MonitoringFieldId,
+    MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,24 @@ actions! {
     UpdateAbsence = "update_absence",
     /// That was taken back.
     DeleteAbsence = "delete_absence",
+    /// Staff looked at a client's monitorings.
+    ListMonitorings = "list_monitorings",
+    /// Staff looked at one.
+    ReadMonitoring = "read_monitoring",
+    /// A piece of counselling was recorded.
+    CreateMonitoring = "create_monitoring",
+    /// That record was changed.
+    UpdateMonitoring = "update_monitoring",
+    /// That record was deleted.
+    DeleteMonitoring = "delete_monitoring",
+    /// A field of monitorings was added.
+    CreateMonitoringField = "create_monitoring_field",
+    /// A field of monitorings was changed.
+    UpdateMonitoringField = "update_monitoring_field",
+    /// A ready-made set of fields was added.
+    AddMonitoringFieldSet = "add_monitoring_field_set",
+    /// It was changed what no monitoring may leave out.
+    UpdateMonitoringSettings = "update_monitoring_settings",
     /// It was changed by which rules clients book.
     UpdateBookingSettings = "update_booking_settings",
     /// A client held a free appointment.
@@ -353,6 +371,12 @@ pub enum RecordKind {
     /// A master-data field.
     #[cfg_attr(feature = "db", sea_orm(string_value = "master_data_field"))]
     MasterDataField,
+    /// A record of one piece of counselling.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "monitoring"))]
+    Monitoring,
+    /// A field of such records.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "monitoring_field"))]
+    MonitoringField,
 }
 
 impl RecordKind {
@@ -377,6 +401,8 @@ impl RecordKind {
             Self::LicenceRequest => "licence_request",
             Self::CounsellingField => "counselling_field",
             Self::MasterDataField => "master_data_field",
+            Self::Monitoring => "monitoring",
+            Self::MonitoringField => "monitoring_field",
         }
     }
 }
@@ -496,6 +522,20 @@ impl From<LicenceRequestId> for AuditRecord {
 impl From<CounsellingFieldId> for AuditRecord {
     fn from(id: CounsellingFieldId) -> Self {
         let kind = RecordKind::CounsellingField;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<MonitoringId> for AuditRecord {
+    fn from(id: MonitoringId) -> Self {
+        let kind = RecordKind::Monitoring;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<MonitoringFieldId> for AuditRecord {
+    fn from(id: MonitoringFieldId) -> Self {
+        let kind = RecordKind::MonitoringField;
         Self { kind, id: id.0 }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     paths::{self, BookingChoice},
     shell::set_title,
     ui::{
-        Empty, Skeleton, dom,
+        Empty, dom,
         icon::{self, icon},
     },
 };
@@ -43,7 +43,7 @@ pub fn AppointmentsPage() -> impl IntoView {
     };
     let is_any = Memo::new(move |_| own.is_any());
     let list = move || match is_any.get() {
-        None => view! { <Skeleton lines=5 /> }.into_any(),
+        None => own.waiting_view(),
         Some(false) => view! {
             <Empty
                 shape=icon::CALENDAR_CHECK
@@ -71,8 +71,8 @@ pub fn AppointmentsPage() -> impl IntoView {
                     {list}
                 </div>
             </div>
+            <Questions own=own asking=asking />
         </main>
-        <Questions own=own asking=asking />
     }
     .into_any()
 }

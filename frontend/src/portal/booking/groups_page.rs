@@ -84,8 +84,8 @@ pub fn GroupOffersPage() -> impl IntoView {
                     {offers.pages.view(empty, rows)}
                 </div>
             </div>
+            <Leaving offers=offers />
         </main>
-        <Leaving offers=offers />
     }
     .into_any()
 }

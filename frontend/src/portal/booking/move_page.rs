@@ -11,7 +11,7 @@ use crate::{
     session::use_session,
     shell::set_title,
     ui::{
-        Banner, Button, Empty, Kind, Skeleton, dom,
+        Banner, Button, Empty, Kind, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -85,7 +85,7 @@ pub fn MovePage(
     };
     let standing = Memo::new(move |_| moving.standing());
     move || match standing.get() {
-        Standing::Waiting => framed(view! { <Skeleton lines=5 /> }.into_any(), own),
+        Standing::Waiting => framed(own.waiting_view(), own),
         Standing::Movable {
             wanted,
             confirmed_at_once,

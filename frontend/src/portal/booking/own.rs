@@ -5,7 +5,7 @@ use crate::{
     live::{News, use_live},
     remote::fetch,
     session::use_session,
-    ui::{Banner, Button, Kind},
+    ui::{Banner, Button, Kind, Skeleton},
 };
 use chrono::TimeDelta;
 use client::{CallError, CallResult, Client};
@@ -158,6 +158,12 @@ impl Own {
             let service = offer.service_of(booking.service_id?, booking.counselor.id);
             service.cloned()
         })
+    }
+
+    /// What stands in their place until they are here.
+    pub fn waiting_view(self) -> AnyView {
+        let waits = move || self.failure.with(Option::is_none);
+        (move || waits().then(|| view! { <Skeleton lines=5 /> })).into_any()
     }
 
     /// That they did not come, and how to ask again.

@@ -9,6 +9,7 @@ mod bookings;
 mod direct_messages;
 mod documents;
 mod mail_requests;
+mod monitorings;
 mod page;
 mod profile;
 mod sign_ins;
@@ -90,6 +91,7 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     profile::write(export, &mut archive, &mut index).await?;
     mail_requests::write(export, &mut archive, &mut index).await?;
     bookings::write(export, &mut archive, &mut index).await?;
+    monitorings::write(export, &mut archive, &mut index).await?;
     direct_messages::write(export, &mut archive, &mut index).await?;
     documents::write(export, &mut archive, &mut index).await?;
     sign_ins::write(export, &mut archive, &mut index).await?;

@@ -25,6 +25,10 @@ pub struct Words {
     pub bookings: &'static str,
     /// From reserved to declined.
     pub booking_states: [&'static str; 7],
+    pub monitorings: &'static str,
+    pub minutes: &'static str,
+    /// How days are written.
+    pub date: &'static str,
     pub direct_messages: &'static str,
     /// How many there are.
     pub messages: &'static str,
@@ -76,6 +80,9 @@ const DE: Words = Words {
         "abgesagt",
         "abgelehnt",
     ],
+    monitorings: "Beratungen in der Statistik",
+    minutes: "Minuten",
+    date: "%d.%m.%Y",
     direct_messages: "Direktnachrichten",
     messages: "Nachrichten",
     documents: "Dokumente",
@@ -126,6 +133,9 @@ const EN: Words = Words {
         "cancelled",
         "declined",
     ],
+    monitorings: "Counselling recorded for statistics",
+    minutes: "minutes",
+    date: "%d %b %Y",
     direct_messages: "Direct messages",
     messages: "messages",
     documents: "Documents",
