@@ -11,9 +11,7 @@ use super::{
 };
 use crate::{
     forms::Form,
-    i18n::{
-        common, counselor_administration as words, format, shell,
-    },
+    i18n::{common, counselor_administration as words, format, shell},
     paths,
     remote::{Loaded, load},
     session::use_session,

@@ -2,7 +2,9 @@
 
 use crate::{
     forms::{Entry, Form, any, optional, required},
-    i18n::{clients::t as client_words, counselor_administration, format, licences as words, shell},
+    i18n::{
+        clients::t as client_words, counselor_administration, format, licences as words, shell,
+    },
     pages::{Pages, Shown},
     paths,
     remote::{Loaded, load},

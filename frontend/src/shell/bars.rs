@@ -2,9 +2,7 @@
 
 use super::{Counts, theme::Theme};
 use crate::{
-    i18n::{
-        self, Language, common, shell as words,
-    },
+    i18n::{self, Language, common, shell as words},
     paths, router,
     session::{Session, use_session},
     settings,
