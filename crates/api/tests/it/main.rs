@@ -44,6 +44,7 @@ mod documents;
 mod edge;
 mod events;
 mod facility;
+mod group_booking_mails;
 mod group_bookings;
 mod groups;
 mod idempotency;
