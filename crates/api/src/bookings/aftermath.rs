@@ -1,36 +1,46 @@
 //! What comes with a change of an appointment: mails to who has to know, and the reminder.
 
-use super::{entity::Model, reminders};
+use super::{entity::Model, group_bookings::details::clients_of, reminders};
 use crate::{
     ApiResult,
     change::Change,
-    outgoing_mails::appointments::{tell_client, tell_counselor},
+    outgoing_mails::appointments::{tell_clients, tell_counselor},
 };
 use domain::{
-    bookings::{Happened, Notices},
-    ids::CounselorId,
+    bookings::{BookingKind, Happened, Notices},
+    ids::{ClientId, CounselorId},
     outgoing_mails::MailTemplate,
 };
 
 /// Writes the mails down, and the reminder of what is certain.
 pub async fn follow(change: &mut Change<'_>, happened: Happened, booking: &Model) -> ApiResult<()> {
-    if booking.client_id.is_none() {
+    if booking.kind == BookingKind::Blocker {
         return Ok(());
     }
+    let clients = clients_of(change.caller().scope(), booking, change.tx()).await?;
+    tell_of(change, happened, (&clients, booking)).await?;
+    reminders::plan(change, booking).await
+}
+
+/// Writes the mails down about what has happened to an appointment of these clients.
+pub async fn tell_of(
+    change: &mut Change<'_>,
+    happened: Happened,
+    (clients, booking): (&[ClientId], &Model),
+) -> ApiResult<()> {
     let caller = change.caller();
     let by_client = caller.actor().client_id().is_some();
     let notices = Notices::of(happened, booking.state, by_client);
     let by = (caller.state(), caller.scope());
     let mut wakes = false;
     if let Some(template) = notices.client {
-        wakes |= tell_client(by, change.tx(), booking, template).await?;
+        wakes |= tell_clients(by, change.tx(), (clients, booking), template).await?;
     }
     let did_it = caller.actor().counselor_id() == Some(booking.counselor_id);
     if let Some(template) = notices.counselor.filter(|_| !did_it) {
         let to = (booking.counselor_id, booking);
         wakes |= tell_counselor(by, change.tx(), to, template).await?;
     }
-    reminders::plan(change, booking).await?;
     if wakes {
         change.wake_worker();
     }
@@ -44,7 +54,7 @@ pub async fn tell_former(
     booking: &Model,
 ) -> ApiResult<()> {
     let caller = change.caller();
-    if booking.client_id.is_none() || caller.actor().counselor_id() == Some(former) {
+    if booking.kind == BookingKind::Blocker || caller.actor().counselor_id() == Some(former) {
         return Ok(());
     }
     let (by, to) = ((caller.state(), caller.scope()), (former, booking));

@@ -1,8 +1,10 @@
-//! Reminding clients of what is soon. The job is put down by what makes an appointment certain,
-//! and looks when it runs whether that still holds: what was moved has a job of its own.
+//! Reminding clients of what is soon: of a group appointment, whoever takes part by then. The job
+//! is put down by what makes an appointment certain, and looks when it runs whether that still
+//! holds: what was moved has a job of its own.
 
 use super::{
     entity::{Column, Entity, Model},
+    group_bookings::details::clients_of,
     settings::rules_of,
 };
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
     change::Change,
     database, facility,
     jobs::{NewJob, Outcome, enqueue, entity as job, finish, put_back},
-    outgoing_mails::appointments::tell_client,
+    outgoing_mails::appointments::tell_clients,
     scope::Scope,
     state::State,
 };
@@ -27,7 +29,7 @@ struct Reminder {
     starts_at: DateTime<Utc>,
 }
 
-/// Sees to it that the client is reminded of what is certain, once, if it is far enough ahead.
+/// Sees to it that clients are reminded of what is certain, once, if it is far enough ahead.
 pub async fn plan(change: &Change<'_>, booking: &Model) -> ApiResult<()> {
     let caller = change.caller();
     if booking.state != BookingState::Confirmed {
@@ -83,7 +85,8 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     let mut wakes = false;
     if let Some(booking) = booking.filter(|_| due.is_some()) {
         let template = MailTemplate::AppointmentReminder;
-        wakes = tell_client((state, &scope), &tx, &booking, template).await?;
+        let clients = clients_of(&scope, &booking, &tx).await?;
+        wakes = tell_clients((state, &scope), &tx, (&clients, &booking), template).await?;
     }
     tx.commit().await?;
     if wakes {

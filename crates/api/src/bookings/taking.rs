@@ -3,11 +3,12 @@
 use super::{
     aftermath::follow,
     entity::{ActiveModel, Column, Entity, Model},
-    group_bookings, news,
+    group_bookings::{self, details::clients_of},
+    news,
 };
 use crate::{
     ApiError, ApiResult, change::Change, counselors, database,
-    outgoing_mails::appointments::tell_client, scope::Scope, services, state::State,
+    outgoing_mails::appointments::tell_clients, scope::Scope, services, state::State,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -120,8 +121,8 @@ pub async fn forget_run_out(state: &State, now: DateTime<Utc>) -> ApiResult<()> 
     Ok(())
 }
 
-/// Gives a colleague what clients have ahead of them with a counselor who goes, as far as the
-/// colleague is free then.
+/// Gives a colleague the appointments that a counselor who goes has ahead, those of groups with
+/// all who take part, as far as the colleague is free then.
 async fn hand_over(change: &mut Change<'_>, id: CounselorId, heir: CounselorId) -> ApiResult<()> {
     let (scope, now) = (change.caller().scope(), change.caller().now());
     let ahead = scope
@@ -129,7 +130,7 @@ async fn hand_over(change: &mut Change<'_>, id: CounselorId, heir: CounselorId) 
         .filter(Column::CounselorId.eq(id))
         .filter(Column::StartsAt.gt(now))
         .filter(Column::State.is_in(BookingState::OPEN))
-        .filter(Column::ClientId.is_not_null())
+        .filter(Column::Kind.ne(BookingKind::Blocker))
         .order_by_asc(Column::StartsAt)
         .all(change.tx())
         .await?;
@@ -142,7 +143,7 @@ async fn hand_over(change: &mut Change<'_>, id: CounselorId, heir: CounselorId) 
         };
         match move_to(change, &before, after).await {
             Ok(moved) => {
-                news::tell(change, &moved);
+                group_bookings::tell(change, &moved).await?;
                 follow(change, Happened::Booked, &moved).await?;
             }
             Err(error) if error.code() == ProblemCode::SlotTaken => {}
@@ -190,8 +191,9 @@ pub async fn free_of_counselor(
     }
     let by = (change.caller().state(), scope);
     for one in &called_off {
+        let clients = clients_of(scope, one, change.tx()).await?;
         let template = MailTemplate::AppointmentCancelled;
-        if tell_client(by, change.tx(), one, template).await? {
+        if tell_clients(by, change.tx(), (&clients, one), template).await? {
             change.wake_worker();
         }
     }

@@ -13,11 +13,12 @@ use chrono::{DateTime, Utc};
 use domain::{
     bookings::BookingState,
     clients::ClientStatus,
-    ids::{BookingId, CounselorId},
+    ids::{BookingId, ClientId, CounselorId},
+    language::Language,
     outgoing_mails::{DeliveryWay, MailTemplate, appointments},
 };
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
@@ -37,13 +38,18 @@ pub struct Appointment {
 }
 
 impl Appointment {
-    fn of(booking: &Booking) -> Self {
+    /// As it stands to who gets this mail: to a counselor who has given it to a colleague, and to a
+    /// client who takes part no more, it is off.
+    fn of(booking: &Booking, template: MailTemplate) -> Self {
         Self {
             id: booking.id,
             sequence: booking.version.0,
             starts_at: booking.starts_at,
             ends_at: booking.ends_at,
-            state: booking.state,
+            state: match template {
+                MailTemplate::AppointmentCancelled => BookingState::Cancelled,
+                _ => booking.state,
+            },
         }
     }
 
@@ -141,42 +147,40 @@ fn parameter(text: &str) -> String {
         .collect()
 }
 
-/// Tells the client of an appointment, if they left an e-mail address. Answers whether the worker
-/// is to be woken after the commit.
-pub async fn tell_client(
+/// Tells clients of an appointment, each in their own language: those who left an e-mail address.
+/// Answers whether the worker is to be woken after the commit.
+pub async fn tell_clients(
     (state, scope): (&State, &Scope),
     tx: &impl ConnectionTrait,
-    booking: &Booking,
+    (clients, booking): (&[ClientId], &Booking),
     template: MailTemplate,
 ) -> ApiResult<bool> {
-    let found = scope
+    let reachable: Vec<(ClientId, Language)> = scope
         .find::<client::Entity>()
-        .filter(client::Column::Id.eq(booking.client_id))
+        .select_only()
+        .columns([client::Column::Id, client::Column::Language])
+        .filter(client::Column::Id.is_in(clients.iter().copied()))
         .filter(client::Column::SealedEmail.is_not_null())
         .filter(client::Column::Status.eq(ClientStatus::Active))
-        .one(tx)
+        .into_tuple()
+        .all(tx)
         .await?;
-    let Some(found) = found else {
+    if reachable.is_empty() {
         return Ok(false);
-    };
+    }
     let facility = facility::operations::by_id(tx, scope.facility()).await?;
     let data = json!({
         "path": format!("/p/{}/appointments", facility.slug),
-        "appointment": Appointment::of(booking),
+        "appointment": Appointment::of(booking, template),
     });
-    let what = (template, found.language, DeliveryWay::Email);
-    insert(
-        tx,
-        state,
-        scope.facility(),
-        (To::Client(found.id), what),
-        data,
-    )
-    .await?;
+    for (id, language) in reachable {
+        let to = (To::Client(id), (template, language, DeliveryWay::Email));
+        insert(tx, state, scope.facility(), to, data.clone()).await?;
+    }
     Ok(true)
 }
 
-/// Tells a counselor of an appointment, as it stands to them. Answers the same.
+/// Tells a counselor of an appointment. Answers the same.
 pub async fn tell_counselor(
     (state, scope): (&State, &Scope),
     tx: &impl ConnectionTrait,
@@ -192,11 +196,7 @@ pub async fn tell_counselor(
     let Some(found) = found else {
         return Ok(false);
     };
-    let mut appointment = Appointment::of(booking);
-    if template == MailTemplate::AppointmentCancelled {
-        // To who has given it to a colleague, it is off.
-        appointment.state = BookingState::Cancelled;
-    }
+    let appointment = Appointment::of(booking, template);
     let data = json!({ "path": "/bookings", "appointment": appointment });
     let what = (template, found.language, DeliveryWay::Email);
     let to = To::Counselor(found.id);

@@ -19,19 +19,24 @@ use domain::{
 use futures_util::future::join;
 use std::collections::BTreeSet;
 
-const ADDRESS: &str = "verborgen.apfelbaum@mail.example";
-const COUNSELOR: &str = "m.brandt@staff.example";
+pub const ADDRESS: &str = "verborgen.apfelbaum@mail.example";
+pub const COUNSELOR: &str = "m.brandt@staff.example";
 
-async fn demo() -> TestApp {
+pub async fn demo() -> TestApp {
     TestApp::with(|settings| settings.demo = true).await
 }
 
 /// A client who has left an address.
 async fn reachable(facility: &Facility<'_>, pseudonym: &str) -> Person {
+    reachable_at(facility, pseudonym, ADDRESS).await
+}
+
+/// A client who has left this one.
+pub async fn reachable_at(facility: &Facility<'_>, pseudonym: &str, address: &str) -> Person {
     let person = facility.client(pseudonym).await;
     let admin = &facility.admin.client;
     let contact = ClientUpdate {
-        email: Edit::Set(ADDRESS.try_into().unwrap()),
+        email: Edit::Set(address.try_into().unwrap()),
         ..ClientUpdate::default()
     };
     let version = admin.read_client(person.id).await.unwrap().version;
@@ -48,7 +53,7 @@ async fn work(app: &TestApp) {
 }
 
 /// The mails that came since there were `known`, by whom they are for.
-async fn since(app: &TestApp, known: &mut usize) -> Vec<DemoMail> {
+pub async fn since(app: &TestApp, known: &mut usize) -> Vec<DemoMail> {
     work(app).await;
     let mut all = app.state.mailer.demo_mails().unwrap();
     all.reverse();
@@ -59,7 +64,7 @@ async fn since(app: &TestApp, known: &mut usize) -> Vec<DemoMail> {
 }
 
 /// To whom, and what about.
-fn heads(mails: &[DemoMail]) -> Vec<(&str, &str)> {
+pub fn heads(mails: &[DemoMail]) -> Vec<(&str, &str)> {
     mails
         .iter()
         .map(|one| (one.to.as_str(), one.mail.subject.as_str()))
@@ -67,7 +72,7 @@ fn heads(mails: &[DemoMail]) -> Vec<(&str, &str)> {
 }
 
 /// What the file of a mail says: method, id, place in the sequence, beginning and state.
-fn file(mail: &DemoMail) -> [String; 5] {
+pub fn file(mail: &DemoMail) -> [String; 5] {
     let calendar = parsed(mail.calendar.as_deref().unwrap());
     let event = only(&calendar);
     assert!(said(event, "ORGANIZER").starts_with("mailto:"));

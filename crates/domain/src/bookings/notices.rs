@@ -18,12 +18,16 @@ pub enum Happened {
     Cancelled,
     /// It was moved to another time.
     Moved,
+    /// A client has come to take part in it.
+    Joined,
+    /// Staff have taken a client out of it.
+    TakenOut,
 }
 
 /// Which mail each side gets, if any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Notices {
-    /// The client, if they left an address.
+    /// The client, or each who takes part, if they left an address.
     pub client: Option<MailTemplate>,
     /// The counselor, unless it was they who did it.
     pub counselor: Option<MailTemplate>,
@@ -43,12 +47,13 @@ impl Notices {
             Happened::Booked | Happened::Made => {
                 (Some(AppointmentConfirmed), Some(AppointmentMade))
             }
-            Happened::Confirmed => (Some(AppointmentConfirmed), None),
+            Happened::Confirmed | Happened::Joined => (Some(AppointmentConfirmed), None),
             Happened::Declined => (Some(AppointmentDeclined), None),
             Happened::Cancelled => (
                 Some(AppointmentCancelled).filter(|_| !by_client),
                 Some(AppointmentCancelled),
             ),
+            Happened::TakenOut => (Some(AppointmentCancelled), None),
             Happened::Moved => (
                 Some(AppointmentRescheduled).filter(|_| certain || !by_client),
                 Some(AppointmentRescheduled),
@@ -109,6 +114,9 @@ mod tests {
                 Some(Moving),
             ),
             (Moved, Requested, false, Some(Moving), Some(Moving)),
+            (Joined, BookingState::Confirmed, true, Some(Sure), None),
+            (Joined, BookingState::Confirmed, false, Some(Sure), None),
+            (TakenOut, BookingState::Confirmed, false, Some(Off), None),
         ] {
             let told = Notices::of(happened, state, by_client);
             let expected = Notices { client, counselor };

@@ -106,6 +106,23 @@ pub fn is_of_client(scope: &Scope, client: ClientId) -> Expr {
     booking::Column::ClientId.eq(client).or(takes_part)
 }
 
+/// Whose appointment it is: its client's, or of all who take part.
+pub async fn clients_of(
+    scope: &Scope,
+    model: &booking::Model,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Vec<ClientId>> {
+    if model.kind != BookingKind::Group {
+        return Ok(model.client_id.into_iter().collect());
+    }
+    let taking_part = scope
+        .find::<participant::Entity>()
+        .select_only()
+        .column(participant::Column::ClientId)
+        .filter(participant::Column::BookingId.eq(model.id));
+    Ok(taking_part.into_tuple().all(db).await?)
+}
+
 /// In which of these a client takes part.
 pub async fn joined_by(
     scope: &Scope,

@@ -8,7 +8,7 @@ use super::{
             ActiveModel as ParticipantRow, Column as ParticipantColumn, Entity as Participants,
         },
     },
-    news::tell_client,
+    news::{tell_client, tell_of_clients},
     operations::lock,
 };
 use crate::{
@@ -30,7 +30,9 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    bookings::{Booking, BookingKind, BookingRules, BookingState, GroupOffer, GroupOfferQuery},
+    bookings::{
+        Booking, BookingKind, BookingRules, BookingState, GroupOffer, GroupOfferQuery, Happened,
+    },
     counselors::CounselorRef,
     ids::{BookingId, ClientId},
     page::Page,
@@ -143,10 +145,10 @@ pub async fn join_group_booking(caller: &Caller, id: BookingId) -> ApiResult<Boo
     let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
     let rules = rules_of(&facility)?;
     let offered = offered_to(caller, client, &rules, change.tx()).await?;
-    let model = offered.filter(BookingColumn::Id.eq(id));
-    let model = model.one(change.tx()).await?;
-    let model = model.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
-    let details = lock(&change, id).await?;
+    let offered = offered.filter(BookingColumn::Id.eq(id));
+    let found = offered.one(change.tx()).await?;
+    found.ok_or(ApiError::Problem(ProblemCode::NotFound))?;
+    let (model, details) = lock(&change, id).await?;
     if details::takes_part(scope, id, client, change.tx()).await? {
         // Nothing new is nothing to note.
         return show(caller, &model, change.tx()).await;
@@ -170,8 +172,7 @@ pub async fn join_group_booking(caller: &Caller, id: BookingId) -> ApiResult<Boo
         .await?;
     let shown = show(caller, &model, change.tx()).await?;
     change.on(id);
-    news::tell(&mut change, &model);
-    tell_client(&mut change, &model, client);
+    tell_of_clients(&mut change, Happened::Joined, (&[client], &model)).await?;
     change.commit().await?;
     Ok(shown)
 }

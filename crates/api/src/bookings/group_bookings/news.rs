@@ -1,17 +1,16 @@
 //! Telling who takes part in a group appointment that it has changed.
 
-use super::entity::participant::{Column, Entity};
+use super::details::clients_of;
 use crate::{
     ApiResult,
-    bookings::{entity as booking, news},
+    bookings::{aftermath::tell_of, entity as booking, news},
     change::Change,
 };
 use domain::{
-    bookings::BookingKind,
+    bookings::{BookingKind, Happened},
     events::{Audience, Event},
     ids::ClientId,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 
 /// Lets those who see an entry know that it came, changed or is gone: of a group appointment, each
 /// client who takes part, too.
@@ -20,18 +19,25 @@ pub async fn tell(change: &mut Change<'_>, entry: &booking::Model) -> ApiResult<
     if entry.kind != BookingKind::Group {
         return Ok(());
     }
-    let taking_part: Vec<ClientId> = change
-        .caller()
-        .scope()
-        .find::<Entity>()
-        .select_only()
-        .column(Column::ClientId)
-        .filter(Column::BookingId.eq(entry.id))
-        .into_tuple()
-        .all(change.tx())
-        .await?;
-    for client in taking_part {
+    for client in clients_of(change.caller().scope(), entry, change.tx()).await? {
         tell_client(change, entry, client);
+    }
+    Ok(())
+}
+
+/// Lets who looks know that clients came to take part, or were taken out; and writes them a mail, if
+/// it is not over.
+pub async fn tell_of_clients(
+    change: &mut Change<'_>,
+    happened: Happened,
+    (clients, entry): (&[ClientId], &booking::Model),
+) -> ApiResult<()> {
+    news::tell(change, entry);
+    for client in clients {
+        tell_client(change, entry, *client);
+    }
+    if entry.ends_at > change.caller().now() {
+        tell_of(change, happened, (clients, entry)).await?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     ApiError, ApiResult,
     bookings::{
+        aftermath::{follow, tell_former},
         entity::{self as booking, Column as BookingColumn},
         list::{find, show},
         making::{New, named, whose},
@@ -27,6 +28,7 @@ use domain::{
     audit::AuditAction,
     bookings::{
         Booking, BookingKind, BookingState, GroupBookingCreate, GroupBookingUpdate, GroupPlan,
+        Happened,
     },
     ids::BookingId,
     problem::{FieldError, ProblemCode},
@@ -74,6 +76,7 @@ pub async fn create_group_booking(
         .await?;
     change.on(model.id);
     tell(&mut change, &model).await?;
+    follow(&mut change, Happened::Made, &model).await?;
     Ok(Created {
         answer: show(caller, &model, change.tx()).await?,
         change,
@@ -111,17 +114,34 @@ pub async fn update_group_booking(
             .await
             .map_err(|error| named("/counselor_id", error))?;
     }
-    let participants = lock(&change, id).await?.participants()?;
+    let (_, details) = lock(&change, id).await?;
+    let participants = details.participants()?;
     plan.check(participants).map_err(refused)?;
     let changed = write(&change, &before, &plan, version, &body).await?;
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(id);
-    if changed.counselor_id != before.counselor_id {
-        tell_staff(&mut change, Some(before.counselor_id));
-    }
     tell(&mut change, &changed).await?;
+    tell_of_move(&mut change, &before, &changed).await?;
     change.commit().await?;
     Ok(shown)
+}
+
+/// Tells who has to know that it takes place at another time or with a colleague, if it does.
+async fn tell_of_move(
+    change: &mut Change<'_>,
+    before: &booking::Model,
+    changed: &booking::Model,
+) -> ApiResult<()> {
+    let of = |one: &booking::Model| (one.counselor_id, one.starts_at, one.ends_at);
+    if of(before) == of(changed) {
+        return Ok(());
+    }
+    follow(change, Happened::Moved, changed).await?;
+    if changed.counselor_id != before.counselor_id {
+        tell_staff(change, Some(before.counselor_id));
+        tell_former(change, before.counselor_id, changed).await?;
+    }
+    Ok(())
 }
 
 /// Writes what it is to be, if nobody else has changed it since `version`.
@@ -195,18 +215,21 @@ pub(super) async fn find_group(
     }
 }
 
-/// What it says besides, locked until the end of the transaction: whoever decides by the number of
-/// those who take part takes this first, so that two at once do not count the same, and nobody
-/// joins what is being called off.
-pub(super) async fn lock(change: &Change<'_>, id: BookingId) -> ApiResult<Details> {
+/// As it is now, with what it says besides, locked until the end of the transaction: whoever decides
+/// by the number of those who take part, or tells them when it is, takes this first, so that two at
+/// once do not count the same, nobody joins what is being called off, and nobody is told a time that
+/// has just changed.
+pub(super) async fn lock(
+    change: &Change<'_>,
+    id: BookingId,
+) -> ApiResult<(booking::Model, Details)> {
     let (scope, tx) = (change.caller().scope(), change.tx());
     let row = scope.find::<booking::Entity>();
     let row = row.filter(BookingColumn::Id.eq(id));
     let locked = row.lock(LockType::NoKeyUpdate).one(tx).await?;
-    if locked.is_none_or(|one| one.state != BookingState::Confirmed) {
-        return Err(ProblemCode::Conflict.into());
-    }
-    details_of(change, id).await
+    let locked = locked.filter(|one| one.state == BookingState::Confirmed);
+    let locked = locked.ok_or(ProblemCode::Conflict)?;
+    Ok((locked, details_of(change, id).await?))
 }
 
 async fn details_of(change: &Change<'_>, id: BookingId) -> ApiResult<Details> {

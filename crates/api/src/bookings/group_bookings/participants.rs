@@ -3,7 +3,7 @@
 
 use super::{
     entity::participant::{ActiveModel, Column, Entity, Relation as ParticipantRelation},
-    news::tell_client,
+    news::tell_of_clients,
     operations::{find_group, lock, refused},
 };
 use crate::{
@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     access::Action,
     audit::AuditAction,
-    bookings::{Booking, BookingKind, Participant, ParticipantQuery, ParticipantsAdd},
+    bookings::{Booking, BookingKind, Happened, Participant, ParticipantQuery, ParticipantsAdd},
     clients::{ClientNumber, ClientRef, ClientStatus},
     ids::{BookingId, ClientId, CounselorId, GroupId},
     page::Page,
@@ -100,12 +100,12 @@ pub async fn add_participants(
 ) -> ApiResult<Booking> {
     body.check().map_err(refused)?;
     let mut change = Change::begin(caller, AuditAction::AddParticipants).await?;
-    let model = find_group(&change, id, Action::AddParticipants).await?;
+    find_group(&change, id, Action::AddParticipants).await?;
     let mut named = clients_named(&change, &body.client_ids).await?;
     for (place, group) in body.group_ids.iter().enumerate() {
         named.extend(in_group(&change, place, *group).await?);
     }
-    let details = lock(&change, id).await?;
+    let (model, details) = lock(&change, id).await?;
     let (scope, tx) = (caller.scope(), change.tx());
     let present: Vec<ClientId> = scope
         .find::<Entity>()
@@ -134,10 +134,7 @@ pub async fn add_participants(
     Entity::insert_many(rows).exec_without_returning(tx).await?;
     let shown = show(caller, &model, tx).await?;
     change.on(id);
-    news::tell(&mut change, &model);
-    for client in new {
-        tell_client(&mut change, &model, client);
-    }
+    tell_of_clients(&mut change, Happened::Joined, (&new, &model)).await?;
     change.commit().await?;
     Ok(shown)
 }
@@ -180,8 +177,9 @@ fn no_such(pointer: &str) -> ApiError {
 /// Lets a client take part no more whom the caller may see.
 pub async fn remove_participant(caller: &Caller, id: BookingId, client: ClientId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::RemoveParticipant).await?;
-    let model = find_group(&change, id, Action::RemoveParticipant).await?;
+    find_group(&change, id, Action::RemoveParticipant).await?;
     clients::operations::find(caller, client, Action::ReadClient, change.tx()).await?;
+    let (model, _) = lock(&change, id).await?;
     let removed = caller
         .scope()
         .delete::<Entity>()
@@ -193,8 +191,7 @@ pub async fn remove_participant(caller: &Caller, id: BookingId, client: ClientId
         return Err(ProblemCode::NotFound.into());
     }
     change.on(id);
-    news::tell(&mut change, &model);
-    tell_client(&mut change, &model, client);
+    tell_of_clients(&mut change, Happened::TakenOut, (&[client], &model)).await?;
     change.commit().await
 }
 
