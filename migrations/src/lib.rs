@@ -49,9 +49,9 @@ mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
 mod m20261126_000302_booking_series;
 mod m20261126_000501_monitorings;
-mod m20261126_000801_client_name_beginnings;
 mod m20261126_000601_statistics;
 mod m20261126_000602_monitoring_figures;
+mod m20261126_000801_client_name_beginnings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -114,10 +114,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000201_booking_internal_notes::Migration),
             Box::new(m20261126_000202_calendar_feeds::Migration),
             Box::new(m20261126_000501_monitorings::Migration),
-            Box::new(m20261126_000801_client_name_beginnings::Migration),
             Box::new(m20261126_000302_booking_series::Migration),
             Box::new(m20261126_000601_statistics::Migration),
             Box::new(m20261126_000602_monitoring_figures::Migration),
+            Box::new(m20261126_000801_client_name_beginnings::Migration),
         ]
     }
 }
