@@ -22,7 +22,6 @@ use crate::{
 use bars::{NavBar, TopBar};
 use domain::{
     accounts::{Account, AccountKind},
-    events::EventKind,
     mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
