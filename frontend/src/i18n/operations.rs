@@ -196,6 +196,8 @@ super::texts! {
     end_session: "Gerät abmelden", "Sign a device out";
     end_other_sessions: "Alle anderen Geräte abmelden", "Sign all other devices out";
     forgot_password: "Neues Passwort anfordern", "Ask for a new password";
+    forgot_client_password: "Neues Passwort im Portal anfordern",
+        "Ask for a new password at the portal";
     redeem_account_link: "Passwort mit Link festlegen", "Set a password with a link";
     change_own_password: "Eigenes Passwort ändern", "Change one’s own password";
     read_two_factor: "Eigenen zweiten Schritt sehen", "See one’s own second step";
@@ -438,6 +440,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RefuseSignIn => t.refuse_sign_in,
         AuditAction::RegisterClient => t.register_client,
         AuditAction::ForgotPassword => t.forgot_password,
+        AuditAction::ForgotClientPassword => t.forgot_client_password,
         AuditAction::RedeemAccountLink => t.redeem_account_link,
         AuditAction::ChangeOwnPassword => t.change_own_password,
         AuditAction::ConfirmTwoFactor => t.confirm_two_factor,

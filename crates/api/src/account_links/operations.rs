@@ -97,6 +97,13 @@ impl Who {
         Ok(())
     }
 
+    fn action(self) -> AuditAction {
+        match self {
+            Self::Counselor(_) => AuditAction::ForgotPassword,
+            Self::Client(_) => AuditAction::ForgotClientPassword,
+        }
+    }
+
     fn is_owner(self) -> Expr {
         match self {
             Self::Counselor(id) => Column::CounselorId.eq(id),
@@ -226,7 +233,7 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
         let path = who.path(&scope, &tx).await?;
         write_link(&tx, state, &owner, (link, &path), template).await?;
         let by = By::nobody(forgetful.network);
-        let what = (AuditAction::ForgotPassword, Some(owner.record()));
+        let what = (who.action(), Some(owner.record()));
         audit::record(&tx, &scope, &keys, by, what, now).await?;
     }
     if !finish(&tx, job).await? {

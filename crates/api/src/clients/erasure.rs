@@ -72,8 +72,6 @@ pub async fn erase<'a>(
     let Some(row) = client_row.lock_exclusive().one(tx).await? else {
         return Ok(erasure);
     };
-    let news = news::of_several(row.primary_counselor_id);
-    erasure.news.push(news);
     attachments::operations::erase_of_client(&erasure).await?;
     monitorings::operations::erase_of_client(&erasure).await?;
     statistics::clients::erase_of_client(&erasure).await?;
@@ -95,5 +93,8 @@ pub async fn erase<'a>(
         .exec(tx)
         .await?;
     erasure.counts.clients += gone.rows_affected;
+    erasure
+        .news
+        .push(news::of_several(row.primary_counselor_id));
     Ok(erasure)
 }

@@ -611,8 +611,9 @@ async fn a_client_who_forgot_their_password_gets_a_link_to_the_portal() {
     assert_eq!(link.unwrap(), expected);
     redeem(&app, &token).await.unwrap();
     assert_eq!(redeem(&app, &token).await, Err(ProblemCode::LinkVoid));
-    let gone = person.list_mail_requests(&domain::mail_requests::MailRequestQuery::default());
-    assert_eq!(code(gone.await), ProblemCode::SessionEnded);
+    let query = domain::mail_requests::MailRequestQuery::default();
+    let gone = person.list_mail_requests(&query).await;
+    assert_eq!(code(gone), ProblemCode::SessionEnded);
     let with_new = ClientSignIn {
         name: "Zugvogel".try_into().unwrap(),
         password: NEW.try_into().unwrap(),
@@ -621,7 +622,7 @@ async fn a_client_who_forgot_their_password_gets_a_link_to_the_portal() {
     signed_in.unwrap();
     let noted = facility.admin.client.list_audit_entries(&AuditQuery::default()).await;
     let actions: Vec<_> = noted.unwrap().items.into_iter().map(|one| one.action).collect();
-    assert!(actions.contains(&domain::audit::AuditAction::ForgotPassword));
+    assert!(actions.contains(&domain::audit::AuditAction::ForgotClientPassword));
 }
 
 /// The same answer after the same work, whether there is such a client, one without an address, one

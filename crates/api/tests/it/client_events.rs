@@ -96,9 +96,9 @@ async fn who_comes_changes_and_leaves_is_told_to_the_staff_who_see_them() {
     let mut theirs = brandt.client.stream_events(None).await.unwrap();
     let mut colleague = petersen.client.stream_events(None).await.unwrap();
 
-    let registered = app.nobody();
-    let registered = registered.register_client("lahntal", &registration("Zugvogel"));
-    registered.await.unwrap();
+    let body = registration("Zugvogel");
+    let registered = app.nobody().register_client("lahntal", &body).await;
+    registered.unwrap();
     let (kind, came) = next(&mut office).await;
     assert_eq!(kind, EventKind::ClientChanged);
     let came = admin.read_client(came.unwrap()).await.unwrap();

@@ -964,8 +964,9 @@ async fn a_client_is_read_with_how_much_there_is_of_them() {
     assert_eq!(counts(person.id).await, (Some(0), Some(0)));
     let mut notes = Vec::new();
     for text in ["Ruft an", "Ruft wieder an"] {
-        let made = admin.create_note(person.id, &crate::support::note(text));
-        notes.push(made.await.unwrap());
+        let text = crate::support::note(text);
+        let made = admin.create_note(person.id, &text).await;
+        notes.push(made.unwrap());
     }
     let file = b"%PDF-1.7\nBrief".to_vec();
     admin.create_document(person.id, "Brief.pdf", file).await.unwrap();

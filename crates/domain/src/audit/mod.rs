@@ -48,6 +48,8 @@ actions! {
     RegisterClient = "register_client",
     /// Staff asked for a link to set a new password.
     ForgotPassword = "forgot_password",
+    /// A client asked for one.
+    ForgotClientPassword = "forgot_client_password",
     /// A password was set with a link.
     RedeemAccountLink = "redeem_account_link",
     /// Somebody changed their own password.
