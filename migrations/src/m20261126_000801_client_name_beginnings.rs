@@ -35,7 +35,10 @@ impl MigrationTrait for Migration {
         for length in LENGTHS {
             for (order, _) in ORDERS {
                 let name = format!("client_name_parts_{length}_by_{order}");
-                let drop = Index::drop().name(name).table("client_name_parts").to_owned();
+                let drop = Index::drop()
+                    .name(name)
+                    .table("client_name_parts")
+                    .to_owned();
                 schema.drop_index(drop).await?;
             }
         }

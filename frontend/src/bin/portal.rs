@@ -6,8 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        AppointmentsPage, BookPage, DocumentsPage, DutyPage, ForgotPage, GroupOffersPage, LandingPage,
-        MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
+        AppointmentsPage, BookPage, DocumentsPage, DutyPage, ForgotPage, GroupOffersPage,
+        LandingPage, MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
         SessionsPage, SignInPage, WritePage,
     },
 };

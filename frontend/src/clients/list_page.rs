@@ -111,11 +111,7 @@ pub fn MembersPage() -> impl IntoView {
 
 /// Follows what others do: the first page as it is now, and the row that has changed further down.
 /// `made` was made here and stays where it was put.
-fn follow(
-    pages: Pages<ClientSummary>,
-    filter: Memo<Filter>,
-    made: StoredValue<Option<ClientId>>,
-) {
+fn follow(pages: Pages<ClientSummary>, filter: Memo<Filter>, made: StoredValue<Option<ClientId>>) {
     let session = use_session();
     let changed = RwSignal::new(Vec::<ClientId>::new());
     let again = move || {

@@ -84,15 +84,16 @@ impl Record {
         self.owner.with_value(|owner| {
             owner.with(|| {
                 let (client, id) = (self.session.client(), self.id);
-                fetch(async move { client.read_client(id).await }, move |answer| {
-                    match answer {
+                fetch(
+                    async move { client.read_client(id).await },
+                    move |answer| match answer {
                         Ok(client) => self.take(client),
                         Err(error) if error.code() == Some(ProblemCode::NotFound) => {
                             self.client.set(Remote::Failed(error));
                         }
                         Err(_) => {}
-                    }
-                });
+                    },
+                );
             });
         });
     }

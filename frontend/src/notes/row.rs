@@ -7,10 +7,7 @@ use crate::{
     pages::Pages,
     session::use_session,
     settings::Answer,
-    ui::{
-        Avatar, Banner, Button, DeleteQuestion, Dialog, Kind, Size, Tone, dom, icon,
-        use_toasts,
-    },
+    ui::{Avatar, Banner, Button, DeleteQuestion, Dialog, Kind, Size, Tone, dom, icon, use_toasts},
 };
 use client::{CallError, Client};
 use domain::{

@@ -3,8 +3,8 @@
 mod appointments;
 mod editing;
 
-pub use appointments::{AppointmentPart, AppointmentsFrame};
 pub use crate::ui::DeleteQuestion;
+pub use appointments::{AppointmentPart, AppointmentsFrame};
 pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm};
 
 use crate::{

@@ -172,8 +172,7 @@ fn keep_counts(counts: Counts, live: Live) {
     };
     read();
     live.listen(move |news: News| {
-        let counts_alike =
-            matches!(news, News::Event(event) if !event.kind.is_of_mail_request());
+        let counts_alike = matches!(news, News::Event(event) if !event.kind.is_of_mail_request());
         if let Some(owner) = owner.as_ref().filter(|_| !counts_alike) {
             owner.with(read);
         }

@@ -8,9 +8,7 @@ use crate::{
     shell::set_title,
     ui::{Avatar, Empty, Size, Tone, dom, icon, use_toasts},
 };
-use domain::{
-    clients::ClientSummary, events::EventKind, ids::ClientId, watchlist::WatchlistQuery,
-};
+use domain::{clients::ClientSummary, events::EventKind, ids::ClientId, watchlist::WatchlistQuery};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The page.

@@ -10,7 +10,8 @@ use domain::{
     problem::{FieldCode, FieldError},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, Func},
 };
 use std::collections::{BTreeMap, BTreeSet};

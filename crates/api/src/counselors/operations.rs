@@ -116,7 +116,9 @@ pub async fn list_portal_counselors(
             field.active && theirs.is_some_and(|theirs| theirs.contains(&field.id))
         });
         Ok(PortalCard {
-            topics: topics.map(|field| field.labels()).collect::<ApiResult<_>>()?,
+            topics: topics
+                .map(|field| field.labels())
+                .collect::<ApiResult<_>>()?,
             counselor: model.portal_counselor()?,
         })
     };

@@ -22,10 +22,10 @@ use actix_web::{error::PayloadError, web::Bytes};
 use domain::{
     access::{Action, Actor, Relation},
     audit::AuditAction,
-    events::ClientPart,
     documents::{
         Document, DocumentKind, DocumentName, DocumentQuery, DocumentUpdate, MAX_DOCUMENT_BYTES,
     },
+    events::ClientPart,
     ids::{BlobId, ClientId, DocumentId},
     page::Page,
     problem::ProblemCode,
@@ -33,8 +33,9 @@ use domain::{
 };
 use futures_util::Stream;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
     sea_query::{Expr, SelectStatement},
 };
 use sha2::{Digest, Sha256};

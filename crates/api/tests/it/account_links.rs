@@ -620,8 +620,17 @@ async fn a_client_who_forgot_their_password_gets_a_link_to_the_portal() {
     };
     let signed_in = app.nobody().sign_in_client("lahntal", &with_new).await;
     signed_in.unwrap();
-    let noted = facility.admin.client.list_audit_entries(&AuditQuery::default()).await;
-    let actions: Vec<_> = noted.unwrap().items.into_iter().map(|one| one.action).collect();
+    let noted = facility
+        .admin
+        .client
+        .list_audit_entries(&AuditQuery::default())
+        .await;
+    let actions: Vec<_> = noted
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|one| one.action)
+        .collect();
     assert!(actions.contains(&domain::audit::AuditAction::ForgotClientPassword));
 }
 
@@ -639,7 +648,10 @@ async fn asking_tells_nobody_whether_there_is_such_a_client() {
     ] {
         let mut body = registration(name);
         body.email = email.map(|email| email.try_into().unwrap());
-        app.nobody().register_client("lahntal", &body).await.unwrap();
+        app.nobody()
+            .register_client("lahntal", &body)
+            .await
+            .unwrap();
     }
     let admin = &facility.admin.client;
     let query = domain::clients::ClientQuery {
@@ -659,9 +671,11 @@ async fn asking_tells_nobody_whether_there_is_such_a_client() {
     ] {
         let before = app.statements.load(Ordering::Relaxed);
         let url = format!("{}/api/v1/facilities/lahntal/forgotten-password", app.url);
-        let answer = crate::support::http().post(url).json(&ForgottenClientPassword {
-            name: name.try_into().unwrap(),
-        });
+        let answer = crate::support::http()
+            .post(url)
+            .json(&ForgottenClientPassword {
+                name: name.try_into().unwrap(),
+            });
         let answer = answer.send().await.unwrap();
         let status = answer.status().as_u16();
         let body = answer.text().await.unwrap();

@@ -49,7 +49,10 @@ async fn notes_and_documents_are_told_to_staff_and_to_the_client_what_is_there_f
 
     let made = admin.create_note(id, &note("Ruft an")).await.unwrap();
     let changed = note("Ruft nicht an");
-    admin.update_note(made.id, made.version, &changed).await.unwrap();
+    admin
+        .update_note(made.id, made.version, &changed)
+        .await
+        .unwrap();
     admin.delete_note(made.id).await.unwrap();
     for _ in 0..3 {
         let heard = next(&mut colleague).await;
@@ -74,7 +77,9 @@ async fn notes_and_documents_are_told_to_staff_and_to_the_client_what_is_there_f
         assert_eq!(heard, (EventKind::DocumentsChanged, Some(id)));
     }
 
-    let document = admin.create_document(other.id, "Brief.pdf", PDF.to_vec()).await;
+    let document = admin
+        .create_document(other.id, "Brief.pdf", PDF.to_vec())
+        .await;
     let document = document.unwrap();
     let shown = admin.update_document(document.id, document.version, &show);
     shown.await.unwrap();

@@ -969,7 +969,10 @@ async fn a_client_is_read_with_how_much_there_is_of_them() {
         notes.push(made.unwrap());
     }
     let file = b"%PDF-1.7\nBrief".to_vec();
-    admin.create_document(person.id, "Brief.pdf", file).await.unwrap();
+    admin
+        .create_document(person.id, "Brief.pdf", file)
+        .await
+        .unwrap();
     assert_eq!(counts(person.id).await, (Some(2), Some(1)));
     assert_eq!(counts(other.id).await, (Some(0), Some(0)));
     admin.delete_note(notes[0].id).await.unwrap();

@@ -770,7 +770,15 @@ async fn clients_see_of_a_counselor_what_the_portal_shows_and_nothing_else() {
         .unwrap();
     assert_eq!(
         fields(linde),
-        ["descriptions", "display_name", "id", "languages", "picture", "topics"].into()
+        [
+            "descriptions",
+            "display_name",
+            "id",
+            "languages",
+            "picture",
+            "topics"
+        ]
+        .into()
     );
     let all = MailRequestQuery::default();
     let list = person.client.list_mail_requests(&all).await;

@@ -26,8 +26,14 @@ async fn meet(facility: &Facility<'_>, person: &Person) {
         repeat: Repetition::new(1, 3).unwrap(),
     };
     admin.create_booking_series(&series).await.unwrap();
-    let together = admin.create_group(&group("Alleinerziehende")).await.unwrap();
-    admin.add_group_member(together.id, person.id).await.unwrap();
+    let together = admin
+        .create_group(&group("Alleinerziehende"))
+        .await
+        .unwrap();
+    admin
+        .add_group_member(together.id, person.id)
+        .await
+        .unwrap();
     let meets = group_booking("2026-01-22T12:00:00Z".parse().unwrap());
     let meets = admin.create_group_booking(&meets).await.unwrap();
     let takes_part = ParticipantsAdd {
@@ -55,7 +61,10 @@ async fn write(facility: &Facility<'_>, person: &Person) {
         way: DirectMessageWay::Email,
         ..direct_message()
     };
-    admin.send_direct_message(person.id, &message).await.unwrap();
+    admin
+        .send_direct_message(person.id, &message)
+        .await
+        .unwrap();
     admin.invite_client(person.id).await.unwrap();
     admin.remember_client(person.id).await.unwrap();
 }
@@ -71,7 +80,9 @@ async fn tables_of_clients(app: &TestApp) -> BTreeSet<String> {
         "SELECT table_name::text AS name FROM information_schema.columns \
          WHERE table_schema = current_schema() AND column_name = 'client_id'"
     };
-    let found = app.db.query_all_raw(Statement::from_string(backend, tables));
+    let found = app
+        .db
+        .query_all_raw(Statement::from_string(backend, tables));
     let found = found.await.unwrap();
     let names = found.iter().map(|row| row.try_get("", "name").unwrap());
     names.collect()
