@@ -201,13 +201,6 @@ const VIEWS: View[] = [
     },
   },
   {
-    name: 'portal-forgot',
-    open: async (page, words) => {
-      await page.goto(`${PORTAL}/forgot`);
-      await heading(page, words.passwords.forgotten);
-    },
-  },
-  {
     name: 'portal-sign-in',
     open: async (page, words) => {
       await page.goto(`${PORTAL}/sign-in`);

@@ -42,15 +42,7 @@ pub fn PasswordPage() -> impl IntoView {
             }
         });
     };
-    let again = paths::portal_forgot(&portal.slug());
-    let void = move || {
-        view! {
-            <p>
-                <a href=again.clone()>{move || words::t().ask_again}</a>
-            </p>
-            <p>{move || words::t().void_client}</p>
-        }
-    };
+    let void = || view! { <p>{move || words::t().void_client}</p> };
     view! {
         <main class="portal-main" id="main" tabindex="-1">
             <div class="wrap portal-cols">

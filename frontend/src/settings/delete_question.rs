@@ -1,16 +1,12 @@
 //! Whether something is to be deleted for good: what a dialog holds that asks so.
 
-use super::{
-    banner::{Banner, Kind},
-    button::Button,
-    toast::use_toasts,
-};
+use super::editing::Answer;
 use crate::{
     i18n::{self, common},
     session::use_session,
+    ui::{Banner, Button, Kind, use_toasts},
 };
-use client::{CallError, CallResult, Client};
-use futures_util::future::LocalBoxFuture;
+use client::{CallError, Client};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The question.
@@ -27,7 +23,7 @@ pub fn DeleteQuestion(
     /// What is said afterwards.
     done: fn() -> &'static str,
     /// Deletes it.
-    delete: Callback<Client, LocalBoxFuture<'static, CallResult<()>>>,
+    delete: Callback<Client, Answer<()>>,
     /// It is gone.
     on_deleted: Callback<()>,
 ) -> impl IntoView {
@@ -40,17 +36,17 @@ pub fn DeleteQuestion(
         let answer = delete.run(session.client());
         spawn_local(async move {
             let result = session.notice(answer.await);
-            // The live connection may have been faster, and what asked is gone with what is deleted.
-            busy.try_set(false);
+            if busy.is_disposed() {
+                return;
+            }
+            busy.set(false);
             match result {
                 Ok(()) => {
                     toasts.say(done());
-                    open.try_set(false);
-                    on_deleted.try_run(());
+                    open.set(false);
+                    on_deleted.run(());
                 }
-                Err(error) => {
-                    failure.try_set(Some(error));
-                }
+                Err(error) => failure.set(Some(error)),
             }
         });
     };
