@@ -1,7 +1,7 @@
 //! The list: one's own, and for admins all.
 
 use super::{
-    filters::{Filters, use_filter},
+    filters::{Filter, Filters, use_filter},
     rows::{Deleting, delete_from, head, key, row},
 };
 use crate::{
@@ -51,7 +51,7 @@ pub fn MonitoringsPage() -> impl IntoView {
                 caption=|| words::t().caption
                 head=|| head(true)
                 rows=move || pages.each(key, each)
-                empty=move || view! { <NoRows filtered=filter.with(|one| one.leaves_out()) /> }
+                empty=move || view! { <NoRows filtered=filter.with(Filter::leaves_out) /> }
                 loaded=words::loaded
             />
         </div>

@@ -104,14 +104,12 @@ impl Options {
         let mut faulty = None;
         for row in self.rows.get_untracked() {
             let text = |of: RwSignal<String>| of.get_untracked();
-            let labels = match (text(row.de).try_into(), text(row.en).try_into()) {
-                (Ok(de), Ok(en)) => Labels { de, en },
-                _ => {
-                    row.wrong.set(true);
-                    faulty.get_or_insert(row.key);
-                    continue;
-                }
+            let (Ok(de), Ok(en)) = (text(row.de).try_into(), text(row.en).try_into()) else {
+                row.wrong.set(true);
+                faulty.get_or_insert(row.key);
+                continue;
             };
+            let labels = Labels { de, en };
             saved.push(OptionSave {
                 id: row.id,
                 labels,
@@ -182,7 +180,7 @@ impl Options {
                         autocomplete="off"
                         id=control(part, key)
                         aria-label=move || named(word())
-                        placeholder=move || word()
+                        placeholder=word
                         aria-invalid=move || {
                             (part != "official" && row.wrong.get()).then_some("true")
                         }

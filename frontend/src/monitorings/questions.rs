@@ -14,6 +14,7 @@ use domain::{
     },
     monitorings::{MonitoringAnswer, MonitoringAnswers, MonitoringField, MonitoringFieldKind},
     problem::{FieldCode, FieldError},
+    text::OfficialCategory,
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -154,10 +155,12 @@ impl Question {
         let Whose::Own(own) = &self.whose else {
             return Vec::new();
         };
-        let mut all: Vec<_> = own.official.iter().map(|one| one.as_str()).collect();
+        let mut all: Vec<_> = own.official.iter().map(OfficialCategory::as_str).collect();
         if let Some(Answer::Own(_, MonitoringAnswer::Chosen(ids))) = answer {
             let chosen = own.options.iter().filter(|one| ids.contains(&one.id));
-            all.extend(chosen.filter_map(|one| one.official.as_ref().map(|of| of.as_str())));
+            all.extend(
+                chosen.filter_map(|one| one.official.as_ref().map(OfficialCategory::as_str)),
+            );
         }
         all.into_iter().map(str::to_owned).collect()
     }

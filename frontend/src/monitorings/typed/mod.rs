@@ -1,151 +1,33 @@
 //! A monitoring as it is typed, beside what it began with or says already.
 
+mod controls;
+mod said;
+
+pub use controls::channel_options;
+pub use said::{Said, channel_of, name_of};
+
 use super::{
     around::Around,
-    checks::Checks,
     questions::{Answer as Answered, Asked, Question},
 };
 use crate::{
-    clients::{FindClient, fields::words_of},
+    clients::fields::words_of,
     forms::{Entry, Fault, Form, any, optional, required},
-    i18n::{self, channels, format, language, monitorings as words},
-    session::use_session,
+    i18n::{channels, format, monitorings as words},
     settings::{Answer, Difference, Edited},
-    ui::{Button, SelectField, TextArea, TextField, dom, icon},
+    ui::{SelectField, TextArea, TextField, dom},
 };
-use chrono::NaiveDate;
 use client::{CallError, Client};
+use controls::{CounselorChoice, OnFields, Person, group};
 use domain::{
-    access::{Action, Relation},
-    channels::Channel,
     clients::ClientRef,
-    ids::{BookingId, CounsellingFieldId, CounselorId, MailRequestId, MonitoringId},
     master_data_fields::MasterData,
-    monitorings::{
-        Minutes, Monitoring, MonitoringAnswers, MonitoringSuggestion, MonitoringWrite, Part,
-        check_date,
-    },
+    monitorings::{MonitoringAnswers, MonitoringWrite, Part},
     problem::{FieldCode, FieldError},
     text::{MonitoringRemark, MonitoringSubject},
-    version::Version,
 };
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-
-/// What a monitoring says, or would say.
-#[derive(Clone)]
-pub struct Said {
-    /// Which, and its version; nothing of one that is not written down yet.
-    pub known: Option<(MonitoringId, Version)>,
-    client: Option<ClientRef>,
-    mail_request_id: Option<MailRequestId>,
-    booking_id: Option<BookingId>,
-    date: NaiveDate,
-    minutes: Option<Minutes>,
-    subject: Option<String>,
-    channel: Option<Channel>,
-    counselor: Option<CounselorId>,
-    counselling_field_ids: BTreeSet<CounsellingFieldId>,
-    master_data: MasterData,
-    answers: MonitoringAnswers,
-    remark: Option<String>,
-}
-
-impl Said {
-    /// What a new one of this counselor begins with.
-    pub fn suggested(begun: MonitoringSuggestion, counselor: Option<CounselorId>) -> Self {
-        Self {
-            known: None,
-            client: begun.client,
-            mail_request_id: begun.mail_request_id,
-            booking_id: begun.booking_id,
-            date: begun.date,
-            minutes: begun.minutes,
-            subject: begun.subject,
-            channel: begun.channel,
-            counselor,
-            counselling_field_ids: begun.counselling_field_ids,
-            master_data: begun.master_data,
-            answers: MonitoringAnswers::new(),
-            remark: None,
-        }
-    }
-}
-
-impl From<Monitoring> for Said {
-    fn from(of: Monitoring) -> Self {
-        Self {
-            known: Some((of.id, of.version)),
-            client: of.client,
-            mail_request_id: of.mail_request_id,
-            booking_id: of.booking_id,
-            date: of.date,
-            minutes: Some(of.minutes),
-            subject: of.subject,
-            channel: of.channel,
-            counselor: Some(of.counselor.id),
-            counselling_field_ids: of.counselling_field_ids,
-            master_data: of.master_data,
-            answers: of.answers,
-            remark: of.remark,
-        }
-    }
-}
-
-/// Its values as the entries hold them, in the order of [`Typed::entries`].
-fn texts(of: &Said) -> [String; 8] {
-    let fields = of.counselling_field_ids.iter();
-    let fields: Vec<_> = fields.map(ToString::to_string).collect();
-    [
-        of.date.to_string(),
-        of.minutes
-            .map_or_else(String::new, |minutes| i64::from(minutes).to_string()),
-        of.subject.clone().unwrap_or_default(),
-        of.channel.map_or("", name_of).to_owned(),
-        of.counselor.map_or_else(String::new, |id| id.to_string()),
-        of.client
-            .as_ref()
-            .map_or_else(String::new, |one| one.id.to_string()),
-        fields.join(" "),
-        of.remark.clone().unwrap_or_default(),
-    ]
-}
-
-/// How addresses and entries name a channel.
-pub fn name_of(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Mail => "mail",
-        Channel::Chat => "chat",
-        Channel::Video => "video",
-        Channel::Phone => "phone",
-        Channel::OnSite => "on_site",
-    }
-}
-
-/// The channel of a name.
-pub fn channel_of(name: &str) -> Option<Channel> {
-    Channel::ALL.into_iter().find(|one| name_of(*one) == name)
-}
-
-fn date(raw: &str) -> Result<NaiveDate, FieldError> {
-    let raw = raw.trim();
-    if raw.is_empty() {
-        return Err(FieldError::new(FieldCode::Required));
-    }
-    let date = raw.parse();
-    let date = date.map_err(|_| FieldError::new(FieldCode::InvalidFormat))?;
-    check_date(date, format::today())?;
-    Ok(date)
-}
-
-fn minutes(raw: &str) -> Result<Minutes, FieldError> {
-    let raw = raw.trim();
-    if raw.is_empty() {
-        return Err(FieldError::new(FieldCode::Required));
-    }
-    let minutes = raw.parse::<i64>();
-    Minutes::try_from(minutes.map_err(|_| FieldError::new(FieldCode::OutOfRange))?)
-}
+use said::{date, minutes, texts};
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -465,7 +347,7 @@ impl Edited for Typed {
                     options=channel_options(|| words::t().no_channel)
                     optional=!self.is_mandatory(Part::Channel)
                 />
-                <Counselor typed=self />
+                <CounselorChoice typed=self />
             </div>
             <Person typed=self />
             <OnFields typed=self />
@@ -475,139 +357,4 @@ impl Edited for Typed {
         }
         .into_any()
     }
-}
-
-/// The channels, after the word for none of them.
-pub fn channel_options(none: fn() -> &'static str) -> Signal<Vec<(String, String)>> {
-    Signal::derive(move || {
-        let none = (String::new(), none().to_owned());
-        let all = Channel::ALL.into_iter();
-        let all = all.map(|one| (name_of(one).to_owned(), channels::name(one).to_owned()));
-        std::iter::once(none).chain(all).collect()
-    })
-}
-
-fn group(legend: fn() -> &'static str, asked: Vec<Asked>) -> Option<AnyView> {
-    (!asked.is_empty()).then(|| {
-        view! {
-            <fieldset class="question-group">
-                <legend>{move || legend()}</legend>
-                {asked.into_iter().map(Asked::view).collect_view()}
-            </fieldset>
-        }
-        .into_any()
-    })
-}
-
-/// Who counselled: to be chosen by whoever may write down what others did.
-#[component]
-fn Counselor(typed: Typed) -> impl IntoView {
-    let session = use_session();
-    let may_choose = move || {
-        let account = session.account();
-        account.is_some_and(|one| one.may(Action::CreateMonitoring, Relation::Others))
-    };
-    let first = typed.counselor.value.get_untracked();
-    let options = Signal::derive(move || {
-        typed.around.with_value(|around| {
-            let offered = around
-                .counselors
-                .iter()
-                .filter(|one| one.active || one.id.to_string() == first);
-            offered
-                .map(|one| (one.id.to_string(), one.display_name.clone()))
-                .collect()
-        })
-    });
-    move || may_choose().then(|| view! { <SelectField entry=typed.counselor options=options /> })
-}
-
-/// Who was counselled: found while one types, and shown once chosen.
-#[component]
-fn Person(typed: Typed) -> impl IntoView {
-    let Typed { client, who, .. } = typed;
-    let set = move |one: Option<ClientRef>| {
-        client.fault.set(None);
-        client.value.set(
-            one.as_ref()
-                .map_or_else(String::new, |one| one.id.to_string()),
-        );
-        who.set(one);
-    };
-    let chosen = move || match who.get() {
-        Some(one) => view! {
-            <p class="row">
-                <b>{one.pseudonym}</b>
-                <span class="muted num">{one.number.to_string()}</span>
-                <Button class="btn-quiet btn-sm" on_click=move |()| set(None)>
-                    {move || words::t().take_away}
-                </Button>
-            </p>
-        }
-        .into_any(),
-        None => view! {
-            <FindClient
-                label=|| words::t().find_client
-                nobody=|| words::t().nobody_found
-                pick=|_| words::t().pick.to_owned()
-                shape=icon::CHECK
-                on_pick=move |one: ClientRef| set(Some(one))
-            />
-        }
-        .into_any(),
-    };
-    let optional = (!typed.is_mandatory(Part::Client))
-        .then(|| view! { " " <span class="opt">{move || i18n::common::t().optional}</span> });
-    view! {
-        <fieldset class="field" id=client.name tabindex="-1">
-            <legend class="label">{move || words::t().client} {optional}</legend>
-            {chosen}
-            {move || {
-                client
-                    .fault_text()
-                    .map(|text| {
-                        view! {
-                            <span class="field-error">
-                                {icon::icon(icon::CIRCLE_ALERT)} {text}
-                            </span>
-                        }
-                    })
-            }}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// On what; what is not offered any more is there for whom it was chosen.
-#[component]
-fn OnFields(typed: Typed) -> impl IntoView {
-    let entry = typed.fields;
-    let first = entry.value.get_untracked();
-    let options = Signal::derive(move || {
-        let language = language();
-        typed.around.with_value(|around| {
-            let offered = around
-                .counselling_fields
-                .iter()
-                .filter(|one| one.active || first.contains(&one.id.to_string()));
-            offered
-                .map(|one| {
-                    let word = one.labels.in_language(language).to_owned();
-                    (one.id.to_string(), word)
-                })
-                .collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <Checks
-            id=entry.name
-            label=Signal::derive(move || (entry.label)().to_owned())
-            optional=!typed.is_mandatory(Part::CounsellingFields)
-            options=options
-            value=entry.value
-            fault=Signal::derive(move || entry.fault_text())
-            on_change=move |()| entry.fault.set(None)
-        />
-    }
-    .into_any()
 }
