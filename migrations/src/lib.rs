@@ -49,6 +49,8 @@ mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
 mod m20261126_000302_booking_series;
 mod m20261126_000501_monitorings;
+mod m20261126_000601_statistics;
+mod m20261126_000602_monitoring_figures;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -112,6 +114,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000202_calendar_feeds::Migration),
             Box::new(m20261126_000501_monitorings::Migration),
             Box::new(m20261126_000302_booking_series::Migration),
+            Box::new(m20261126_000601_statistics::Migration),
+            Box::new(m20261126_000602_monitoring_figures::Migration),
         ]
     }
 }
