@@ -253,6 +253,7 @@ test('counselors see their own, admins all, and whoever was slower sees both ver
   const admin = await person();
   await signInStaff(admin, words, ADMIN);
   await admin.goto('/monitorings');
+  await expect(admin.getByRole('table')).toBeVisible();
   const days = await admin.getByRole('table').getByRole('time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
   expect(days.length).toBeGreaterThan(5);
   expect(days).toEqual([...days].sort().reverse());
@@ -366,7 +367,7 @@ test('an appointment that has begun can be recorded with its length and channel'
   const open = async (day: string) => {
     await page.goto(`/bookings?date=${day}`);
     await page.getByRole('main').getByRole('button', { name: /Seestern/ }).click();
-    await expect(page.getByRole('dialog').getByText('Seestern')).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('link', { name: /Seestern/ })).toBeVisible();
   };
   await open('2030-01-07');
   await expect(page.getByRole('dialog').getByRole('link', { name: t.new })).toHaveCount(0);

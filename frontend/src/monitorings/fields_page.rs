@@ -38,6 +38,8 @@ fn Content() -> impl IntoView {
     let list: List = load(|client| async move { monitoring_fields(&client).await });
     let making = RwSignal::new(false);
     let failure = RwSignal::new(None::<CallError>);
+    // The list is made anew when a field was moved; the button that did it keeps the focus.
+    let focus = StoredValue::new(None::<String>);
     let failed = move || {
         let error = failure.get();
         error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
@@ -46,7 +48,7 @@ fn Content() -> impl IntoView {
         Loaded::Nothing => view! { <Skeleton lines=6 /> }.into_any(),
         Loaded::Failure(error) => list.failure_view(error),
         Loaded::Here(fields) => {
-            view! { <Fields fields=fields list=list failure=failure /> }.into_any()
+            view! { <Fields fields=fields list=list failure=failure focus=focus /> }.into_any()
         }
     };
     view! {
@@ -73,7 +75,13 @@ fn Fields(
     fields: Vec<MonitoringField>,
     list: List,
     failure: RwSignal<Option<CallError>>,
+    /// What is to have the focus.
+    focus: StoredValue<Option<String>>,
 ) -> impl IntoView {
+    if let Some(id) = focus.get_value() {
+        focus.set_value(None);
+        dom::focus_soon(id);
+    }
     let last = fields.len().saturating_sub(1);
     let sets = FieldSet::ALL.map(|set| {
         let prefix = format!("{}.", set.name());
@@ -95,7 +103,7 @@ fn Fields(
         .into_any()
     } else {
         let rows = fields.into_iter().enumerate().map(|(at, field)| {
-            view! { <Row field=field at=at last=last list=list failure=failure /> }
+            view! { <Row field=field at=at last=last list=list failure=failure focus=focus /> }
         });
         view! {
             <ol class="files" aria-label=move || words::t().list>
@@ -200,6 +208,8 @@ fn Row(
     last: usize,
     list: List,
     failure: RwSignal<Option<CallError>>,
+    /// What is to have the focus in the list that comes.
+    focus: StoredValue<Option<String>>,
 ) -> impl IntoView {
     let session = use_session();
     let editing = RwSignal::new(false);
@@ -216,7 +226,9 @@ fn Row(
         spawn_local(async move {
             let moved = client.update_monitoring_field(id, version, &body).await;
             match session.notice(moved) {
-                Ok(_) => dom::focus_soon(format!("field-{id}-{button}")),
+                Ok(_) => {
+                    focus.try_update_value(|focus| *focus = Some(format!("field-{id}-{button}")));
+                }
                 Err(error) => {
                     failure.try_set(Some(error));
                 }

@@ -145,7 +145,7 @@ pub fn head(with_client: bool) -> AnyView {
         <th>{move || words::t().subject}</th>
         {with_client.then(|| view! { <th>{move || words::t().client}</th> })}
         <th>{move || words::t().channel}</th>
-        <th class="t-num">{move || words::t().duration}</th>
+        <th class="monitoring-minutes">{move || words::t().duration}</th>
         <th>{move || words::t().counselor}</th>
         <th class="t-menu">
             <span class="sr-only">{move || words::t().actions}</span>
@@ -182,7 +182,7 @@ pub fn row(of: Monitoring, with_client: bool, deleting: Deleting) -> AnyView {
             </td>
             {client}
             <td class="c-meta">{channel}</td>
-            <td class="t-num c-meta t-nowrap">{move || words::minutes(minutes)}</td>
+            <td class="monitoring-minutes c-meta t-nowrap">{move || words::minutes(minutes)}</td>
             <td class="c-hide">{counselor}</td>
             <td class="t-menu">
                 <MonitoringMenu of=of deleting=deleting in_list=true />
