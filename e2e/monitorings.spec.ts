@@ -69,8 +69,7 @@ const WORDS = {
     part: 'Kanal',
     settingSaved: 'Gespeichert',
     fillIn: 'Bitte füllen Sie dieses Feld aus',
-    yes: 'ja',
-    own: { one: 'Setting', several: 'Beteiligte', yesNo: 'Mit Dolmetscher:in', number: 'Personen', text: 'Stichwort' },
+    own: { one: 'Konstellation', several: 'Beteiligte', yesNo: 'Mit Dolmetscher:in', number: 'Personen', text: 'Stichwort' },
     options: { alone: 'allein', pair: 'zu zweit' },
     keepMine: 'Ihre Angaben behalten',
   },
@@ -135,7 +134,6 @@ const WORDS = {
     part: 'Channel',
     settingSaved: 'Saved',
     fillIn: 'Please fill in this field',
-    yes: 'yes',
     own: { one: 'Constellation', several: 'Involved', yesNo: 'With an interpreter', number: 'Persons', text: 'Keyword' },
     options: { alone: 'alone', pair: 'two' },
     keepMine: 'Keep your entries',
@@ -456,7 +454,7 @@ test('a facility asks what it wants to know, and what was answered stays', async
     await page.getByLabel(t.own.one).selectOption(t.options.pair);
     const several = page.getByRole('group', { name: t.own.several });
     for (const option of Object.values(t.options)) await several.getByLabel(option, { exact: true }).check();
-    await page.getByLabel(t.own.yesNo).selectOption(t.yes);
+    await page.getByLabel(t.own.yesNo).selectOption('yes');
     await page.getByLabel(t.own.number).fill('zwei');
     await page.getByLabel(t.own.text).fill('Familienrat');
     await save(page, t);

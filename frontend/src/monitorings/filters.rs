@@ -142,7 +142,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
         change(filter, |filter| filter.channel = channel);
     };
     view! {
-        <div class="filters" role="search" aria-label=move || words::t().filter>
+        <div class="filters monitoring-filters" role="search" aria-label=move || words::t().filter>
             {day(
                 "monitorings-from",
                 || words::t().from,
