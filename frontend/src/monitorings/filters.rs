@@ -121,7 +121,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
             change(filter, |filter| set(filter, day));
         };
         view! {
-            <label class="row row-nowrap small" for=id>
+            <label class="small" for=id>
                 {move || word()}
                 <input class="input" type="date" id=id prop:value=value on:change=chosen />
             </label>

@@ -166,7 +166,7 @@ pub fn row(of: Monitoring, with_client: bool, deleting: Deleting) -> AnyView {
             }
             None => view! { <span class="muted">{move || words::t().no_client}</span> }.into_any(),
         };
-        view! { <td class="c-meta">{client}</td> }
+        view! { <td class="c-full c-meta">{client}</td> }
     });
     let channel = of.channel.map(channel_view);
     let of = StoredValue::new(of);
