@@ -144,19 +144,24 @@ impl Search<'_> {
     /// the first characters of what is searched for.
     async fn next(&self, place: &Place, steps: u64) -> ApiResult<Option<Vec<ClientId>>> {
         let order = name_part::Entity::columns(place.sort);
+        // The client is there anyway, and a column that is there twice is ambiguous to PostgreSQL.
+        let besides = || {
+            let columns = order.iter().copied();
+            columns.filter(|column| !matches!(column, name_part::Column::ClientId))
+        };
         let next = place
             .begin(self.caller.scope().find::<name_part::Entity>())
             .filter(begins_as(&self.text.to_lowercase()))
             .select_only()
             .columns([name_part::Column::ClientId, name_part::Column::Part])
-            .columns(order.iter().copied())
+            .columns(besides())
             .limit(steps)
             .into_query();
         let mut first = Query::select();
         first
             .distinct()
             .column(name_part::Column::ClientId)
-            .columns(order.iter().copied())
+            .columns(besides())
             .from_subquery(next, name_part::Entity)
             .and_where(begins_with(&self.text.to_lowercase()))
             .limit(self.rows);
