@@ -40,6 +40,7 @@ mod shell;
 pub mod text_templates;
 pub mod two_factor;
 mod ui;
+mod waiting_list;
 pub mod watchlist;
 pub mod working_time;
 

@@ -49,6 +49,7 @@ mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
 mod m20261126_000302_booking_series;
 mod m20261126_000501_monitorings;
+mod m20261126_000701_waiting_list;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -112,6 +113,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000202_calendar_feeds::Migration),
             Box::new(m20261126_000501_monitorings::Migration),
             Box::new(m20261126_000302_booking_series::Migration),
+            Box::new(m20261126_000701_waiting_list::Migration),
         ]
     }
 }

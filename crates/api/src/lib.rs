@@ -68,6 +68,7 @@ mod text_templates;
 mod throttle;
 mod tokens;
 pub mod two_factor;
+pub mod waiting_list;
 mod watchlist;
 mod web_app;
 mod working_time;

@@ -176,6 +176,9 @@ super::texts! {
     list_group_offers: "Buchbare Gruppentermine sehen", "See group appointments to join";
     join_group_booking: "Gruppentermin buchen", "Join a group appointment";
     leave_group_booking: "Gruppentermin verlassen", "Leave a group appointment";
+    list_waiting_list_entries: "Warteliste sehen", "See the waiting list";
+    create_waiting_list_entry: "Auf die Warteliste gehen", "Join the waiting list";
+    delete_waiting_list_entry: "Von der Warteliste nehmen", "Take off the waiting list";
     confirm_booking: "Termin bestätigen", "Confirm an appointment";
     decline_booking: "Termin ablehnen", "Decline an appointment";
     cancel_booking: "Termin absagen", "Cancel an appointment";
@@ -394,6 +397,9 @@ pub fn action(action: Action) -> &'static str {
         Action::ListGroupOffers => t.list_group_offers,
         Action::JoinGroupBooking => t.join_group_booking,
         Action::LeaveGroupBooking => t.leave_group_booking,
+        Action::ListWaitingListEntries => t.list_waiting_list_entries,
+        Action::CreateWaitingListEntry => t.create_waiting_list_entry,
+        Action::DeleteWaitingListEntry => t.delete_waiting_list_entry,
         Action::ConfirmBooking => t.confirm_booking,
         Action::DeclineBooking => t.decline_booking,
         Action::CancelBooking => t.cancel_booking,
@@ -537,6 +543,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RemoveParticipant => t.remove_participant,
         AuditAction::JoinGroupBooking => t.join_group_booking,
         AuditAction::LeaveGroupBooking => t.leave_group_booking,
+        AuditAction::CreateWaitingListEntry => t.create_waiting_list_entry,
+        AuditAction::DeleteWaitingListEntry => t.delete_waiting_list_entry,
         AuditAction::ConfirmBooking => t.confirm_booking,
         AuditAction::DeclineBooking => t.decline_booking,
         AuditAction::CancelBooking => t.cancel_booking,

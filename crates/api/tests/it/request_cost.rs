@@ -85,6 +85,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking",         "/bookings/{booking}",               6),
     ("list_participants",    "/group-bookings/{group_booking}/participants", 3),
     ("list_group_offers",    "/group-offers",                     7),
+    ("list_waiting_list_entries", "/waiting-list-entries?limit=100", 6),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_calendar_feed",   "/calendar-feed",                    2),

@@ -302,6 +302,12 @@ actions! {
     JoinGroupBooking "join_group_booking",
     /// Take part no more.
     LeaveGroupBooking "leave_group_booking",
+    /// See who waits for an appointment; as a client, what one waits for.
+    ListWaitingListEntries "list_waiting_list_entries",
+    /// Wait for an appointment, as a client.
+    CreateWaitingListEntry "create_waiting_list_entry",
+    /// Wait no more, or take somebody off the list.
+    DeleteWaitingListEntry "delete_waiting_list_entry",
     /// Say that a requested appointment takes place.
     ConfirmBooking "confirm_booking",
     /// Say that it does not.

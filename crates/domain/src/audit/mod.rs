@@ -4,7 +4,7 @@
 use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ClientId, CounsellingFieldId, CounselorId,
     DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, MonitoringFieldId,
-    MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId,
+    MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId, WaitingListEntryId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -190,6 +190,10 @@ actions! {
     JoinGroupBooking = "join_group_booking",
     /// A client takes part no more.
     LeaveGroupBooking = "leave_group_booking",
+    /// A client waits for an appointment.
+    CreateWaitingListEntry = "create_waiting_list_entry",
+    /// They wait no more.
+    DeleteWaitingListEntry = "delete_waiting_list_entry",
     /// Staff confirmed an appointment.
     ConfirmBooking = "confirm_booking",
     /// Staff declined an appointment.
@@ -344,6 +348,9 @@ pub enum RecordKind {
     /// An entry in the calendar.
     #[cfg_attr(feature = "db", sea_orm(string_value = "booking"))]
     Booking,
+    /// That a client waits for an appointment.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "waiting_list_entry"))]
+    WaitingListEntry,
     /// That a counselor is away.
     #[cfg_attr(feature = "db", sea_orm(string_value = "absence"))]
     Absence,
@@ -392,6 +399,7 @@ impl RecordKind {
             Self::TextTemplate => "text_template",
             Self::Service => "service",
             Self::Booking => "booking",
+            Self::WaitingListEntry => "waiting_list_entry",
             Self::Absence => "absence",
             Self::Note => "note",
             Self::Session => "session",
@@ -480,6 +488,13 @@ impl From<ServiceId> for AuditRecord {
 impl From<BookingId> for AuditRecord {
     fn from(id: BookingId) -> Self {
         let kind = RecordKind::Booking;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<WaitingListEntryId> for AuditRecord {
+    fn from(id: WaitingListEntryId) -> Self {
+        let kind = RecordKind::WaitingListEntry;
         Self { kind, id: id.0 }
     }
 }

@@ -13,6 +13,7 @@ mod monitorings;
 mod page;
 mod profile;
 mod sign_ins;
+mod waiting_list;
 mod words;
 
 use super::operations::begin_export;
@@ -91,6 +92,7 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     profile::write(export, &mut archive, &mut index).await?;
     mail_requests::write(export, &mut archive, &mut index).await?;
     bookings::write(export, &mut archive, &mut index).await?;
+    waiting_list::write(export, &mut archive, &mut index).await?;
     monitorings::write(export, &mut archive, &mut index).await?;
     direct_messages::write(export, &mut archive, &mut index).await?;
     documents::write(export, &mut archive, &mut index).await?;
