@@ -50,6 +50,8 @@ mod m20261126_000301_group_bookings;
 mod m20261126_000302_booking_series;
 mod m20261126_000501_monitorings;
 mod m20261126_000701_waiting_list;
+mod m20261126_000601_statistics;
+mod m20261126_000602_monitoring_figures;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -114,6 +116,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000501_monitorings::Migration),
             Box::new(m20261126_000302_booking_series::Migration),
             Box::new(m20261126_000701_waiting_list::Migration),
+            Box::new(m20261126_000601_statistics::Migration),
+            Box::new(m20261126_000602_monitoring_figures::Migration),
         ]
     }
 }

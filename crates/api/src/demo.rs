@@ -296,6 +296,9 @@ async fn tell(
     };
     let serial = crate::counters::next(tx, facility, "mail_requests 2026").await?;
     let answered = last_of(Side::Counselor);
+    // The second of all messages is the first answer.
+    let waited = (count > 1).then(|| at(1) - at(0));
+    let waited = waited.map(|waited| i32::try_from(waited.num_minutes()));
     let model = mail_request::ActiveModel {
         id: Set(id),
         facility_id: Set(facility),
@@ -311,6 +314,7 @@ async fn tell(
         last_message_from: Set(author(count - 1)),
         client_wrote_at: Set(last_of(Side::Client).unwrap_or(now)),
         counselor_wrote_at: Set(answered),
+        first_answer_minutes: Set(waited.transpose().map_err(ApiError::internal)?),
         client_read_at: Set(answered),
         counselor_read_at: Set(answered),
         waiting_since: Set(last_of(Side::Client).filter(|_| author(count - 1) == Side::Client)),

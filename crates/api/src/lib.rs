@@ -64,6 +64,7 @@ mod shutdown;
 pub mod slots;
 mod sms;
 pub mod state;
+pub mod statistics;
 mod text_templates;
 mod throttle;
 mod tokens;

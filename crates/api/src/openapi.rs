@@ -57,6 +57,7 @@ use utoipa_actix_web::AppExt;
         (name = "absences", description = "When counselors are away"),
         (name = "slots", description = "Appointments that are free"),
         (name = "waiting_list", description = "Waiting for an appointment"),
+        (name = "statistics", description = "The figures of a period"),
         (name = "bookings", description = "Appointments, and by which rules they are made"),
         (name = "calendar_feeds", description = "Counselors' calendars, at addresses that programs of their own read"),
         (name = "attachments", description = "Files that go with a message"),

@@ -6,6 +6,7 @@ use crate::{
     deletion_routine, direct_messages, documents, events, facility, groups, internal_comments,
     licences, mail_requests, master_data_fields, monitorings, notes, outgoing_mails, passwords,
     services, sessions, slots, text_templates, two_factor, waiting_list, watchlist, working_time,
+    services, sessions, slots, statistics, text_templates, two_factor, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -42,6 +43,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(booking_times::routes)
             .configure(absences::routes)
             .configure(slots::routes)
+            .configure(statistics::routes)
             .configure(bookings::routes)
             .configure(bookings::series_routes)
             .configure(bookings::group_bookings::routes)

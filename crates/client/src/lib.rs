@@ -40,6 +40,7 @@ mod passwords;
 mod services;
 mod sessions;
 mod slots;
+mod statistics;
 mod text_templates;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]

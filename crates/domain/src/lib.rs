@@ -42,6 +42,7 @@ pub mod problem;
 pub mod services;
 pub mod sessions;
 pub mod slots;
+pub mod statistics;
 pub mod text;
 pub mod text_templates;
 pub mod two_factor;

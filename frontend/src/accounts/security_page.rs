@@ -2,7 +2,7 @@
 //! before anything else.
 
 use crate::{
-    i18n::{passwords, sessions as session_words, two_factor as words},
+    i18n::{common, passwords, sessions as session_words, two_factor as words},
     passwords::ChangePasswordForm,
     paths, router,
     session::use_session,
@@ -16,11 +16,11 @@ use leptos::prelude::*;
 /// The staff's page.
 #[component]
 pub fn SecurityPage() -> impl IntoView {
-    set_title(|| session_words::t().security.into());
+    set_title(|| common::t().security.into());
     view! {
         <div class="page">
             <header class="page-head">
-                <h1>{move || session_words::t().security}</h1>
+                <h1>{move || common::t().security}</h1>
             </header>
             <div class="stack stack-7 security">
                 <section class="sect" aria-labelledby="security-password">

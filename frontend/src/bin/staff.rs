@@ -47,7 +47,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["login", "reset"] => Everybody(page!(links: ResetPage)),
         ["first-step"] => SignedIn(page!(security: DutyPage)),
         ["mail"] => SignedIn(page!(mail: MailListPage)),
-        ["mail", "templates"] => SignedIn(page!(mail: TextTemplatesPage)),
+        ["mail", "templates"] => SignedIn(page!(people: TextTemplatesPage)),
         ["mail", "new"] => SignedIn(page!(people: NewMailRequestPage)),
         ["mail", "settings"] => SignedIn(page!(people: MailSettingsPage)),
         ["mail", id] => {

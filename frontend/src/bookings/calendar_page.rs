@@ -17,7 +17,7 @@ use crate::{
     calendar_feeds::CalendarFeedDialog,
     i18n::{
         self, absences, booking_times, bookings as words, calendar_feeds as feed_words, channels,
-        common, format, services, slots as slot_words, waiting_list as waiting_words,
+        common, format, services, shell, slots as slot_words, waiting_list as waiting_words,
     },
     paths,
     shell::set_title,
@@ -35,7 +35,7 @@ const USUAL: (u32, u32) = (9 * 60, 9 * 60 + 30);
 /// The page.
 #[component]
 pub fn CalendarPage() -> impl IntoView {
-    set_title(|| words::t().title.into());
+    set_title(|| shell::t().appointments.into());
     let shown = use_shown();
     let calendar = Calendar::new(shown);
     let desk = Desk::new(calendar);
@@ -161,7 +161,7 @@ fn Bar(
         <div class="cal-bar">
             <h1>
                 <span class="only-desk">
-                    <span class="sr-only">{move || words::t().title} ", "</span>
+                    <span class="sr-only">{move || shell::t().appointments} ", "</span>
                     {move || shown.with(|shown| title(shown).0)}
                 </span>
                 <span class="only-phone">{phone_title}</span>

@@ -7,7 +7,7 @@
 use super::profile_form::{salutation_name, salutation_of, salutations};
 use crate::{
     forms::{Entry, any, required},
-    i18n::{clients::t as client_words, counselor_administration as words, counselors},
+    i18n::{clients::t as client_words, counselor_administration as words, counselors, shell},
     ui::{
         SelectField, SwitchField, TextField,
         switch::{ON, on_or_off},
@@ -70,7 +70,7 @@ impl Account {
                 "",
                 required::<DisplayName>,
             ),
-            newsletter: Entry::new("newsletter", || counselors::t().newsletter, "", any),
+            newsletter: Entry::new("newsletter", || shell::t().newsletter, "", any),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::create_dialog::CreateDialog;
 use crate::{
-    i18n::{counselor_administration as words, format},
+    i18n::{counselor_administration as words, format, shell},
     pages::{Pages, Shown},
     paths,
     remote::{Loaded, load},
@@ -85,7 +85,7 @@ impl Filter {
 
 #[component]
 fn Content() -> impl IntoView {
-    set_title(|| words::t().title.into());
+    set_title(|| shell::t().counselor_administration.into());
     let filter = Memo::new(|_| Filter::here());
     let ask = move |client: client::Client, after| {
         let query = filter.with_untracked(|filter| CounselorQuery {
@@ -112,7 +112,7 @@ fn Content() -> impl IntoView {
     view! {
         <div class="page">
             <header class="page-head">
-                <h1>{move || words::t().title}</h1>
+                <h1>{move || shell::t().counselor_administration}</h1>
                 <div class="page-actions">
                     <Button
                         class="btn-primary"

@@ -1,7 +1,7 @@
 //! Whether one gets the newsletter.
 
 use crate::{
-    i18n::{self, common, counselors as words},
+    i18n::{self, common, counselors as words, shell},
     remote::{Loaded, load},
     session::use_session,
     shell::set_title,
@@ -14,7 +14,7 @@ use leptos::{prelude::*, task::spawn_local};
 /// The page.
 #[component]
 pub fn NewsletterPage() -> impl IntoView {
-    set_title(|| words::t().newsletter.into());
+    set_title(|| shell::t().newsletter.into());
     let id = untrack(|| use_session().account()).and_then(|account| account.actor().counselor_id());
     let own = id.map(|id| load(move |client| async move { client.read_counselor(id).await }));
     let content = move || match own.map(|own| (own, own.ready())) {
@@ -25,7 +25,7 @@ pub fn NewsletterPage() -> impl IntoView {
     view! {
         <div class="page">
             <header class="page-head">
-                <h1>{move || words::t().newsletter}</h1>
+                <h1>{move || shell::t().newsletter}</h1>
             </header>
             <div class="stack form-page">
                 <p class="muted">{move || words::t().newsletter_text}</p>

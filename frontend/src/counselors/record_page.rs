@@ -11,10 +11,7 @@ use super::{
 };
 use crate::{
     forms::Form,
-    i18n::{
-        appointment_settings as appointment_words, common, counselor_administration as words,
-        format,
-    },
+    i18n::{common, counselor_administration as words, format, shell},
     paths,
     remote::{Loaded, load},
     session::use_session,
@@ -58,7 +55,7 @@ fn Record(id: CounselorId) -> impl IntoView {
     let content = move || match counselor.ready() {
         Loaded::Here(counselor) => view! { <Content of=counselor /> }.into_any(),
         Loaded::Failure(error) => view! {
-            <h1 class="sr-only">{move || words::t().title}</h1>
+            <h1 class="sr-only">{move || shell::t().counselor_administration}</h1>
             {counselor.failure_view(error)}
         }
         .into_any(),
@@ -69,7 +66,7 @@ fn Record(id: CounselorId) -> impl IntoView {
             <p class="small">
                 <a class="back" href=paths::COUNSELORS>
                     {icon(icon::ARROW_LEFT)}
-                    {move || words::t().title}
+                    {move || shell::t().counselor_administration}
                 </a>
             </p>
             {content}
@@ -129,7 +126,7 @@ fn Content(of: Counselor) -> impl IntoView {
                     href=move || stored.with(|of| paths::of_counselor(paths::BOOKING_TIMES, of.id))
                 >
                     {icon(icon::CLOCK)}
-                    {move || appointment_words::t().title}
+                    {move || shell::t().set_up_appointments}
                 </a>
             </p>
             <section class="sect" aria-labelledby="account-data">

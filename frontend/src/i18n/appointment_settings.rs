@@ -3,7 +3,6 @@
 use super::{Language, language};
 
 super::texts! {
-    title: "Termine einrichten", "Set up appointments";
     navigation: "Termine einrichten", "Set up appointments";
     back_to_account: "Konto", "Account";
 }

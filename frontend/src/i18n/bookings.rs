@@ -9,7 +9,6 @@ use domain::{
 };
 
 super::texts! {
-    title: "Termine", "Appointments";
     today: "Heute", "Today";
     entry: "Eintrag im Kalender", "Entry in the calendar";
     is_today: "heute", "today";

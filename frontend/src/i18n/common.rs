@@ -2,6 +2,7 @@
 
 super::texts! {
     app: "Beistand", "Beistand";
+    security: "Sicherheit", "Security";
     retry: "Noch einmal", "Try again";
     cancel: "Abbrechen", "Cancel";
     copy: "Kopieren", "Copy";

@@ -4,7 +4,6 @@ use super::{Language, format, language};
 use domain::{access::Role, licences::Licences};
 
 super::texts! {
-    title: "Beratendenverwaltung", "Counselor administration";
     create: "Berater:in anlegen", "Add counselor";
     submit: "Anlegen", "Add";
     create_hint: "Die Person bekommt eine Einladung per E-Mail und legt ihr Passwort selbst fest.",

@@ -59,7 +59,6 @@ super::texts! {
         "Please enter a complete address that begins with https://.";
     yes: "ja", "yes";
     no: "nein", "no";
-    newsletter: "Newsletter", "Newsletter";
     newsletter_text: "Neuigkeiten zum Programm und zur Online-Beratung, ein paar Mal im Jahr.",
         "News about the program and about online counselling, a few times a year.";
     newsletter_subscribed: "Newsletter abonnieren", "Subscribe to the newsletter";

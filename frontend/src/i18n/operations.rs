@@ -216,6 +216,7 @@ super::texts! {
     verify_audit_log: "Protokoll prüfen", "Verify the audit log";
     list_outgoing_mails: "Ausgehende Mails sehen", "See outgoing mail";
     send_outgoing_mail_again: "Mail erneut senden", "Send a mail again";
+    read_statistics: "Statistik sehen", "See the statistics";
     read_access_table: "„Wer darf was“ lesen", "Read “Who may do what”";
 }
 
@@ -427,6 +428,7 @@ pub fn action(action: Action) -> &'static str {
         Action::VerifyAuditLog => t.verify_audit_log,
         Action::ListOutgoingMails => t.list_outgoing_mails,
         Action::SendOutgoingMailAgain => t.send_outgoing_mail_again,
+        Action::ReadStatistics => t.read_statistics,
         Action::ReadAccessTable => t.read_access_table,
     }
 }

@@ -1,7 +1,6 @@
 //! The words of where one is signed in, for staff and clients.
 
 super::texts! {
-    security: "Sicherheit", "Security";
     title: "Angemeldete Geräte", "Signed-in devices";
     lead: "Hier sind Sie zurzeit angemeldet. Was Sie nicht kennen, melden Sie ab.",
         "This is where you are signed in at present. Sign out what you do not know.";

@@ -1,13 +1,19 @@
-//! The words of the frame around the staff's pages.
+//! The words of the frame around the staff's pages, among them the names of all pages that it
+//! leads to: were they among the words of those pages, everybody would load these first.
 
 super::texts! {
     navigation: "Hauptnavigation", "Main navigation";
     mail: "Mailberatung", "Mail counselling";
     mail_short: "Mail", "Mail";
+    appointments: "Termine", "Appointments";
     members: "Mitglieder\u{ad}verwaltung", "Members";
     members_short: "Mitglieder", "Members";
     menu: "Menü", "Menu";
     profile: "Profil", "Profile";
+    set_up_appointments: "Termine einrichten", "Set up appointments";
+    newsletter: "Newsletter", "Newsletter";
+    counselor_administration: "Beratendenverwaltung", "Counselor administration";
+    settings: "Globale Einstellungen", "Global settings";
     theme_automatic: "Darstellung: automatisch", "Appearance: automatic";
     theme_light: "Darstellung: hell", "Appearance: light";
     theme_dark: "Darstellung: dunkel", "Appearance: dark";

@@ -2,7 +2,9 @@
 
 use crate::{
     forms::{Entry, Form, any, optional, required},
-    i18n::{clients::t as client_words, counselor_administration, format, licences as words},
+    i18n::{
+        clients::t as client_words, counselor_administration, format, licences as words, shell,
+    },
     pages::{Pages, Shown},
     paths,
     remote::{Loaded, load},
@@ -64,7 +66,7 @@ fn Content() -> impl IntoView {
             <p class="small">
                 <a class="back" href=paths::COUNSELORS>
                     {icon(icon::ARROW_LEFT)}
-                    {move || counselor_administration::t().title}
+                    {move || shell::t().counselor_administration}
                 </a>
             </p>
             <header class="page-head">

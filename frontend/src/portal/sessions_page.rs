@@ -2,7 +2,7 @@
 
 use super::write_page::Notes;
 use crate::{
-    i18n::{passwords, sessions as words},
+    i18n::{common, passwords, sessions as words},
     passwords::ChangePasswordForm,
     sessions::SessionList,
     shell::set_title,
@@ -13,12 +13,12 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub fn SessionsPage() -> impl IntoView {
-    set_title(|| words::t().security.into());
+    set_title(|| common::t().security.into());
     view! {
         <main class="portal-main" id="main" tabindex="-1">
             <div class="wrap portal-cols">
                 <div class="portal-form portal-list">
-                    <h1>{move || words::t().security}</h1>
+                    <h1>{move || common::t().security}</h1>
                     <section class="sect" aria-labelledby="security-password">
                         <h2 id="security-password">{move || passwords::t().change}</h2>
                         <ChangePasswordForm kind=AccountKind::Client />

@@ -2,7 +2,7 @@
 //! admins, that of the counselor whom the address names.
 
 use crate::{
-    i18n::{absences, appointment_settings as words, booking_times, channels, services},
+    i18n::{absences, appointment_settings as words, booking_times, channels, services, shell},
     paths,
     remote::{Loaded, load},
     router,
@@ -103,7 +103,7 @@ fn Own(
     view! {
         <div class="page">
             <header class="page-head">
-                <h1>{move || words::t().title}</h1>
+                <h1>{move || shell::t().set_up_appointments}</h1>
             </header>
             <Parts part=part of=None />
             <section class="sect appointment-part" aria-labelledby="appointment-part">
@@ -124,7 +124,7 @@ fn OfColleague(
     let colleague = load(move |client| async move { client.read_counselor(id).await });
     let name = Memo::new(move |_| match colleague.ready() {
         Loaded::Here(colleague) => words::of_colleague(&colleague.display_name),
-        Loaded::Nothing | Loaded::Failure(_) => words::t().title.to_owned(),
+        Loaded::Nothing | Loaded::Failure(_) => shell::t().set_up_appointments.to_owned(),
     });
     set_title(move || format!("{}, {}", part.title(), name.get()));
     view! {

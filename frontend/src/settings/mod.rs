@@ -11,7 +11,7 @@ pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm};
 use crate::{
     i18n::{
         access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
-        direct_messages, outgoing_mails, settings as words, working_time,
+        direct_messages, outgoing_mails, settings as words, shell, working_time,
     },
     paths, router,
     session::use_session,
@@ -62,13 +62,25 @@ const PARTS: &[Part] = &[
     (Action::ReadAccessTable, paths::ACCESS, || access::t().title),
 ];
 
+/// What one must be allowed to for each of them. Apart, so that the frame, which only asks whether
+/// there are any, does not bring the words of all these pages.
+const ACTIONS: [Action; PARTS.len()] = {
+    let mut actions = [PARTS[0].0; PARTS.len()];
+    let mut part = 1;
+    while part < PARTS.len() {
+        actions[part] = PARTS[part].0;
+        part += 1;
+    }
+    actions
+};
+
 /// Whether there is anything in the settings for whoever is signed in; notifies.
 pub fn has_any() -> bool {
     let account = use_session().account();
     account.is_some_and(|account| {
-        PARTS
+        ACTIONS
             .iter()
-            .any(|(action, ..)| account.may(*action, Relation::Common))
+            .any(|action| account.may(*action, Relation::Common))
     })
 }
 
@@ -108,7 +120,7 @@ pub fn SettingsFrame(
         view! {
             <div class="page">
                 <header class="page-head">
-                    <h1>{move || words::t().title}</h1>
+                    <h1>{move || shell::t().settings}</h1>
                     <p class="page-sub muted">{move || words::t().lead}</p>
                 </header>
                 <div class="settings">

@@ -2,11 +2,7 @@
 
 use super::{Counts, theme::Theme};
 use crate::{
-    i18n::{
-        self, Language, appointment_settings as appointment_words, bookings as booking_words,
-        common, counselor_administration as administration_words, counselors as counselor_words,
-        sessions as session_words, settings as settings_words, shell as words,
-    },
+    i18n::{self, Language, common, shell as words},
     paths, router,
     session::{Session, use_session},
     settings,
@@ -70,8 +66,8 @@ pub fn NavBar(
                     list=Action::ListBookings
                     href=paths::BOOKINGS
                     shape=shapes::CALENDAR_DAYS
-                    full=|| booking_words::t().title
-                    short=|| booking_words::t().title
+                    full=|| words::t().appointments
+                    short=|| words::t().appointments
                 >
                     ""
                 </NavItem>
@@ -170,31 +166,31 @@ pub fn TopBar() -> impl IntoView {
                 </a>
                 <a role="menuitem" tabindex="-1" href=paths::BOOKING_TIMES>
                     {icon(shapes::CLOCK)}
-                    {move || appointment_words::t().title}
+                    {move || words::t().set_up_appointments}
                 </a>
                 <a role="menuitem" tabindex="-1" href=paths::NEWSLETTER>
                     {icon(shapes::MAIL)}
-                    {move || counselor_words::t().newsletter}
+                    {move || words::t().newsletter}
                 </a>
                 {move || {
                     may_administrate()
                         .then(|| view! {
                             <a role="menuitem" tabindex="-1" href=paths::COUNSELORS>
                                 {icon(shapes::USERS_ROUND)}
-                                {move || administration_words::t().title}
+                                {move || words::t().counselor_administration}
                             </a>
                         })
                 }}
                 <a role="menuitem" tabindex="-1" href=paths::SESSIONS>
                     {icon(shapes::SHIELD_CHECK)}
-                    {move || session_words::t().security}
+                    {move || common::t().security}
                 </a>
                 {move || {
                     settings::has_any()
                         .then(|| view! {
                             <a role="menuitem" tabindex="-1" href=paths::API_TOKENS>
                                 {icon(shapes::SETTINGS)}
-                                {move || settings_words::t().title}
+                                {move || words::t().settings}
                             </a>
                         })
                 }}

@@ -16,6 +16,7 @@ use crate::{
         column::{BOOKING_INTERNAL_NOTE, BOOKING_NOTE, BOOKING_REASON, BOOKING_TITLE},
     },
     scope::Scope,
+    statistics,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -349,6 +350,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .filter(Column::ClientId.eq(erasure.client()))
         .exec_with_returning(erasure.tx())
         .await?;
+    statistics::keep_bookings(erasure.scope(), erasure.tx(), &gone).await?;
     let calendars: BTreeSet<_> = gone.iter().map(|one| one.counselor_id).collect();
     for counselor in calendars {
         erasure.news.push(news::of(counselor, None));

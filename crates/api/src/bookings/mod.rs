@@ -3,6 +3,7 @@
 mod aftermath;
 mod attendance;
 pub mod entity;
+pub mod figures;
 pub mod group_bookings;
 mod handlers;
 pub mod list;

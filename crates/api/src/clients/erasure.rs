@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     ApiResult, accounts, attachments, bookings, crypto::destroy_client_key, documents, events,
-    idempotency, mail_requests, monitorings, notes, outgoing_mails, scope::Scope, waiting_list,
+    idempotency, mail_requests, monitorings, notes, outgoing_mails, scope::Scope, statistics,
+    waiting_list,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -74,6 +75,7 @@ pub async fn erase<'a>(
     }
     attachments::operations::erase_of_client(&erasure).await?;
     monitorings::operations::erase_of_client(&erasure).await?;
+    statistics::clients::erase_of_client(&erasure).await?;
     mail_requests::operations::erase_of_client(&mut erasure).await?;
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;

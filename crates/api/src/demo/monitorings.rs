@@ -10,6 +10,7 @@ use crate::{
         operations::{fields, seed_set},
     },
     scope::Scope,
+    statistics::monitorings::Summand,
 };
 use chrono::{DateTime, Days, Utc};
 use chrono_tz::Tz;
@@ -128,5 +129,7 @@ async fn write(
         ..Default::default()
     };
     Entity::insert(model).exec_without_returning(tx).await?;
-    figures::write(scope, tx, id, (None, Some(&figures))).await
+    let figures = &figures;
+    let summand = Summand { figures, client };
+    figures::write(scope, tx, id, (None, Some(summand))).await
 }

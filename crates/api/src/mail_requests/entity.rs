@@ -42,6 +42,8 @@ pub mod mail_request {
         pub counselor_wrote_at: Option<DateTimeUtc>,
         pub client_read_at: Option<DateTimeUtc>,
         pub counselor_read_at: Option<DateTimeUtc>,
+        /// How long they waited for the first answer, by the clock.
+        pub first_answer_minutes: Option<i32>,
         /// Since when the client waits for an answer.
         pub waiting_since: Option<DateTimeUtc>,
         /// By when they are promised one: stored, because lists are filtered by it.

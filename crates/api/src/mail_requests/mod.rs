@@ -6,6 +6,7 @@ mod assignment_settings;
 mod creating;
 mod drafts;
 pub mod entity;
+pub mod figures;
 mod handing_over;
 mod handlers;
 mod left_drafts;

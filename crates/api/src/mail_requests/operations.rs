@@ -20,6 +20,7 @@ use crate::{
     crypto::{ClientKey, column::MESSAGE_TEXT},
     idempotency::Created,
     outgoing_mails::{notify_client, notify_counselor},
+    statistics,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -265,8 +266,13 @@ async fn write(
     };
     let promise = Promise::of(caller.facility(), tx).await?;
     let update = caller.scope().update::<mail_request::Entity>();
-    let changed = promise
-        .after_message(update, request, side, now)
+    let mut update = promise.after_message(update, request, side, now);
+    if side == Side::Counselor && request.first_answer_minutes.is_none() {
+        let minutes = (now - request.created_at).num_minutes();
+        let minutes = i32::try_from(minutes).unwrap_or(i32::MAX);
+        update = update.col_expr(Column::FirstAnswerMinutes, Expr::value(minutes));
+    }
+    let changed = update
         .col_expr(Column::Status, Expr::value(status))
         .col_expr(Column::CounselorId, Expr::value(owner))
         .col_expr(Column::MessageCount, Expr::col(Column::MessageCount).add(1))
@@ -356,6 +362,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .lock_exclusive()
         .all(tx)
         .await?;
+    statistics::keep_mail_requests(scope, tx, &requests).await?;
     for request in &requests {
         erasure.counts.messages += removal::remove(scope, tx, request.id).await?;
         erasure.counts.mail_requests += 1;

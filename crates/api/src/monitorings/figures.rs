@@ -2,13 +2,18 @@
 //! change.
 
 use super::entity::{Model, answer};
-use crate::{ApiError, ApiResult, scope::Scope};
+use crate::{
+    ApiError, ApiResult,
+    scope::Scope,
+    statistics::monitorings::{Summand, add_up},
+};
 use domain::{
     ids::MonitoringId,
     monitorings::{Figure, Figures, Minutes},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    QueryFilter,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -51,16 +56,17 @@ pub async fn answers(
 }
 
 /// Counts a monitoring that is new (`before` is `None`), changed, or deleted (`after` is `None`).
-/// A new one has its row already, a deleted one still has it.
+/// A new one has its row already, a deleted one still has it. Whom it was and is about is locked.
 pub async fn write(
     scope: &Scope,
-    tx: &impl ConnectionTrait,
+    tx: &DatabaseTransaction,
     id: MonitoringId,
-    (before, after): (Option<&Figures>, Option<&Figures>),
+    (before, after): (Option<Summand<'_>>, Option<Summand<'_>>),
 ) -> ApiResult<()> {
+    add_up(scope, tx, before, after).await?;
     let none = BTreeSet::new();
-    let before = before.map_or(&none, |one| &one.answers);
-    let after = after.map_or(&none, |one| &one.answers);
+    let before = before.map_or(&none, |one| &one.figures.answers);
+    let after = after.map_or(&none, |one| &one.figures.answers);
     let mut gone = before.difference(after).peekable();
     if gone.peek().is_some() {
         let rows = gone.fold(Condition::any(), |rows, one| {

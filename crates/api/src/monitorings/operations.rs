@@ -3,6 +3,7 @@
 use super::{
     entity::{Column, Entity, Model},
     figures, show,
+    writing::lock_clients,
 };
 use crate::{
     ApiError, ApiResult,
@@ -12,6 +13,7 @@ use crate::{
     clients::{self, erasure::Erasure},
     crypto::Sealed,
     extract::{next_page, read_cursor},
+    statistics::monitorings::Summand,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -124,10 +126,18 @@ pub async fn read_monitoring(caller: &Caller, id: MonitoringId) -> ApiResult<Mon
 pub async fn delete_monitoring(caller: &Caller, id: MonitoringId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteMonitoring).await?;
     let (scope, tx) = (caller.scope(), change.tx());
+    let locked = lock_clients(&change, Some(id), None).await?;
     let model = find(caller, id, Action::DeleteMonitoring, tx).await?;
+    if model.client_id.is_some_and(|id| !locked.contains(&id)) {
+        return Err(ProblemCode::Conflict.into());
+    }
     let answers = figures::answers(scope, [id], tx).await?.remove(&id);
     let before = figures::of(&model, answers.unwrap_or_default())?;
-    figures::write(scope, tx, id, (Some(&before), None)).await?;
+    let before = Summand {
+        figures: &before,
+        client: model.client_id,
+    };
+    figures::write(scope, tx, id, (Some(before), None)).await?;
     scope
         .delete::<Entity>()
         .filter(Column::Id.eq(id))

@@ -15,6 +15,7 @@ use crate::{
     facility,
     idempotency::Created,
     mail_requests, master_data_fields,
+    statistics::monitorings::Summand,
 };
 use domain::{
     access::{Action, Relation},
@@ -45,7 +46,7 @@ pub async fn create_monitoring(
     let relation = Relation::to_counselors(caller.actor(), Some(counselor));
     caller.check(Action::CreateMonitoring, relation)?;
     let mut change = Change::begin(caller, AuditAction::CreateMonitoring).await?;
-    lock_client(&change, body.client_id).await?;
+    lock_clients(&change, None, body.client_id).await?;
     let id = MonitoringId(Uuid::now_v7());
     let checked = check(&change, body, counselor, None).await?;
     let model = Model {
@@ -66,7 +67,7 @@ pub async fn create_monitoring(
     Entity::insert(model.clone().into_active_model().reset_all())
         .exec_without_returning(change.tx())
         .await?;
-    let after = Some(&checked.figures);
+    let after = Some(checked.summand());
     figures::write(caller.scope(), change.tx(), id, (None, after)).await?;
     change.on(id);
     Ok(Created {
@@ -86,7 +87,7 @@ pub async fn update_monitoring(
 ) -> ApiResult<Monitoring> {
     let mut change = Change::begin(caller, AuditAction::UpdateMonitoring).await?;
     // First the client, then what is theirs, as whoever erases them does.
-    lock_client(&change, body.client_id).await?;
+    lock_clients(&change, Some(id), body.client_id).await?;
     let model = find(caller, id, Action::UpdateMonitoring, change.tx()).await?;
     let counselor = body.counselor_id.unwrap_or(model.counselor_id);
     let relation = Relation::to_counselors(caller.actor(), Some(counselor));
@@ -95,6 +96,10 @@ pub async fn update_monitoring(
     let answers = figures::answers(caller.scope(), [id], change.tx()).await?;
     let answers = answers.into_values().next().unwrap_or_default();
     let counted = figures::of(&model, answers)?;
+    let counted = Summand {
+        figures: &counted,
+        client: model.client_id,
+    };
     let checked = check(&change, body, counselor, Some(&before)).await?;
     let model = Model {
         counselor_id: counselor,
@@ -120,7 +125,7 @@ pub async fn update_monitoring(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
-    let both = (Some(&counted), Some(&checked.figures));
+    let both = (Some(counted), Some(checked.summand()));
     figures::write(caller.scope(), change.tx(), id, both).await?;
     let shown = show::one(caller, model, change.tx()).await?;
     change.on(id);
@@ -135,17 +140,30 @@ fn refused(pointer: impl Into<String>, code: FieldCode) -> ApiError {
     }
 }
 
-/// Nobody is erased while something of theirs is written down.
-async fn lock_client(change: &Change<'_>, client: Option<ClientId>) -> ApiResult<()> {
-    let Some(id) = client else {
-        return Ok(());
-    };
-    match clients::operations::lock(change, id).await {
-        Err(error) if error.code() == ProblemCode::NotFound => {
-            Err(refused("/client_id", FieldCode::OutOfRange))
-        }
-        locked => locked,
+/// Locks whom a monitoring is about, and whom it will be about, in the same order for all: nobody is
+/// erased while something of theirs is written down, nor counted twice at once. Answers who they are.
+pub(super) async fn lock_clients(
+    change: &Change<'_>,
+    id: Option<MonitoringId>,
+    next: Option<ClientId>,
+) -> ApiResult<BTreeSet<ClientId>> {
+    let mut clients = BTreeSet::from_iter(next);
+    if let Some(id) = id {
+        let model = change.caller().scope().find::<Entity>();
+        let model = model.filter(Column::Id.eq(id)).one(change.tx()).await?;
+        clients.extend(model.and_then(|model| model.client_id));
     }
+    for client in &clients {
+        match clients::operations::lock(change, *client).await {
+            Err(error) if error.code() == ProblemCode::NotFound => {
+                if next == Some(*client) {
+                    return Err(refused("/client_id", FieldCode::OutOfRange));
+                }
+            }
+            locked => locked?,
+        }
+    }
+    Ok(clients)
 }
 
 /// What was written, found good, and taken apart.
@@ -157,6 +175,14 @@ struct Checked {
 }
 
 impl Checked {
+    /// As it is added up.
+    fn summand(&self) -> Summand<'_> {
+        Summand {
+            figures: &self.figures,
+            client: self.client,
+        }
+    }
+
     /// What people wrote, under the client's key, or the facility's where nobody is named.
     async fn seal(&self, change: &Change<'_>, id: MonitoringId) -> ApiResult<Sealed> {
         let caller = change.caller();

@@ -281,6 +281,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     // Asked for by a second admin.
     ("confirm_break_glass",    [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("refuse_break_glass",     [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("read_statistics",        [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("read_access_table",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("update_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -714,6 +715,7 @@ impl<'a> World<'a> {
             | "update_counselor_channels"
             | "read_booking_times"
             | "diagnose_slots"
+            | "read_statistics"
             | "update_booking_times"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -1226,6 +1228,7 @@ impl<'a> World<'a> {
                     openness: Openness::Open,
                     confidential_administration: false,
                 }),
+            "read_statistics" => get(&format!("/statistics?counselor_id={id}")),
             "read_access_table" => get("/access-table"),
             "stream_events" => get("/events"),
             "list_audit_entries" => get("/audit-entries"),

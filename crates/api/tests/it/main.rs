@@ -74,6 +74,7 @@ mod services;
 mod sessions;
 mod slots;
 mod sms_gateway;
+mod statistics;
 mod support;
 mod text_templates;
 mod two_factor;

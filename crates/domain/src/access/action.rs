@@ -426,6 +426,8 @@ actions! {
     ListOutgoingMails "list_outgoing_mails",
     /// Try one of them again.
     SendOutgoingMailAgain "send_outgoing_mail_again",
+    /// See the figures of a period.
+    ReadStatistics "read_statistics",
     /// See who may do what.
     ReadAccessTable "read_access_table",
     /// See what the facility has chosen about who sees what.

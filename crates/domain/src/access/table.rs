@@ -274,6 +274,7 @@ const SHARED: &[Row] = &[
     shared(CreateService,                                 ["y", "y", "-"], ["n", "y", "-"]),
     shared(UpdateService,                                 ["y", "y", "-"], ["n", "y", "-"]),
     shared(DeleteService,                                 ["y", "y", "-"], ["n", "y", "-"]),
+    shared(ReadStatistics,                                ["y", "y", "y"], ["n", "y", "n"]),
 ];
 
 const fn shared(
