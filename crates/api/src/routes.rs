@@ -5,8 +5,8 @@ use crate::{
     bookings, break_glasses, calendar_feeds, channels, clients, counselling_fields, counselors,
     deletion_routine, direct_messages, documents, events, facility, groups, internal_comments,
     licences, mail_requests, master_data_fields, monitorings, notes, outgoing_mails, passwords,
-    services, sessions, slots, text_templates, two_factor, waiting_list, watchlist, working_time,
-    services, sessions, slots, statistics, text_templates, two_factor, watchlist, working_time,
+    services, sessions, slots, statistics, text_templates, two_factor, waiting_list, watchlist,
+    working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
