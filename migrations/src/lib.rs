@@ -49,9 +49,9 @@ mod m20261126_000202_calendar_feeds;
 mod m20261126_000301_group_bookings;
 mod m20261126_000302_booking_series;
 mod m20261126_000501_monitorings;
-mod m20261126_000701_waiting_list;
 mod m20261126_000601_statistics;
 mod m20261126_000602_monitoring_figures;
+mod m20261126_000701_waiting_list;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

@@ -1,7 +1,7 @@
 //! Nobody is booked twice, whichever process of the program they turn to.
 
 use crate::{
-    bookings::Example,
+    bookings::{Example, rules},
     program::{kill, server, start},
     services::week,
     support::{CLIENT_PASSWORD, TestApp, code},
@@ -17,7 +17,7 @@ use domain::{
     version::Version,
 };
 use futures_util::future::join_all;
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::DbBackend;
 
 const CLIENTS: usize = 20;
 
@@ -35,6 +35,7 @@ async fn of_those_who_reserve_and_book_at_two_processes_at_once_one_wins() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
     let example = Example::new(&facility).await;
+    rules(&facility, |rules| rules.max_open_bookings = 50).await;
     let brandt = &example.brandt;
     let days: Vec<_> = (0..7)
         .map(|day| (day, example.chat, "09:00", "12:00"))

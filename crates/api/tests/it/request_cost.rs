@@ -31,6 +31,7 @@ use domain::{
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
+    waiting_list::WaitingListEntryCreate,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 
@@ -85,7 +86,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking",         "/bookings/{booking}",               6),
     ("list_participants",    "/group-bookings/{group_booking}/participants", 3),
     ("list_group_offers",    "/group-offers",                     7),
-    ("list_waiting_list_entries", "/waiting-list-entries?limit=100", 6),
+    ("list_waiting_list_entries", "/waiting-list-entries?limit=100", 10),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_calendar_feed",   "/calendar-feed",                    2),
@@ -342,6 +343,13 @@ impl<'a> World<'a> {
             admin.create_booking(&booking).await.unwrap();
         }
         if number < 4 {
+            let waits = WaitingListEntryCreate {
+                service_id: made.id,
+                counselor_id: None,
+                until: Some(self.app.hand.now().date_naive()),
+            };
+            let client = &self.client.client;
+            client.create_waiting_list_entry(&waits).await.unwrap();
             self.meet(number).await;
         }
     }

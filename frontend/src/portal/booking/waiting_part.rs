@@ -1,7 +1,6 @@
 //! What a client waits for, and what is offered to them.
 
 use super::{
-    super::area::{Done, use_portal},
     countdown::{Countdown, left_until},
     own::Own,
 };
@@ -120,7 +119,7 @@ fn Content(entry: WaitingListEntry, own: Own) -> impl IntoView {
 /// The place that is held, for how long, and taking it or not.
 #[component]
 fn Offer(offer: Booking, own: Own) -> impl IntoView {
-    let (session, portal, toasts) = (use_session(), use_portal(), use_toasts());
+    let (session, toasts) = (use_session(), use_toasts());
     let end = offer.reserved_until.unwrap_or_else(format::now);
     let left = left_until(end);
     let is_over = Memo::new(move |_| left.with(chrono::TimeDelta::is_zero));
@@ -146,8 +145,7 @@ fn Offer(offer: Booking, own: Own) -> impl IntoView {
             let answer = session.notice(client.book_reservation(id, version, &body).await);
             busy.try_set(false);
             match answer {
-                Ok(booked) => {
-                    portal.just_booked.set(Some((booked.id, Done::Booked)));
+                Ok(_) => {
                     toasts.say(booking_words::t().booked);
                     dom::focus_soon("main");
                     own.load();
