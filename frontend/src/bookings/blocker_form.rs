@@ -85,7 +85,7 @@ pub fn BlockerForm(
                         calendar.load();
                     }
                 }
-                Err(error) if !form.busy.is_disposed() && repeat.blame(form, times, &error) => {}
+                Err(error) if !form.busy.is_disposed() && repeat.blame(form, &error) => {}
                 Err(error) => form.fail(error),
             }
         });

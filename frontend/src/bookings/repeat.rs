@@ -1,6 +1,5 @@
 //! Whether an entry repeats: the part that the forms for appointments and blockers share.
 
-use super::times::Times;
 use crate::{
     forms::{Entry, Fault, Form, any},
     i18n::booking_series as words,
@@ -53,13 +52,13 @@ impl Repeat {
     }
 
     /// Says where it stands what the server refuses of a series; `false` where it is something else.
-    pub fn blame(self, form: Form, times: Times, error: &CallError) -> bool {
+    pub fn blame(self, form: Form, error: &CallError) -> bool {
         let Some(problem) = error.problem() else {
             return false;
         };
         let of = |pointer: &str| problem.errors.iter().any(|one| one.pointer == pointer);
         let (entry, said) = match (problem.code, problem.taken_at) {
-            (ProblemCode::SlotTaken, Some(at)) => (times.day, words::taken(at)),
+            (ProblemCode::SlotTaken, Some(at)) => (self.weeks, words::taken(at)),
             (ProblemCode::InvalidBody, _) if of("/repeat") => {
                 (self.count, words::t().too_long.to_owned())
             }
@@ -89,11 +88,7 @@ pub fn RepeatFields(repeat: Repeat) -> impl IntoView {
                     view! {
                         <div class="grid-2">
                             <SelectField entry=repeat.weeks options=rhythms />
-                            <TextField
-                                entry=repeat.count
-                                kind="number"
-                                hint=|| words::t().count_bounds.to_owned()
-                            />
+                            <TextField entry=repeat.count kind="number" />
                         </div>
                     }
                 })

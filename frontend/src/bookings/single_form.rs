@@ -172,7 +172,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
                     }
                 }
                 Err(error)
-                    if !form.busy.is_disposed() && repeat.blame(form, entries.times, &error) => {}
+                    if !form.busy.is_disposed() && repeat.blame(form, &error) => {}
                 Err(error) => form.fail(error),
             }
         });

@@ -8,7 +8,7 @@ super::texts! {
     repeat_hint: "Am selben Wochentag, zur selben Uhrzeit. Einzelne Termine lassen sich später ändern.",
         "On the same day of the week, at the same time. Single ones can be changed later.";
     rhythm: "Wie oft", "How often";
-    count: "Anzahl", "How many";
+    count: "Anzahl (2 bis 26)", "How many (2 to 26)";
     count_bounds: "2 bis 26, den ersten mitgezählt.", "2 to 26, the first included.";
     too_long: "So oft oder so lange geht es nicht: Ein Termin läuft in den nächsten, oder der letzte liegt zu fern.",
         "Not that many or that long: one runs into the next, or the last is too far away.";

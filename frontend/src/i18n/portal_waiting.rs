@@ -34,9 +34,9 @@ pub fn what(way: &str, with: Option<&str>, length: u16) -> String {
     let length = minutes(length.into());
     match (language(), with) {
         (Language::De, Some(with)) => format!("{way} mit {with}, {length}"),
-        (Language::De, None) => format!("{way} mit wem auch immer Zeit hat, {length}"),
+        (Language::De, None) => format!("{way}, egal mit wem, {length}"),
         (Language::En, Some(with)) => format!("{way} with {with}, {length}"),
-        (Language::En, None) => format!("{way} with whoever has time, {length}"),
+        (Language::En, None) => format!("{way}, with whoever has time, {length}"),
     }
 }
 
