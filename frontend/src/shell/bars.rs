@@ -168,6 +168,10 @@ pub fn TopBar() -> impl IntoView {
                     {icon(shapes::CLOCK)}
                     {move || words::t().set_up_appointments}
                 </a>
+                <a role="menuitem" tabindex="-1" href=paths::MONITORINGS>
+                    {icon(shapes::CLIPBOARD_LIST)}
+                    {move || words::t().monitorings}
+                </a>
                 <a role="menuitem" tabindex="-1" href=paths::NEWSLETTER>
                     {icon(shapes::MAIL)}
                     {move || words::t().newsletter}
