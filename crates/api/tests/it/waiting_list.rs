@@ -158,8 +158,8 @@ async fn a_place_goes_from_one_to_the_next_in_order() {
         assert_eq!(offers(person).await, [None]);
     }
 
-    // Who lets it pass waits behind the others, and is not offered the same again.
-    app.hand.advance(TimeDelta::hours(12));
+    // Who gives it back waits behind the others, and is not offered the same again.
+    cancel(&first.client, &held).await;
     work(&app).await;
     assert_eq!(offers(&first).await, [None]);
     let second = offer(people[1]).await;
