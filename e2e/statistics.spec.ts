@@ -50,6 +50,14 @@ test('an admin reads the year, as charts and as tables, of everybody and of one'
   await expectAccessible(page);
   await keepScreenshot(page, 'statistics-tables');
 
+  // Behind a bar are the records that it counts.
+  await byMonth.getByRole('button', { name: w.chart }).click();
+  const last = counts.map(Number).at(-1) ?? 0;
+  await byMonth.getByRole('list').getByRole('link').last().click();
+  await expect(page).toHaveURL(/\/monitorings\?from=/);
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(Math.min(last, 25));
+  await page.goBack();
+
   // Who did how much, sorted, and from there to one of them.
   const people = page.getByRole('region', { name: w.byCounselor }).getByRole('table');
   const minutes = people.getByRole('columnheader', { name: w.minutes });

@@ -24,6 +24,7 @@ mod i18n;
 pub mod licences;
 mod live;
 pub mod mail_requests;
+pub mod monitorings;
 mod notes;
 pub mod outgoing_mails;
 mod pages;

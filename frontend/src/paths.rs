@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId},
+    ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -35,6 +35,10 @@ pub const WATCHLIST: &str = "/members/watchlist";
 pub const GROUPS: &str = "/members/groups";
 /// The figures of a period.
 pub const STATISTICS: &str = "/statistics";
+/// Records of pieces of counselling.
+pub const MONITORINGS: &str = "/monitorings";
+/// In the query: that what a client stated with a request is taken over.
+pub const STATED: &str = "stated";
 /// The signed-in counselor's own data.
 pub const PROFILE: &str = "/profile";
 
@@ -68,6 +72,10 @@ pub const API_TOKENS: &str = "/settings/api-tokens";
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
+/// What the facility wants to know of each piece of counselling.
+pub const MONITORING_FIELDS: &str = "/settings/monitoring-fields";
+/// What no record of one may leave out.
+pub const MONITORING_SETTINGS: &str = "/settings/monitorings";
 /// When what was deleted is erased.
 pub const DELETION_ROUTINE: &str = "/settings/deletion-routine";
 /// Who gets a mail request.
@@ -139,6 +147,56 @@ pub fn members(query: &[(&str, Option<&str>)]) -> String {
 /// One client, at a part of their page; the first part is there from the start.
 pub fn client(id: ClientId, part: Option<&str>) -> String {
     with_query(&format!("{MEMBERS}/{id}"), &[("part", part)])
+}
+
+/// Records of pieces of counselling, filtered by what `query` names.
+pub fn monitorings(query: &[(&str, Option<&str>)]) -> String {
+    with_query(MONITORINGS, query)
+}
+
+/// One of them.
+pub fn monitoring(id: MonitoringId) -> String {
+    format!("{MONITORINGS}/{id}")
+}
+
+/// Changing it.
+pub fn edit_monitoring(id: MonitoringId) -> String {
+    monitoring(id) + "/edit"
+}
+
+/// Where a piece of counselling was that is to be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counselled {
+    /// Somewhere else.
+    Anywhere,
+    /// With this client.
+    Client(ClientId),
+    /// In this mail request; with what was stated there, or without.
+    MailRequest(MailRequestId, bool),
+    /// At this appointment.
+    Booking(BookingId),
+}
+
+/// In the query: in which mail request.
+pub const MAIL_REQUEST: &str = "request";
+/// In the query: at which appointment.
+pub const BOOKING: &str = "booking";
+
+/// Recording one.
+pub fn new_monitoring(counselled: Counselled) -> String {
+    let path = format!("{MONITORINGS}/new");
+    match counselled {
+        Counselled::Anywhere => path,
+        Counselled::Client(id) => with_query(&path, &[(CLIENT, Some(&id.to_string()))]),
+        Counselled::MailRequest(id, stated) => {
+            let query = [
+                (MAIL_REQUEST, Some(&*id.to_string())),
+                (STATED, stated.then_some("yes")),
+            ];
+            with_query(&path, &query)
+        }
+        Counselled::Booking(id) => with_query(&path, &[(BOOKING, Some(&id.to_string()))]),
+    }
 }
 
 /// The counselor administration, searched and filtered.

@@ -4,7 +4,7 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId};
+use domain::ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId};
 use frontend::{
     absences::AbsencesPage,
     access::AccessPage,
@@ -24,6 +24,10 @@ use frontend::{
     licences::LicencesPage,
     mail_requests::{
         AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
+    },
+    monitorings::{
+        EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
+        MonitoringsPage, NewMonitoringPage,
     },
     outgoing_mails::OutgoingMailsPage,
     page,
@@ -70,6 +74,14 @@ fn find(path: &[&str]) -> Option<Place> {
         ["members", id] => {
             SignedIn(page!(people: ClientPage, id: Option<ClientId> = id.parse().ok()))
         }
+        ["monitorings"] => SignedIn(page!(monitorings: MonitoringsPage)),
+        ["monitorings", "new"] => SignedIn(page!(monitorings: NewMonitoringPage)),
+        ["monitorings", id] => {
+            SignedIn(page!(monitorings: MonitoringPage, id: Option<MonitoringId> = id.parse().ok()))
+        }
+        ["monitorings", id, "edit"] => SignedIn(
+            page!(monitorings: EditMonitoringPage, id: Option<MonitoringId> = id.parse().ok()),
+        ),
         ["appointments", "channels"] => SignedIn(page!(settings: ChannelsPage)),
         ["appointments", "services"] => SignedIn(page!(settings: ServicesPage)),
         ["appointments", "times"] => SignedIn(page!(settings: BookingTimesPage)),
@@ -93,6 +105,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),
         ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
         ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
+        ["settings", "monitoring-fields"] => SignedIn(page!(settings: MonitoringFieldsPage)),
+        ["settings", "monitorings"] => SignedIn(page!(settings: MonitoringSettingsPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),
         _ => return None,
     })

@@ -11,14 +11,14 @@ use super::{
 use crate::{
     forms::{Entry, Form, optional},
     i18n::{self, bookings as words, format},
-    paths,
+    paths::{self, Counselled},
     session::{Session, use_session},
     ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts},
 };
 use client::CallError;
 use domain::{
     access::{Action, Relation},
-    bookings::{Booking, BookingKind, Cancellation},
+    bookings::{Booking, BookingKind, BookingState, Cancellation},
     problem::ProblemCode,
     text::CancellationReason,
 };
@@ -237,6 +237,19 @@ fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
             </p>
         }
     });
+    let record = may_record(&booking).then(|| {
+        view! {
+            <div>
+                <a
+                    class="btn btn-quiet btn-sm"
+                    href=paths::new_monitoring(Counselled::Booking(id))
+                >
+                    {icon::icon(icon::CLIPBOARD_PLUS)}
+                    {move || i18n::monitorings::t().new}
+                </a>
+            </div>
+        }
+    });
     view! {
         <p class="booking-name">{client} {title}</p>
         <p class="small">
@@ -248,9 +261,17 @@ fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
         {text(|| words::t().client_said, booking.note.clone())}
         {text(|| words::t().internal_note, booking.internal_note.clone())}
         {edit}
+        {record}
         {text(|| words::t().reason, booking.reason.clone())}
     }
     .into_any()
+}
+
+/// Whether it can be recorded what was counselled there: once it has begun, unless it did not take
+/// place.
+fn may_record(booking: &Booking) -> bool {
+    let takes_place = matches!(booking.state, BookingState::Confirmed | BookingState::Held);
+    takes_place && booking.kind != BookingKind::Blocker && booking.starts_at <= format::now()
 }
 
 /// What leads to the form for the team's note.

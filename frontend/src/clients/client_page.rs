@@ -7,8 +7,9 @@ use super::{
 use crate::{
     documents::DocumentsPart,
     i18n::{self, clients as words, format},
+    monitorings::MonitoringsPart,
     notes::NotesPart,
-    paths,
+    paths::{self, Counselled},
     remote::Loaded,
     router,
     shell::{Back, NotCome, NotHere, set_title},
@@ -31,6 +32,7 @@ pub fn ClientPage(
 
 /// The parts, in order: what they are called, and what they show.
 fn parts(record: Record) -> Vec<TabPart> {
+    let monitorings = RwSignal::new(None);
     vec![
         TabPart {
             name: "profile",
@@ -49,6 +51,20 @@ fn parts(record: Record) -> Vec<TabPart> {
             label: || i18n::documents::t().title,
             count: Signal::stored(None),
             view: ViewFn::from(move || view! { <DocumentsPart client=record.id /> }),
+        },
+        TabPart {
+            name: "monitorings",
+            label: || i18n::monitorings::t().one,
+            count: monitorings.into(),
+            view: ViewFn::from(move || {
+                view! {
+                    <MonitoringsPart
+                        client=record.id
+                        counselled=Counselled::Client(record.id)
+                        count=monitorings
+                    />
+                }
+            }),
         },
     ]
 }

@@ -30,6 +30,8 @@ pub mod groups;
 pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;
+pub mod monitoring_fields;
+pub mod monitorings;
 pub mod new_mail_request;
 pub mod notes;
 pub mod operations;

@@ -12,6 +12,7 @@ super::texts! {
     menu: "Menü", "Menu";
     profile: "Profil", "Profile";
     set_up_appointments: "Termine einrichten", "Set up appointments";
+    monitorings: "Monitorings", "Monitorings";
     newsletter: "Newsletter", "Newsletter";
     counselor_administration: "Beratendenverwaltung", "Counselor administration";
     settings: "Globale Einstellungen", "Global settings";

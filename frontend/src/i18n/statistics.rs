@@ -41,7 +41,6 @@ super::texts! {
     month: "Monat", "Month";
     channel: "Beratungskanal", "Channel";
     counselling_field: "Beratungsfeld", "Counselling field";
-    answer: "Angabe", "Answer";
     share: "Anteil", "Share";
     sum: "Summe", "Total";
     view_chart: "Diagramm", "Chart";

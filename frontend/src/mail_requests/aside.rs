@@ -5,8 +5,9 @@ use crate::{
     clients::{Profile, Record},
     documents::DocumentsPart,
     i18n::{self, clients as client_words, format, mail_request_steps as words, mail_requests},
+    monitorings::MonitoringsPart,
     notes::NotesPart,
-    paths,
+    paths::{self, Counselled},
     remote::{Loaded, load},
     ui::{Avatar, Skeleton, TabPart, TabParts, Tone, icon::icon},
 };
@@ -55,7 +56,7 @@ fn File(client: ClientId, request: MailRequestId, reading: Reading) -> impl Into
                     <span class="small muted">{number}</span>
                 </div>
             </div>
-            <Parts client=client />
+            <Parts client=client request=request />
             <Earlier client=client request=request />
         </aside>
     }
@@ -64,9 +65,10 @@ fn File(client: ClientId, request: MailRequestId, reading: Reading) -> impl Into
 
 /// What is known of the client; not there for those who may not see them.
 #[component]
-fn Parts(client: ClientId) -> impl IntoView {
+fn Parts(client: ClientId, request: MailRequestId) -> impl IntoView {
     let record = Record::begin(client);
     let current = RwSignal::new(String::new());
+    let monitorings = RwSignal::new(None);
     let parts = move || {
         vec![
             TabPart {
@@ -86,6 +88,20 @@ fn Parts(client: ClientId) -> impl IntoView {
                 label: || i18n::documents::t().title,
                 count: Signal::stored(None),
                 view: ViewFn::from(move || view! { <DocumentsPart client=record.id /> }),
+            },
+            TabPart {
+                name: "monitorings",
+                label: || i18n::monitorings::t().one,
+                count: monitorings.into(),
+                view: ViewFn::from(move || {
+                    view! {
+                        <MonitoringsPart
+                            client=record.id
+                            counselled=Counselled::MailRequest(request, false)
+                            count=monitorings
+                        />
+                    }
+                }),
             },
         ]
     };

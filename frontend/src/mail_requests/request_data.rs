@@ -1,15 +1,21 @@
-//! What the client stated with a request, beside their profile, and taking it over field by field.
-//! The button that takes it into a monitoring comes with the monitorings.
+//! What the client stated with a request, beside their profile, and taking it over: field by field
+//! into the profile, or as a whole into a monitoring.
 
 use crate::{
     clients::questions::{label, shown},
-    i18n::{self, assignment as words, common},
+    i18n::{self, assignment as words, common, monitorings},
+    paths::{self, Counselled},
     remote::{Loaded, load},
     session::use_session,
-    ui::{Banner, Button, Dialog, Kind, Skeleton, dom, use_toasts},
+    ui::{
+        Banner, Button, Dialog, Kind, Skeleton, dom,
+        icon::{self, icon},
+        use_toasts,
+    },
 };
 use client::CallError;
 use domain::{
+    access::{Action, Relation},
     ids::{MailRequestId, MasterDataFieldId},
     mail_requests::{Difference, ProfileTaking, RequestData, StatedAnswer, Taking},
     problem::ProblemCode,
@@ -100,6 +106,10 @@ fn Compare(
         let can = |answer: &StatedAnswer| answer.difference.can_be_taken();
         may_take.get() && data.with(|data| data.answers.iter().any(can))
     };
+    let may_record = move || {
+        let account = session.account();
+        account.is_some_and(|account| account.may(Action::CreateMonitoring, Relation::Own))
+    };
     let take = move |()| {
         busy.set(true);
         newer.set(false);
@@ -162,6 +172,18 @@ fn Compare(
         </div>
         <footer class="dialog-foot">
             <Close open=open />
+            {move || {
+                may_record()
+                    .then(|| view! {
+                        <a
+                            class="btn btn-info"
+                            href=paths::new_monitoring(Counselled::MailRequest(id, true))
+                        >
+                            {icon(icon::CLIPBOARD_PLUS)}
+                            {move || monitorings::t().take_stated}
+                        </a>
+                    })
+            }}
             {move || {
                 can_take()
                     .then(|| view! {

@@ -7,7 +7,11 @@ use super::{
     request_data::RequestDataDialog,
 };
 use crate::{
-    i18n::{self, assignment, common, mail_request_steps as words, mail_requests as request_words},
+    i18n::{
+        self, assignment, common, mail_request_steps as words, mail_requests as request_words,
+        monitorings,
+    },
+    paths::{self, Counselled},
     router,
     session::{Session, use_session},
     ui::{
@@ -267,6 +271,16 @@ fn menu(acting: Acting) -> AnyView {
                 icon::FILE_TEXT,
                 || assignment::t().request_data,
                 |acting| acting.data_open.set(true),
+            )}
+            {other(
+                Action::ReadMailRequest,
+                icon::CLIPBOARD_PLUS,
+                || monitorings::t().new,
+                |acting| {
+                    if let Some(id) = acting.summary.with_untracked(|of| of.as_ref().map(|of| of.id)) {
+                        router::go(&paths::new_monitoring(Counselled::MailRequest(id, false)));
+                    }
+                },
             )}
             {step(MailRequestStep::Complete, icon::CIRCLE_CHECK, || words::t().complete)}
             {step(MailRequestStep::Reopen, icon::DOOR_OPEN, || words::t().reopen)}

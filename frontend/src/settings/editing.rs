@@ -8,7 +8,7 @@ use crate::{
     shell::use_foot,
     ui::{Banner, Button, ErrorSummary, Kind, LeaveGuard, SaveState, Saved, dom, use_toasts},
 };
-use client::{CallResult, Client};
+use client::{CallError, CallResult, Client};
 use domain::problem::ProblemCode;
 use futures_util::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -56,6 +56,8 @@ pub trait Edited: Copy + Send + Sync + 'static {
     fn save(self, client: Client, from: &Self::Stored) -> Option<Answer<Self::Stored>>;
     /// Reads what the server has by now.
     fn read(self, client: Client, from: &Self::Stored) -> Answer<Self::Stored>;
+    /// Says at its place what the server found wrong, where no entry of the form does.
+    fn blame(self, _error: &CallError) {}
     /// The controls.
     fn fields(self) -> AnyView;
 }
@@ -123,7 +125,10 @@ impl<E: Edited> Editing<E> {
                         Err(error) => form.fail(error),
                     }
                 }
-                Err(error) => form.fail(error),
+                Err(error) => {
+                    self.edited.blame(&error);
+                    form.fail(error);
+                }
             }
         });
     }
@@ -287,6 +292,49 @@ fn show_save_bar(id: &'static str, form: Form, changes: Memo<usize>, is_dirty: M
             }
         })
     });
+}
+
+/// A page of it that is one step: it can be sent as it is, and leads elsewhere when that is done.
+#[component]
+pub fn EditedPage<E: Edited>(
+    /// What is typed.
+    edited: E,
+    /// What the server has, or what it begins with.
+    stored: E::Stored,
+    /// Where giving it up leads.
+    #[prop(into)]
+    back: String,
+    /// What comes of it.
+    on_saved: Callback<E::Stored>,
+) -> impl IntoView {
+    let editing = Editing::new(edited, stored, on_saved);
+    let is_dirty = Memo::new(move |_| editing.changes() > 0);
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        editing.send();
+    };
+    let busy = edited.form().busy;
+    view! {
+        <form class="stack stack-6 form-page" novalidate autocomplete="off" on:submit=send>
+            <ErrorSummary form=edited.form() />
+            {editing.conflict()}
+            {edited.fields()}
+            <div class="row">
+                <Button submit=true class="btn-primary" busy=busy>
+                    {move || common::t().save}
+                </Button>
+                <a class="btn" href=back>{move || common::t().cancel}</a>
+            </div>
+        </form>
+        <LeaveGuard
+            dirty=is_dirty
+            title=|| unsaved_words::t().leave
+            text=|| words::t().leave_text
+            stay=|| unsaved_words::t().stay
+            leave=|| common::t().discard
+        />
+    }
+    .into_any()
 }
 
 /// What a dialog holds that makes or changes something.

@@ -6,12 +6,12 @@ mod editing;
 
 pub use appointments::{AppointmentPart, AppointmentsFrame};
 pub use delete_question::DeleteQuestion;
-pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm};
+pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm, EditedPage};
 
 use crate::{
     i18n::{
         access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
-        direct_messages, outgoing_mails, settings as words, shell, working_time,
+        direct_messages, monitoring_fields, outgoing_mails, settings as words, shell, working_time,
     },
     paths, router,
     session::use_session,
@@ -50,6 +50,16 @@ const PARTS: &[Part] = &[
         Action::UpdateBookingSettings,
         paths::BOOKING_SETTINGS,
         || booking_settings::t().title,
+    ),
+    (
+        Action::UpdateMonitoringField,
+        paths::MONITORING_FIELDS,
+        || monitoring_fields::t().title,
+    ),
+    (
+        Action::UpdateMonitoringSettings,
+        paths::MONITORING_SETTINGS,
+        || monitoring_fields::t().mandatory_title,
     ),
     (Action::ReadDeletionRoutine, paths::DELETION_ROUTINE, || {
         deletion_routine::t().title

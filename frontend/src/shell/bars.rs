@@ -187,6 +187,10 @@ pub fn TopBar() -> impl IntoView {
                     {icon(shapes::CHART_COLUMN)}
                     {move || words::t().statistics}
                 </a>
+                <a role="menuitem" tabindex="-1" href=paths::MONITORINGS>
+                    {icon(shapes::CLIPBOARD_LIST)}
+                    {move || words::t().monitorings}
+                </a>
                 <a role="menuitem" tabindex="-1" href=paths::NEWSLETTER>
                     {icon(shapes::MAIL)}
                     {move || words::t().newsletter}

@@ -91,6 +91,9 @@ pub fn Columns(
     months: Vec<NaiveDate>,
     open: Option<NaiveDate>,
     series: Vec<Series>,
+    /// The address of what is behind each month, in order; none if there is no such page.
+    #[prop(optional)]
+    behind: Vec<String>,
 ) -> impl IntoView {
     let sums: Vec<u64> = series.iter().map(|one| one.counts.iter().sum()).collect();
     let key = (series.len() > 1).then(|| {
@@ -99,10 +102,10 @@ pub fn Columns(
     });
     let scrolls = months.len() > FIT;
     let bars = {
-        let (months, series) = (months.clone(), series.clone());
-        ViewFn::from(move || columns(&months, open, &series))
+        let (months, series, behind) = (months.clone(), series.clone(), behind.clone());
+        ViewFn::from(move || columns(&months, open, &series, &behind))
     };
-    let table = ViewFn::from(move || months_table(&months, &series, &sums));
+    let table = ViewFn::from(move || months_table(&months, &series, &sums, &behind));
     view! { <Chart id=id title=title note=key scrolls=scrolls bars=bars table=table /> }.into_any()
 }
 
@@ -131,7 +134,20 @@ fn length(count: u64, most: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-fn columns(months: &[NaiveDate], open: Option<NaiveDate>, series: &[Series]) -> AnyView {
+/// Words that lead to the records behind them, where there is a page of these.
+fn leading(href: Option<&String>, word: Word) -> AnyView {
+    match href {
+        Some(href) => view! { <a href=href.clone()>{move || word.get()}</a> }.into_any(),
+        None => view! { {move || word.get()} }.into_any(),
+    }
+}
+
+fn columns(
+    months: &[NaiveDate],
+    open: Option<NaiveDate>,
+    series: &[Series],
+    behind: &[String],
+) -> AnyView {
     let most = series.iter().flat_map(|one| &one.counts).max();
     let most = most.copied().unwrap_or_default();
     let years = months.first().map(Datelike::year) != months.last().map(Datelike::year);
@@ -149,7 +165,10 @@ fn columns(months: &[NaiveDate], open: Option<NaiveDate>, series: &[Series]) -> 
         view! {
             <li>
                 <span data-open=(open == Some(month)).then_some("")>{bars.collect_view()}</span>
-                {move || format::month_short(month)}
+                {leading(
+                    behind.get(place),
+                    Signal::derive(move || format::month_short(month).to_owned()),
+                )}
                 {year.map(|year| view! { <small>{year}</small> })}
             </li>
         }
@@ -158,7 +177,12 @@ fn columns(months: &[NaiveDate], open: Option<NaiveDate>, series: &[Series]) -> 
     view! { <ul class="vbars">{columns}</ul> }.into_any()
 }
 
-fn months_table(months: &[NaiveDate], series: &[Series], sums: &[u64]) -> AnyView {
+fn months_table(
+    months: &[NaiveDate],
+    series: &[Series],
+    sums: &[u64],
+    behind: &[String],
+) -> AnyView {
     let heads = series.iter().map(|one| {
         let name = one.name;
         view! { <th class="t-num" scope="col">{move || capital(name())}</th> }
@@ -171,7 +195,12 @@ fn months_table(months: &[NaiveDate], series: &[Series], sums: &[u64]) -> AnyVie
         });
         view! {
             <tr>
-                <td>{move || format::month_and_year(month)}</td>
+                <td>
+                    {leading(
+                        behind.get(place),
+                        Signal::derive(move || format::month_and_year(month)),
+                    )}
+                </td>
                 {cells.collect_view()}
             </tr>
         }
@@ -212,6 +241,8 @@ pub struct Bar {
     pub name: Word,
     /// How often.
     pub count: u64,
+    /// The address of the records behind it, if there is a page of these.
+    pub behind: Option<String>,
 }
 
 /// A chart of lying bars.
@@ -240,10 +271,14 @@ pub fn Bars(
 fn lying(bars: &[Bar]) -> AnyView {
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or_default();
     let bar = |bar: &Bar| {
-        let Bar { name, count } = bar.clone();
+        let Bar {
+            name,
+            count,
+            behind,
+        } = bar.clone();
         view! {
             <li>
-                <span>{move || name.get()}</span>
+                <span>{leading(behind.as_ref(), name)}</span>
                 <i style:--v=length(count, most)></i>
                 <b>{move || words::count(count)}</b>
             </li>
@@ -255,10 +290,14 @@ fn lying(bars: &[Bar]) -> AnyView {
 
 fn bars_table(what: Word, bars: &[Bar], all: u64, once: bool) -> AnyView {
     let rows = bars.iter().map(|bar| {
-        let Bar { name, count } = bar.clone();
+        let Bar {
+            name,
+            count,
+            behind,
+        } = bar.clone();
         view! {
             <tr>
-                <td>{move || name.get()}</td>
+                <td>{leading(behind.as_ref(), name)}</td>
                 <td class="t-num">{move || words::count(count)}</td>
                 <td class="t-num">{move || words::share(count, all)}</td>
             </tr>

@@ -6,16 +6,40 @@ use super::{
 };
 use crate::{
     i18n::{self, channels, statistics as words},
+    monitorings::channel_name,
     paths,
     ui::{Empty, icon},
 };
 use chrono::NaiveDate;
 use domain::{
+    channels::Channel,
     counselling_fields::Labels,
+    ids::CounselorId,
     monitorings::Topic,
     statistics::{AnswerFigures, FieldFigures, Month, MonthFigures, Statistics, StatisticsQuery},
 };
 use leptos::prelude::*;
+
+/// The list of the monitorings that a bar stands for.
+fn records(
+    (from, until): (NaiveDate, NaiveDate),
+    channel: Option<Channel>,
+    counselor: Option<CounselorId>,
+) -> String {
+    let (from, until) = (from.to_string(), until.to_string());
+    let counselor = counselor.map(|id| id.to_string());
+    paths::monitorings(&[
+        ("from", Some(&from)),
+        ("until", Some(&until)),
+        ("channel", channel.map(channel_name)),
+        ("counselor", counselor.as_deref()),
+    ])
+}
+
+fn last_day(month: Month) -> NaiveDate {
+    let after = month.next().first_day();
+    after.pred_opt().unwrap_or(after)
+}
 
 fn word(word: fn() -> &'static str) -> Word {
     Signal::derive(move || word().to_owned())
@@ -152,14 +176,37 @@ fn ByMonth(figures: Statistics) -> impl IntoView {
         .collect();
     let open = figures.open_month.map(Month::first_day);
     let counts = |of: fn(&MonthFigures) -> u64| figures.months.iter().map(of).collect::<Vec<_>>();
-    let chart = |id: &'static str, title: fn() -> &'static str, series: Vec<Series>| {
+    let behind: Vec<String> = figures
+        .months
+        .iter()
+        .map(|one| {
+            let days = (one.month.first_day(), last_day(one.month));
+            records(days, None, figures.counselor_id)
+        })
+        .collect();
+    let chart = |id: &'static str,
+                 title: fn() -> &'static str,
+                 series: Vec<Series>,
+                 of_monitorings: bool| {
         let some = series
             .iter()
             .flat_map(|one| &one.counts)
             .any(|count| *count > 0);
+        let behind = if of_monitorings {
+            behind.clone()
+        } else {
+            Vec::new()
+        };
         some.then(|| {
             view! {
-                <Columns id=id title=word(title) months=months.clone() open=open series=series />
+                <Columns
+                    id=id
+                    title=word(title)
+                    months=months.clone()
+                    open=open
+                    series=series
+                    behind=behind
+                />
             }
         })
     };
@@ -192,10 +239,10 @@ fn ByMonth(figures: Statistics) -> impl IntoView {
         },
     ];
     view! {
-        {chart("monitorings-by-month", || words::t().monitorings_by_month, vec![monitorings])}
-        {chart("minutes-by-month", || words::t().minutes_by_month, vec![minutes])}
-        {chart("requests-by-month", || words::t().mail_requests, requests)}
-        {chart("bookings-by-month", || words::t().bookings, bookings)}
+        {chart("monitorings-by-month", || words::t().monitorings_by_month, vec![monitorings], true)}
+        {chart("minutes-by-month", || words::t().minutes_by_month, vec![minutes], true)}
+        {chart("requests-by-month", || words::t().mail_requests, requests, false)}
+        {chart("bookings-by-month", || words::t().bookings, bookings, false)}
     }
     .into_any()
 }
@@ -212,6 +259,10 @@ fn ByAnswer(figures: Statistics) -> impl IntoView {
                 name.unwrap_or_else(|| words::t().not_stated).to_owned()
             }),
             count: one.figures.monitorings,
+            behind: one.channel.map(|channel| {
+                let days = (figures.from.first_day(), last_day(figures.to));
+                records(days, Some(channel), figures.counselor_id)
+            }),
         })
         .collect();
     let topics: Vec<Bar> = figures
@@ -220,6 +271,7 @@ fn ByAnswer(figures: Statistics) -> impl IntoView {
         .map(|one| Bar {
             name: label(one.counselling_field.labels),
             count: one.figures.monitorings,
+            behind: None,
         })
         .collect();
     let several = || Some(ViewFn::from(|| view! { {move || words::t().several} }));
@@ -276,6 +328,7 @@ fn ByField(field: FieldFigures, all: u64) -> impl IntoView {
     bars.extend(unanswered.map(|rest| Bar {
         name: word(|| words::t().not_stated),
         count: rest.monitorings,
+        behind: None,
     }));
     let name = label(labels);
     let note = ViewFn::from(move || {
@@ -318,5 +371,6 @@ fn bar(one: AnswerFigures) -> Bar {
     Bar {
         name,
         count: figures.monitorings,
+        behind: None,
     }
 }
