@@ -38,6 +38,7 @@ mod session;
 mod sessions;
 mod settings;
 mod shell;
+pub mod statistics;
 pub mod text_templates;
 pub mod two_factor;
 mod ui;

@@ -6,6 +6,7 @@ use domain::{
     accounts::AccountKind,
     clients::{ClientSort, SortOrder},
     mail_requests::{MailRequestSort, ShownStatus},
+    monitorings::TableFormat,
     problem::Problem,
 };
 use utoipa::{
@@ -32,7 +33,8 @@ use utoipa_actix_web::AppExt;
         MailRequestSort,
         Problem,
         ShownStatus,
-        SortOrder
+        SortOrder,
+        TableFormat
     )),
     security(("access_token" = [])),
     modifiers(&AccessToken),

@@ -50,6 +50,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shell;
 pub mod slots;
+pub mod statistics;
 pub mod text_templates;
 pub mod two_factor;
 pub mod waiting_list;

@@ -142,6 +142,7 @@ super::texts! {
     read_monitoring: "Monitoring lesen", "Read a monitoring";
     update_monitoring: "Monitoring ändern", "Change a monitoring";
     delete_monitoring: "Monitoring löschen", "Delete a monitoring";
+    export_monitorings: "Monitorings exportieren", "Export monitorings";
     suggest_monitoring: "Monitoring vorausfüllen", "Prefill a monitoring";
     list_monitoring_fields: "Monitoringfelder sehen", "See monitoring fields";
     create_monitoring_field: "Monitoringfeld anlegen", "Add a monitoring field";
@@ -364,6 +365,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadMonitoring => t.read_monitoring,
         Action::UpdateMonitoring => t.update_monitoring,
         Action::DeleteMonitoring => t.delete_monitoring,
+        Action::ExportMonitorings => t.export_monitorings,
         Action::SuggestMonitoring => t.suggest_monitoring,
         Action::ListMonitoringFields => t.list_monitoring_fields,
         Action::CreateMonitoringField => t.create_monitoring_field,
@@ -523,6 +525,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::ReadMonitoring => t.read_monitoring,
         AuditAction::CreateMonitoring => t.create_monitoring,
         AuditAction::UpdateMonitoring => t.update_monitoring,
+        AuditAction::ExportMonitorings => t.export_monitorings,
         AuditAction::DeleteMonitoring => t.delete_monitoring,
         AuditAction::CreateMonitoringField => t.create_monitoring_field,
         AuditAction::UpdateMonitoringField => t.update_monitoring_field,

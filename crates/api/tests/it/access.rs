@@ -237,6 +237,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_monitoring",        [401, 404, 404, 200, 404, 200, 404, 403, 403]),
     ("update_monitoring",      [401, 404, 404, 200, 404, 200, 404, 403, 403]),
     ("delete_monitoring",      [401, 404, 404, 204, 404, 204, 404, 403, 403]),
+    ("export_monitorings",     [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("suggest_monitoring",     [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("list_monitoring_fields", [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("create_monitoring_field", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
@@ -716,6 +717,7 @@ impl<'a> World<'a> {
             | "read_booking_times"
             | "diagnose_slots"
             | "read_statistics"
+            | "export_monitorings"
             | "update_booking_times"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -1090,6 +1092,9 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&monitoring()),
             "delete_monitoring" => delete(&format!("/monitorings/{id}")),
+            "export_monitorings" => {
+                get(&format!("/monitorings/export?format=csv&counselor_id={id}"))
+            }
             "suggest_monitoring" => get("/monitoring-suggestion"),
             "list_monitoring_fields" => get("/monitoring-fields"),
             "create_monitoring_field" => {

@@ -59,6 +59,7 @@ mod mail_requests;
 mod mail_server;
 mod master_data_fields;
 mod migrations;
+mod monitoring_export;
 mod monitorings;
 mod notes;
 mod openapi;

@@ -118,6 +118,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_two_factor",      "/two-factor",                       4),
     ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_statistics",      "/statistics?from=2026-01&to=2026-12", 14),
+    ("export_monitorings",   "/monitorings/export?format=csv&from=2026-01", 13),
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),

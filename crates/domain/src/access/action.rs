@@ -332,6 +332,8 @@ actions! {
     UpdateMonitoring "update_monitoring",
     /// Delete one.
     DeleteMonitoring "delete_monitoring",
+    /// Take monitorings along.
+    ExportMonitorings "export_monitorings",
     /// See what is known already where one is written down.
     SuggestMonitoring "suggest_monitoring",
     /// See what is written down in monitorings.

@@ -169,6 +169,7 @@ const CELLS: &str = "
     read_monitoring          -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
     update_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
     delete_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
+    export_monitorings       -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     suggest_monitoring       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_monitoring_fields   -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_monitoring_field  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH

@@ -154,6 +154,8 @@ actions! {
     UpdateMonitoring = "update_monitoring",
     /// That record was deleted.
     DeleteMonitoring = "delete_monitoring",
+    /// Monitorings were taken along.
+    ExportMonitorings = "export_monitorings",
     /// A field of monitorings was added.
     CreateMonitoringField = "create_monitoring_field",
     /// A field of monitorings was changed.
