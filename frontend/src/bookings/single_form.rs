@@ -171,8 +171,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
                         calendar.load();
                     }
                 }
-                Err(error)
-                    if !form.busy.is_disposed() && repeat.blame(form, &error) => {}
+                Err(error) if !form.busy.is_disposed() && repeat.blame(form, &error) => {}
                 Err(error) => form.fail(error),
             }
         });
