@@ -121,6 +121,60 @@ test('what is taken is said before it is tried, and refused when it is', async (
   await expect(blocker).toHaveCount(0);
 });
 
+test('an appointment repeats, all of it or nothing, and what is in the way is named', async ({ person, words }) => {
+  const { bookings, series } = words;
+  const page = await person();
+  const office = await person();
+  await signInStaff(page, words);
+  // In the way of the second.
+  await book(office, CLIENT.name, '2030-01-21T10:00:00Z', 50);
+  await openCalendar(page, words);
+  await page.getByRole('button', { name: bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  await chooseClient(dialog, words, 'Seestern');
+  await fillTimes(dialog, words, '11:00', '11:50');
+  await dialog.getByRole('switch', { name: series.repeat }).check();
+  await dialog.getByLabel(series.rhythm).selectOption(series.everyTwo);
+  await dialog.getByLabel(series.count).fill('27');
+  await dialog.getByRole('button', { name: bookings.submit }).click();
+  await expect(dialog.getByRole('alert').getByText(series.bounds)).toBeVisible();
+  await dialog.getByLabel(series.count).fill('3');
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'booking-dialog-series');
+  await dialog.getByRole('button', { name: bookings.submit }).click();
+  await expect(dialog.getByText(series.taken).first()).toBeVisible();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-dialog-series-taken');
+  await expect(entry(page, /Seestern/)).toHaveCount(0);
+  await fillTimes(dialog, words, '12:00', '12:50');
+  await dialog.getByRole('button', { name: bookings.submit }).click();
+  await expect(page.getByText(series.created)).toBeVisible();
+  await expect(entry(page, /Seestern/)).toContainText('12:00–12:50');
+  await openCalendar(page, words, '/bookings?date=2030-02-04');
+  await expect(entry(page, /Seestern/)).toContainText('12:00–12:50');
+});
+
+test('time is kept free again and again', async ({ person, words }) => {
+  const { bookings, series } = words;
+  const page = await person();
+  await signInStaff(page, words);
+  await openCalendar(page, words);
+  await page.getByRole('button', { name: bookings.create }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: bookings.blocker }).click();
+  await dialog.getByLabel(bookings.blockerTitle).fill('Mittagspause');
+  await fillTimes(dialog, words, '12:00', '13:00');
+  await dialog.getByRole('switch', { name: series.repeat }).check();
+  await dialog.getByLabel(series.count).fill('3');
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-dialog-blocker-series');
+  await dialog.getByRole('button', { name: bookings.block }).click();
+  await expect(page.getByText(series.created)).toBeVisible();
+  await openCalendar(page, words, '/bookings?date=2030-01-21');
+  await expect(entry(page, /Mittagspause/)).toContainText('12:00–13:00');
+});
+
 test('a press on a day and time opens the form with them', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words);

@@ -38,9 +38,11 @@ mod session;
 mod sessions;
 mod settings;
 mod shell;
+pub mod statistics;
 pub mod text_templates;
 pub mod two_factor;
 mod ui;
+mod waiting_list;
 pub mod watchlist;
 pub mod working_time;
 

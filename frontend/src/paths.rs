@@ -33,6 +33,8 @@ pub const MEMBERS: &str = "/members";
 pub const WATCHLIST: &str = "/members/watchlist";
 /// The groups of clients.
 pub const GROUPS: &str = "/members/groups";
+/// The figures of a period.
+pub const STATISTICS: &str = "/statistics";
 /// Records of pieces of counselling.
 pub const MONITORINGS: &str = "/monitorings";
 /// In the query: that what a client stated with a request is taken over.
@@ -107,6 +109,11 @@ pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
 /// The calendar, at the part that `query` names.
 pub fn bookings(query: &[(&str, Option<&str>)]) -> String {
     with_query(BOOKINGS, query)
+}
+
+/// The figures of the period, and of whom, that `query` names.
+pub fn statistics(query: &[(&str, Option<&str>)]) -> String {
+    with_query(STATISTICS, query)
 }
 
 /// One group appointment, at a part of its page; the first part is there from the start.

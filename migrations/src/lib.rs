@@ -52,6 +52,7 @@ mod m20261126_000501_monitorings;
 mod m20261126_000601_statistics;
 mod m20261126_000602_monitoring_figures;
 mod m20261126_000801_client_name_beginnings;
+mod m20261126_000701_waiting_list;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -115,6 +116,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000202_calendar_feeds::Migration),
             Box::new(m20261126_000501_monitorings::Migration),
             Box::new(m20261126_000302_booking_series::Migration),
+            Box::new(m20261126_000701_waiting_list::Migration),
             Box::new(m20261126_000601_statistics::Migration),
             Box::new(m20261126_000602_monitoring_figures::Migration),
             Box::new(m20261126_000801_client_name_beginnings::Migration),

@@ -1,7 +1,7 @@
 //! One operation that writes: its transaction, with everything that has to come with it. The audit
 //! entry and the events are written last and are there exactly when the change is.
 
-use crate::{ApiResult, audit, caller::Caller, events, sessions::ended};
+use crate::{ApiResult, audit, caller::Caller, events, sessions::ended, waiting_list};
 use domain::{
     audit::{AuditAction, AuditRecord},
     events::{Audience, Event},
@@ -93,13 +93,18 @@ impl<'a> Change<'a> {
         for (event, audience) in &self.news {
             events::log(&self.tx, caller.facility(), event, audience, now).await?;
         }
+        let mut wakes_worker = self.wakes_worker;
+        if self.news.iter().any(|(event, _)| event.is_of_calendar()) {
+            // Whatever changes in a calendar may leave a place free for who waits for one.
+            wakes_worker |= waiting_list::look(&self.tx, caller.facility(), now).await?;
+        }
         let heard = !self.news.is_empty();
         ended::announce(&self.tx, self.ended.iter().copied()).await?;
         self.tx.commit().await?;
         for credential in self.ended {
             caller.state().ended.tell(credential);
         }
-        if self.wakes_worker {
+        if wakes_worker {
             caller.state().work.notify_one();
         }
         if heard {

@@ -183,6 +183,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::TakenOver
         | ProblemCode::SlotTaken
         | ProblemCode::NoPlaceLeft
+        | ProblemCode::SlotsFree
         | ProblemCode::NoticePeriodOver
         | ProblemCode::ColleagueCannotRead
         | ProblemCode::LimitReached

@@ -6,6 +6,7 @@ use domain::{
     accounts::AccountKind,
     clients::{ClientSort, SortOrder},
     mail_requests::{MailRequestSort, ShownStatus},
+    monitorings::TableFormat,
     problem::Problem,
 };
 use utoipa::{
@@ -32,7 +33,8 @@ use utoipa_actix_web::AppExt;
         MailRequestSort,
         Problem,
         ShownStatus,
-        SortOrder
+        SortOrder,
+        TableFormat
     )),
     security(("access_token" = [])),
     modifiers(&AccessToken),
@@ -56,6 +58,7 @@ use utoipa_actix_web::AppExt;
         (name = "booking_times", description = "When in a week counselors can be booked"),
         (name = "absences", description = "When counselors are away"),
         (name = "slots", description = "Appointments that are free"),
+        (name = "waiting_list", description = "Waiting for an appointment"),
         (name = "statistics", description = "The figures of a period"),
         (name = "bookings", description = "Appointments, and by which rules they are made"),
         (name = "calendar_feeds", description = "Counselors' calendars, at addresses that programs of their own read"),

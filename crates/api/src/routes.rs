@@ -5,7 +5,8 @@ use crate::{
     bookings, break_glasses, calendar_feeds, channels, clients, counselling_fields, counselors,
     deletion_routine, direct_messages, documents, events, facility, groups, internal_comments,
     licences, mail_requests, master_data_fields, monitorings, notes, outgoing_mails, passwords,
-    services, sessions, slots, statistics, text_templates, two_factor, watchlist, working_time,
+    services, sessions, slots, statistics, text_templates, two_factor, waiting_list, watchlist,
+    working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -46,6 +47,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(bookings::routes)
             .configure(bookings::series_routes)
             .configure(bookings::group_bookings::routes)
+            .configure(waiting_list::routes)
             .configure(calendar_feeds::routes)
             .configure(internal_comments::routes)
             .configure(break_glasses::routes)

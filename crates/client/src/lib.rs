@@ -45,6 +45,7 @@ mod text_templates;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod upload;
+mod waiting_list;
 mod watchlist;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;

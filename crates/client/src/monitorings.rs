@@ -3,7 +3,7 @@ use domain::{
     counselling_fields::FieldQuery,
     ids::{MonitoringFieldId, MonitoringId},
     monitorings::{
-        FieldSetAdd, FieldSetAdded, MandatoryParts, Monitoring, MonitoringField,
+        FieldSetAdd, FieldSetAdded, MandatoryParts, Monitoring, MonitoringExport, MonitoringField,
         MonitoringFieldCreate, MonitoringFieldUpdate, MonitoringQuery, MonitoringSettings,
         MonitoringSuggestion, MonitoringWrite, SuggestionQuery,
     },
@@ -21,6 +21,12 @@ impl Client {
     /// Records a piece of counselling.
     pub async fn create_monitoring(&self, body: &MonitoringWrite) -> CallResult<Monitoring> {
         self.create("/monitorings", body).await
+    }
+
+    /// Monitorings as a table in a file.
+    pub async fn export_monitorings(&self, asked: &MonitoringExport) -> CallResult<Vec<u8>> {
+        let answer = self.send(self.get("/monitorings/export").query(asked));
+        Ok(answer.await?.bytes().await?.to_vec())
     }
 
     /// One monitoring.

@@ -49,6 +49,11 @@ impl Event {
         }
     }
 
+    /// Whether it is about a calendar.
+    pub fn is_of_calendar(&self) -> bool {
+        self.kind == EventKind::CalendarChanged
+    }
+
     /// Something has changed in a counselor's calendar; in everybody's if none is named.
     pub fn of_calendar(counselor: Option<CounselorId>) -> Self {
         Self {

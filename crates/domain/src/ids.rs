@@ -131,6 +131,10 @@ id!(
     SeriesId
 );
 id!(
+    /// That a client waits for an appointment.
+    WaitingListEntryId
+);
+id!(
     /// That a counselor is away.
     AbsenceId
 );

@@ -47,5 +47,6 @@ pub mod text;
 pub mod text_templates;
 pub mod two_factor;
 pub mod version;
+pub mod waiting_list;
 pub mod watchlist;
 pub mod working_time;

@@ -48,6 +48,8 @@ pub enum ProblemCode {
     SlotTaken,
     /// As many take part in the group appointment as can.
     NoPlaceLeft,
+    /// There is nothing to wait for: appointments are free.
+    SlotsFree,
     /// The appointment is too near for its client to change it.
     NoticePeriodOver,
     /// The colleague could not see the request.
@@ -240,6 +242,10 @@ impl ProblemCode {
             Self::SlotTaken => (
                 "Dieser Termin ist nicht mehr frei. Bitte wählen Sie einen anderen.",
                 "This appointment is not free any more. Please choose another one.",
+            ),
+            Self::SlotsFree => (
+                "Dafür sind noch Termine frei. Bitte wählen Sie einen davon.",
+                "There are still appointments free for that. Please choose one of them.",
             ),
             Self::NoPlaceLeft => (
                 "So viele Plätze sind nicht mehr frei.",

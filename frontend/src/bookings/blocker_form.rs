@@ -4,16 +4,36 @@ use super::{
     calendar::Calendar,
     create_dialog::Choices,
     desk::{Desk, Draft},
+    repeat::{Repeat, RepeatFields},
     times::{CounselorField, Freedom, TimeFields, Times},
 };
 use crate::{
     forms::{Entry, Form, required},
-    i18n::{bookings as words, common},
+    i18n::{booking_series as series_words, bookings as words, common},
     session::use_session,
     ui::{Button, ErrorSummary, TextField, use_toasts},
 };
-use domain::{bookings::BlockerCreate, text::BookingTitle};
+use client::{CallResult, Client};
+use domain::{
+    bookings::{BlockerCreate, BlockerSeriesCreate, Repetition},
+    text::BookingTitle,
+};
 use leptos::{prelude::*, task::spawn_local};
+
+/// Keeps it free, or all of it where it repeats; answers what is said then.
+async fn enter(
+    client: &Client,
+    blocker: BlockerCreate,
+    repeats: Option<Repetition>,
+) -> CallResult<String> {
+    let Some(repeat) = repeats else {
+        client.create_blocker(&blocker).await?;
+        return Ok(words::t().blocked.to_owned());
+    };
+    let body = BlockerSeriesCreate { blocker, repeat };
+    let made = client.create_blocker_series(&body).await?;
+    Ok(series_words::created(made.items.len()))
+}
 
 /// The form.
 #[component]
@@ -33,6 +53,8 @@ pub fn BlockerForm(
     let times = Times::new(&draft, &choices.counselors);
     let mut entries = vec![title];
     entries.extend(times.entries());
+    let repeat = Repeat::new();
+    entries.extend(repeat.entries());
     let form = Form::new(entries);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -52,16 +74,18 @@ pub fn BlockerForm(
             ends_at,
         };
         let client = session.client();
+        let repeats = repeat.read();
         spawn_local(async move {
-            match session.notice(client.create_blocker(&body).await) {
-                Ok(_) => {
+            match session.notice(enter(&client, body, repeats).await) {
+                Ok(said) => {
                     form.succeed();
-                    toasts.say(words::t().blocked);
+                    toasts.say(said);
                     desk.draft_open.try_set(false);
                     if !calendar.busy.is_disposed() {
                         calendar.load();
                     }
                 }
+                Err(error) if !form.busy.is_disposed() && repeat.blame(form, &error) => {}
                 Err(error) => form.fail(error),
             }
         });
@@ -74,6 +98,7 @@ pub fn BlockerForm(
                 <CounselorField times=times counselors=choices.counselors />
                 <TimeFields times=times />
                 <Freedom times=times />
+                <RepeatFields repeat=repeat />
             </div>
             <footer class="dialog-foot">
                 <Button on_click=move |()| desk.draft_open.set(false)>

@@ -17,7 +17,7 @@ use crate::{
     calendar_feeds::CalendarFeedDialog,
     i18n::{
         self, absences, booking_times, bookings as words, calendar_feeds as feed_words, channels,
-        common, format, services, shell, slots as slot_words,
+        common, format, services, shell, slots as slot_words, waiting_list as waiting_words,
     },
     paths,
     shell::set_title,
@@ -25,6 +25,7 @@ use crate::{
         Banner, Button, DatePicker, IconButton, Kind, Menu, dom,
         icon::{self, icon},
     },
+    waiting_list::WaitingListDialog,
 };
 use leptos::prelude::*;
 
@@ -39,6 +40,7 @@ pub fn CalendarPage() -> impl IntoView {
     let calendar = Calendar::new(shown);
     let desk = Desk::new(calendar);
     let (diagnosing, subscribing) = (RwSignal::new(false), RwSignal::new(false));
+    let waiting = RwSignal::new(false);
     shortcuts(shown, desk);
     let view = part(shown, |shown| shown.view);
     let body = move || match view.get() {
@@ -76,7 +78,13 @@ pub fn CalendarPage() -> impl IntoView {
     };
     view! {
         <div class="calpage">
-            <Bar shown=shown desk=desk diagnosing=diagnosing subscribing=subscribing />
+            <Bar
+                shown=shown
+                desk=desk
+                diagnosing=diagnosing
+                subscribing=subscribing
+                waiting=waiting
+            />
             <Filters shown=shown />
             {failed}
             {body}
@@ -85,6 +93,7 @@ pub fn CalendarPage() -> impl IntoView {
         <CreateDialog calendar=calendar desk=desk />
         <DiagnosisDialog open=diagnosing shown=shown />
         <CalendarFeedDialog open=subscribing />
+        <WaitingListDialog open=waiting />
     }
     .into_any()
 }
@@ -122,6 +131,7 @@ fn Bar(
     desk: Desk,
     diagnosing: RwSignal<bool>,
     subscribing: RwSignal<bool>,
+    waiting: RwSignal<bool>,
 ) -> impl IntoView {
     let view = part(shown, |shown| shown.view);
     let date = part(shown, |shown| shown.date);
@@ -198,7 +208,7 @@ fn Bar(
                 {icon(icon::PLUS)}
                 <span class="only-desk">{move || words::t().create_short}</span>
             </button>
-            <SetUpMenu diagnosing=diagnosing subscribing=subscribing />
+            <SetUpMenu diagnosing=diagnosing subscribing=subscribing waiting=waiting />
         </div>
     }
     .into_any()
@@ -206,7 +216,11 @@ fn Bar(
 
 /// What the calendar is made of, and why it is as it is.
 #[component]
-fn SetUpMenu(diagnosing: RwSignal<bool>, subscribing: RwSignal<bool>) -> impl IntoView {
+fn SetUpMenu(
+    diagnosing: RwSignal<bool>,
+    subscribing: RwSignal<bool>,
+    waiting: RwSignal<bool>,
+) -> impl IntoView {
     type Item = (&'static str, &'static str, fn() -> &'static str);
     let items: [Item; 4] = [
         (paths::BOOKING_TIMES, icon::CLOCK, || {
@@ -250,6 +264,7 @@ fn SetUpMenu(diagnosing: RwSignal<bool>, subscribing: RwSignal<bool>) -> impl In
         >
             {items.map(item)}
             <hr />
+            {open(waiting, icon::HOURGLASS, || waiting_words::t().title)}
             {open(subscribing, icon::CALENDAR_DAYS, || feed_words::t().open)}
             {open(diagnosing, icon::INFO, || slot_words::t().open)}
         </Menu>

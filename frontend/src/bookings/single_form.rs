@@ -4,18 +4,20 @@ use super::{
     calendar::Calendar,
     create_dialog::Choices,
     desk::{Desk, Draft},
+    repeat::{Repeat, RepeatFields},
     times::{CounselorField, Freedom, TimeFields, Times},
 };
 use crate::{
     clients::FindClient,
     forms::{Entry, Form, any, optional},
-    i18n::{bookings as words, common},
+    i18n::{booking_series as series_words, bookings as words, common},
     services::label,
     session::use_session,
     ui::{Button, ErrorSummary, SelectField, TextArea, TextField, icon, use_toasts},
 };
+use client::{CallResult, Client};
 use domain::{
-    bookings::BookingCreate,
+    bookings::{BookingCreate, BookingSeriesCreate, Repetition},
     channels::AppointmentChannel,
     clients::ClientRef,
     ids::ServiceId,
@@ -125,12 +127,30 @@ impl Entries {
     }
 }
 
+/// Enters it, or all of them where it repeats; answers what is said then.
+async fn enter(
+    client: &Client,
+    booking: BookingCreate,
+    repeats: Option<Repetition>,
+) -> CallResult<String> {
+    let Some(repeat) = repeats else {
+        client.create_booking(&booking).await?;
+        return Ok(words::t().created.to_owned());
+    };
+    let body = BookingSeriesCreate { booking, repeat };
+    let made = client.create_booking_series(&body).await?;
+    Ok(series_words::created(made.items.len()))
+}
+
 /// The form.
 #[component]
 pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let entries = Entries::new(&draft, &choices);
-    let form = Form::new(entries.all());
+    let repeat = Repeat::new();
+    let mut all = entries.all();
+    all.extend(repeat.entries());
+    let form = Form::new(all);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !form.begin() {
@@ -140,16 +160,18 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
             return;
         };
         let client = session.client();
+        let repeats = repeat.read();
         spawn_local(async move {
-            match session.notice(client.create_booking(&body).await) {
-                Ok(_) => {
+            match session.notice(enter(&client, body, repeats).await) {
+                Ok(said) => {
                     form.succeed();
-                    toasts.say(words::t().created);
+                    toasts.say(said);
                     desk.draft_open.try_set(false);
                     if !calendar.busy.is_disposed() {
                         calendar.load();
                     }
                 }
+                Err(error) if !form.busy.is_disposed() && repeat.blame(form, &error) => {}
                 Err(error) => form.fail(error),
             }
         });
@@ -173,7 +195,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
         <form method="post" novalidate autocomplete="off" on:submit=send>
             <div class="dialog-body stack">
                 <ErrorSummary form=form />
-                <Client entries=entries />
+                <WithWhom entries=entries />
                 <div class="grid-2">
                     <SelectField entry=entries.service options=services(entries.services, is_mine) />
                     <CounselorField times=entries.times counselors=choices.counselors />
@@ -192,6 +214,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
                 }}
                 <TimeFields times=entries.times />
                 <Freedom times=entries.times />
+                <RepeatFields repeat=repeat />
                 <TextArea entry=entries.note optional=true />
             </div>
             <footer class="dialog-foot">
@@ -231,7 +254,7 @@ pub fn channels() -> Signal<Vec<(String, String)>> {
 
 /// With whom: found while one types, and shown once chosen.
 #[component]
-fn Client(entries: Entries) -> impl IntoView {
+fn WithWhom(entries: Entries) -> impl IntoView {
     let (client, nobody) = (entries.client, entries.nobody);
     let chosen = move || match client.get() {
         Some(one) => view! {

@@ -38,6 +38,7 @@ super::texts! {
     attachment: "Anhang", "Attachment";
     service: "Beratungsleistung", "Service";
     booking: "Termin", "Appointment";
+    waiting_list_entry: "Warteliste", "Waiting list";
     absence: "Abwesenheit", "Absence";
     note: "Notiz", "Note";
     session: "Anmeldung", "Session";
@@ -75,6 +76,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Attachment => t().attachment,
         RecordKind::Service => t().service,
         RecordKind::Booking => t().booking,
+        RecordKind::WaitingListEntry => t().waiting_list_entry,
         RecordKind::Absence => t().absence,
         RecordKind::Note => t().note,
         RecordKind::Session => t().session,

@@ -10,6 +10,8 @@ super::texts! {
     close_notice: "Meldung schließen", "Close notice";
     previous_month: "Voriger Monat", "Previous month";
     next_month: "Nächster Monat", "Next month";
+    previous_year: "Voriges Jahr", "Previous year";
+    next_year: "Nächstes Jahr", "Next year";
     week_short: "KW", "Wk";
     save: "Speichern", "Save";
     discard: "Verwerfen", "Discard";

@@ -184,6 +184,21 @@ pub fn month_and_year(date: NaiveDate) -> String {
     format!("{} {}", month(date), date.year())
 }
 
+/// "Jul".
+pub fn month_short(date: NaiveDate) -> &'static str {
+    const DE: [&str; 12] = [
+        "Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
+    ];
+    const EN: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let months = super::pick(&DE, &EN);
+    months
+        .get(date.month0() as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
 /// "Dienstag".
 pub fn weekday(date: NaiveDate) -> &'static str {
     let days = super::working_time::weekdays();

@@ -142,6 +142,7 @@ super::texts! {
     read_monitoring: "Monitoring lesen", "Read a monitoring";
     update_monitoring: "Monitoring ändern", "Change a monitoring";
     delete_monitoring: "Monitoring löschen", "Delete a monitoring";
+    export_monitorings: "Monitorings exportieren", "Export monitorings";
     suggest_monitoring: "Monitoring vorausfüllen", "Prefill a monitoring";
     list_monitoring_fields: "Monitoringfelder sehen", "See monitoring fields";
     create_monitoring_field: "Monitoringfeld anlegen", "Add a monitoring field";
@@ -176,6 +177,9 @@ super::texts! {
     list_group_offers: "Buchbare Gruppentermine sehen", "See group appointments to join";
     join_group_booking: "Gruppentermin buchen", "Join a group appointment";
     leave_group_booking: "Gruppentermin verlassen", "Leave a group appointment";
+    list_waiting_list_entries: "Warteliste sehen", "See the waiting list";
+    create_waiting_list_entry: "Auf die Warteliste gehen", "Join the waiting list";
+    delete_waiting_list_entry: "Von der Warteliste nehmen", "Take off the waiting list";
     confirm_booking: "Termin bestätigen", "Confirm an appointment";
     decline_booking: "Termin ablehnen", "Decline an appointment";
     cancel_booking: "Termin absagen", "Cancel an appointment";
@@ -363,6 +367,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadMonitoring => t.read_monitoring,
         Action::UpdateMonitoring => t.update_monitoring,
         Action::DeleteMonitoring => t.delete_monitoring,
+        Action::ExportMonitorings => t.export_monitorings,
         Action::SuggestMonitoring => t.suggest_monitoring,
         Action::ListMonitoringFields => t.list_monitoring_fields,
         Action::CreateMonitoringField => t.create_monitoring_field,
@@ -397,6 +402,9 @@ pub fn action(action: Action) -> &'static str {
         Action::ListGroupOffers => t.list_group_offers,
         Action::JoinGroupBooking => t.join_group_booking,
         Action::LeaveGroupBooking => t.leave_group_booking,
+        Action::ListWaitingListEntries => t.list_waiting_list_entries,
+        Action::CreateWaitingListEntry => t.create_waiting_list_entry,
+        Action::DeleteWaitingListEntry => t.delete_waiting_list_entry,
         Action::ConfirmBooking => t.confirm_booking,
         Action::DeclineBooking => t.decline_booking,
         Action::CancelBooking => t.cancel_booking,
@@ -520,6 +528,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::ReadMonitoring => t.read_monitoring,
         AuditAction::CreateMonitoring => t.create_monitoring,
         AuditAction::UpdateMonitoring => t.update_monitoring,
+        AuditAction::ExportMonitorings => t.export_monitorings,
         AuditAction::DeleteMonitoring => t.delete_monitoring,
         AuditAction::CreateMonitoringField => t.create_monitoring_field,
         AuditAction::UpdateMonitoringField => t.update_monitoring_field,
@@ -542,6 +551,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RemoveParticipant => t.remove_participant,
         AuditAction::JoinGroupBooking => t.join_group_booking,
         AuditAction::LeaveGroupBooking => t.leave_group_booking,
+        AuditAction::CreateWaitingListEntry => t.create_waiting_list_entry,
+        AuditAction::DeleteWaitingListEntry => t.delete_waiting_list_entry,
         AuditAction::ConfirmBooking => t.confirm_booking,
         AuditAction::DeclineBooking => t.decline_booking,
         AuditAction::CancelBooking => t.cancel_booking,

@@ -232,6 +232,14 @@ pub fn held_until(at: DateTime<Utc>) -> String {
     }
 }
 
+/// The same with the day, where it is hours.
+pub fn held_until_day(at: DateTime<Utc>) -> String {
+    match language() {
+        Language::De => format!("Für Sie freigehalten bis {}.", when(at)),
+        Language::En => format!("Held for you until {}.", when(at)),
+    }
+}
+
 /// What the clock shows that runs down.
 pub fn left(clock: &str) -> String {
     match language() {

@@ -8,6 +8,7 @@ super::texts! {
     appointments: "Termine", "Appointments";
     members: "Mitglieder\u{ad}verwaltung", "Members";
     members_short: "Mitglieder", "Members";
+    statistics: "Statistik", "Statistics";
     menu: "Menü", "Menu";
     profile: "Profil", "Profile";
     set_up_appointments: "Termine einrichten", "Set up appointments";

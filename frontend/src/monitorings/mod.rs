@@ -22,3 +22,4 @@ pub use list_page::MonitoringsPage;
 pub use mandatory_page::MonitoringSettingsPage;
 pub(crate) use part::MonitoringsPart;
 pub use show_page::MonitoringPage;
+pub(crate) use typed::name_of as channel_name;

@@ -80,6 +80,16 @@ pub fn NavBar(
                 >
                     ""
                 </NavItem>
+                <NavItem
+                    list=Action::ReadStatistics
+                    href=paths::STATISTICS
+                    shape=shapes::CHART_COLUMN
+                    full=|| words::t().statistics
+                    short=|| words::t().statistics
+                    only_desk=true
+                >
+                    ""
+                </NavItem>
             </ul>
         </nav>
     }
@@ -94,16 +104,21 @@ fn NavItem(
     shape: &'static str,
     full: fn() -> &'static str,
     short: fn() -> &'static str,
+    /// Whether phones have it in the menu instead.
+    #[prop(optional)]
+    only_desk: bool,
     children: Children,
 ) -> impl IntoView {
     let current = move || router::path().starts_with(href).then_some("page");
     let session = use_session();
     let hidden = move || {
         let account = session.account();
-        !account.is_some_and(|account| account.may(list, Relation::Common))
+        !account.is_some_and(|account| {
+            account.may(list, Relation::Common) || account.may(list, Relation::Own)
+        })
     };
     view! {
-        <li hidden=hidden>
+        <li hidden=hidden class=only_desk.then_some("only-desk")>
             <a class="nav-item" href=href aria-current=current>
                 {icon(shape)}
                 <span class="nav-full">{full}</span>
@@ -167,6 +182,10 @@ pub fn TopBar() -> impl IntoView {
                 <a role="menuitem" tabindex="-1" href=paths::BOOKING_TIMES>
                     {icon(shapes::CLOCK)}
                     {move || words::t().set_up_appointments}
+                </a>
+                <a class="only-phone" role="menuitem" tabindex="-1" href=paths::STATISTICS>
+                    {icon(shapes::CHART_COLUMN)}
+                    {move || words::t().statistics}
                 </a>
                 <a role="menuitem" tabindex="-1" href=paths::MONITORINGS>
                     {icon(shapes::CLIPBOARD_LIST)}

@@ -1,5 +1,5 @@
-//! What things cost: sealing as a share of a request, lists of many clients and of many mail requests,
-//! and memory of idle live connections. `just bench` runs it; nothing here is a test.
+//! What things cost: cutting booking times into slots, sealing as a share of a request, lists of many
+//! clients and of many mail requests, and memory of idle live connections. `just bench` runs it; nothing here is a test.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -12,6 +12,7 @@ mod house;
 mod live_connections;
 mod mail_requests;
 mod sealing;
+mod slots;
 
 fn main() {
     // `cargo test --benches` and `cargo bench -- --list` call this too, and want nothing measured.
@@ -19,6 +20,7 @@ fn main() {
         return;
     }
     actix_web::rt::System::new().block_on(async {
+        slots::measure();
         sealing::measure().await;
         clients::measure().await;
         mail_requests::measure().await;

@@ -4,7 +4,7 @@ use super::{
     entity::Column,
     operations::{BATCH, matching, with_names},
 };
-use crate::{ApiError, ApiResult, caller::Caller, change::Change};
+use crate::{ApiError, ApiResult, caller::Caller, change::Change, tables::csv::harmless};
 use actix_web::web::Bytes;
 use domain::{
     access::{Action, Relation},
@@ -72,15 +72,6 @@ fn fields(entry: AuditEntry) -> [String; 10] {
         id(entry.credential_id),
         entry.network.unwrap_or_default(),
     ]
-}
-
-/// A name that begins like a formula would be computed by the program that opens the table.
-fn harmless(name: String) -> String {
-    if name.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{name}")
-    } else {
-        name
-    }
 }
 
 fn line(fields: [String; 10]) -> ApiResult<Vec<u8>> {

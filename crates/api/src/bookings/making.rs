@@ -16,7 +16,7 @@ use crate::{
     crypto::column::{BOOKING_INTERNAL_NOTE, BOOKING_NOTE, BOOKING_TITLE},
     facility,
     idempotency::Created,
-    services, slots,
+    services, slots, waiting_list,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -27,7 +27,7 @@ use domain::{
         ReservationBooking, SlotReservation,
     },
     channels::AppointmentChannel,
-    ids::{BookingId, ClientId, CounselorId, ServiceId},
+    ids::{BookingId, ClientId, CounselorId, FacilityId, ServiceId},
     problem::{FieldCode, FieldError, ProblemCode},
     slots::{Slot, SlotQuery, check_moment},
     text::{BookingNote, BookingTitle},
@@ -42,7 +42,7 @@ const NEXT_DAYS: i64 = 8;
 const NEXT_SLOTS: usize = 3;
 
 /// An entry that is not in the calendar yet.
-pub(super) struct New {
+pub struct New {
     pub kind: BookingKind,
     pub state: BookingState,
     pub counselor: CounselorId,
@@ -54,12 +54,17 @@ pub(super) struct New {
 }
 
 impl New {
-    #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
     pub fn model(self, caller: &Caller) -> Model {
+        self.model_at(caller.facility(), caller.now())
+    }
+
+    /// The same, whoever makes it.
+    #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+    pub fn model_at(self, facility: FacilityId, now: DateTime<Utc>) -> Model {
         let [starts_at, ends_at, blocks_until] = self.times;
         Model {
             id: BookingId(Uuid::now_v7()),
-            facility_id: caller.facility(),
+            facility_id: facility,
             kind: self.kind,
             state: self.state,
             counselor_id: self.counselor,
@@ -74,7 +79,7 @@ impl New {
             sealed_note: None,
             sealed_reason: None,
             version: Version::FIRST,
-            created_at: caller.now(),
+            created_at: now,
             sealed_internal_note: None,
             series_id: None,
             series_weeks: None,
@@ -127,10 +132,18 @@ pub async fn reserve_slot(
     if open >= rules.max_open_bookings.into() {
         return Err(ProblemCode::LimitReached.into());
     }
+    if waiting_list::is_anothers(caller.scope(), client, slot, (now, change.tx())).await? {
+        // Whoever waits for it is offered it at any moment.
+        drop(change);
+        let others = free.iter().filter(|one| one.starts_at != slot.starts_at);
+        return Err(taken(others.cloned().collect()));
+    }
     let held = caller.scope().delete::<Entity>();
     let given_back = held
         .filter(Column::ClientId.eq(client))
         .filter(Column::State.eq(BookingState::Reserved))
+        // What was offered to them is no choice of theirs.
+        .filter(Column::Id.not_in_subquery(waiting_list::offered_to(caller.scope(), client)))
         .exec_with_returning(change.tx())
         .await?;
     for one in &given_back {
@@ -214,6 +227,7 @@ pub async fn book_reservation(
     let model = changed.into_iter().next();
     let model = model.ok_or(ApiError::Problem(ProblemCode::StaleVersion))?;
     let shown = show(caller, &model, change.tx()).await?;
+    waiting_list::take_off(&change, id).await?;
     change.on(id);
     tell(&mut change, &model);
     follow(&mut change, Happened::Booked, &model).await?;

@@ -11,7 +11,9 @@ use super::{
     settings::rules_of,
     taking,
 };
-use crate::{ApiError, ApiResult, caller::Caller, change::Change, facility, services, slots};
+use crate::{
+    ApiError, ApiResult, caller::Caller, change::Change, facility, services, slots, waiting_list,
+};
 use chrono::TimeDelta;
 use domain::{
     access::Action,
@@ -99,6 +101,12 @@ async fn by_client(caller: &Caller, before: &Model, body: &BookingMove) -> ApiRe
     let Some(slot) = slot else {
         return Err(taken(free.items));
     };
+    let client = before.client_id.ok_or(ProblemCode::Conflict)?;
+    if waiting_list::is_anothers(scope, client, slot, (caller.now(), db)).await? {
+        let others = free.items.iter();
+        let others = others.filter(|one| one.starts_at != slot.starts_at);
+        return Err(taken(others.cloned().collect()));
+    }
     let follow_up = services::operations::minutes(service.follow_up_minutes)?;
     Ok(Model {
         state,

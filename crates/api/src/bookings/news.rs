@@ -18,6 +18,11 @@ pub fn of(counselor: CounselorId, client: Option<ClientId>) -> (Event, Audience)
     )
 }
 
+/// What is told of something that is in no counselor's calendar alone, to staff and a client.
+pub fn of_everybody(client: Option<ClientId>) -> (Event, Audience) {
+    (Event::of_calendar(None), Audience::Calendar { client })
+}
+
 /// Lets those who see it know that an entry came, changed or is gone.
 pub fn tell(change: &mut Change<'_>, entry: &Model) {
     let (event, audience) = of(entry.counselor_id, entry.client_id);

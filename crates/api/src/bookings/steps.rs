@@ -13,7 +13,7 @@ use crate::{
     caller::Caller,
     change::Change,
     crypto::{Sealed, column::BOOKING_REASON},
-    facility,
+    facility, waiting_list,
 };
 use domain::{
     access::Action,
@@ -85,6 +85,7 @@ async fn give_back(mut change: Change<'_>, model: Model, version: Version) -> Ap
     if gone.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
+    waiting_list::turn_down(&change, model.id).await?;
     let model = Model {
         state: BookingState::Cancelled,
         version: version.next(),

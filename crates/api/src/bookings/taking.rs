@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, change::Change, counselors, database,
-    outgoing_mails::appointments::tell_clients, scope::Scope, services, state::State,
+    outgoing_mails::appointments::tell_clients, scope::Scope, services, state::State, waiting_list,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -22,12 +22,36 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
+/// Where and when time is taken.
+#[derive(Clone, Copy)]
+pub struct Within<'a> {
+    pub scope: &'a Scope,
+    pub tx: &'a DatabaseTransaction,
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Within<'a> {
+    /// The transaction of an operation.
+    pub fn of(change: &'a Change<'_>) -> Self {
+        Self {
+            scope: change.caller().scope(),
+            tx: change.tx(),
+            now: change.caller().now(),
+        }
+    }
+}
+
 /// Puts an entry into the calendar, if nothing else is there. Whoever tries at the same time waits
 /// for the counselor's row; PostgreSQL refuses what gets past that, too.
 pub async fn take(change: &Change<'_>, booking: Model) -> ApiResult<Model> {
-    make_room(change, &booking).await?;
+    take_within(Within::of(change), booking).await
+}
+
+/// The same, whoever does it.
+pub async fn take_within(within: Within<'_>, booking: Model) -> ApiResult<Model> {
+    make_room_within(within, &booking).await?;
     let row: ActiveModel = booking.into_active_model();
-    Ok(Entity::insert(row).exec_with_returning(change.tx()).await?)
+    Ok(Entity::insert(row).exec_with_returning(within.tx).await?)
 }
 
 /// Moves an entry from where it was to where it is to be, if nothing else is there and nobody has
@@ -56,7 +80,11 @@ pub async fn move_to(change: &Change<'_>, before: &Model, after: Model) -> ApiRe
 
 /// Waits for the counselor's row, and sees whether nothing else is where an entry is to be.
 pub(super) async fn make_room(change: &Change<'_>, booking: &Model) -> ApiResult<()> {
-    let (scope, tx, now) = (change.caller().scope(), change.tx(), change.caller().now());
+    make_room_within(Within::of(change), booking).await
+}
+
+async fn make_room_within(within: Within<'_>, booking: &Model) -> ApiResult<()> {
+    let Within { scope, tx, now } = within;
     let id = booking.counselor_id;
     let counselor = counselors::availability::lock(scope, id, tx).await?;
     let counselor = counselor.filter(|one| one.active);
@@ -183,6 +211,7 @@ pub async fn free_of_counselor(
         .filter(Column::State.is_in(BookingState::OPEN))
         .exec_with_returning(change.tx())
         .await?;
+    waiting_list::hand_over(change, id, heir).await?;
     news::tell_staff(change, Some(id));
     for one in freed.iter().chain(&called_off) {
         if one.kind != BookingKind::Blocker {

@@ -59,6 +59,9 @@ pub enum JobKind {
     /// Remind a client of an appointment.
     #[sea_orm(string_value = "remind_of_booking")]
     RemindOfBooking,
+    /// Offer what has become free to those who wait.
+    #[sea_orm(string_value = "offer_places")]
+    OfferPlaces,
     /// Erase a facility's clients whose time has come.
     #[sea_orm(string_value = "deletion_routine")]
     DeletionRoutine,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ApiResult, account_links, attachments, blobs, bookings, deletion_routine, events, idempotency,
-    mail_requests, outgoing_mails, state::State,
+    mail_requests, outgoing_mails, state::State, waiting_list,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -41,6 +41,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     mail_requests::ensure_rounds(db, now).await?;
     let unsent = attachments::operations::forget_abandoned(state, now).await?;
     bookings::taking::forget_run_out(state, now).await?;
+    waiting_list::ensure_rounds(db, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
     tracing::info!(events, answers, mails, links, unsent, uploads, "forgotten");
     let next = now + TimeDelta::hours(EVERY_HOURS);

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     ApiResult, account_links, blobs, bookings, deletion_routine, mail_requests, outgoing_mails,
-    state::State,
+    state::State, waiting_list,
 };
 use actix_web::web::Data;
 use chrono::TimeDelta;
@@ -197,6 +197,7 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
         JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,
         JobKind::OverdueRound => mail_requests::attempt(state, job).await,
         JobKind::RemindOfBooking => bookings::reminders::attempt(state, job).await,
+        JobKind::OfferPlaces => waiting_list::attempt(state, job).await,
     }
 }
 

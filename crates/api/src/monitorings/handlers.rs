@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::{
     HttpResponse, delete, get,
-    http::StatusCode,
+    http::{StatusCode, header},
     patch, post, put,
     web::{Json, Path},
 };
@@ -15,7 +15,7 @@ use domain::{
     counselling_fields::FieldQuery,
     ids::{MonitoringFieldId, MonitoringId},
     monitorings::{
-        FieldSetAdd, FieldSetAdded, MandatoryParts, Monitoring, MonitoringField,
+        FieldSetAdd, FieldSetAdded, MandatoryParts, Monitoring, MonitoringExport, MonitoringField,
         MonitoringFieldCreate, MonitoringFieldUpdate, MonitoringQuery, MonitoringSettings,
         MonitoringSuggestion, MonitoringWrite, SuggestionQuery,
     },
@@ -27,6 +27,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list_monitorings)
+        .service(export_monitorings)
         .service(create_monitoring)
         .service(read_monitoring)
         .service(update_monitoring)
@@ -50,6 +51,29 @@ async fn list_monitorings(
     ValidQuery(query): ValidQuery<MonitoringQuery>,
 ) -> ApiResult<Json<Page<Monitoring>>> {
     Ok(Json(operations::list_monitorings(&caller, query).await?))
+}
+
+/// Take monitorings along as a table, newest first
+///
+/// With a column for each of the facility's fields. An admin's are everybody's or any counselor's,
+/// others' their own.
+#[utoipa::path(tag = "monitorings", params(MonitoringExport), responses(
+    (status = 200, description = "The file", headers(("Content-Disposition" = String)), content(
+        (Vec<u8> = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+#[get("/monitorings/export")]
+async fn export_monitorings(
+    caller: Caller,
+    ValidQuery(asked): ValidQuery<MonitoringExport>,
+) -> ApiResult<HttpResponse> {
+    let media_type = asked.format.media_type();
+    let (name, bytes) = operations::export_monitorings(caller, asked).await?;
+    let name = format!("attachment; filename=\"{name}\"");
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .content_type(media_type)
+        .streaming(bytes))
 }
 
 /// Record a piece of counselling

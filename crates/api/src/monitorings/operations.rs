@@ -29,6 +29,7 @@ use sea_orm::{
 };
 
 pub use super::{
+    export::export_monitorings,
     fields::{
         add_monitoring_field_set, all as fields, create_monitoring_field, list_monitoring_fields,
         seed_set, update_monitoring_field,
@@ -49,11 +50,16 @@ pub async fn list_monitorings(
         caller.check(Action::ReadClient, relation)?;
         note_look(caller, AuditAction::ListMonitorings, client).await?;
     }
-    page(caller, &query).await
+    let rows = query.limit.unwrap_or_default().rows();
+    page(caller, &query, rows).await
 }
 
-async fn page(caller: &Caller, query: &MonitoringQuery) -> ApiResult<Page<Monitoring>> {
-    let rows = query.limit.unwrap_or_default().rows();
+/// So many of those that the caller may read.
+pub(super) async fn page(
+    caller: &Caller,
+    query: &MonitoringQuery,
+    rows: u64,
+) -> ApiResult<Page<Monitoring>> {
     let me = caller.counselor_id()?;
     let select = caller.scope().find::<Entity>();
     let relations = [
@@ -107,10 +113,9 @@ pub async fn of_client(
     let query = MonitoringQuery {
         client_id: Some(client),
         after,
-        limit: Limit::try_from(Limit::MAX).ok(),
         ..MonitoringQuery::default()
     };
-    page(caller, &query).await
+    page(caller, &query, Limit::MAX.into()).await
 }
 
 /// One monitoring.

@@ -1,6 +1,6 @@
 //! Why appointments of a counselor are not offered: by the same rules as the list of what is free.
 
-use super::operations::{Offer, taken};
+use super::operations::{Asking, Offer, taken};
 use crate::{
     ApiError, ApiResult, booking_times, bookings::settings::rules_of, caller::Caller, counselors,
     facility, working_time::working_time_of,
@@ -34,7 +34,7 @@ pub async fn diagnose_slots(
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let (zone, rules) = (facility.zone()?, rules_of(&facility)?);
     let working_time = working_time_of(&facility)?;
-    let offer = Offer::read(caller, &facility, (&query).into()).await?;
+    let offer = Offer::read(scope, &facility, (&query).into()).await?;
     let (plans, times) = booking_times::operations::plans(scope, Some(id), db).await?;
     let plan = plans.first();
     let rows = match plan {
@@ -50,7 +50,7 @@ pub async fn diagnose_slots(
     let horizon = of_weeks(u16::MAX).latest;
     let period = Period::new(&zone, &working_time, query.from, query.until);
     let blocks = Blocks::new(
-        taken(caller, &query, None)
+        taken(Asking::of(caller), &query, None)
             .await?
             .remove(&id)
             .unwrap_or_default(),

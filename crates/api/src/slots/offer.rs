@@ -1,6 +1,6 @@
 //! What a client can choose from when they book.
 
-use super::operations::{Wanted, bookable};
+use super::operations::{Asking, Wanted, bookable};
 use crate::{
     ApiResult, bookings::settings::rules_of, caller::Caller, counselling_fields, services,
 };
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What can be booked with whom, whether or not a time is free.
 pub async fn read_booking_offer(caller: &Caller) -> ApiResult<BookingOffer> {
     caller.check(Action::ReadBookingOffer, Relation::Common)?;
-    let bookable = bookable(caller, Wanted::default()).await?;
+    let bookable = bookable(Asking::of(caller), Wanted::default()).await?;
     let mut with: BTreeMap<ServiceId, BTreeSet<CounselorId>> = BTreeMap::new();
     let mut counselors = Vec::new();
     for one in bookable.people {

@@ -61,6 +61,7 @@ use domain::{
     text_templates::TextTemplateUpdate,
     two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
     version::Version,
+    waiting_list::{WaitingListEntryCreate, WaitingListQuery},
     working_time::WorkingTime,
 };
 use reqwest::{Method, RequestBuilder, header};
@@ -215,6 +216,10 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("remove_participant",     [401, 404, 404, 204, 403, 204, 404, 403, 403]),
     ("join_group_booking",     [401, 200, 200, 403, 403, 403, 404, 403, 403]),
     ("leave_group_booking",    [401, 204, 404, 403, 403, 403, 404, 403, 403]),
+    ("list_waiting_list_entries", [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("create_waiting_list_entry", [401, 201, 201, 403, 403, 403, 403, 403, 403]),
+    // The client waits for the owner.
+    ("delete_waiting_list_entry", [401, 204, 404, 204, 403, 204, 404, 403, 403]),
     // In the owner's.
     ("confirm_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("decline_booking",        [401, 403, 404, 200, 403, 200, 404, 403, 403]),
@@ -233,6 +238,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_monitoring",        [401, 404, 404, 200, 404, 200, 404, 403, 403]),
     ("update_monitoring",      [401, 404, 404, 200, 404, 200, 404, 403, 403]),
     ("delete_monitoring",      [401, 404, 404, 204, 404, 204, 404, 403, 403]),
+    ("export_monitorings",     [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("suggest_monitoring",     [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("list_monitoring_fields", [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("create_monitoring_field", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
@@ -572,6 +578,16 @@ impl<'a> World<'a> {
         }
     }
 
+    /// What is free of the owner's on no day that is near enough.
+    async fn wish(&self) -> WaitingListEntryCreate {
+        let slot = self.slot().await;
+        WaitingListEntryCreate {
+            service_id: slot.service_id,
+            counselor_id: Some(self.owner.id),
+            until: Some(self.app.hand.now().date_naive()),
+        }
+    }
+
     /// What the client holds.
     async fn reservation(&self) -> Booking {
         let slot = self.slot().await;
@@ -623,6 +639,17 @@ impl<'a> World<'a> {
                 made.unwrap().id.to_string()
             }
             "reserve_slot" => serde_json::to_string(&self.slot().await).unwrap(),
+            "create_waiting_list_entry" => serde_json::to_string(&self.wish().await).unwrap(),
+            "delete_waiting_list_entry" => {
+                let client = &self.client.client;
+                let all = WaitingListQuery::default();
+                let before = client.list_waiting_list_entries(&all).await;
+                for one in before.unwrap().items {
+                    client.delete_waiting_list_entry(one.id).await.unwrap();
+                }
+                let made = client.create_waiting_list_entry(&self.wish().await).await;
+                made.unwrap().id.to_string()
+            }
             "book_reservation" => self.reservation().await.id.to_string(),
             "confirm_booking" => {
                 let held = self.reservation().await;
@@ -691,6 +718,7 @@ impl<'a> World<'a> {
             | "read_booking_times"
             | "diagnose_slots"
             | "read_statistics"
+            | "export_monitorings"
             | "update_booking_times"
             | "update_counselor"
             | "replace_counselor_picture"
@@ -963,6 +991,11 @@ impl<'a> World<'a> {
             "reserve_slot" => post("/reservations")
                 .header(header::CONTENT_TYPE, "application/json")
                 .body(id.to_owned()),
+            "list_waiting_list_entries" => get("/waiting-list-entries"),
+            "create_waiting_list_entry" => post("/waiting-list-entries")
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(id.to_owned()),
+            "delete_waiting_list_entry" => delete(&format!("/waiting-list-entries/{id}")),
             "create_booking" => {
                 let starts_at = hour("2026-04-06T00:00:00Z", unique);
                 post("/bookings").json(&BookingCreate {
@@ -1060,6 +1093,9 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&monitoring()),
             "delete_monitoring" => delete(&format!("/monitorings/{id}")),
+            "export_monitorings" => {
+                get(&format!("/monitorings/export?format=csv&counselor_id={id}"))
+            }
             "suggest_monitoring" => get("/monitoring-suggestion"),
             "list_monitoring_fields" => get("/monitoring-fields"),
             "create_monitoring_field" => {

@@ -1,7 +1,7 @@
 //! What a client's data look like when an admin takes them along.
 
 use crate::{
-    bookings::appointment,
+    bookings::{Example, appointment},
     direct_messages::direct_message,
     monitorings::{monitoring, monitoring_field},
     support::{Person, TestApp, code, note, registration, says},
@@ -16,6 +16,7 @@ use domain::{
     mail_requests::DraftSave,
     monitorings::{MonitoringAnswer, MonitoringFieldKind, MonitoringWrite},
     problem::ProblemCode,
+    waiting_list::WaitingListEntryCreate,
 };
 use std::{
     collections::BTreeMap,
@@ -251,6 +252,33 @@ async fn appointments_are_taken_along_with_what_the_team_noted() {
         for said in ["Bitte klingeln", "Braucht eine Dolmetscherin."] {
             assert!(text(&files, file).contains(said), "{file}: {said}");
         }
+    }
+}
+
+#[actix_web::test]
+async fn what_one_waits_for_is_taken_along() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let example = Example::new(&facility).await;
+    let person = facility.client("Seestern").await;
+    let wish = WaitingListEntryCreate {
+        service_id: example.chat,
+        counselor_id: Some(example.brandt.id),
+        // Nothing is free so soon.
+        until: Some("2026-01-15".parse().unwrap()),
+    };
+    person
+        .client
+        .create_waiting_list_entry(&wish)
+        .await
+        .unwrap();
+    let admin = &facility.admin.client;
+    let files = unpacked(admin.export_client(person.id).await.unwrap());
+    for (file, said) in [
+        ("waiting_list.html", "30 Minuten"),
+        ("waiting_list.json", "\"until\": \"2026-01-15\""),
+    ] {
+        assert!(text(&files, file).contains(said), "{}", text(&files, file));
     }
 }
 

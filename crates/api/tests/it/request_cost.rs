@@ -31,6 +31,7 @@ use domain::{
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
+    waiting_list::WaitingListEntryCreate,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 
@@ -85,6 +86,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_booking",         "/bookings/{booking}",               6),
     ("list_participants",    "/group-bookings/{group_booking}/participants", 3),
     ("list_group_offers",    "/group-offers",                     7),
+    ("list_waiting_list_entries", "/waiting-list-entries?limit=100", 10),
     ("list_absences",        "/absences?limit=100",               3),
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_calendar_feed",   "/calendar-feed",                    2),
@@ -116,6 +118,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_two_factor",      "/two-factor",                       4),
     ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_statistics",      "/statistics?from=2026-01&to=2026-12", 14),
+    ("export_monitorings",   "/monitorings/export?format=csv&from=2026-01", 13),
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),
@@ -341,6 +344,13 @@ impl<'a> World<'a> {
             admin.create_booking(&booking).await.unwrap();
         }
         if number < 4 {
+            let waits = WaitingListEntryCreate {
+                service_id: made.id,
+                counselor_id: None,
+                until: Some(self.app.hand.now().date_naive()),
+            };
+            let client = &self.client.client;
+            client.create_waiting_list_entry(&waits).await.unwrap();
             self.meet(number).await;
         }
     }

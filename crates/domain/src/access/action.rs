@@ -302,6 +302,12 @@ actions! {
     JoinGroupBooking "join_group_booking",
     /// Take part no more.
     LeaveGroupBooking "leave_group_booking",
+    /// See who waits for an appointment; as a client, what one waits for.
+    ListWaitingListEntries "list_waiting_list_entries",
+    /// Wait for an appointment, as a client.
+    CreateWaitingListEntry "create_waiting_list_entry",
+    /// Wait no more, or take somebody off the list.
+    DeleteWaitingListEntry "delete_waiting_list_entry",
     /// Say that a requested appointment takes place.
     ConfirmBooking "confirm_booking",
     /// Say that it does not.
@@ -326,6 +332,8 @@ actions! {
     UpdateMonitoring "update_monitoring",
     /// Delete one.
     DeleteMonitoring "delete_monitoring",
+    /// Take monitorings along.
+    ExportMonitorings "export_monitorings",
     /// See what is known already where one is written down.
     SuggestMonitoring "suggest_monitoring",
     /// See what is written down in monitorings.

@@ -95,6 +95,8 @@ const COMMON: &[Row] = &[
     common(RevokeCalendarFeed,    None,                   "y",  "y",      "n"),
     common(ReserveSlot,           None,                   "n",  "n",      "y"),
     common(ListGroupOffers,       None,                   "n",  "n",      "y"),
+    common(ListWaitingListEntries, None,                  "y",  "y",      "y"),
+    common(CreateWaitingListEntry, None,                  "n",  "n",      "y"),
     common(ListApiTokens,         None,                   "y",  "n",      "n"),
     common(CreateApiToken,        None,                   "y",  "n",      "n"),
     common(RevokeApiToken,        None,                   "y",  "n",      "n"),
@@ -218,6 +220,8 @@ const THINGS: &[Row] = &[
     // A client's own are those that are offered to them; and those in which they take part.
     thing(JoinGroupBooking,    None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     thing(LeaveGroupBooking,   None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    // Whoever is waited for; where it is whoever has time, anybody. Staff see whom they can take off.
+    thing(DeleteWaitingListEntry, None,                   ["y", "y"], ["y", "y",    "",     "yn--"],      ["y", "-"]),
     // One's own are those of what one did oneself.
     thing(CreateMonitoring,    None,                      ["y", "y"], ["y", "",     "",     "n"],         ["n", "-"]),
     thing(ReadMonitoring,      None,                      ["y", "y"], ["y", "",     "",     "-"],         ["-", "-"]),
@@ -271,6 +275,7 @@ const SHARED: &[Row] = &[
     shared(UpdateService,                                 ["y", "y", "-"], ["n", "y", "-"]),
     shared(DeleteService,                                 ["y", "y", "-"], ["n", "y", "-"]),
     shared(ReadStatistics,                                ["y", "y", "y"], ["n", "y", "n"]),
+    shared(ExportMonitorings,                             ["y", "y", "y"], ["n", "y", "n"]),
 ];
 
 const fn shared(

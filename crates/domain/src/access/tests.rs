@@ -154,6 +154,9 @@ const CELLS: &str = "
     list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    list_waiting_list_entries -                    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    create_waiting_list_entry -                    DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    delete_waiting_list_entry -                    DAAAA DDDD AAAA AAAA HHHH ADHH DAHHH
     confirm_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     decline_booking          -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
     cancel_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADHH DAHHH
@@ -166,6 +169,7 @@ const CELLS: &str = "
     read_monitoring          -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
     update_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
     delete_monitoring        -                     DAAAA DDDD AAAA HHHH HHHH HHHH DHHHH
+    export_monitorings       -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     suggest_monitoring       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_monitoring_fields   -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_monitoring_field  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH

@@ -4,7 +4,7 @@
 use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ClientId, CounsellingFieldId, CounselorId,
     DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, MonitoringFieldId,
-    MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId,
+    MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId, WaitingListEntryId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -156,6 +156,8 @@ actions! {
     UpdateMonitoring = "update_monitoring",
     /// That record was deleted.
     DeleteMonitoring = "delete_monitoring",
+    /// Monitorings were taken along.
+    ExportMonitorings = "export_monitorings",
     /// A field of monitorings was added.
     CreateMonitoringField = "create_monitoring_field",
     /// A field of monitorings was changed.
@@ -192,6 +194,10 @@ actions! {
     JoinGroupBooking = "join_group_booking",
     /// A client takes part no more.
     LeaveGroupBooking = "leave_group_booking",
+    /// A client waits for an appointment.
+    CreateWaitingListEntry = "create_waiting_list_entry",
+    /// They wait no more.
+    DeleteWaitingListEntry = "delete_waiting_list_entry",
     /// Staff confirmed an appointment.
     ConfirmBooking = "confirm_booking",
     /// Staff declined an appointment.
@@ -346,6 +352,9 @@ pub enum RecordKind {
     /// An entry in the calendar.
     #[cfg_attr(feature = "db", sea_orm(string_value = "booking"))]
     Booking,
+    /// That a client waits for an appointment.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "waiting_list_entry"))]
+    WaitingListEntry,
     /// That a counselor is away.
     #[cfg_attr(feature = "db", sea_orm(string_value = "absence"))]
     Absence,
@@ -394,6 +403,7 @@ impl RecordKind {
             Self::TextTemplate => "text_template",
             Self::Service => "service",
             Self::Booking => "booking",
+            Self::WaitingListEntry => "waiting_list_entry",
             Self::Absence => "absence",
             Self::Note => "note",
             Self::Session => "session",
@@ -482,6 +492,13 @@ impl From<ServiceId> for AuditRecord {
 impl From<BookingId> for AuditRecord {
     fn from(id: BookingId) -> Self {
         let kind = RecordKind::Booking;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<WaitingListEntryId> for AuditRecord {
+    fn from(id: WaitingListEntryId) -> Self {
+        let kind = RecordKind::WaitingListEntry;
         Self { kind, id: id.0 }
     }
 }

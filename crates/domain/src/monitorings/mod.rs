@@ -2,6 +2,7 @@
 //! it (chapter 60). What can be counted is kept apart from what people wrote: see [`Figures`].
 
 mod answers;
+mod export;
 mod fields;
 mod figures;
 mod sets;
@@ -11,6 +12,7 @@ mod suggestion;
 pub use answers::{
     AnswerRefusal, MonitoringAnswer, MonitoringAnswers, merged_answers, merged_master_data,
 };
+pub use export::{MonitoringExport, TableFormat};
 pub use fields::{
     MonitoringField, MonitoringFieldCreate, MonitoringFieldKind, MonitoringFieldUpdate,
     MonitoringOption, OptionSave, OptionsError, saved_options,

@@ -133,6 +133,32 @@ pub(super) const RESCHEDULED: [Words; 2] = [
     ),
 ];
 
+/// To a client who waits: it is held for them.
+pub(super) const OFFERED: [Words; 2] = [
+    (
+        "Ein Termin ist für Sie frei geworden",
+        &[
+            "Guten Tag,",
+            "dieser Termin ist frei geworden und wird einige Zeit für Sie freigehalten:",
+            DETAILS,
+            "Wie lange, und ob Sie ihn möchten, sehen und sagen Sie, sobald Sie sich angemeldet haben:",
+            LINK,
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "An appointment has become free for you",
+        &[
+            "Hello,",
+            "This appointment has become free and is held for you for some time:",
+            DETAILS,
+            "For how long you can see, and whether you want it you can say, after signing in:",
+            LINK,
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
 /// To a client: it is soon.
 pub(super) const REMINDER: [Words; 2] = [
     (

@@ -87,6 +87,9 @@ pub enum MailTemplate {
     /// To a client: it is soon.
     #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_reminder"))]
     AppointmentReminder,
+    /// To a client who waits: one is held for them.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_offered"))]
+    AppointmentOffered,
 }
 
 /// What is filled in.
@@ -454,6 +457,7 @@ impl MailTemplate {
         Self::AppointmentCancelled,
         Self::AppointmentRescheduled,
         Self::AppointmentReminder,
+        Self::AppointmentOffered,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
     ];
@@ -572,6 +576,7 @@ impl MailTemplate {
             (Self::AppointmentCancelled, _) => of(&appointments::CANCELLED, language),
             (Self::AppointmentRescheduled, _) => of(&appointments::RESCHEDULED, language),
             (Self::AppointmentReminder, _) => of(&appointments::REMINDER, language),
+            (Self::AppointmentOffered, _) => of(&appointments::OFFERED, language),
             (Self::LicenceRequest, _) => of(&LICENCE_REQUEST, language),
             (Self::LicenceRequestReceived, _) => of(&LICENCE_REQUEST_RECEIVED, language),
         }

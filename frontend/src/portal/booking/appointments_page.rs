@@ -4,6 +4,7 @@ use super::{
     super::area::{Done, use_portal},
     appointment::{Appointment, Asking, Questions},
     own::Own,
+    waiting_part::WaitingPart,
 };
 use crate::{
     i18n::{portal_booking as words, portal_groups as group_words},
@@ -56,6 +57,7 @@ pub fn AppointmentsPage() -> impl IntoView {
         .into_any(),
         Some(true) => view! {
             <JustDone own=own />
+            <WaitingPart own=own />
             <Part own=own asking=asking is_to_come=true title=|| words::t().to_come />
             <Part own=own asking=asking is_to_come=false title=|| words::t().past />
             <div class="row">{links("btn")}</div>

@@ -29,7 +29,12 @@ pub fn Countdown(
 ) -> impl IntoView {
     let shown = move || {
         let seconds = left.get().num_seconds();
-        format!("{}:{:02}", seconds / 60, seconds % 60)
+        let (minutes, seconds) = (seconds / 60, seconds % 60);
+        if minutes < 60 {
+            format!("{minutes}:{seconds:02}")
+        } else {
+            format!("{}:{:02}:{seconds:02}", minutes / 60, minutes % 60)
+        }
     };
     // The last mark that has been reached.
     let said = Memo::new(move |_| {

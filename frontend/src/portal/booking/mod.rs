@@ -17,6 +17,8 @@ mod page;
 mod questions;
 mod reserving;
 mod times;
+mod wait;
+mod waiting_part;
 mod weeks;
 
 pub use appointments_page::AppointmentsPage;

@@ -12,10 +12,12 @@ use client::{CallError, CallResult, Client};
 use domain::{
     bookings::{Booking, BookingKind, BookingQuery, BookingState},
     events::EventKind,
-    ids::BookingId,
+    ids::{BookingId, WaitingListEntryId},
     slots::{BookingOffer, OfferedService},
+    waiting_list::{WaitingListEntry, WaitingListQuery},
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// How far back and ahead appointments are shown.
 const DAYS: i64 = 366;
@@ -25,6 +27,8 @@ const DAYS: i64 = 366;
 struct Here {
     /// By when they begin.
     bookings: Vec<Booking>,
+    /// What they wait for.
+    awaited: Vec<WaitingListEntry>,
     /// What can be booked, and by which rules.
     offer: BookingOffer,
 }
@@ -59,6 +63,10 @@ async fn read(client: Client) -> CallResult<Here> {
     };
     Ok(Here {
         bookings: client.list_bookings(&query).await?.items,
+        awaited: client
+            .list_waiting_list_entries(&WaitingListQuery::default())
+            .await?
+            .items,
         offer: client.read_booking_offer().await?,
     })
 }
@@ -105,7 +113,7 @@ impl Own {
 
     /// Whether there are any, once that is known; notifies.
     pub fn is_any(self) -> Option<bool> {
-        let any = |here: &Here| !here.bookings.is_empty();
+        let any = |here: &Here| !here.bookings.is_empty() || !here.awaited.is_empty();
         self.here.with(|here| here.as_ref().map(any))
     }
 
@@ -123,11 +131,32 @@ impl Own {
         let fits = |one: &&Booking| (one.ends_at > now && one.state.is_blocking()) == is_to_come;
         self.here.with(|here| {
             let all = here.iter().flat_map(|here| &here.bookings);
+            // What is offered stands with what one waits for.
+            let awaited = || here.iter().flat_map(|here| &here.awaited);
+            let mut offers = BTreeSet::new();
+            offers.extend(awaited().filter_map(|one| Some(one.offer.as_ref()?.id)));
+            let all = all.filter(|one| !offers.contains(&one.id));
             let mut ids: Vec<_> = all.filter(fits).map(|one| one.id).collect();
             if !is_to_come {
                 ids.reverse();
             }
             ids
+        })
+    }
+
+    /// What one waits for; notifies.
+    pub fn awaited(self) -> Vec<WaitingListEntryId> {
+        self.here.with(|here| {
+            let all = here.iter().flat_map(|here| &here.awaited);
+            all.map(|one| one.id).collect()
+        })
+    }
+
+    /// One of it; notifies.
+    pub fn find_awaited(self, id: WaitingListEntryId) -> Option<WaitingListEntry> {
+        self.here.with(|here| {
+            let mut all = here.as_ref()?.awaited.iter();
+            all.find(|one| one.id == id).cloned()
         })
     }
 

@@ -5,6 +5,7 @@ use super::{
     days::minutes,
     page::{BookingNotes, Head},
     reserving::{NotReserved, Reserving, Unreserved},
+    wait::{Waiting, WaitingDialog},
     weeks::{FreeTimes, Wanted, Weeks},
 };
 use crate::{
@@ -39,6 +40,7 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
         }
         is_taken
     });
+    let waits = RwSignal::new(false);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let Some(slot) = weeks.chosen.get_untracked() {
@@ -59,9 +61,11 @@ pub fn TimesQuestion(choosing: Choosing, reserving: Reserving) -> impl IntoView 
                     <Descriptions choosing=choosing />
                     <FreeTimes weeks=weeks />
                     <Others choosing=choosing />
+                    <Waiting open=waits />
                 </form>
                 <BookingNotes choosing=choosing />
             </div>
+            <WaitingDialog choosing=choosing open=waits />
         </main>
         <Chosen weeks=weeks choosing=choosing reserving=reserving />
     }

@@ -1,7 +1,7 @@
 //! What the facility let the client know, in one page, oldest first.
 
-use super::{Export, archive::Archive, page::Page, write_json};
-use crate::{ApiResult, direct_messages::next_of_client};
+use super::{Export, page::Page, write_json};
+use crate::{ApiResult, archive::Archive, direct_messages::next_of_client};
 use serde_json::{Value, json};
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {

@@ -1,8 +1,9 @@
 //! The client's documents, those that the client does not see included.
 
-use super::{Export, archive::Archive, page::Page, write_json};
+use super::{Export, page::Page, write_json};
 use crate::{
     ApiResult,
+    archive::Archive,
     documents::operations::{next_of_client, read_bytes},
 };
 use futures_util::TryStreamExt;

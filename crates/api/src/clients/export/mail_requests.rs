@@ -1,8 +1,9 @@
 //! What the client and the facility wrote to each other: two files a request.
 
-use super::{Export, archive::Archive, page::Page, profile, write_json};
+use super::{Export, page::Page, profile, write_json};
 use crate::{
     ApiResult,
+    archive::Archive,
     attachments::operations::read_bytes,
     mail_requests::operations::{next_of_client, stated_with},
 };

@@ -4,7 +4,6 @@
 //!
 //! Each feature has its file here, and its line in [`write()`].
 
-mod archive;
 mod bookings;
 mod direct_messages;
 mod documents;
@@ -13,19 +12,18 @@ mod monitorings;
 mod page;
 mod profile;
 mod sign_ins;
+mod waiting_list;
 mod words;
 
 use super::operations::begin_export;
-use crate::{ApiError, ApiResult, caller::Caller, facility};
+use crate::{ApiError, ApiResult, archive::Archive, caller::Caller, download::download, facility};
 use actix_web::web::Bytes;
-use archive::Archive;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{clients::Client, ids::ClientId, language::Language};
-use futures_util::{Stream, stream};
+use futures_util::Stream;
 use page::Page;
 use serde_json::Value;
-use tokio::sync::mpsc;
 use words::Words;
 
 /// The archive of a client, as it is written, and the number that the facility knows them by.
@@ -42,17 +40,9 @@ pub async fn export_client(
         client: client.clone(),
         caller,
     };
-    // A little ahead of whoever reads, and no more.
-    let (sender, receiver) = mpsc::channel(2);
-    actix_web::rt::spawn(async move {
-        let archive = Archive::new(sender.clone(), export.caller.now());
-        if let Err(error) = Box::pin(write(&export, archive)).await {
-            // Nobody is there to hear it when it is because they are gone.
-            let _ = sender.send(Err(error)).await;
-        }
-    });
-    let bytes = stream::unfold(receiver, async |mut receiver| {
-        Some((receiver.recv().await?, receiver))
+    let bytes = download(|out| {
+        let archive = Archive::new(out, export.caller.now());
+        async move { Box::pin(write(&export, archive)).await }
     });
     Ok((client, bytes))
 }
@@ -91,6 +81,7 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     profile::write(export, &mut archive, &mut index).await?;
     mail_requests::write(export, &mut archive, &mut index).await?;
     bookings::write(export, &mut archive, &mut index).await?;
+    waiting_list::write(export, &mut archive, &mut index).await?;
     monitorings::write(export, &mut archive, &mut index).await?;
     direct_messages::write(export, &mut archive, &mut index).await?;
     documents::write(export, &mut archive, &mut index).await?;

@@ -1,7 +1,7 @@
 //! What was recorded about counselling the client, in one page, newest first.
 
-use super::{Export, archive::Archive, page::Page, profile::answers, write_json};
-use crate::{ApiResult, counselling_fields, monitorings::operations};
+use super::{Export, page::Page, profile::answers, write_json};
+use crate::{ApiResult, archive::Archive, counselling_fields, monitorings::operations};
 use domain::monitorings::{Monitoring, MonitoringAnswer, MonitoringField};
 use serde_json::{Value, json};
 

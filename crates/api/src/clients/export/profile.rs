@@ -1,7 +1,7 @@
 //! Who the client is, as the facility knows them.
 
-use super::{Export, archive::Archive, page::Page, write_json};
-use crate::{ApiError, ApiResult, counselling_fields, master_data_fields};
+use super::{Export, page::Page, write_json};
+use crate::{ApiError, ApiResult, archive::Archive, counselling_fields, master_data_fields};
 use domain::master_data_fields::{MasterData, MasterDataValue};
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {

@@ -1,7 +1,7 @@
 //! Where the client is, and was, signed in.
 
-use super::{Export, archive::Archive, page::Page, write_json};
-use crate::{ApiResult, sessions::of_client};
+use super::{Export, page::Page, write_json};
+use crate::{ApiResult, archive::Archive, sessions::of_client};
 use serde_json::{Value, json};
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {

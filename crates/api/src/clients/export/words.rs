@@ -23,6 +23,7 @@ pub struct Words {
     pub statuses: [&'static str; 4],
     pub attachment: &'static str,
     pub bookings: &'static str,
+    pub waiting_list: &'static str,
     /// From reserved to declined.
     pub booking_states: [&'static str; 7],
     pub monitorings: &'static str,
@@ -71,6 +72,7 @@ const DE: Words = Words {
     statuses: ["offen", "in Bearbeitung", "abgeschlossen", "archiviert"],
     attachment: "Anhang",
     bookings: "Termine",
+    waiting_list: "Warteliste",
     booking_states: [
         "reserviert",
         "angefragt",
@@ -124,6 +126,7 @@ const EN: Words = Words {
     statuses: ["open", "in progress", "completed", "archived"],
     attachment: "attachment",
     bookings: "Appointments",
+    waiting_list: "Waiting list",
     booking_states: [
         "reserved",
         "requested",

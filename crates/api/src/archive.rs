@@ -1,50 +1,24 @@
 //! A zip archive that is sent while it is written.
 
-use crate::{ApiError, ApiResult};
-use actix_web::web::Bytes;
+use crate::{ApiError, ApiResult, download::Download};
 use chrono::{DateTime, Datelike, Timelike, Utc};
-use std::{
-    cell::RefCell,
-    io::{self, Write},
-    rc::Rc,
-};
-use tokio::sync::mpsc::Sender;
+use std::io::Write;
 use zip::{
     CompressionMethod, ZipWriter,
     write::{SimpleFileOptions, StreamWriter},
 };
 
-/// Bytes that are collected before they are sent.
-const CHUNK: usize = 64 * 1024;
-
 /// The archive. Compressed throughout: some programs that read an archive from its beginning do
 /// not find the end of what is not.
 pub struct Archive {
-    zip: Box<ZipWriter<StreamWriter<Buffer>>>,
-    buffer: Buffer,
-    out: Sender<ApiResult<Bytes>>,
+    zip: Box<ZipWriter<StreamWriter<Download>>>,
+    out: Download,
     options: SimpleFileOptions,
 }
 
-/// What was written and not sent yet.
-#[derive(Clone, Default)]
-struct Buffer(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 impl Archive {
-    /// An archive that goes to whoever listens at the other end of `out`.
-    pub fn new(out: Sender<ApiResult<Bytes>>, now: DateTime<Utc>) -> Self {
-        let buffer = Buffer::default();
+    /// An archive that goes out this way.
+    pub fn new(out: Download, now: DateTime<Utc>) -> Self {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             // Pictures and sound are compressed already: more effort would gain nothing.
@@ -52,8 +26,7 @@ impl Archive {
             .unix_permissions(0o600)
             .last_modified_time(moment(now));
         Self {
-            zip: Box::new(ZipWriter::new_stream(buffer.clone())),
-            buffer,
+            zip: Box::new(ZipWriter::new_stream(out.clone())),
             out,
             options,
         }
@@ -68,10 +41,7 @@ impl Archive {
     /// Adds bytes to the file that was begun last.
     pub async fn write(&mut self, bytes: &[u8]) -> ApiResult<()> {
         self.zip.write_all(bytes).map_err(ApiError::internal)?;
-        if self.buffer.0.borrow().len() >= CHUNK {
-            send(&self.buffer, &self.out).await?;
-        }
-        Ok(())
+        self.out.send_enough().await
     }
 
     /// A whole file.
@@ -83,14 +53,8 @@ impl Archive {
     /// The table of contents, which is what makes it an archive.
     pub async fn finish(self) -> ApiResult<()> {
         self.zip.finish().map_err(ApiError::internal)?;
-        send(&self.buffer, &self.out).await
+        self.out.send().await
     }
-}
-
-async fn send(buffer: &Buffer, out: &Sender<ApiResult<Bytes>>) -> ApiResult<()> {
-    let bytes = std::mem::take(&mut *buffer.0.borrow_mut());
-    let sent = out.send(Ok(bytes.into())).await;
-    sent.map_err(ApiError::internal)
 }
 
 /// As archives keep it: to two seconds, from 1980 on.

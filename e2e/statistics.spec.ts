@@ -1,0 +1,161 @@
+// The figures of a period: chosen, read as chart and table, on paper, and taken along.
+
+import { readFile } from 'node:fs/promises';
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import type { Words } from './support/words.ts';
+
+/** The page as it stands when one comes to it. */
+async function openStatistics(page: Person, words: Words): Promise<void> {
+  await page.goto('/statistics');
+  await expect(page.getByRole('heading', { name: words.statistics.title, level: 1 })).toBeVisible();
+  await expect(chart(page, words.statistics.byMonth)).toBeVisible();
+}
+
+const chart = (page: Person, name: string) => page.getByRole('region', { name, exact: true });
+
+/** How many monitorings the page counts. */
+async function monitorings(page: Person, words: Words): Promise<number> {
+  const term = page.locator('.stat', { has: page.getByText(words.statistics.monitorings, { exact: true }) });
+  const text = (await term.locator('dd').innerText()).split('\n')[0] ?? '';
+  return Number(text.replaceAll(/\D/g, ''));
+}
+
+test('an admin reads the year, as charts and as tables, of everybody and of one', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, ADMIN);
+  await openStatistics(page, words);
+  const w = words.statistics;
+  await expect(page.getByRole('textbox', { name: w.from, exact: true })).toHaveValue(w.january);
+  await expect(page.getByText(w.running)).toBeVisible();
+  await expect(page.getByLabel(w.of)).toHaveValue('');
+  const all = await monitorings(page, words);
+  expect(all).toBeGreaterThan(0);
+  await expectAccessible(page, { colours: true });
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'statistics');
+
+  // The table behind the bars adds up to the figure above.
+  const byMonth = chart(page, w.byMonth);
+  await expect(byMonth.getByRole('table')).toBeHidden();
+  await byMonth.getByRole('button', { name: w.table }).click();
+  await expect(byMonth.getByRole('list')).toBeHidden();
+  const rows = byMonth.getByRole('table').locator('tbody tr');
+  await expect(rows).toHaveCount(new Date().getMonth() + 1);
+  const counts = await rows.locator('td:nth-child(2)').allInnerTexts();
+  expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBe(all);
+  await expect(byMonth.getByRole('table').locator('tfoot')).toContainText(String(all));
+  await chart(page, w.byChannel).getByRole('button', { name: w.table }).click();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'statistics-tables');
+
+  // Behind a bar are the records that it counts.
+  await byMonth.getByRole('button', { name: w.chart }).click();
+  const last = counts.map(Number).at(-1) ?? 0;
+  await byMonth.getByRole('list').getByRole('link').last().click();
+  await expect(page).toHaveURL(/\/monitorings\?from=/);
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(Math.min(last, 25));
+  await page.goBack();
+
+  // Who did how much, sorted, and from there to one of them.
+  const people = page.getByRole('region', { name: w.byCounselor }).getByRole('table');
+  const minutes = people.getByRole('columnheader', { name: w.minutes });
+  await minutes.getByRole('button').click();
+  await expect(minutes).toHaveAttribute('aria-sort', 'descending');
+  await minutes.getByRole('button').click();
+  await expect(minutes).toHaveAttribute('aria-sort', 'ascending');
+  const row = people.getByRole('row').filter({ hasText: COLLEAGUE.displayName });
+  const theirs = Number(await row.locator('td').nth(1).innerText());
+  await row.getByRole('link').click();
+  await expect(page.getByLabel(w.of).locator('option:checked')).toHaveText(COLLEAGUE.displayName);
+  await expect.poll(() => monitorings(page, words)).toBe(theirs);
+  await expect(people).toHaveCount(0);
+  await page.getByLabel(w.of).selectOption(w.wholeFacility);
+  await expect.poll(() => monitorings(page, words)).toBe(all);
+});
+
+test('a month is picked with the keyboard, and a period that cannot be is explained', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, ADMIN);
+  await openStatistics(page, words);
+  const w = words.statistics;
+  const all = await monitorings(page, words);
+  // Of the year before there is nothing but what the demo's half year reaches into.
+  await page.getByRole('button', { name: w.pickFrom }).press('Enter');
+  const picker = page.getByRole('dialog', { name: w.pickFrom });
+  await expect(picker.getByRole('button', { pressed: true })).toBeFocused();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'statistics-month');
+  await page.keyboard.press('PageUp');
+  await expect(picker.getByRole('button', { name: w.january })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(picker.getByRole('button', { name: w.december })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(picker).toBeHidden();
+  const from = page.getByRole('textbox', { name: w.from, exact: true });
+  await expect(from).toHaveValue(w.december);
+  await expect(page).toHaveURL(/from=\d{4}-12/);
+  // Two years and more: the bars scroll, and can be reached to do so.
+  const bars = chart(page, w.byMonth).getByRole('group', { name: w.byMonth, exact: true });
+  await expect(bars).toHaveAttribute('tabindex', '0');
+  await expect.poll(() => monitorings(page, words)).toBeGreaterThanOrEqual(all);
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+
+  await page.goto('/statistics?from=2026-03&to=2026-02');
+  await expect(page.getByText(w.wrongOrder)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/statistics?from=2020-03&to=2020-04');
+  await expect(page.getByRole('heading', { name: w.nothing })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a counselor reads their own figures and takes their own monitorings along', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, COUNSELOR);
+  await openStatistics(page, words);
+  const w = words.statistics;
+  await expect(page.getByLabel(w.of)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: w.byCounselor })).toHaveCount(0);
+  const own = await monitorings(page, words);
+  for (const format of ['CSV', 'XLSX']) {
+    await page.getByRole('button', { name: w.export }).click();
+    const item = page.getByRole('menuitem', { name: format });
+    await expectAccessible(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
+    expect(download.suggestedFilename()).toBe(`monitorings.${format.toLowerCase()}`);
+    const file = await readFile(await download.path());
+    if (format === 'XLSX') {
+      // A zip archive; what is in it is read by another program in the server's tests.
+      expect(file.subarray(0, 2).toString()).toBe('PK');
+      continue;
+    }
+    const [head, ...lines] = file.toString().trimEnd().split('\r\n');
+    expect(head).toContain(`\uFEFF${w.day};`);
+    expect(lines).toHaveLength(own);
+    for (const line of lines) {
+      const cells = line.split(';');
+      expect(cells[0]).toMatch(w.ofDate);
+      expect(cells[4]).toBe(COUNSELOR.displayName);
+    }
+  }
+});
+
+test('the report on paper names the facility and shows tables instead of buttons', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, ADMIN);
+  await openStatistics(page, words);
+  const w = words.statistics;
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await page.getByRole('button', { name: w.report }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(w.facility)).toBeVisible();
+  await expect(chart(page, w.byMonth).getByRole('table')).toBeVisible();
+  await expect(page.getByRole('button', { name: w.report })).toBeHidden();
+  await expect(page.getByRole('navigation', { name: words.navigation.name })).toBeHidden();
+  await keepScreenshot(page, 'statistics-paper');
+});

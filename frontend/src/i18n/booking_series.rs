@@ -1,0 +1,48 @@
+//! The words of entries that repeat.
+
+use super::{Language, format, language};
+use chrono::{DateTime, Utc};
+
+super::texts! {
+    repeat: "Wiederholen", "Repeat";
+    repeat_hint: "Am selben Wochentag, zur selben Uhrzeit. Einzelne Termine lassen sich später ändern.",
+        "On the same day of the week, at the same time. Single ones can be changed later.";
+    rhythm: "Wie oft", "How often";
+    count: "Anzahl (2 bis 26)", "How many (2 to 26)";
+    count_bounds: "2 bis 26, den ersten mitgezählt.", "2 to 26, the first included.";
+    too_long: "So oft oder so lange geht es nicht: Ein Termin läuft in den nächsten, oder der letzte liegt zu fern.",
+        "Not that many or that long: one runs into the next, or the last is too far away.";
+}
+
+/// "Alle 2 Wochen".
+pub fn every(weeks: u8) -> &'static str {
+    let (de, en) = match weeks {
+        1 => ("Jede Woche", "Every week"),
+        2 => ("Alle 2 Wochen", "Every 2 weeks"),
+        3 => ("Alle 3 Wochen", "Every 3 weeks"),
+        _ => ("Alle 4 Wochen", "Every 4 weeks"),
+    };
+    super::pick(de, en)
+}
+
+/// When something else is there, so that none of them is entered.
+pub fn taken(at: DateTime<Utc>) -> String {
+    let day = format::wall(at).map_or_else(String::new, |(day, _)| format::date(day));
+    let time = format::time(at);
+    match language() {
+        Language::De => format!(
+            "Am {day}, {time}, ist schon etwas eingetragen. Deshalb ist keiner der Termine eingetragen."
+        ),
+        Language::En => {
+            format!("Something else is entered on {day}, {time}. So none of them has been entered.")
+        }
+    }
+}
+
+/// How many were entered.
+pub fn created(count: usize) -> String {
+    match language() {
+        Language::De => format!("{count} Termine eingetragen"),
+        Language::En => format!("{count} appointments entered"),
+    }
+}

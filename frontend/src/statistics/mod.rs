@@ -1,0 +1,10 @@
+//! The figures of a period: what was counselled, and what became of requests and appointments.
+
+mod chart;
+mod choice;
+mod counselors;
+mod export;
+mod figures;
+mod page;
+
+pub use page::StatisticsPage;
