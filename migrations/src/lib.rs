@@ -51,8 +51,8 @@ mod m20261126_000302_booking_series;
 mod m20261126_000501_monitorings;
 mod m20261126_000601_statistics;
 mod m20261126_000602_monitoring_figures;
-mod m20261126_000801_client_name_beginnings;
 mod m20261126_000701_waiting_list;
+mod m20261126_000801_client_name_beginnings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
