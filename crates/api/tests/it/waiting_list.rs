@@ -88,7 +88,11 @@ impl<'a> Monday<'a> {
     async fn new(app: &'a TestApp) -> Self {
         let facility = app.facility("lahntal").await;
         let example = Example::new(&facility).await;
-        rules(&facility, |rules| rules.max_open_bookings = 1).await;
+        let set = rules(&facility, |rules| {
+            rules.max_open_bookings = 1;
+            (rules.lead_hours, rules.notice_hours) = (0, 0);
+        });
+        set.await;
         let brandt = &example.brandt.client;
         for (from, until) in [
             ("2026-01-19T08:00:00Z", TEN),
@@ -179,6 +183,33 @@ async fn a_place_goes_from_one_to_the_next_in_order() {
     for person in &people[..2] {
         assert_eq!(offers(person).await, [None], "it was offered to them");
     }
+}
+
+#[actix_web::test]
+async fn what_is_let_pass_goes_to_the_next_in_order() {
+    let app = TestApp::new().await;
+    // On the Monday itself, so that a place is held for half an hour.
+    app.hand.advance(TimeDelta::hours(93));
+    let monday = Monday::new(&app).await;
+    let people = monday.people(&["Erste", "Zweite"]).await;
+    for person in &people {
+        wait(person, monday.example.chat).await;
+        app.hand.advance(TimeDelta::seconds(1));
+    }
+    monday.free().await;
+    work(&app).await;
+    let held = offer(&people[0]).await;
+    assert!(!has_offer(&people[1]).await);
+    app.hand.advance(TimeDelta::minutes(30));
+    let body = ReservationBooking::default();
+    let late = people[0]
+        .client
+        .book_reservation(held.id, held.version, &body)
+        .await;
+    assert_eq!(code(late), ProblemCode::NotFound);
+    work(&app).await;
+    assert_eq!(offers(&people[0]).await, [None]);
+    assert_eq!(offer(&people[1]).await.starts_at, at(TEN));
 }
 
 #[actix_web::test]
