@@ -130,13 +130,19 @@ pub fn clients(new: u64, returning: u64) -> String {
 
 /// "165 beantwortet, 120 abgeschlossen, 1 überfällig".
 pub fn requests(answered: u64, completed: u64, overdue: u64) -> String {
-    let (answered, completed, overdue) = (count(answered), count(completed), count(overdue));
-    match language() {
-        Language::De => {
-            format!("{answered} beantwortet, {completed} abgeschlossen, {overdue} überfällig")
-        }
-        Language::En => format!("{answered} answered, {completed} completed, {overdue} overdue"),
-    }
+    let words = super::pick(
+        &["beantwortet", "abgeschlossen", "überfällig"],
+        &["answered", "completed", "overdue"],
+    );
+    some([answered, completed, overdue], words)
+}
+
+/// "149 wahrgenommen, 12 abgesagt": the first always, others where there are any.
+fn some(counts: [u64; 3], words: &[&str; 3]) -> String {
+    let parts = counts.into_iter().zip(words).enumerate();
+    let parts = parts.filter(|(place, (number, _))| *place == 0 || *number > 0);
+    let parts = parts.map(|(_, (number, word))| format!("{} {word}", count(number)));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 /// "90 % nach spätestens 41 Std.".
@@ -150,13 +156,11 @@ pub fn ninth_decile(answer: FirstAnswer) -> String {
 
 /// "149 wahrgenommen, 12 abgesagt, 3 nicht erschienen".
 pub fn appointments(held: u64, cancelled: u64, no_show: u64) -> String {
-    let (held, cancelled, no_show) = (count(held), count(cancelled), count(no_show));
-    match language() {
-        Language::De => {
-            format!("{held} wahrgenommen, {cancelled} abgesagt, {no_show} nicht erschienen")
-        }
-        Language::En => format!("{held} held, {cancelled} cancelled, {no_show} no-shows"),
-    }
+    let words = super::pick(
+        &["wahrgenommen", "abgesagt", "nicht erschienen"],
+        &["held", "cancelled", "missed"],
+    );
+    some([held, cancelled, no_show], words)
 }
 
 /// "Nach Altersgruppe".

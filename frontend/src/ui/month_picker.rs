@@ -72,6 +72,18 @@ pub fn MonthPicker(
         event.prevent_default();
         focus(next);
     };
+    let open = move || {
+        if let Some(popover) = popover.get_untracked() {
+            // Already open is open.
+            let _ = popover.show_popover();
+        }
+    };
+    let opens = move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " " | "ArrowDown") {
+            event.prevent_default();
+            open();
+        }
+    };
     let field = format!("{id}-field");
     view! {
         <div class="field">
@@ -81,6 +93,9 @@ pub fn MonthPicker(
                     class="input num"
                     id=field
                     readonly
+                    aria-haspopup="dialog"
+                    on:click=move |_| open()
+                    on:keydown=opens
                     prop:value=move || format::month_and_year(value.get())
                 />
                 <button
