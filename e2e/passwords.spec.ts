@@ -28,6 +28,8 @@ async function askForLink(page: Person, words: Words, email: string, loginName: 
 test('a counselor who forgot their password gets a link and sets a new one', async ({ person, words }) => {
   const page = await person();
   await page.goto('/login/forgot');
+  // The page is fetched when it is first visited.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await check(page, 'login-forgot');
   // Nobody is there, and the answer is the same.
   await askForLink(page, words, 'niemand@lahntal.example', COUNSELOR.name);

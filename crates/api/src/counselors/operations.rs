@@ -117,7 +117,7 @@ pub async fn list_portal_counselors(
         });
         Ok(PortalCard {
             topics: topics
-                .map(|field| field.labels())
+                .map(counselling_fields::entity::Model::labels)
                 .collect::<ApiResult<_>>()?,
             counselor: model.portal_counselor()?,
         })

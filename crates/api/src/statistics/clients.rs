@@ -77,7 +77,6 @@ async fn enter(
     insert(scope, tx, whose, month, previous.map(|one| one.month)).await
 }
 
-#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 async fn insert(
     scope: &Scope,
     tx: &DatabaseTransaction,

@@ -75,7 +75,6 @@ pub async fn keep_bookings(
     keep(scope, tx, kept.collect()).await
 }
 
-#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 async fn keep(scope: &Scope, tx: &DatabaseTransaction, kept: Vec<Kept>) -> ApiResult<()> {
     if kept.is_empty() {
         return Ok(());

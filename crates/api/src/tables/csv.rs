@@ -11,7 +11,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Lines as they are written.
 pub struct Lines {
-    lines: Writer<Download>,
+    writer: Writer<Download>,
     out: Download,
     language: Language,
 }
@@ -20,12 +20,12 @@ impl Lines {
     /// Nothing but the mark yet.
     pub fn new(mut out: Download, language: Language) -> ApiResult<Self> {
         out.write_all(BYTE_ORDER_MARK).map_err(ApiError::internal)?;
-        let lines = WriterBuilder::new()
+        let writer = WriterBuilder::new()
             .delimiter(b';')
             .terminator(Terminator::CRLF)
             .from_writer(out.clone());
         Ok(Self {
-            lines,
+            writer,
             out,
             language,
         })
@@ -35,10 +35,10 @@ impl Lines {
     pub async fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> ApiResult<()> {
         let fields = cells.into_iter().map(|cell| self.field(cell));
         let fields: Vec<_> = fields.collect();
-        self.lines
+        self.writer
             .write_record(fields)
             .map_err(ApiError::internal)?;
-        self.lines.flush().map_err(ApiError::internal)?;
+        self.writer.flush().map_err(ApiError::internal)?;
         self.out.send_enough().await
     }
 

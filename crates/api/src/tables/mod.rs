@@ -29,7 +29,7 @@ impl From<Option<String>> for Cell {
 /// A file as it is written, row by row.
 pub enum Table {
     /// Separated values.
-    Csv(csv::Lines),
+    Csv(Box<csv::Lines>),
     /// A workbook.
     Xlsx(Box<xlsx::Workbook>),
 }
@@ -39,7 +39,7 @@ impl Table {
     pub async fn csv(out: Download, language: Language, headings: Vec<String>) -> ApiResult<Self> {
         let mut lines = csv::Lines::new(out, language)?;
         lines.row(headings.into_iter().map(Cell::Text)).await?;
-        Ok(Self::Csv(lines))
+        Ok(Self::Csv(Box::new(lines)))
     }
 
     /// A workbook, whose sheets have this name.

@@ -79,20 +79,23 @@ impl Workbook {
     /// What holds the sheets together.
     pub async fn finish(mut self) -> ApiResult<()> {
         self.end_sheet().await?;
-        let (mut sheets, mut relations, mut types) = (String::new(), String::new(), String::new());
+        let (mut sheets, mut relations, mut types) = (Vec::new(), Vec::new(), Vec::new());
         for sheet in 1..=self.sheets {
             let name = match sheet {
                 1 => self.name.clone(),
                 _ => format!("{} {sheet}", self.name),
             };
-            sheets += &format!(r#"<sheet name="{name}" sheetId="{sheet}" r:id="sheet{sheet}"/>"#);
-            relations += &format!(
+            sheets.push(format!(
+                r#"<sheet name="{name}" sheetId="{sheet}" r:id="sheet{sheet}"/>"#
+            ));
+            relations.push(format!(
                 r#"<Relationship Id="sheet{sheet}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{sheet}.xml"/>"#
-            );
-            types += &format!(
+            ));
+            types.push(format!(
                 r#"<Override PartName="/xl/worksheets/sheet{sheet}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
-            );
+            ));
         }
+        let (sheets, relations, types) = (sheets.concat(), relations.concat(), types.concat());
         let files = [
             (
                 "xl/workbook.xml",

@@ -34,22 +34,21 @@ pub async fn list_waiting_list_entries(
     caller.check(Action::ListWaitingListEntries, Relation::Common)?;
     let limit = query.limit.unwrap_or_default().rows();
     let select = caller.scope().find::<Entity>();
-    let mut select = match caller.actor().client_id() {
-        Some(id) => select.filter(Column::ClientId.eq(id)),
-        None => {
-            let mine = caller.actor().counselor_id();
-            let relations = [
-                (Relation::Own, Column::CounselorId.eq(mine)),
-                (Relation::Nobodys, Column::CounselorId.is_null()),
-                (
-                    Relation::Others,
-                    Column::CounselorId
-                        .is_not_null()
-                        .and(Column::CounselorId.ne(mine)),
-                ),
-            ];
-            caller.filter(select, Action::DeleteWaitingListEntry, relations)
-        }
+    let mut select = if let Some(id) = caller.actor().client_id() {
+        select.filter(Column::ClientId.eq(id))
+    } else {
+        let mine = caller.actor().counselor_id();
+        let relations = [
+            (Relation::Own, Column::CounselorId.eq(mine)),
+            (Relation::Nobodys, Column::CounselorId.is_null()),
+            (
+                Relation::Others,
+                Column::CounselorId
+                    .is_not_null()
+                    .and(Column::CounselorId.ne(mine)),
+            ),
+        ];
+        caller.filter(select, Action::DeleteWaitingListEntry, relations)
     };
     if let Some(after) = &query.after {
         let (queued_at, id): (DateTime<Utc>, WaitingListEntryId) = read_cursor(after)?;
