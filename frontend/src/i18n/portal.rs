@@ -76,8 +76,8 @@ super::texts! {
     faq_who_text: "Die Menschen, die in unserer Beratungsstelle arbeiten. Sie stehen unter gesetzlicher Schweigepflicht.",
         "The people who work at our counselling centre. The law binds them to secrecy.";
     faq_when: "Wie erfahre ich von der Antwort?", "How do I learn of the answer?";
-    faq_when_text: "Sie melden sich hier wieder an. Unter „Meine Anfragen“ steht dann „Neue Antwort“. Nachrichten per E-Mail oder aufs Handy verschicken wir zurzeit nicht.",
-        "You sign in here again. “My requests” then says “New answer”. We do not send any e-mail or text message at present.";
+    faq_when_text: "Sie melden sich hier wieder an. Unter „Meine Anfragen“ steht dann „Neue Antwort“. Wenn Sie eine E-Mail-Adresse angegeben haben, schreiben wir Ihnen auch dorthin, dass etwas für Sie da ist, ohne Inhalt.",
+        "You sign in here again. “My requests” then says “New answer”. If you gave an e-mail address, we also write to it that something is there for you, without its content.";
     faq_seen: "Und wenn jemand mein Handy sieht?", "What if somebody looks at my phone?";
     faq_seen_text: "„Verlassen“ oben rechts öffnet sofort eine andere Seite, dreimal Escape auch. Der Zurück-Knopf führt dann nicht auf die Seite, die Sie gerade offen hatten. Was Sie davor geöffnet haben, bleibt im Verlauf Ihres Browsers. Dort können Sie es löschen, oder Sie schreiben uns in einem privaten Fenster.",
         "“Leave” at the top right opens another page at once, and so does pressing Escape three times. The back button then does not lead to the page you had open. What you opened before stays in your browser’s history. You can delete it there, or write to us in a private window.";
@@ -85,6 +85,6 @@ super::texts! {
     faq_stays_text: "Was Sie schreiben, merkt sich dieser Browser, bis Sie es senden oder „Entwurf löschen“ wählen. So geht nichts verloren, auch nicht beim schnellen Verlassen. Angemeldet bleiben Sie, bis Sie sich abmelden oder länger nicht hier waren. Benutzen auch andere das Gerät? Dann löschen Sie den Entwurf und melden Sie sich ab.",
         "This browser remembers what you write until you send it or choose “Delete draft”. So nothing is lost, even when you leave quickly. You stay signed in until you sign out or have not been here for a while. Do others use this device too? Then delete the draft and sign out.";
     faq_password: "Was, wenn ich mein Passwort vergesse?", "What if I forget my password?";
-    faq_password_text: "Ein vergessenes Passwort können wir zurzeit nicht ersetzen. Schreiben Sie es an einem sicheren Ort auf. Wenn es weg ist, legen Sie einen neuen Zugang an und schreiben uns von dort.",
-        "We cannot replace a forgotten password at present. Write it down in a safe place. If it is lost, set up new access and write to us from there.";
+    faq_password_text: "Melden Sie sich bei unserer Beratungsstelle: Wir geben Ihnen ein neues. Das alte kann niemand lesen, auch wir nicht.",
+        "Get in touch with our counselling centre: we give you a new one. Nobody can read the old one, not even we.";
 }

@@ -14,8 +14,8 @@ super::texts! {
         "At least 8\u{a0}characters. Best is a sentence that only you know. If you forget it, we give you a new one.";
     new_password_missing: "Wählen Sie ein Passwort.", "Choose a password.";
     email: "E-Mail-Adresse", "E-mail address";
-    email_hint: "Damit können Sie sich auch anmelden. Wir verschicken zurzeit keine E-Mails.",
-        "You can also sign in with it. We do not send any e-mail at present.";
+    email_hint: "Damit können Sie sich auch anmelden. Wenn eine Antwort da ist, schreiben wir Ihnen das dorthin, ohne Inhalt.",
+        "You can also sign in with it. When an answer is there we write so to it, without its content.";
     email_wrong: "Bitte prüfen Sie die Schreibweise, zum Beispiel name@beispiel.de.",
         "Please check how it is written, for example name@example.com.";
     name: "Pseudonym oder E-Mail", "Pseudonym or e-mail";

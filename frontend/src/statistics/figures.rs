@@ -51,7 +51,7 @@ fn label(labels: Labels) -> Word {
 
 /// The figures, the charts, and whose they are.
 #[component]
-pub fn Figures(figures: Statistics, choice: Memo<StatisticsQuery>) -> impl IntoView {
+pub fn Figures(figures: Statistics) -> impl IntoView {
     let nothing = figures.monitorings.monitorings == 0
         && figures.mail_requests.received == 0
         && figures.bookings.booked == 0;
@@ -81,7 +81,6 @@ pub fn Figures(figures: Statistics, choice: Memo<StatisticsQuery>) -> impl IntoV
             <ByAnswer figures=figures />
         </div>
         {counselors
-            .filter(|_| choice.with_untracked(|choice| choice.counselor_id.is_none()))
             .filter(|all| !all.is_empty())
             .map(|all| view! { <ByCounselor all=all period=period /> })}
     }

@@ -68,7 +68,7 @@ fn Content() -> impl IntoView {
     let shown = move || match figures.get() {
         Remote::Loading => view! { <Skeleton lines=8 /> }.into_any(),
         Remote::Failed(error) => failure(&error, again),
-        Remote::Ready(figures) => view! { <Figures figures=figures choice=choice /> }.into_any(),
+        Remote::Ready(figures) => view! { <Figures figures=figures /> }.into_any(),
     };
     let failed = RwSignal::new(None);
     // A browser that cannot print does nothing.

@@ -94,6 +94,7 @@ mod tests {
             ("Miriam Brandt", "Miriam Brandt"),
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
+            ("\n=1+1", "\"'\n=1+1\""),
             ("a \"b\", c", "\"a \"\"b\"\", c\""),
         ] {
             let mut fields = HEADINGS.map(|_| String::new());

@@ -1,6 +1,7 @@
 //! Letting others know that something of a client has changed.
 
-use crate::change::Change;
+use super::operations::find_primary_counselor;
+use crate::{ApiResult, change::Change};
 use domain::{
     events::{Audience, ClientPart, Event},
     ids::{ClientId, CounselorId},
@@ -15,6 +16,17 @@ pub fn tell_staff(
 ) {
     let audience = Audience::StaffOfClient { part, counselor };
     change.tell(Event::of_client(part, Some(client)), audience);
+}
+
+/// The same, where it is not at hand who looks after the client.
+pub async fn tell_staff_of(
+    change: &mut Change<'_>,
+    part: ClientPart,
+    client: ClientId,
+) -> ApiResult<()> {
+    let counselor = find_primary_counselor(change, client).await?;
+    tell_staff(change, part, client, counselor);
+    Ok(())
 }
 
 /// Tells a client that something that is there for them has changed.

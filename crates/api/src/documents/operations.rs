@@ -265,9 +265,7 @@ pub async fn delete_document(caller: &Caller, id: DocumentId) -> ApiResult<()> {
 /// Tells those who may see them that a client's documents are not the same any more; the client
 /// too, if it was or is there for them.
 async fn tell(change: &mut Change<'_>, client: ClientId, visible: bool) -> ApiResult<()> {
-    let (scope, tx) = (change.caller().scope(), change.tx());
-    let counselor = clients::operations::primary_counselor_of(scope, client, tx).await?;
-    clients::news::tell_staff(change, ClientPart::Documents, client, counselor);
+    clients::news::tell_staff_of(change, ClientPart::Documents, client).await?;
     if visible {
         clients::news::tell_client(change, ClientPart::Documents, client);
     }

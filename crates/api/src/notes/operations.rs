@@ -91,7 +91,7 @@ pub async fn create_note(
         .exec_without_returning(change.tx())
         .await?;
     let (note, counselor) = load(caller, id, change.tx()).await?;
-    tell(&mut change, client).await?;
+    clients::news::tell_staff_of(&mut change, ClientPart::Notes, client).await?;
     change.on(id);
     Ok(Created {
         answer: show(&key, note, counselor)?,
@@ -128,7 +128,7 @@ pub async fn update_note(
     let client = note.client_id;
     let (note, counselor) = load(caller, id, change.tx()).await?;
     let shown = show(&key, note, counselor)?;
-    tell(&mut change, client).await?;
+    clients::news::tell_staff_of(&mut change, ClientPart::Notes, client).await?;
     change.on(id);
     change.commit().await?;
     Ok(shown)
@@ -144,17 +144,9 @@ pub async fn delete_note(caller: &Caller, id: NoteId) -> ApiResult<()> {
         .filter(Column::Id.eq(id))
         .exec(change.tx())
         .await?;
-    tell(&mut change, note.client_id).await?;
+    clients::news::tell_staff_of(&mut change, ClientPart::Notes, note.client_id).await?;
     change.on(id);
     change.commit().await
-}
-
-/// Tells those who may read them that a client's notes are not the same any more.
-async fn tell(change: &mut Change<'_>, client: ClientId) -> ApiResult<()> {
-    let (scope, tx) = (change.caller().scope(), change.tx());
-    let counselor = clients::operations::primary_counselor_of(scope, client, tx).await?;
-    clients::news::tell_staff(change, ClientPart::Notes, client, counselor);
-    Ok(())
 }
 
 /// Counts the notes on a client, within another query.

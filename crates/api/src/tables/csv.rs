@@ -62,7 +62,7 @@ impl Lines {
 
 /// A text that begins like a formula would be computed by the program that opens the table.
 pub fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{text}")
     } else {
         text
