@@ -17,7 +17,13 @@ check: fmt-check lint
     cargo test -q -p domain
 
 # Everything that CI runs.
-test: fmt-check dependencies lint lint-app doc deny-offline app test-sqlite test-postgres test-s3 test-bundler e2e e2e-postgres
+test: fmt-check dependencies _built test-sqlite test-postgres test-s3 test-bundler e2e e2e-postgres
+
+# The app's build is one long link on one core; the other one lints meanwhile.
+[parallel]
+_built: app _lints
+
+_lints: lint lint-app doc deny-offline
 
 # Format the sources.
 fmt:

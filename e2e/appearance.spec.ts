@@ -201,6 +201,13 @@ const VIEWS: View[] = [
     },
   },
   {
+    name: 'portal-forgot',
+    open: async (page, words) => {
+      await page.goto(`${PORTAL}/forgot`);
+      await heading(page, words.passwords.forgotten);
+    },
+  },
+  {
     name: 'portal-sign-in',
     open: async (page, words) => {
       await page.goto(`${PORTAL}/sign-in`);
@@ -379,11 +386,15 @@ for (const view of VIEWS) {
     const phone = info.project.name.startsWith('phone');
     const page = await person({ language: 'de' });
     await view.signIn?.(page, WORDS.de);
+    const wide = phone ? 390 : 1440;
+    const narrow = phone ? 320 : 900;
     for (const language of ['de', 'en'] as const) {
       const words = WORDS[language];
-      for (const width of phone ? [390, 320] : [1440, 900]) {
+      // Opened at the one width and drawn to the other, once in each direction.
+      const widths = language === 'de' ? [wide, narrow] : [narrow, wide];
+      for (const width of widths) {
         await page.setViewportSize({ width, height: phone ? 844 : 900 });
-        await view.open(page, words);
+        if (width === widths[0]) await view.open(page, words);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
           await expectNoSidewaysScrolling(page);

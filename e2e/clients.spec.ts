@@ -14,11 +14,17 @@ async function openClient(page: Person, words: Words, pseudonym: string): Promis
   await expect(page.getByRole('tab', { name: words.members.profile })).toHaveAttribute('aria-selected', 'true');
 }
 
-/** Changes one line of what is known of a client. */
-async function change(page: Person, words: Words, what: string, value: string): Promise<void> {
+/** Begins to change one line of what is known of a client. */
+async function beginChange(page: Person, words: Words, what: string) {
   await page.getByRole('button', { name: words.members.change(what), exact: true }).click();
   const control = page.getByRole('tabpanel').getByLabel(what);
   await expect(control).toBeFocused();
+  return control;
+}
+
+/** Changes one line of what is known of a client. */
+async function change(page: Person, words: Words, what: string, value: string): Promise<void> {
+  const control = await beginChange(page, words, what);
   if ((await control.evaluate((it) => it.tagName)) === 'SELECT') await control.selectOption({ label: value });
   else await control.fill(value);
   await page.getByRole('button', { name: words.members.apply, exact: true }).click();
@@ -243,17 +249,20 @@ test('two who change the same see both values, and nothing is overwritten', asyn
   const other = await person();
   await signInStaff(other, words, ADMIN);
   await openClient(other, words, 'Seestern');
+  const apply = { name: words.members.apply, exact: true };
+  await (await beginChange(other, words, words.members.name)).fill('Otto Bär');
   await change(one, words, words.members.name, 'Ottilie Beer');
   await expect(value(one, words.members.name)).toHaveText('Ottilie Beer');
-  await change(other, words, words.members.name, 'Otto Bär');
+  await other.getByRole('button', apply).click();
   await expect(other.getByText(words.members.changedElsewhere)).toBeVisible();
   await expect(other.getByRole('tabpanel')).toContainText('Ottilie Beer');
   await expect(other.getByRole('tabpanel').getByLabel(words.members.name)).toHaveValue('Otto Bär');
   await expectAccessible(other);
   await keepScreenshot(other, 'client-conflict');
+  await (await beginChange(one, words, words.members.name)).fill('Ottilie');
   await other.getByRole('button', { name: words.members.keepMine }).click();
   await expect(value(other, words.members.name)).toHaveText('Otto Bär');
-  await change(one, words, words.members.name, 'Ottilie');
+  await one.getByRole('button', apply).click();
   await one.getByRole('button', { name: words.members.takeTheirs }).click();
   await expect(value(one, words.members.name)).toHaveText('Otto Bär');
 });

@@ -73,6 +73,7 @@ test('a profile is kept, and the portal shows what is for everyone', async ({ pe
   const card = visitor.getByRole('article').filter({ hasText: COUNSELOR.displayName });
   await expect(card).toContainText(words.profile.aboutShown);
   await expect(card).toContainText(words.profile.turkish);
+  await expect(card).toContainText(words.profile.topics);
   await expect(visitor.getByRole('main')).not.toContainText('06421');
   await card.scrollIntoViewIfNeeded();
   await keepScreenshot(visitor, 'portal-people');

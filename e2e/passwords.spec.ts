@@ -119,6 +119,42 @@ test('a client is invited to the portal, chooses a password and is there', async
   await expect(page.getByRole('heading', { name: words.passwords.void, level: 1 })).toBeVisible();
 });
 
+test('a client who forgot their password gets a link, and who has no address is told whom to ask', async ({
+  person,
+  words,
+}) => {
+  const page = await person();
+  const ask = async (name: string): Promise<void> => {
+    await page.goto(`${PORTAL}/sign-in`);
+    await page.getByRole('link', { name: words.passwords.forgot }).click();
+    await expect(page.getByRole('heading', { name: words.passwords.forgotten, level: 1 })).toBeVisible();
+    await page.getByLabel(words.clientSignIn.name).fill(name);
+    await page.getByRole('button', { name: words.passwords.sendLink }).click();
+    await expect(page.getByRole('heading', { name: words.passwords.asked, level: 1 })).toBeFocused();
+  };
+  await page.goto(`${PORTAL}/forgot`);
+  await page.getByRole('button', { name: words.passwords.sendLink }).click();
+  await expect(page.getByLabel(words.clientSignIn.name)).toBeFocused();
+  await check(page, 'portal-forgot');
+  // Nobody is called that, and the answer is the same.
+  await ask('Niemand');
+  await expect(page.getByRole('status').filter({ hasText: words.passwords.askedClientText })).toBeVisible();
+  await expect(page.getByText(words.passwords.askTheCentre)).toBeVisible();
+  const link = await mailedLink(page, () => ask(CLIENT.name));
+  await expect(page.getByRole('status').filter({ hasText: words.passwords.askedClientText })).toBeVisible();
+  await check(page, 'portal-forgot-asked');
+  expect(new URL(link).pathname).toBe(`${PORTAL}/password`);
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: words.passwords.setNew, level: 1 })).toBeVisible();
+  await page.getByLabel(words.passwords.new, { exact: true }).fill(NEW);
+  await page.getByRole('button', { name: words.passwords.save }).click();
+  await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByRole('link', { name: words.passwords.askAgain }).click();
+  await expect(page.getByRole('heading', { name: words.passwords.forgotten, level: 1 })).toBeVisible();
+});
+
 test('a client who was given a password changes it before anything else', async ({ person, words }) => {
   const page = await person();
   const given = 'nur für den ersten Tag';

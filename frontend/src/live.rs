@@ -76,6 +76,34 @@ impl Live {
         });
     }
 
+    /// Calls `again` when something happened that `concerns` what the calling component shows, and
+    /// when anything may have; not while that is `held`, but as soon as it is let go.
+    pub fn follow(
+        self,
+        concerns: impl Fn(Event) -> bool + Send + Sync + 'static,
+        held: impl Fn() -> bool + 'static,
+        again: impl Fn() + 'static,
+    ) {
+        let is_old = RwSignal::new(false);
+        let owner = Owner::current().unwrap_or_default();
+        self.listen(move |news| {
+            let is_told = match news {
+                News::Event(event) => concerns(event),
+                News::Missed => true,
+            };
+            if is_told {
+                is_old.set(true);
+            }
+        });
+        Effect::new(move |_| {
+            if is_old.get() && !held() {
+                is_old.set(false);
+                // What is asked for outlives this run of the effect.
+                owner.with(|| untrack(&again));
+            }
+        });
+    }
+
     /// Connects as the account that is signed in.
     pub fn start(self, session: Session) {
         let era = self.begin_era();

@@ -78,6 +78,41 @@ impl<T: Send + Sync + 'static> Pages<T> {
         });
     }
 
+    /// Asks for the first page again and puts it in the place of what it shows anew; what stands
+    /// behind it stays. Where it does not come, all of it stays.
+    pub fn refresh(self) {
+        self.ask(None, move |result| {
+            let Ok(page) = result else { return };
+            let mut fresh = page.items;
+            let known = self.rows.with_untracked(|rows| {
+                let rows = rows.ready()?;
+                let last = fresh.last()?;
+                let place = rows.iter().position(|row| (self.is_same)(row, last))?;
+                (place + 1 < rows.len()).then_some(place + 1)
+            });
+            match known {
+                Some(behind) => self.change(|rows| {
+                    let mut kept = rows.split_off(behind);
+                    kept.retain(|row| !fresh.iter().any(|one| (self.is_same)(one, row)));
+                    fresh.append(&mut kept);
+                    *rows = fresh;
+                }),
+                None => {
+                    self.next.set(page.next);
+                    self.rows.set(Remote::Ready(fresh));
+                }
+            }
+        });
+    }
+
+    /// Puts a row on top, once: the live connection may have been faster.
+    pub fn put_first(self, row: T) {
+        self.change(|rows| {
+            rows.retain(|known| !(self.is_same)(known, &row));
+            rows.insert(0, row);
+        });
+    }
+
     /// Loads the next page.
     pub fn load_more(self) {
         if self.busy.get_untracked() {

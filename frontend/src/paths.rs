@@ -266,6 +266,11 @@ pub fn portal_sign_in(slug: &Slug, next: Option<&str>) -> String {
     with_query(&(portal(slug) + "/sign-in"), &[("next", next)])
 }
 
+/// Where a client asks for a link to set a new password.
+pub fn portal_forgot(slug: &Slug) -> String {
+    portal(slug) + "/forgot"
+}
+
 /// A client's own requests.
 pub fn portal_requests(slug: &Slug) -> String {
     portal(slug) + "/requests"

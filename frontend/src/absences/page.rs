@@ -4,9 +4,9 @@ use super::form::AbsenceForm;
 use crate::{
     i18n::{absences as words, format},
     pages::Pages,
-    settings::{Answer, AppointmentPart, AppointmentsFrame, DeleteQuestion},
+    settings::{Answer, AppointmentPart, AppointmentsFrame},
     ui::{
-        Button, Dialog, Empty, dom,
+        Button, DeleteQuestion, Dialog, Empty, dom,
         icon::{self, icon},
     },
 };

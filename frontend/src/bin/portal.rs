@@ -6,8 +6,8 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        AppointmentsPage, BookPage, DocumentsPage, DutyPage, GroupOffersPage, LandingPage,
-        MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
+        AppointmentsPage, BookPage, DocumentsPage, DutyPage, ForgotPage, GroupOffersPage,
+        LandingPage, MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
         SessionsPage, SignInPage, WritePage,
     },
 };
@@ -24,6 +24,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["write"] => Everybody(page!(write: WritePage)),
         ["register"] => Everybody(page!(write: RegisterPage)),
         ["sign-in"] => Everybody(page!(write: SignInPage)),
+        ["forgot"] => Everybody(page!(write: ForgotPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
         ["first-step"] => SignedIn(page!(requests: DutyPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),

@@ -43,13 +43,13 @@ fn parts(record: Record) -> Vec<TabPart> {
         TabPart {
             name: "notes",
             label: || i18n::notes::t().title,
-            count: Signal::stored(None),
+            count: Signal::derive(move || record.of(|client| client.counts.notes)?),
             view: ViewFn::from(move || view! { <NotesPart client=record.id /> }),
         },
         TabPart {
             name: "documents",
             label: || i18n::documents::t().title,
-            count: Signal::stored(None),
+            count: Signal::derive(move || record.of(|client| client.counts.documents)?),
             view: ViewFn::from(move || view! { <DocumentsPart client=record.id /> }),
         },
         TabPart {

@@ -8,8 +8,10 @@ use super::{
 };
 use crate::{
     i18n::{clients as words, format},
+    live::use_live,
     pages::{Pages, Shown},
     paths,
+    remote::fetch,
     session::use_session,
     shell::set_title,
     ui::{
@@ -22,9 +24,13 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     clients::{
-        Client, ClientAccess, ClientSort, ClientStatus, ClientSummary, PrimaryCounselorFilter,
+        Client, ClientAccess, ClientQuery, ClientSort, ClientStatus, ClientSummary,
+        PrimaryCounselorFilter,
     },
     counselling_fields::CounsellingField,
+    events::EventKind,
+    ids::ClientId,
+    text::SearchText,
 };
 use leptos::prelude::*;
 
@@ -43,6 +49,8 @@ pub fn MembersPage() -> impl IntoView {
         filter.track();
         pages.load();
     });
+    let made = StoredValue::new(None::<ClientId>);
+    follow(pages, filter, made);
     let may = move |action, relation| {
         let account = session.account();
         account.is_some_and(|account| account.may(action, relation))
@@ -56,7 +64,8 @@ pub fn MembersPage() -> impl IntoView {
         toasts.say(words::created(&client.pseudonym));
         if pages.shown().get_untracked() == Shown::Rows {
             // At the top, wherever the list's order would put them: that is where one looks.
-            pages.change(|rows| rows.insert(0, client.into()));
+            made.set_value(Some(client.id));
+            pages.put_first(client.into());
         } else {
             show(&filter.get_untracked().among_all());
             pages.load();
@@ -98,6 +107,57 @@ pub fn MembersPage() -> impl IntoView {
         <CreateDialog open=creating on_created=created />
     }
     .into_any()
+}
+
+/// Follows what others do: the first page as it is now, and the row that has changed further down.
+/// `made` was made here and stays where it was put.
+fn follow(pages: Pages<ClientSummary>, filter: Memo<Filter>, made: StoredValue<Option<ClientId>>) {
+    let session = use_session();
+    let changed = RwSignal::new(Vec::<ClientId>::new());
+    let again = move || {
+        pages.refresh();
+        let changed = changed.try_update(std::mem::take).unwrap_or_default();
+        let numbers = pages.rows.with_untracked(|rows| {
+            let rows = rows.ready().into_iter().flatten();
+            let rows = rows.filter(|row| changed.contains(&row.id));
+            rows.map(|row| (row.id, row.number)).collect::<Vec<_>>()
+        });
+        for (id, number) in numbers {
+            let client = session.client();
+            let query = ClientQuery {
+                q: SearchText::try_from(number.to_string()).ok(),
+                ..filter.with_untracked(|filter| filter.query(None))
+            };
+            fetch(
+                async move { client.list_clients(&query).await },
+                move |answer| {
+                    let Ok(page) = answer else { return };
+                    let now = page.items.into_iter().find(|row| row.id == id);
+                    pages.change(|rows| match now {
+                        Some(now) => {
+                            if let Some(row) = rows.iter_mut().find(|row| row.id == id) {
+                                *row = now;
+                            }
+                        }
+                        None => rows.retain(|row| row.id != id),
+                    });
+                },
+            );
+        }
+    };
+    use_live().follow(
+        move |event| {
+            if event.kind != EventKind::ClientChanged {
+                return false;
+            }
+            if let Some(id) = event.client_id {
+                changed.update(|changed| changed.push(id));
+            }
+            event.client_id.is_none() || event.client_id != made.get_value()
+        },
+        || false,
+        again,
+    );
 }
 
 #[component]

@@ -24,7 +24,7 @@ use leptos::prelude::*;
 /// The part of the page.
 #[component]
 pub fn Profile(record: Record) -> impl IntoView {
-    provide_context(Editing(RwSignal::new(None)));
+    provide_context(Editing(record.editing));
     let here = Memo::new(move |_| record.around.with(|around| around.ready().is_some()));
     let sees_contact = Memo::new(move |_| record.may(Action::ReadClientContact));
     let failed = move || {

@@ -3,6 +3,7 @@
 use super::fields::{counselling_fields, master_data_fields};
 use crate::{
     counselors::all_counselors,
+    live::use_live,
     remote::{Loaded, Remote, fetch},
     session::{Session, use_session},
 };
@@ -12,8 +13,10 @@ use domain::{
     clients::Client,
     counselling_fields::CounsellingField,
     counselors::CounselorSummary,
+    events::{Event, EventKind},
     ids::ClientId,
     master_data_fields::MasterDataField,
+    problem::ProblemCode,
 };
 use leptos::prelude::*;
 
@@ -39,6 +42,9 @@ pub struct Record {
     pub around: RwSignal<Remote<Surroundings>>,
     session: Session,
     owner: StoredValue<Owner>,
+    /// The line that is being changed, if any. What somebody is changing does not change under their
+    /// hands: what they began with is what their change is compared with.
+    pub editing: RwSignal<Option<String>>,
     /// Whether nothing around them is shown.
     alone: bool,
 }
@@ -61,10 +67,35 @@ impl Record {
             around: RwSignal::new(Remote::Loading),
             session: use_session(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            editing: RwSignal::new(None),
             alone,
         };
         record.load();
+        use_live().follow(
+            move |event| is_of_client(event, id),
+            move || record.editing.with(Option::is_some),
+            move || record.read_again(),
+        );
         record
+    }
+
+    /// Reads the client again. What was read stays where that does not come, but for one who is gone.
+    fn read_again(self) {
+        self.owner.with_value(|owner| {
+            owner.with(|| {
+                let (client, id) = (self.session.client(), self.id);
+                fetch(
+                    async move { client.read_client(id).await },
+                    move |answer| match answer {
+                        Ok(client) => self.take(client),
+                        Err(error) if error.code() == Some(ProblemCode::NotFound) => {
+                            self.client.set(Remote::Failed(error));
+                        }
+                        Err(_) => {}
+                    },
+                );
+            });
+        });
     }
 
     /// Reads it all, again if it did not come.
@@ -125,6 +156,15 @@ impl Record {
     /// Takes over what the server says of them now.
     pub fn take(self, client: Client) {
         self.client.set(Remote::Ready(client));
+    }
+}
+
+/// Whether something of this client may have changed.
+fn is_of_client(event: Event, id: ClientId) -> bool {
+    match event.kind {
+        EventKind::ClientChanged => event.client_id.is_none_or(|one| one == id),
+        EventKind::NotesChanged | EventKind::DocumentsChanged => event.client_id == Some(id),
+        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ mod uploads;
 
 use crate::{
     i18n::{documents as words, sessions as session_words},
+    live::use_live,
     pages::{Pages, Shown},
     ui::{
         Empty, Skeleton,
@@ -15,6 +16,7 @@ use crate::{
 };
 use domain::{
     documents::{Document, DocumentKind, DocumentQuery},
+    events::EventKind,
     ids::ClientId,
 };
 use drop_zone::DropZone;
@@ -34,6 +36,15 @@ pub fn documents_of(client: ClientId) -> Pages<Document> {
     Pages::new(ask, |one: &Document, other| one.id == other.id)
 }
 
+/// Follows what others do with a client's documents.
+pub fn follow(client: ClientId, pages: Pages<Document>) {
+    use_live().follow(
+        move |event| event.kind == EventKind::DocumentsChanged && event.client_id == Some(client),
+        || false,
+        move || pages.refresh(),
+    );
+}
+
 /// The outline for what is in a document.
 pub fn outline(kind: DocumentKind) -> AnyView {
     icon(if kind.is_image() {
@@ -51,6 +62,7 @@ pub fn DocumentsPart(
 ) -> impl IntoView {
     let pages = documents_of(client);
     pages.load();
+    follow(client, pages);
     let uploads = Uploads::begin(Destination::Documents(client, pages));
     let shown = pages.shown();
     let content = move || match shown.get() {

@@ -2,16 +2,17 @@
 
 use super::outline;
 use crate::{
-    i18n::{self, common, documents as words, format},
+    i18n::{self, documents as words, format},
     pages::Pages,
     session::use_session,
+    settings::Answer,
     ui::{
-        Banner, Button, Dialog, Kind, Menu, dom,
+        DeleteQuestion, Dialog, Menu, dom,
         icon::{self, icon},
         use_toasts,
     },
 };
-use client::CallError;
+use client::Client;
 use domain::{
     documents::{Document, DocumentUpdate},
     ids::DocumentId,
@@ -74,6 +75,13 @@ pub fn Row(document: Document, pages: Pages<Document>) -> impl IntoView {
             }
         })
     };
+    let delete_it = Callback::new(move |api: Client| -> Answer<()> {
+        Box::pin(async move { api.delete_document(id).await })
+    });
+    let deleted = Callback::new(move |()| {
+        pages.change(|rows| rows.retain(|row| row.id != id));
+        dom::focus_soon("main");
+    });
     view! {
         <li class="file">
             {outline(kind)}
@@ -117,7 +125,16 @@ pub fn Row(document: Document, pages: Pages<Document>) -> impl IntoView {
                 open=deleting
                 small=true
                 title=|| words::t().delete_title
-                children=move || view! { <Delete document=document pages=pages open=deleting /> }
+                children=move || view! {
+                    <DeleteQuestion
+                        open=deleting
+                        text=Signal::derive(move || words::delete_text(&name()))
+                        verb=Signal::derive(|| words::t().delete_verb.to_owned())
+                        done=|| words::t().deleted
+                        delete=delete_it
+                        on_deleted=deleted
+                    />
+                }
             />
         </li>
     }
@@ -153,57 +170,4 @@ fn change(document: StoredValue<Document>, pages: Pages<Document>) {
             }
         }
     });
-}
-
-#[component]
-fn Delete(
-    document: StoredValue<Document>,
-    pages: Pages<Document>,
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
-    let id = document.with_value(|document| document.id);
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<CallError>);
-    let delete = move |()| {
-        busy.set(true);
-        failure.set(None);
-        let api = session.client();
-        spawn_local(async move {
-            let result = session.notice(api.delete_document(id).await);
-            if busy.is_disposed() {
-                return;
-            }
-            busy.set(false);
-            match result {
-                Ok(()) => {
-                    toasts.say(words::t().deleted);
-                    open.set(false);
-                    pages.change(|rows| rows.retain(|row| row.id != id));
-                    dom::focus_soon("main");
-                }
-                Err(error) => failure.set(Some(error)),
-            }
-        });
-    };
-    let failed = move || {
-        let error = failure.get();
-        error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
-    };
-    let text = move || document.with_value(|document| words::delete_text(&document.name));
-    view! {
-        <div class="dialog-body stack">
-            {failed}
-            <p>{text}</p>
-        </div>
-        <footer class="dialog-foot">
-            <Button autofocus=true on_click=move |()| open.set(false)>
-                {move || common::t().cancel}
-            </Button>
-            <Button class="btn-danger" busy=busy on_click=delete>
-                {move || words::t().delete_verb}
-            </Button>
-        </footer>
-    }
-    .into_any()
 }

@@ -184,7 +184,7 @@ impl Arrived {
             Self::Told(tell, file) => tell.run(file),
             Self::In(pages, document) => {
                 if pages.rows.with_untracked(|rows| rows.ready().is_some()) {
-                    pages.change(|rows| rows.insert(0, document));
+                    pages.put_first(document);
                 } else {
                     pages.rows.set(Remote::Loading);
                     pages.load();

@@ -1,25 +1,25 @@
 use super::{description::Description, members::Members};
 use crate::{
-    i18n::{self, common, groups as words},
+    i18n::groups as words,
     paths,
     remote::{Remote, fetch},
     router,
     session::use_session,
+    settings::Answer,
     shell::{Back, NotCome, NotHere, set_title},
     ui::{
-        Banner, Button, Dialog, Kind, Menu, Skeleton, TabLink,
+        DeleteQuestion, Dialog, Menu, Skeleton, TabLink,
         icon::{self, icon},
-        use_toasts,
     },
 };
-use client::CallError;
+use client::Client;
 use domain::{
     access::{Action, Relation},
     groups::Group,
     ids::GroupId,
     problem::ProblemCode,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// The group of a page. Its parts share it.
 #[derive(Clone, Copy)]
@@ -171,51 +171,19 @@ fn Content(shown: Shown) -> impl IntoView {
             open=deleting
             small=true
             title=|| words::t().delete_title
-            children=move || view! { <Delete open=deleting shown=shown /> }
-        />
-    }
-    .into_any()
-}
-
-#[component]
-fn Delete(open: RwSignal<bool>, shown: Shown) -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<CallError>);
-    let delete = move |()| {
-        busy.set(true);
-        failure.set(None);
-        let client = session.client();
-        spawn_local(async move {
-            match session.notice(client.delete_group(shown.id).await) {
-                Ok(()) => {
-                    toasts.say(words::t().deleted.to_owned());
-                    router::replace(paths::GROUPS);
-                }
-                Err(error) => {
-                    busy.try_set(false);
-                    failure.try_set(Some(error));
-                }
+            children=move || view! {
+                <DeleteQuestion
+                    open=deleting
+                    text=Signal::derive(|| words::t().delete_text.to_owned())
+                    verb=Signal::derive(|| words::t().delete.to_owned())
+                    done=|| words::t().deleted
+                    delete=Callback::new(move |api: Client| -> Answer<()> {
+                        Box::pin(async move { api.delete_group(id).await })
+                    })
+                    on_deleted=Callback::new(|()| router::replace(paths::GROUPS))
+                />
             }
-        });
-    };
-    let failed = move || {
-        let error = failure.get();
-        error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
-    };
-    view! {
-        <div class="dialog-body stack">
-            {failed}
-            <p>{move || words::t().delete_text}</p>
-        </div>
-        <footer class="dialog-foot">
-            <Button autofocus=true on_click=move |()| open.set(false)>
-                {move || common::t().cancel}
-            </Button>
-            <Button class="btn-danger" busy=busy on_click=delete>
-                {move || words::t().delete}
-            </Button>
-        </footer>
+        />
     }
     .into_any()
 }

@@ -34,6 +34,13 @@ super::texts! {
     asked: "Sehen Sie in Ihr Postfach", "Look into your mailbox";
     asked_text: "Wenn es ein Konto mit diesen Angaben gibt, ist eine E-Mail unterwegs. Kommt keine an, sehen Sie im Spam-Ordner nach oder fragen Sie Ihre Administrator:in.",
         "If there is an account with these details, an e-mail is on its way. Should none arrive, look into the spam folder or ask your administrator.";
+    forgotten_client_lead: "Wir senden Ihnen einen Link, mit dem Sie ein neues festlegen, an die E-Mail-Adresse, die Sie uns genannt haben. Er gilt eine Stunde. In der E-Mail steht nicht, worum es geht.",
+        "We send you a link with which you choose a new one, to the e-mail address that you told us. It is good for an hour. The e-mail does not say what it is about.";
+    asked_client_text: "Wenn es einen Zugang mit diesem Namen gibt und wir eine E-Mail-Adresse dazu haben, ist eine E-Mail unterwegs. Kommt keine an, sehen Sie im Spam-Ordner nach.",
+        "If there is an access with this name and we have an e-mail address for it, an e-mail is on its way. Should none arrive, look into the spam folder.";
+    no_email: "Sie haben uns keine E-Mail-Adresse genannt?", "You did not tell us an e-mail address?";
+    no_email_text: "Dann fragen Sie die Beratungsstelle: Dort kann man Ihnen ein neues Passwort geben. Oder legen Sie einen neuen Zugang an und schreiben uns von dort.",
+        "Then ask the counselling centre: they can give you a new password. Or set up new access and write to us from there.";
     to_sign_in: "Zur Anmeldung", "To the sign-in page";
     set_new: "Neues Passwort festlegen", "Choose a new password";
     welcome: "Willkommen", "Welcome";

@@ -85,6 +85,6 @@ super::texts! {
     faq_stays_text: "Was Sie schreiben, merkt sich dieser Browser, bis Sie es senden oder „Entwurf löschen“ wählen. So geht nichts verloren, auch nicht beim schnellen Verlassen. Angemeldet bleiben Sie, bis Sie sich abmelden oder länger nicht hier waren. Benutzen auch andere das Gerät? Dann löschen Sie den Entwurf und melden Sie sich ab.",
         "This browser remembers what you write until you send it or choose “Delete draft”. So nothing is lost, even when you leave quickly. You stay signed in until you sign out or have not been here for a while. Do others use this device too? Then delete the draft and sign out.";
     faq_password: "Was, wenn ich mein Passwort vergesse?", "What if I forget my password?";
-    faq_password_text: "Melden Sie sich bei unserer Beratungsstelle: Wir geben Ihnen ein neues. Das alte kann niemand lesen, auch wir nicht.",
-        "Get in touch with our counselling centre: we give you a new one. Nobody can read the old one, not even we.";
+    faq_password_text: "Bei der Anmeldung gibt es „Passwort vergessen?“. Wenn Sie uns eine E-Mail-Adresse genannt haben, senden wir Ihnen einen Link für ein neues. Sonst fragen Sie die Beratungsstelle, oder Sie legen einen neuen Zugang an und schreiben uns von dort.",
+        "Where you sign in there is “Forgot your password?”. If you told us an e-mail address, we send you a link for a new one. Otherwise ask the counselling centre, or set up new access and write to us from there.";
 }

@@ -6,9 +6,9 @@ use crate::{
     pages::Pages,
     paths,
     session::use_session,
-    settings::{Answer, DeleteQuestion},
+    settings::Answer,
     ui::{
-        Dialog, Menu, dom,
+        DeleteQuestion, Dialog, Menu, dom,
         icon::{self, icon},
     },
 };

@@ -4,6 +4,7 @@ mod row;
 
 use crate::{
     i18n::{self, notes as words, sessions as session_words},
+    live::use_live,
     pages::{Pages, Shown},
     session::use_session,
     ui::{
@@ -14,6 +15,7 @@ use crate::{
 };
 use client::CallError;
 use domain::{
+    events::EventKind,
     ids::ClientId,
     notes::{Note, NoteQuery, NoteWrite},
     problem::{FieldCode, FieldError},
@@ -21,6 +23,10 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use row::Row;
+
+/// How many notes are being changed: what somebody types is not taken from them by what others do.
+#[derive(Clone, Copy)]
+struct Changing(RwSignal<u32>);
 
 /// The part.
 #[component]
@@ -34,6 +40,13 @@ pub fn NotesPart(
     };
     let pages = Pages::new(ask, |one: &Note, other| one.id == other.id);
     pages.load();
+    let changing = Changing(RwSignal::new(0));
+    provide_context(changing);
+    use_live().follow(
+        move |event| event.kind == EventKind::NotesChanged && event.client_id == Some(client),
+        move || changing.0.get() > 0,
+        move || pages.refresh(),
+    );
     let shown = pages.shown();
     let content = move || match shown.get() {
         Shown::Nothing => view! { <Skeleton lines=4 /> }.into_any(),
@@ -159,7 +172,7 @@ fn New(client: ClientId, pages: Pages<Note>) -> impl IntoView {
                 Ok(note) => {
                     text.set(String::new());
                     toasts.say(words::t().saved);
-                    pages.change(|rows| rows.insert(0, note));
+                    pages.put_first(note);
                 }
                 Err(error) => failure.set(Some(error)),
             }

@@ -1,18 +1,15 @@
 //! One note, to be read, changed and deleted.
 
-use super::{Field, fault};
+use super::{Changing, Field, fault};
 use crate::{
     i18n::{self, common, format, notes as words},
     mail_requests::paragraphs,
     pages::Pages,
     session::use_session,
-    ui::{
-        Avatar, Banner, Button, Dialog, Kind, Size, Tone, dom,
-        icon::{self, icon},
-        use_toasts,
-    },
+    settings::Answer,
+    ui::{Avatar, Banner, Button, DeleteQuestion, Dialog, Kind, Size, Tone, dom, icon, use_toasts},
 };
-use client::CallError;
+use client::{CallError, Client};
 use domain::{
     access::{Action, Relation},
     notes::{Note, NoteWrite},
@@ -95,6 +92,13 @@ fn Shown(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -
                 }
             })
     };
+    let delete_it = Callback::new(move |api: Client| -> Answer<()> {
+        Box::pin(async move { api.delete_note(id).await })
+    });
+    let deleted = Callback::new(move |()| {
+        pages.change(|rows| rows.retain(|row| row.id != id));
+        dom::focus_soon("new-note");
+    });
     view! {
         <div class="note-text">{note.with_value(|note| paragraphs(&note.text))}</div>
         <div class="note-foot">
@@ -110,7 +114,16 @@ fn Shown(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -
             open=deleting
             small=true
             title=|| words::t().delete_title
-            children=move || view! { <Delete note=note pages=pages open=deleting /> }
+            children=move || view! {
+                <DeleteQuestion
+                    open=deleting
+                    text=Signal::derive(|| words::t().delete_text.to_owned())
+                    verb=Signal::derive(|| words::t().delete.to_owned())
+                    done=|| words::t().deleted
+                    delete=delete_it
+                    on_deleted=deleted
+                />
+            }
         />
     }
     .into_any()
@@ -119,6 +132,11 @@ fn Shown(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -
 #[component]
 fn Edit(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
+    let changing = expect_context::<Changing>().0;
+    changing.update(|count| *count += 1);
+    on_cleanup(move || {
+        changing.try_update(|count| *count -= 1);
+    });
     let (id, version) = note.with_value(|note| (note.id, note.version));
     let text = RwSignal::new(note.with_value(|note| note.text.clone()));
     let wrong = RwSignal::new(None::<FieldError>);
@@ -174,54 +192,6 @@ fn Edit(note: StoredValue<Note>, pages: Pages<Note>, editing: RwSignal<bool>) ->
                 </Button>
             </div>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Delete(note: StoredValue<Note>, pages: Pages<Note>, open: RwSignal<bool>) -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
-    let id = note.with_value(|note| note.id);
-    let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<CallError>);
-    let delete = move |()| {
-        busy.set(true);
-        failure.set(None);
-        let api = session.client();
-        spawn_local(async move {
-            let result = session.notice(api.delete_note(id).await);
-            if busy.is_disposed() {
-                return;
-            }
-            busy.set(false);
-            match result {
-                Ok(()) => {
-                    toasts.say(words::t().deleted);
-                    open.set(false);
-                    pages.change(|rows| rows.retain(|row| row.id != id));
-                    dom::focus_soon("new-note");
-                }
-                Err(error) => failure.set(Some(error)),
-            }
-        });
-    };
-    let failed = move || {
-        let error = failure.get();
-        error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
-    };
-    view! {
-        <div class="dialog-body stack">
-            {failed}
-            <p>{icon(icon::TRIANGLE_ALERT)} " " {move || words::t().delete_text}</p>
-        </div>
-        <footer class="dialog-foot">
-            <Button autofocus=true on_click=move |()| open.set(false)>
-                {move || common::t().cancel}
-            </Button>
-            <Button class="btn-danger" busy=busy on_click=delete>
-                {move || words::t().delete}
-            </Button>
-        </footer>
     }
     .into_any()
 }

@@ -1,10 +1,12 @@
 //! Making an access or using the one that one has: the values, the calls and the fields.
 
+use super::area::use_portal;
 use crate::{
     accounts::{Refusal, SignInEntries, SignInFields},
     forms::{Entry, Form, optional, required},
     i18n::{accounts as account_words, language, portal_access as words},
     passwords::NewPasswordField,
+    paths,
     ui::{Choice, TextField},
 };
 use client::{CallError, CallResult, Client};
@@ -252,6 +254,7 @@ pub fn AccessFields(
     access: Access,
 ) -> impl IntoView {
     let fields = access.fields.get_value();
+    let slug = StoredValue::new(use_portal().slug());
     let names =
         Signal::derive(move || vec![fields.pseudonym.value.get(), fields.email.value.get()]);
     move || match access.way.get() {
@@ -281,6 +284,11 @@ pub fn AccessFields(
         Way::SignIn => view! {
             <div class="stack stack-6">
                 <SignInFields entries=access.known />
+                <p>
+                    <a href=paths::portal_forgot(&slug.get_value())>
+                        {move || account_words::t().forgotten}
+                    </a>
+                </p>
             </div>
         }
         .into_any(),

@@ -2,7 +2,7 @@
 
 use super::write_page::Notes;
 use crate::{
-    documents::{documents_of, outline, save},
+    documents::{documents_of, follow, outline, save},
     i18n::{documents as words, format, sessions as session_words},
     pages::{Pages, Shown},
     session::use_session,
@@ -23,6 +23,7 @@ pub fn DocumentsPage() -> impl IntoView {
     let list = own.map(|id| {
         let pages = documents_of(id);
         pages.load();
+        follow(id, pages);
         view! { <List pages=pages /> }
     });
     view! {

@@ -42,7 +42,15 @@ pub fn PasswordPage() -> impl IntoView {
             }
         });
     };
-    let void = || view! { <p>{move || words::t().void_client}</p> };
+    let again = paths::portal_forgot(&portal.slug());
+    let void = move || {
+        view! {
+            <p>
+                <a href=again.clone()>{move || words::t().ask_again}</a>
+            </p>
+            <p>{move || words::t().void_client}</p>
+        }
+    };
     view! {
         <main class="portal-main" id="main" tabindex="-1">
             <div class="wrap portal-cols">

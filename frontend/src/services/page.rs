@@ -6,9 +6,9 @@ use crate::{
     i18n::{channels, language, services as words},
     remote::{Loaded, Resource, load},
     session::use_session,
-    settings::{AppointmentPart, AppointmentsFrame, DeleteQuestion},
+    settings::{AppointmentPart, AppointmentsFrame},
     ui::{
-        Button, Dialog, Empty, Skeleton, dom,
+        Button, DeleteQuestion, Dialog, Empty, Skeleton, dom,
         icon::{self, icon},
     },
 };

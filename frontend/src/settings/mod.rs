@@ -1,11 +1,9 @@
 //! The settings of a facility, for admins: the frame around their pages.
 
 mod appointments;
-mod delete_question;
 mod editing;
 
 pub use appointments::{AppointmentPart, AppointmentsFrame};
-pub use delete_question::DeleteQuestion;
 pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm, EditedPage};
 
 use crate::{

@@ -1,13 +1,14 @@
 use super::MembersTabs;
 use crate::{
     i18n::{self, clients as client_words, watchlist as words},
+    live::use_live,
     pages::{ListTable, Pages},
     paths,
     session::use_session,
     shell::set_title,
     ui::{Avatar, Empty, Size, Tone, dom, icon, use_toasts},
 };
-use domain::{clients::ClientSummary, ids::ClientId, watchlist::WatchlistQuery};
+use domain::{clients::ClientSummary, events::EventKind, ids::ClientId, watchlist::WatchlistQuery};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The page.
@@ -20,6 +21,11 @@ pub fn WatchlistPage() -> impl IntoView {
     };
     let pages = Pages::new(ask, |one: &ClientSummary, other| one.id == other.id);
     pages.load();
+    use_live().follow(
+        |event| event.kind == EventKind::ClientChanged,
+        || false,
+        move || pages.refresh(),
+    );
     let row = move |client| view! { <Row client=client pages=pages /> }.into_any();
     view! {
         <div class="page">

@@ -1,54 +1,103 @@
 //! Lists of clients.
 
 use crate::house::{admin, compare, house_with, per_request, servers, tidy};
-use domain::clients::{ClientQuery, ClientSort};
+use domain::clients::{ClientQuery, ClientSort, ClientStatus};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
-/// Lists and searches, by what they look for: part of many pseudonyms, of few, of one, of none.
-const LISTS: [(&str, &str, Option<&str>); 15] = [
-    ("newest first", "", None),
-    ("by pseudonym", "pseudonym", None),
-    ("by last sign-in", "last_signed_in", None),
-    ("two letters that a third have", "", Some("st")),
+/// Lists and searches: their name, what they are sorted by, what they look for – part of many
+/// pseudonyms, of few, of one, of none – and among whom.
+type List = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<ClientStatus>,
+);
+
+const ACTIVE: Option<ClientStatus> = Some(ClientStatus::Active);
+const LOCKED: Option<ClientStatus> = Some(ClientStatus::Locked);
+
+const LISTS: [List; 21] = [
+    ("newest first", "", None, None),
+    ("by pseudonym", "pseudonym", None, None),
+    ("by last sign-in", "last_signed_in", None, None),
+    ("two letters that a third have", "", Some("st"), None),
     (
         "a part that one in a hundred has",
         "pseudonym",
         Some("stern 4"),
+        None,
     ),
-    ("one letter at the end of the order", "pseudonym", Some("z")),
+    (
+        "one letter at the end of the order",
+        "pseudonym",
+        Some("z"),
+        None,
+    ),
     (
         "a part that one in 27 has, at the end of the order",
         "",
         Some("elle"),
+        None,
     ),
     (
         "the same, in the middle of the order",
         "pseudonym",
         Some("elle"),
+        None,
     ),
-    ("the same, anywhere", "last_signed_in", Some("elle")),
+    ("the same, anywhere", "last_signed_in", Some("elle"), None),
     (
         "a part that one in five has, at the end of the order",
         "",
         Some("a"),
+        None,
     ),
     (
         "two letters that one in five has, at the end of the order",
         "",
         Some("ha"),
+        None,
     ),
     (
         "four letters that one in five has, at the end of the order",
         "",
         Some("hafe"),
+        None,
     ),
     (
         "the same, in the middle of the order",
         "pseudonym",
         Some("hafe"),
+        None,
     ),
-    ("a part that one has", "", Some("ern 777")),
-    ("a part that nobody has", "", Some("quarz")),
+    ("a part that one has", "", Some("ern 777"), None),
+    ("a part that nobody has", "", Some("quarz"), None),
+    (
+        "one in 27 has, at the end, among nearly all",
+        "",
+        Some("elle"),
+        ACTIVE,
+    ),
+    ("the same, in the middle", "pseudonym", Some("elle"), ACTIVE),
+    (
+        "one in three has, among nearly all",
+        "last_signed_in",
+        Some("st"),
+        ACTIVE,
+    ),
+    (
+        "one in 27 has, at the end, among one in 100",
+        "",
+        Some("elle"),
+        LOCKED,
+    ),
+    (
+        "one in three has, among one in 100",
+        "pseudonym",
+        Some("st"),
+        LOCKED,
+    ),
+    ("nobody has, among nearly all", "", Some("quarz"), ACTIVE),
 ];
 
 /// How much longer lists and searches take among a hundred times as many clients.
@@ -62,10 +111,11 @@ pub async fn measure() {
             let admin = admin(&house.url, &house.password).await;
             fill(&house.db, clients).await;
             let mut times = Vec::new();
-            for (_, sort, q) in LISTS {
+            for (_, sort, q, status) in LISTS {
                 let query = ClientQuery {
                     q: q.map(|q| q.try_into().unwrap()),
                     sort: ClientSort::from_name(sort),
+                    status,
                     ..ClientQuery::default()
                 };
                 let list = async || drop(admin.list_clients(&query).await.unwrap());
@@ -105,7 +155,7 @@ pub async fn fill(db: &DatabaseConnection, clients: usize) {
              password_hash, language, version, created_at, last_seen_at, status, password_change_due) \
              WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {clients}) \
              SELECT {id}, f.id, n, {kinds} || n, lower({kinds} || n), '', 'de', 1, \
-             f.created_at, {seen}, 'active', false \
+             f.created_at, {seen}, CASE WHEN n % 100 = 7 THEN 'locked' ELSE 'active' END, false \
              FROM numbers, facilities f"
         ),
         "INSERT INTO client_name_parts (facility_id, part, client_id, name, number, last_seen_at) \

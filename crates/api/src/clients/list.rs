@@ -1,7 +1,7 @@
 //! The list of clients: sorted three ways, filtered, searched. Each page is a seek in an index.
 
 use super::{
-    entity::{Column, carried_field},
+    entity::{Column, Entity, carried_field},
     place::Place,
     search::found,
     show,
@@ -12,14 +12,41 @@ use domain::{
     clients::{ClientQuery, ClientSort, ClientSummary, PrimaryCounselorFilter},
     page::Page,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
 /// The facility's clients.
 pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<ClientSummary>> {
     caller.check(Action::ListClients, Relation::Common)?;
     let limit = query.limit.unwrap_or_default().rows();
     let place = Place::of(&query)?;
-    let mut select = found(caller, &query, &place).await?;
+    let found = found(caller, &query, &place).await?;
+    let mut rows = place
+        .begin(filtered(caller, &query, found)?)
+        .find_also_related(counselor::Entity)
+        .limit(limit + 1)
+        .all(caller.db())
+        .await?;
+    let next = match place.sort {
+        ClientSort::Number => next_page(&mut rows, limit, |(last, _)| last.number)?,
+        ClientSort::Pseudonym => {
+            next_page(&mut rows, limit, |(last, _)| last.pseudonym_key.clone())?
+        }
+        ClientSort::LastSignedIn => {
+            next_page(&mut rows, limit, |(last, _)| (last.last_seen_at, last.id))?
+        }
+    };
+    Ok(Page {
+        items: show::summaries(caller, rows, caller.db()).await?,
+        next,
+    })
+}
+
+/// Keeps of these clients those whom the other filters of `query` leave and `caller` may read.
+pub fn filtered(
+    caller: &Caller,
+    query: &ClientQuery,
+    mut select: Select<Entity>,
+) -> ApiResult<Select<Entity>> {
     if let Some(whose) = query.primary_counselor {
         select = select.filter(match whose {
             PrimaryCounselorFilter::Me => Column::PrimaryCounselorId.eq(caller.counselor_id()?),
@@ -40,22 +67,5 @@ pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page
             .into_query();
         select = select.filter(Column::Id.in_subquery(carry));
     }
-    let mut rows = show::visible_to(caller, place.begin(select))
-        .find_also_related(counselor::Entity)
-        .limit(limit + 1)
-        .all(caller.db())
-        .await?;
-    let next = match place.sort {
-        ClientSort::Number => next_page(&mut rows, limit, |(last, _)| last.number)?,
-        ClientSort::Pseudonym => {
-            next_page(&mut rows, limit, |(last, _)| last.pseudonym_key.clone())?
-        }
-        ClientSort::LastSignedIn => {
-            next_page(&mut rows, limit, |(last, _)| (last.last_seen_at, last.id))?
-        }
-    };
-    Ok(Page {
-        items: show::summaries(caller, rows, caller.db()).await?,
-        next,
-    })
+    Ok(show::visible_to(caller, select))
 }

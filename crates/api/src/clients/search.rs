@@ -3,6 +3,7 @@
 
 use super::{
     entity::{Column, Entity, name_part},
+    list::filtered,
     parts::{BEGINNING, begins_as, begins_with},
     place::{Place, Sortable},
     show,
@@ -20,8 +21,8 @@ use sea_orm::{
     sea_query::{Expr, Func, LikeExpr, Query, SelectStatement, UnionType},
 };
 
-/// Where other filters apply, so many who match are few: they are looked up by id and sorted. Where
-/// more do, the list is gone through in its order.
+/// So many who match are few: they are looked up by id and sorted. Where more do and other filters
+/// leave few of them, the list is gone through in its order.
 const FEW: u64 = 1_000;
 /// So many who match take a while to be sorted.
 const MANY: u64 = 4_000;
@@ -44,14 +45,12 @@ pub async fn found(
     };
     let search = Search {
         caller,
+        query,
         text: search.as_str(),
         whole: whole(caller, search.as_str()).await?,
         rows: query.limit.unwrap_or_default().rows() + 1,
     };
-    if is_filtered(caller, query) {
-        return search.among_filtered().await;
-    }
-    if search.text.chars().count() <= BEGINNING {
+    if !search.is_filtered() && search.text.chars().count() <= BEGINNING {
         return Ok(search.in_order_of_parts(place));
     }
     for (count, steps) in [(FEW, NEAR), (MANY, FAR)] {
@@ -62,15 +61,11 @@ pub async fn found(
             return Ok(search.among(next));
         }
     }
-    Ok(search.sorted_by_name_parts(place))
-}
-
-/// Whether something besides the search leaves clients out.
-fn is_filtered(caller: &Caller, query: &ClientQuery) -> bool {
-    query.primary_counselor.is_some()
-        || query.status.is_some()
-        || query.counselling_field_id.is_some()
-        || !show::sees_all(caller)
+    if search.is_filtered() {
+        search.among_filtered().await
+    } else {
+        Ok(search.sorted_by_name_parts(place))
+    }
 }
 
 /// Those whose number or e-mail address it is, if it can be one.
@@ -94,6 +89,7 @@ async fn whole(caller: &Caller, search: &str) -> ApiResult<Option<Condition>> {
 /// What is searched for.
 struct Search<'a> {
     caller: &'a Caller,
+    query: &'a ClientQuery,
     text: &'a str,
     /// Number or e-mail address.
     whole: Option<Condition>,
@@ -102,6 +98,14 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Whether something besides the search leaves clients out.
+    fn is_filtered(&self) -> bool {
+        self.query.primary_counselor.is_some()
+            || self.query.status.is_some()
+            || self.query.counselling_field_id.is_some()
+            || !show::sees_all(self.caller)
+    }
+
     /// The parts of names that it is the beginning of.
     fn parts(&self) -> Select<name_part::Entity> {
         self.caller
@@ -118,7 +122,7 @@ impl Search<'_> {
         Ok(one_more.is_some())
     }
 
-    /// Among clients that other filters leave: looked up where few match.
+    /// Among the few whom other filters leave: looked up where few match, too.
     async fn among_filtered(self) -> ApiResult<Select<Entity>> {
         if self.more_match_than(FEW).await? {
             return Ok(self.in_order());
@@ -140,8 +144,8 @@ impl Search<'_> {
         Expr::col((Entity, Column::PseudonymKey)).like(pattern)
     }
 
-    /// The next in the list who match, if there are enough for a page among so many whose names have
-    /// the first characters of what is searched for.
+    /// The next in the list who match and are left by the other filters, if there are enough for a
+    /// page among so many whose names have the first characters of what is searched for.
     async fn next(&self, place: &Place, steps: u64) -> ApiResult<Option<Vec<ClientId>>> {
         let order = name_part::Entity::columns(place.sort);
         // The client is there anyway, and a column that is there twice is ambiguous to PostgreSQL.
@@ -163,16 +167,32 @@ impl Search<'_> {
             .column(name_part::Column::ClientId)
             .columns(besides())
             .from_subquery(next, name_part::Entity)
-            .and_where(begins_with(&self.text.to_lowercase()))
-            .limit(self.rows);
+            .and_where(begins_with(&self.text.to_lowercase()));
+        if !self.is_filtered() {
+            first.limit(self.rows);
+        }
         for column in order {
             first.order_by(*column, place.direction());
         }
         let found = self.caller.db().query_all(&first).await?;
         let ids = found.iter().map(|row| row.try_get("", "client_id"));
-        let ids: Vec<ClientId> = ids.collect::<Result<_, _>>()?;
+        let mut ids: Vec<ClientId> = ids.collect::<Result<_, _>>()?;
+        if self.is_filtered() {
+            ids = self.left_of(ids, place).await?;
+        }
         let enough = usize::try_from(self.rows).is_ok_and(|rows| ids.len() >= rows);
         Ok(enough.then_some(ids))
+    }
+
+    /// Of these clients those whom the other filters leave, as many as a page has.
+    async fn left_of(&self, ids: Vec<ClientId>, place: &Place) -> ApiResult<Vec<ClientId>> {
+        let these = self
+            .caller
+            .scope()
+            .find_named::<Entity>(Column::Id.is_in(ids));
+        let left = place.begin(filtered(self.caller, self.query, these)?);
+        let left = left.select_only().column(Column::Id).limit(self.rows);
+        Ok(left.into_tuple().all(self.caller.db()).await?)
     }
 
     /// The first who match from `place` on, in the order of what they are kept by: all of it is

@@ -12,6 +12,7 @@ use domain::{
     problem::{FieldCode, ProblemCode},
     version::Version,
 };
+use sea_orm::{ConnectionTrait, DbBackend};
 use std::collections::BTreeSet;
 
 fn new_client(pseudonym: &str) -> ClientCreate {
@@ -667,20 +668,24 @@ async fn those_who_match_are_found_wherever_they_stand() {
     // Who came last of all begins like what is searched for, and goes on in another way.
     multiply(&app, first.id, ("Elster", 3_000_000), 2_100).await;
     let admin = &facility.admin.client;
-    let of = async |sort, order| {
+    let among = async |status, sort, order| {
         let mut query = ClientQuery {
             q: Some("elle".try_into().unwrap()),
+            status,
             sort: Some(sort),
             order: Some(order),
             limit: Some(Limit::try_from(100).unwrap()),
             ..ClientQuery::default()
         };
         let page = admin.list_clients(&query).await.unwrap();
-        query.after = page.next;
-        let next = admin.list_clients(&query).await.unwrap();
-        let both = page.items.into_iter().chain(next.items);
-        both.collect::<Vec<_>>()
+        let mut listed = page.items;
+        if let Some(next) = page.next {
+            query.after = Some(next);
+            listed.extend(admin.list_clients(&query).await.unwrap().items);
+        }
+        listed
     };
+    let of = async |sort, order| among(None, sort, order).await;
     let (up, down) = (SortOrder::Ascending, SortOrder::Descending);
 
     // Those who came last match nothing, so this is far down.
@@ -720,12 +725,43 @@ async fn those_who_match_are_found_wherever_they_stand() {
     assert_eq!(found(&listed), ["Wellebelle", "Quelle"]);
     let ids: BTreeSet<_> = listed.iter().map(|one| one.id).collect();
     assert_eq!((listed.len(), ids.len()), (200, 200));
+
+    // Another filter leaves half of them, a few, nobody.
+    for sql in [
+        "UPDATE clients SET status = 'locked' WHERE number % 2 = 0",
+        "UPDATE clients SET status = 'deleted' WHERE number IN (1000003, 1002005, 2000007)",
+    ] {
+        app.db.execute_unprepared(sql).await.unwrap();
+    }
+    let numbers = async |status, order| {
+        let listed = among(Some(status), ClientSort::Number, order).await;
+        let numbers = listed.iter().map(|one| one.number.0);
+        numbers.collect::<Vec<_>>()
+    };
+    let odd = (0..200).map(|n| 1_004_199 - 2 * n);
+    assert_eq!(
+        numbers(ClientStatus::Active, down).await,
+        odd.collect::<Vec<_>>()
+    );
+    let even = (0..200).map(|n| 1_000_002 + 2 * n);
+    let locked = numbers(ClientStatus::Locked, up).await;
+    assert_eq!(
+        locked
+            .into_iter()
+            .filter(|number| *number > 1_000_000)
+            .collect::<Vec<_>>(),
+        even.take(199).collect::<Vec<_>>(),
+        "after the one who came early"
+    );
+    assert_eq!(
+        numbers(ClientStatus::Deleted, up).await,
+        [1_000_003, 1_002_005]
+    );
 }
 
 /// Rows by SQL: so many people would take too long to register. They are called and numbered one
 /// after the other, and found like others.
 async fn multiply(app: &TestApp, of: ClientId, (name, after): (&str, i32), copies: usize) {
-    use sea_orm::{ConnectionTrait, DbBackend};
     let columns = "facility_id, email_key, password_hash, primary_counselor_id, language, version, \
          created_at, last_signed_in_at, last_seen_at, status";
     let is_sqlite = app.db.get_database_backend() == DbBackend::Sqlite;

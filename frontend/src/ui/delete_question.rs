@@ -1,12 +1,16 @@
 //! Whether something is to be deleted for good: what a dialog holds that asks so.
 
-use super::editing::Answer;
+use super::{
+    banner::{Banner, Kind},
+    button::Button,
+    toast::use_toasts,
+};
 use crate::{
     i18n::{self, common},
     session::use_session,
-    ui::{Banner, Button, Kind, use_toasts},
 };
-use client::{CallError, Client};
+use client::{CallError, CallResult, Client};
+use futures_util::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 /// The question.
@@ -23,7 +27,7 @@ pub fn DeleteQuestion(
     /// What is said afterwards.
     done: fn() -> &'static str,
     /// Deletes it.
-    delete: Callback<Client, Answer<()>>,
+    delete: Callback<Client, LocalBoxFuture<'static, CallResult<()>>>,
     /// It is gone.
     on_deleted: Callback<()>,
 ) -> impl IntoView {
@@ -36,17 +40,17 @@ pub fn DeleteQuestion(
         let answer = delete.run(session.client());
         spawn_local(async move {
             let result = session.notice(answer.await);
-            if busy.is_disposed() {
-                return;
-            }
-            busy.set(false);
+            // The live connection may have been faster, and what asked is gone with what is deleted.
+            busy.try_set(false);
             match result {
                 Ok(()) => {
                     toasts.say(done());
-                    open.set(false);
-                    on_deleted.run(());
+                    open.try_set(false);
+                    on_deleted.try_run(());
                 }
-                Err(error) => failure.set(Some(error)),
+                Err(error) => {
+                    failure.try_set(Some(error));
+                }
             }
         });
     };
