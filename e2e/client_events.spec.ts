@@ -87,8 +87,8 @@ test('the list of clients follows who comes, changes and leaves', async ({ perso
   await page.goto('/members?whose=all');
   await expect(page.getByRole('row').filter({ hasText: 'Seestern' })).toBeVisible();
   await markDocument(page);
-  const made = await asAdmin(page, 'POST', '/clients', { pseudonym: 'Nachtfalter' });
-  const row = page.getByRole('row').filter({ hasText: 'Nachtfalter' });
+  const made = await asAdmin(page, 'POST', '/clients', { pseudonym: 'Polarlicht' });
+  const row = page.getByRole('row').filter({ hasText: 'Polarlicht' });
   await expect(row).toBeVisible();
   const locked = await asAdmin(page, 'POST', `/clients/${made['id']}/lock`, undefined, 1);
   await expect(row).toHaveAttribute('data-state', 'locked');

@@ -134,7 +134,7 @@ test('a client who forgot their password gets a link, and who has no address is 
   };
   await page.goto(`${PORTAL}/forgot`);
   await page.getByRole('button', { name: words.passwords.sendLink }).click();
-  await expect(page.getByLabel(words.clientSignIn.name)).toBeFocused();
+  await expect(page.getByRole('alert').filter({ hasText: words.checkEntries })).toBeFocused();
   await check(page, 'portal-forgot');
   // Nobody is called that, and the answer is the same.
   await ask('Niemand');
