@@ -361,6 +361,8 @@ const VIEWS: View[] = [
       await page.getByRole('main').getByRole('radio').first().check();
     },
   },
+  at('chats', '/chats', signInStaff),
+  at('portal-chats', `${PORTAL}/chats`, signInClient),
   at('portal-messages', `${PORTAL}/messages`, signInClient),
   {
     name: 'client',

@@ -12,6 +12,7 @@ pub mod booking_times;
 pub mod bookings;
 mod calendar_feeds;
 pub mod channels;
+pub mod chats;
 pub mod chunks;
 pub mod clients;
 pub mod counselors;

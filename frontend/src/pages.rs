@@ -90,18 +90,17 @@ impl<T: Send + Sync + 'static> Pages<T> {
                 let place = rows.iter().position(|row| (self.is_same)(row, last))?;
                 (place + 1 < rows.len()).then_some(place + 1)
             });
-            match known {
-                Some(behind) => self.change(|rows| {
-                    let mut kept = rows.split_off(behind);
-                    kept.retain(|row| !fresh.iter().any(|one| (self.is_same)(one, row)));
-                    fresh.append(&mut kept);
-                    *rows = fresh;
-                }),
-                None => {
-                    self.next.set(page.next);
-                    self.rows.set(Remote::Ready(fresh));
-                }
-            }
+            let Some(behind) = known else {
+                self.next.set(page.next);
+                self.rows.set(Remote::Ready(fresh));
+                return;
+            };
+            self.change(|rows| {
+                let mut kept = rows.split_off(behind);
+                kept.retain(|row| !fresh.iter().any(|one| (self.is_same)(one, row)));
+                fresh.append(&mut kept);
+                *rows = fresh;
+            });
         });
     }
 

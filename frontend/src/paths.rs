@@ -1,7 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId},
+    ids::{BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId},
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -87,6 +87,9 @@ pub const WORKING_TIME: &str = "/settings/working-time";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 
+/// Conversations with clients, colleagues and groups.
+pub const CHATS: &str = "/chats";
+
 /// The staff's way in, which afterwards leads to `next`.
 pub fn sign_in(next: &str) -> String {
     with_query(
@@ -109,6 +112,11 @@ pub fn mail_filtered(query: &[(&str, Option<&str>)]) -> String {
 /// The calendar, at the part that `query` names.
 pub fn bookings(query: &[(&str, Option<&str>)]) -> String {
     with_query(BOOKINGS, query)
+}
+
+/// The conversations of the chat, and the one that `query` names.
+pub fn chats(query: &[(&str, Option<&str>)]) -> String {
+    with_query(CHATS, query)
 }
 
 /// The figures of the period, and of whom, that `query` names.
@@ -279,6 +287,12 @@ pub fn portal_requests(slug: &Slug) -> String {
 /// The notices that a client has received.
 pub fn portal_messages(slug: &Slug) -> String {
     portal(slug) + "/messages"
+}
+
+/// A client's conversations, and the one that is open.
+pub fn portal_chats(slug: &Slug, chat: Option<ChatId>) -> String {
+    let chat = chat.map(|id| id.to_string());
+    with_query(&(portal(slug) + "/chats"), &[("chat", chat.as_deref())])
 }
 
 /// Where a client is signed in.

@@ -6,9 +6,9 @@ use frontend::{
     chunks::{Page, Place},
     page,
     portal::{
-        AppointmentsPage, BookPage, DocumentsPage, DutyPage, ForgotPage, GroupOffersPage,
-        LandingPage, MessagesPage, MovePage, PasswordPage, RegisterPage, RequestPage, RequestsPage,
-        SessionsPage, SignInPage, WritePage,
+        AppointmentsPage, BookPage, ChatsPage, DocumentsPage, DutyPage, ForgotPage,
+        GroupOffersPage, LandingPage, MessagesPage, MovePage, PasswordPage, RegisterPage,
+        RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["forgot"] => Everybody(page!(write: ForgotPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
         ["first-step"] => SignedIn(page!(requests: DutyPage)),
+        ["chats"] => SignedIn(page!(chats: ChatsPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),
         ["requests", id] => {
             SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))

@@ -15,6 +15,7 @@ use frontend::{
     booking_times::BookingTimesPage,
     bookings::{CalendarPage, GroupBookingPage},
     channels::{ChannelSettingsPage, ChannelsPage},
+    chats::ChatsPage,
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
@@ -62,6 +63,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["bookings", id] => {
             SignedIn(page!(bookings: GroupBookingPage, id: Option<BookingId> = id.parse().ok()))
         }
+        ["chats"] => SignedIn(page!(chats: ChatsPage)),
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),

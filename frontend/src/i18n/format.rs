@@ -221,6 +221,25 @@ pub fn short_day(date: NaiveDate) -> String {
     }
 }
 
+/// "14. Juli", "14 July".
+pub fn day_and_month(date: NaiveDate) -> String {
+    match language() {
+        Language::De => format!("{}. {}", date.day(), month(date)),
+        Language::En => format!("{} {}", date.day(), month(date)),
+    }
+}
+
+/// "28.06.", "28 Jun", and with the year where it is another.
+pub fn numbered_day(date: NaiveDate) -> String {
+    if date.year() != today().year() {
+        return written(date, language());
+    }
+    match language() {
+        Language::De => format!("{:02}.{:02}.", date.day(), date.month()),
+        Language::En => format!("{} {}", date.day(), month_short(date)),
+    }
+}
+
 /// "Dienstag, 14. Juli 2026", "Tuesday, 14 July 2026".
 pub fn long_day(date: NaiveDate) -> String {
     let (weekday, month, year) = (weekday(date), month(date), date.year());

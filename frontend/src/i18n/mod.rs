@@ -18,6 +18,7 @@ pub mod booking_times;
 pub mod bookings;
 pub mod calendar_feeds;
 pub mod channels;
+pub mod chats;
 pub mod clients;
 pub mod common;
 pub mod counselor_administration;

@@ -9,6 +9,7 @@ super::texts! {
     signed_out: "Sie sind abgemeldet.", "You are signed out.";
     my_requests: "Meine Anfragen", "My requests";
     my_appointments: "Meine Termine", "My appointments";
+    my_chats: "Chat", "Chat";
     devices: "Sicherheit", "Security";
     write: "Anfrage schreiben", "Write a request";
     exit: "Seite schnell verlassen", "Leave this page quickly";

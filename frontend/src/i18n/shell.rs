@@ -6,6 +6,8 @@ super::texts! {
     mail: "Mailberatung", "Mail counselling";
     mail_short: "Mail", "Mail";
     appointments: "Termine", "Appointments";
+    chat: "Sofortchat", "Chat";
+    chat_short: "Chat", "Chat";
     members: "Mitglieder\u{ad}verwaltung", "Members";
     members_short: "Mitglieder", "Members";
     statistics: "Statistik", "Statistics";
@@ -32,5 +34,13 @@ pub fn new_requests(n: i64) -> &'static str {
     match n {
         1 => super::pick(" neue Anfrage", " new request"),
         _ => super::pick(" neue Anfragen", " new requests"),
+    }
+}
+
+/// What the number beside "Sofortchat" counts, for readers.
+pub fn unread_messages(n: i64) -> &'static str {
+    match n {
+        1 => super::pick(" ungelesene Nachricht", " unread message"),
+        _ => super::pick(" ungelesene Nachrichten", " unread messages"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Trouble, Unknown, Waiting};
 use crate::{
+    chats::note_deliveries,
     i18n,
     live::use_live,
     paths,
@@ -100,6 +101,7 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
         just_booked: RwSignal::new(None),
     });
     stay_connected(session, visitor);
+    note_deliveries();
 
     let facility = RwSignal::new(Remote::<FacilitySummary>::Loading);
     let owner = StoredValue::new(Owner::current().unwrap_or_default());

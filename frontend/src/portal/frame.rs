@@ -194,6 +194,10 @@ fn Account(portal: Portal) -> impl IntoView {
                 {icon(icon::CALENDAR_CHECK)}
                 {move || words::t().my_appointments}
             </a>
+            <a class="btn btn-quiet" data-desk="" href=paths::portal_chats(&portal.slug(), None)>
+                {icon(icon::MESSAGE_CIRCLE)}
+                {move || words::t().my_chats}
+            </a>
             <a class="btn btn-quiet" data-desk="" href=paths::portal_documents(&portal.slug())>
                 {icon(icon::FILE_TEXT)}
                 {move || document_words::t().title}
@@ -242,6 +246,11 @@ fn AccountItems(portal: Portal) -> impl IntoView {
                 paths::portal_appointments(&portal.slug()),
                 icon::CALENDAR_CHECK,
                 || words::t().my_appointments,
+            )}
+            {item(
+                paths::portal_chats(&portal.slug(), None),
+                icon::MESSAGE_CIRCLE,
+                || words::t().my_chats,
             )}
             {item(paths::portal_documents(&portal.slug()), icon::FILE_TEXT, || document_words::t().title)}
             {item(paths::portal_sessions(&portal.slug()), icon::MONITOR, || words::t().devices)}

@@ -1,6 +1,6 @@
 //! The two bars.
 
-use super::{Counts, theme::Theme};
+use super::{Counts, UnreadMessages, theme::Theme};
 use crate::{
     i18n::{self, Language, common, shell as words},
     paths, router,
@@ -14,6 +14,7 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     accounts::Account,
+    chats::UnreadChats,
     mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
@@ -23,6 +24,8 @@ use leptos::prelude::*;
 pub fn NavBar(
     /// For the number of new requests.
     counts: Counts,
+    /// For the number of unread messages.
+    unread: UnreadMessages,
 ) -> impl IntoView {
     let session = use_session();
     let new = move || {
@@ -37,6 +40,20 @@ pub fn NavBar(
             view! {
                 <span class="count count-new">
                     {i18n::format::counted(new, MailRequestCounts::MOST)} <span class="sr-only">{words::new_requests(new)}</span>
+                </span>
+            }
+        })
+    };
+    let unread = move || {
+        let unread = unread
+            .get()
+            .map(UnreadChats::total)
+            .filter(|unread| *unread > 0);
+        unread.map(|unread| {
+            view! {
+                <span class="count count-new">
+                    {i18n::format::number(unread)}
+                    <span class="sr-only">{words::unread_messages(unread)}</span>
                 </span>
             }
         })
@@ -70,6 +87,15 @@ pub fn NavBar(
                     short=|| words::t().appointments
                 >
                     ""
+                </NavItem>
+                <NavItem
+                    list=Action::ListChats
+                    href=paths::CHATS
+                    shape=shapes::PHONE
+                    full=|| words::t().chat
+                    short=|| words::t().chat_short
+                >
+                    {unread}
                 </NavItem>
                 <NavItem
                     list=Action::ListClients

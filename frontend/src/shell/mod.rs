@@ -11,8 +11,9 @@ pub use app::App;
 pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
 
 use crate::{
+    chats::note_deliveries,
     i18n::{common, shell as words},
-    live::{Live, News, use_live},
+    live::{Live, use_live},
     paths,
     remote::fetch,
     router,
@@ -20,8 +21,11 @@ use crate::{
     ui::{Banner, Button, Kind, Skeleton, dom},
 };
 use bars::{NavBar, TopBar};
+use client::{CallResult, Client};
 use domain::{
     accounts::{Account, AccountKind},
+    chats::UnreadChats,
+    events::EventKind,
     mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
@@ -29,6 +33,14 @@ use leptos::prelude::*;
 /// How many mail requests there are, shared by the bar and the list.
 #[derive(Clone, Copy, Debug)]
 pub struct Counts(pub RwSignal<Option<MailRequestCounts>>);
+
+/// How many messages of the chat one has not read, once that is known.
+pub type UnreadMessages = Signal<Option<UnreadChats>>;
+
+/// That, from any page.
+pub fn use_unread_chats() -> UnreadMessages {
+    expect_context()
+}
 
 /// What a page shows below `main`: its save bar, while there is something to save.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +123,19 @@ pub fn StaffArea(
 fn Frame(page: ViewFn) -> impl IntoView {
     let counts = Counts(RwSignal::new(None));
     provide_context(counts);
-    keep_counts(counts, use_live());
+    let live = use_live();
+    keep(
+        counts.0,
+        live,
+        EventKind::is_of_mail_request,
+        |client| async move { client.count_mail_requests().await },
+    );
+    let unread = RwSignal::new(None);
+    provide_context::<UnreadMessages>(unread.into());
+    keep(unread, live, EventKind::is_of_chat, |client| async move {
+        client.count_unread_chats().await
+    });
+    note_deliveries();
     let foot = Foot(RwSignal::new(None));
     provide_context(foot);
     view! {
@@ -119,7 +143,7 @@ fn Frame(page: ViewFn) -> impl IntoView {
             {move || common::t().back_to_top}
         </a>
         <div class="app">
-            <NavBar counts=counts />
+            <NavBar counts=counts unread=unread.into() />
             <TopBar />
             <main class="app-main" id="main" tabindex="-1">
                 {page.run()}
@@ -147,36 +171,35 @@ fn BareFrame(page: ViewFn) -> impl IntoView {
     .into_any()
 }
 
-/// Reads the counts now and whenever something changes; how they change is not announced, only
-/// shown.
-fn keep_counts(counts: Counts, live: Live) {
+/// Reads a number now and whenever something happens that it hangs on; how it changes is not
+/// announced, only shown.
+fn keep<T, F>(
+    number: RwSignal<Option<T>>,
+    live: Live,
+    hangs_on: fn(EventKind) -> bool,
+    ask: impl Fn(Client) -> F + Copy + Send + Sync + 'static,
+) where
+    T: Send + Sync + 'static,
+    F: Future<Output = CallResult<T>> + 'static,
+{
     let session = use_session();
-    let owner = Owner::current();
-    let pending = StoredValue::new(false);
+    let is_asking = RwSignal::new(false);
     let read = move || {
-        // While one answer is on its way, the next question can wait for it.
-        if pending.get_value() {
-            return;
-        }
-        pending.set_value(true);
-        let client = session.client();
-        fetch(
-            async move { client.count_mail_requests().await },
-            move |result| {
-                pending.set_value(false);
-                if let Ok(new) = result {
-                    counts.0.set(Some(new));
-                }
-            },
-        );
+        is_asking.set(true);
+        fetch(ask(session.client()), move |result| {
+            is_asking.set(false);
+            if let Ok(new) = result {
+                number.set(Some(new));
+            }
+        });
     };
     read();
-    live.listen(move |news: News| {
-        let counts_alike = matches!(news, News::Event(event) if !event.kind.is_of_mail_request());
-        if let Some(owner) = owner.as_ref().filter(|_| !counts_alike) {
-            owner.with(read);
-        }
-    });
+    // While one answer is on its way, the next question waits for it.
+    live.follow(
+        move |event| hangs_on(event.kind),
+        move || is_asking.get(),
+        read,
+    );
 }
 
 /// The same within the frame.

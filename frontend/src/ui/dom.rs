@@ -141,6 +141,19 @@ pub fn has_focus_inside(selector: &str) -> bool {
     focused.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
+/// Whether the browser is like that, by a media query.
+pub fn matches_media(query: &str) -> bool {
+    let ask = || {
+        let ask = js_sys::Reflect::get(&window(), &"matchMedia".into()).ok()?;
+        let ask: js_sys::Function = ask.dyn_into().ok()?;
+        let list = ask.call1(&window(), &query.into()).ok()?;
+        js_sys::Reflect::get(&list, &"matches".into())
+            .ok()?
+            .as_bool()
+    };
+    ask().unwrap_or_default()
+}
+
 /// Waits.
 pub async fn wait(duration: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

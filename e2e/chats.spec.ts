@@ -1,0 +1,198 @@
+// The chat: a counselor and a client, the connection gone and back, a long history, groups.
+
+import { asStaff, clientId } from './support/api.ts';
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { ADMIN, CLIENT, COLLEAGUE, COUNSELOR, PORTAL, signInClient, signInStaff } from './support/people.ts';
+import { expect, type Person, test } from './support/test.ts';
+import type { Words } from './support/words.ts';
+
+const log = (page: Person, words: Words) => page.getByRole('log', { name: words.chats.history });
+
+const bubble = (page: Person, words: Words, text: string) => log(page, words).locator('.bubble').filter({ hasText: text });
+
+async function look(page: Person, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoSidewaysScrolling(page);
+    await expectAccessible(page, { colours: colorScheme === 'dark' });
+    await keepScreenshot(page, `${name}.${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Writes and sends by whatever this device has for it. */
+async function write(page: Person, words: Words, to: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: words.chats.messageTo(to) }).fill(text);
+  await page.getByRole('button', { name: words.chats.send, exact: true }).click();
+}
+
+/** Opens the conversation with somebody by the plus. */
+async function openWith(page: Person, words: Words, name: string): Promise<void> {
+  await page.goto('/chats');
+  await page.getByRole('button', { name: words.chats.openNew }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(name);
+  await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await expect(page.getByRole('heading', { name, level: 2 })).toBeVisible();
+}
+
+test('a counselor and a client write to each other, and see what was read', async ({ person, words }) => {
+  const [office, client] = [await person(), await person()];
+  await signInStaff(office, words, COUNSELOR);
+  await openWith(office, words, CLIENT.name);
+  await look(office, 'chat-new');
+  await write(office, words, CLIENT.name, 'Guten Morgen! Wie war die Nacht?');
+  const mine = bubble(office, words, 'Wie war die Nacht?');
+  await expect(mine).toContainText(words.chats.sent);
+
+  await signInClient(client, words);
+  await client.goto(`${PORTAL}/chats`);
+  await client.getByRole('link', { name: /Miriam Brandt/ }).click();
+  await expect(bubble(client, words, 'Wie war die Nacht?')).toBeVisible();
+  await expect(mine).toContainText(words.chats.read);
+  await write(client, words, COUNSELOR.displayName, 'Ging so. Siehe https://beratung.example/schlaf. 🙂');
+  const answer = bubble(office, words, 'Ging so.');
+  await expect(answer).toBeVisible();
+  const link = answer.getByRole('link', { name: 'https://beratung.example/schlaf', exact: true });
+  await expect(link).toHaveAttribute('rel', /noopener noreferrer/);
+
+  // Elsewhere one is told how many wait.
+  await office.goto('/mail');
+  const nav = office.getByRole('navigation', { name: words.navigation.name }).getByRole('link', { name: words.chats.nav });
+  await expect(nav).not.toContainText('1');
+  await write(client, words, COUNSELOR.displayName, 'Sind Sie noch da?');
+  await expect(nav).toContainText('1');
+  await nav.click();
+  await office.getByRole('link', { name: new RegExp(CLIENT.name) }).click();
+  await expect(log(office, words).getByText(words.chats.new, { exact: true })).toBeVisible();
+  await expect(nav).not.toContainText('1');
+
+  // Changed within five minutes, and deleted with a trace.
+  await write(office, words, CLIENT.name, 'Ja, bis el.');
+  const slip = bubble(office, words, 'Ja, bis el.');
+  await slip.hover();
+  await slip.getByRole('button', { name: words.chats.actions }).click();
+  await office.getByRole('menuitem', { name: words.chats.edit }).click();
+  await office.getByRole('textbox', { name: words.chats.editLabel }).fill('Ja, bis elf.');
+  await office.getByRole('button', { name: words.save, exact: true }).click();
+  await expect(bubble(client, words, 'Ja, bis elf.')).toContainText(words.chats.edited);
+  await look(client, 'portal-chat');
+  const fixed = bubble(office, words, 'Ja, bis elf.');
+  await fixed.hover();
+  await fixed.getByRole('button', { name: words.chats.actions }).click();
+  await office.getByRole('menuitem', { name: words.chats.delete }).click();
+  await office.getByRole('dialog').getByRole('button', { name: words.chats.delete, exact: true }).click();
+  for (const page of [office, client]) {
+    await expect(bubble(page, words, words.chats.deleted)).toBeVisible();
+    await expect(bubble(page, words, 'Ja, bis elf.')).toHaveCount(0);
+  }
+  await look(office, 'chat');
+});
+
+test('what is written without a connection waits, and is there once', async ({ person, words }) => {
+  const [office, client] = [await person(), await person()];
+  await signInStaff(office, words, COUNSELOR);
+  await openWith(office, words, CLIENT.name);
+  await signInClient(client, words);
+  await client.goto(`${PORTAL}/chats`);
+  await client.getByRole('link', { name: /Miriam Brandt/ }).click();
+  await expect(log(client, words)).toBeVisible();
+  await client.context().setOffline(true);
+  for (const text of ['Eins', 'Zwei', 'Drei']) await write(client, words, COUNSELOR.displayName, text);
+  const waiting = log(client, words).locator('.bubble[data-state=queued]');
+  await expect(waiting).toHaveCount(3);
+  await keepScreenshot(client, 'portal-chat-offline');
+  // What was begun is there again after another page.
+  await client.getByRole('textbox').fill('Vier');
+  await client.getByRole('link', { name: words.chats.back }).or(client.getByRole('link', { name: /Miriam Brandt/ })).first().click();
+  await client.context().setOffline(false);
+  const sent = log(office, words).locator('.bubble');
+  await expect(sent.filter({ hasText: /Eins|Zwei|Drei/ })).toHaveCount(3);
+  await expect(sent.locator('.bubble-text')).toHaveText(['Eins', 'Zwei', 'Drei']);
+  await client.goto(`${PORTAL}/chats`);
+  await client.getByRole('link', { name: /Miriam Brandt/ }).click();
+  await expect(log(client, words).locator('.bubble-text')).toHaveText(['Eins', 'Zwei', 'Drei']);
+});
+
+test('a long history is read from its end, and nothing jumps', async ({ person, words }) => {
+  const page = await person();
+  await signInStaff(page, words, COUNSELOR);
+  const client = await clientId(page, CLIENT.name);
+  const { id } = (await asStaff(page, COUNSELOR, 'POST', '/chats', { with: { client } })) as { id: string };
+  for (let n = 1; n <= 130; n += 1) {
+    await asStaff(page, COUNSELOR, 'PUT', `/chats/${id}/messages/${crypto.randomUUID()}`, { text: `Nachricht ${n}.` });
+  }
+  // Whoever has called the API is signed in.
+  await page.goto(`/chats?chat=${id}`);
+  await expect(bubble(page, words, 'Nachricht 130.')).toBeInViewport();
+  await expect(log(page, words).locator('.bubble').first()).not.toContainText('Nachricht 1.');
+  // Up by the keyboard: older ones come, and what one sees stays where it is.
+  await log(page, words).focus();
+  const first = page.locator('.bubble').first();
+  const before = await first.getAttribute('id');
+  await first.scrollIntoViewIfNeeded();
+  await expect(page.locator('.bubble').first()).not.toHaveAttribute('id', before ?? '');
+  await expect(page.locator(`[id="${before}"]`)).toBeInViewport();
+  const place = async () => (await page.locator(`[id="${before}"]`).boundingBox())?.y ?? -1;
+  const there = await place();
+  await asStaff(page, COUNSELOR, 'PUT', `/chats/${id}/messages/${crypto.randomUUID()}`, { text: 'Nachricht 131.' });
+  await expect(page.locator('.bubble-text', { hasText: 'Nachricht 131.' })).toHaveCount(1);
+  expect(Math.abs((await place()) - there)).toBeLessThanOrEqual(2);
+  await page.getByRole('button', { name: words.chats.toNewest }).click();
+  await expect(bubble(page, words, 'Nachricht 131.')).toBeInViewport();
+});
+
+test('a group chat: its creator stays, clients see its name and not what it is for', async ({ person, words }) => {
+  const [office, client, colleague] = [await person(), await person(), await person()];
+  await signInStaff(office, words, ADMIN);
+  await office.goto('/chats?with=groups');
+  await office.getByRole('button', { name: words.chats.openNew }).click();
+  const dialog = office.getByRole('dialog');
+  await dialog.getByRole('button', { name: words.chats.createGroup }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel(words.chats.groupName).fill('Montagsgruppe');
+  await dialog.getByLabel(words.chats.groupDescription).fill('Nach dem Kurs, nur fürs Team');
+  await look(office, 'chat-new-group');
+  await dialog.getByRole('button', { name: words.chats.createGroup }).click();
+  await expect(office.getByRole('heading', { name: 'Montagsgruppe', level: 2 })).toBeVisible();
+
+  await office.getByRole('button', { name: words.chats.groupActions }).click();
+  await office.getByRole('menuitem', { name: words.chats.groupMembers }).click();
+  const members = dialog.getByRole('list', { name: words.chats.groupMembers }).getByRole('listitem');
+  await expect(members).toHaveCount(1);
+  await expect(members.getByRole('button')).toHaveCount(0);
+  for (const [button, name] of [
+    [words.chats.clients, CLIENT.name],
+    [words.chats.colleagues, COLLEAGUE.displayName],
+  ] as const) {
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.getByRole('searchbox').fill(name);
+    await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await expect(members.filter({ hasText: name })).toBeVisible();
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+  }
+  await look(office, 'chat-members');
+  await office.keyboard.press('Escape');
+  await write(office, words, 'Montagsgruppe', 'Willkommen in der Gruppe');
+
+  await signInClient(client, words);
+  await client.goto(`${PORTAL}/chats`);
+  await client.getByRole('link', { name: /Montagsgruppe/ }).click();
+  await expect(bubble(client, words, 'Willkommen in der Gruppe')).toContainText(ADMIN.displayName);
+  await expect(client.getByText('nur fürs Team')).toHaveCount(0);
+  await signInStaff(colleague, words, COLLEAGUE);
+  await colleague.goto('/chats?with=groups');
+  await expect(colleague.getByRole('link', { name: /Montagsgruppe/ })).toBeVisible();
+
+  await office.getByRole('button', { name: words.chats.groupActions }).click();
+  await office.getByRole('menuitem', { name: words.chats.groupMembers }).click();
+  await dialog.getByRole('button', { name: words.chats.remove(CLIENT.name) }).click();
+  await expect(members).toHaveCount(2);
+  await expect(client.getByRole('alert').or(client.getByText(words.notFound))).toBeVisible();
+  await office.keyboard.press('Escape');
+  await office.getByRole('button', { name: words.chats.groupActions }).click();
+  await office.getByRole('menuitem', { name: words.chats.deleteGroup }).click();
+  await dialog.getByRole('button', { name: words.chats.deleteGroup, exact: true }).click();
+  await expect(office.getByText(words.chats.groupDeleted)).toBeVisible();
+  await expect(colleague.getByRole('link', { name: /Montagsgruppe/ })).toHaveCount(0);
+});

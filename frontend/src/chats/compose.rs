@@ -1,0 +1,166 @@
+//! Where one writes.
+
+use super::{conversation::Conversation, queue};
+use crate::{
+    i18n::{self, chats as words},
+    session::use_session,
+    ui::{
+        Menu, dom,
+        icon::{self, icon},
+    },
+};
+use domain::{ids::ChatId, problem::FieldError, text::ChatText};
+use leptos::prelude::*;
+use std::{cell::RefCell, collections::HashMap};
+use web_sys::{KeyboardEvent, SubmitEvent};
+
+/// The id of the text field.
+pub const FIELD: &str = "chat-text";
+
+/// Those that are at hand; every keyboard of a phone has the others.
+const EMOJI: [&str; 16] = [
+    "🙂", "😊", "😅", "😂", "😢", "😟", "😮", "🤔", "👍", "👋", "🙏", "💪", "❤️", "🌱", "☀️", "🎉",
+];
+
+thread_local! {
+    /// What was begun and not sent, for as long as the page is there.
+    static BEGUN: RefCell<HashMap<ChatId, String>> = RefCell::new(HashMap::new());
+}
+
+/// The line in which one writes. Enter sends where there are keys to press, a new line is made with
+/// Shift; on phones Enter makes the line and the button sends.
+#[component]
+pub fn Compose(
+    conversation: Conversation,
+    /// To whom.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    let session = use_session();
+    let (id, typed) = (conversation.id, conversation.typed);
+    let fault = RwSignal::new(None::<FieldError>);
+    if let Some(begun) = BEGUN.with_borrow(|begun| begun.get(&id).cloned()) {
+        typed.set(begun);
+    }
+    Effect::new(move |_| {
+        let text = typed.get();
+        BEGUN.with_borrow_mut(|begun| {
+            if text.is_empty() {
+                begun.remove(&id);
+            } else {
+                begun.insert(id, text);
+            }
+        });
+    });
+    let send = move || {
+        if typed.with_untracked(|typed| typed.trim().is_empty()) {
+            return;
+        }
+        match typed.with_untracked(|typed| ChatText::try_from(typed.as_str())) {
+            Ok(text) => {
+                fault.set(None);
+                typed.set(String::new());
+                queue::send(session, id, text);
+            }
+            Err(error) => fault.set(Some(error)),
+        }
+        dom::focus_soon(FIELD);
+    };
+    let keys = move |event: KeyboardEvent| {
+        let is_enter = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
+        if is_enter && dom::matches_media("(hover: hover) and (pointer: fine)") {
+            event.prevent_default();
+            send();
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
+    let label = Memo::new(move |_| words::message_to(&name.get()));
+    let insert = move |emoji: &'static str| {
+        let caret = dom::caret(FIELD);
+        typed.update(|typed| typed.insert_str(place_of(typed, caret), emoji));
+        dom::focus_soon(FIELD);
+    };
+    let faulty = move || {
+        fault.get().map(|fault| {
+            view! {
+                <p class="field-error" id="chat-text-error" role="alert">
+                    {icon(icon::CIRCLE_ALERT)}
+                    {fault.text(i18n::language())}
+                </p>
+            }
+        })
+    };
+    view! {
+        {faulty}
+        <form class="chat-send" novalidate on:submit=submit>
+            <Emoji on_pick=insert />
+            <textarea
+                class="textarea"
+                id=FIELD
+                rows="1"
+                dir="auto"
+                enterkeyhint="enter"
+                placeholder=move || words::t().message
+                aria-label=move || label.get()
+                aria-invalid=move || fault.get().map(|_| "true")
+                aria-describedby=move || fault.get().map(|_| "chat-text-error")
+                prop:value=move || typed.get()
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    fault.set(None);
+                }
+                on:keydown=keys
+            ></textarea>
+            <button class="btn btn-primary" type="submit" aria-label=move || words::t().send>
+                {icon(icon::SEND_HORIZONTAL)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Those that are at hand, to be put in where the caret is.
+#[component]
+fn Emoji(#[prop(into)] on_pick: Callback<&'static str>) -> impl IntoView {
+    view! {
+        <Menu
+            id="emoji"
+            label=|| words::t().emoji
+            class="icon-btn only-desk"
+            trigger=|| icon(icon::SMILE)
+        >
+            <div class="emoji" role="presentation">
+                {EMOJI
+                    .map(|emoji| {
+                        view! {
+                            <button
+                                role="menuitem"
+                                tabindex="-1"
+                                type="button"
+                                on:click=move |_| on_pick.run(emoji)
+                            >
+                                {emoji}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </Menu>
+    }
+    .into_any()
+}
+
+/// Where in a text the caret stands, which browsers count in UTF-16 units.
+fn place_of(text: &str, caret: Option<usize>) -> usize {
+    let mut units = 0;
+    let mut places = text.char_indices().map(|(at, char)| {
+        let start = units;
+        units += char.len_utf16();
+        (start, at)
+    });
+    let place = caret.and_then(|caret| places.find(|(start, _)| *start >= caret));
+    place.map_or(text.len(), |(_, at)| at)
+}
