@@ -53,6 +53,7 @@ mod m20261126_000601_statistics;
 mod m20261126_000602_monitoring_figures;
 mod m20261126_000701_waiting_list;
 mod m20261126_000801_client_name_beginnings;
+mod m20261127_000101_chats;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -120,6 +121,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000601_statistics::Migration),
             Box::new(m20261126_000602_monitoring_figures::Migration),
             Box::new(m20261126_000801_client_name_beginnings::Migration),
+            Box::new(m20261127_000101_chats::Migration),
         ]
     }
 }

@@ -186,6 +186,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::SlotsFree
         | ProblemCode::NoticePeriodOver
         | ProblemCode::ColleagueCannotRead
+        | ProblemCode::CounselorUnreachable
+        | ProblemCode::TooLateToEdit
+        | ProblemCode::CreatorStays
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired

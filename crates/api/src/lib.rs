@@ -20,6 +20,7 @@ pub mod calendar_feeds;
 pub mod caller;
 pub mod change;
 pub mod channels;
+mod chats;
 mod cli;
 pub mod clients;
 pub mod clock;

@@ -4,6 +4,7 @@
 use crate::routes::routes;
 use domain::{
     accounts::AccountKind,
+    chats::{ChatKind, ChatPartnerKind, ChatSort},
     clients::{ClientSort, SortOrder},
     mail_requests::{MailRequestSort, ShownStatus},
     monitorings::TableFormat,
@@ -29,6 +30,9 @@ use utoipa_actix_web::AppExt;
     ),
     components(schemas(
         AccountKind,
+        ChatKind,
+        ChatPartnerKind,
+        ChatSort,
         ClientSort,
         MailRequestSort,
         Problem,
@@ -48,6 +52,7 @@ use utoipa_actix_web::AppExt;
         (name = "groups", description = "Groups of clients"),
         (name = "watchlist", description = "The clients that one keeps an eye on"),
         (name = "direct_messages", description = "One-way notices to a client, by e-mail or SMS"),
+        (name = "chats", description = "Conversations with clients, colleagues and groups"),
         (name = "documents", description = "Files on a client"),
         (name = "notes", description = "What staff note about a client, for each other"),
         (name = "mail_requests", description = "Mail counselling"),

@@ -2,11 +2,11 @@
 
 use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
-    bookings, break_glasses, calendar_feeds, channels, clients, counselling_fields, counselors,
-    deletion_routine, direct_messages, documents, events, facility, groups, internal_comments,
-    licences, mail_requests, master_data_fields, monitorings, notes, outgoing_mails, passwords,
-    services, sessions, slots, statistics, text_templates, two_factor, waiting_list, watchlist,
-    working_time,
+    bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
+    counselors, deletion_routine, direct_messages, documents, events, facility, groups,
+    internal_comments, licences, mail_requests, master_data_fields, monitorings, notes,
+    outgoing_mails, passwords, services, sessions, slots, statistics, text_templates, two_factor,
+    waiting_list, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -28,6 +28,8 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(groups::routes)
             .configure(watchlist::routes)
             .configure(direct_messages::routes)
+            .configure(chats::routes)
+            .configure(chats::group_routes)
             .configure(documents::routes)
             .configure(notes::routes)
             .configure(counselling_fields::routes)

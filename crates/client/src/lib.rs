@@ -19,6 +19,7 @@ mod bookings;
 mod break_glasses;
 mod calendar_feeds;
 mod channels;
+mod chats;
 mod clients;
 mod counselling_fields;
 mod counselors;

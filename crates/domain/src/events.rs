@@ -3,10 +3,11 @@
 
 use crate::{
     access::{self, Action, Actor, Relation, System},
-    ids::{ClientId, CounselorId, MailRequestId},
+    ids::{ChatId, ChatMessageId, ClientId, CounselorId, MailRequestId},
     mail_requests::access::Ownership,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// One change that the receiver may see. The app then fetches what it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,26 +27,56 @@ pub struct Event {
     /// To which client, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
+    /// To which conversation of the chat, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
+    /// To which message there, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_message_id: Option<ChatMessageId>,
 }
 
 impl Event {
+    /// One that names nothing yet.
+    fn of(kind: EventKind) -> Self {
+        Self {
+            kind,
+            mail_request_id: None,
+            counselor_id: None,
+            client_id: None,
+            chat_id: None,
+            chat_message_id: None,
+        }
+    }
+
+    /// One about a conversation of the chat.
+    pub fn of_chat(kind: EventKind, id: ChatId) -> Self {
+        Self {
+            chat_id: Some(id),
+            ..Self::of(kind)
+        }
+    }
+
+    /// One about a message there.
+    pub fn of_chat_message(kind: EventKind, chat: ChatId, id: ChatMessageId) -> Self {
+        Self {
+            chat_message_id: Some(id),
+            ..Self::of_chat(kind, chat)
+        }
+    }
+
     /// One about a mail request.
     pub fn of_mail_request(kind: EventKind, id: MailRequestId) -> Self {
         Self {
-            kind,
             mail_request_id: Some(id),
-            counselor_id: None,
-            client_id: None,
+            ..Self::of(kind)
         }
     }
 
     /// Something of a client has changed; of several, or of one who is gone, if none is named.
     pub fn of_client(part: ClientPart, client: Option<ClientId>) -> Self {
         Self {
-            kind: part.changed(),
-            mail_request_id: None,
-            counselor_id: None,
             client_id: client,
+            ..Self::of(part.changed())
         }
     }
 
@@ -57,10 +88,8 @@ impl Event {
     /// Something has changed in a counselor's calendar; in everybody's if none is named.
     pub fn of_calendar(counselor: Option<CounselorId>) -> Self {
         Self {
-            kind: EventKind::CalendarChanged,
-            mail_request_id: None,
             counselor_id: counselor,
-            client_id: None,
+            ..Self::of(EventKind::CalendarChanged)
         }
     }
 }
@@ -87,6 +116,16 @@ pub enum EventKind {
     NotesChanged,
     /// A client's document came, changed or left.
     DocumentsChanged,
+    /// One is in a conversation of the chat now, or is in it no more.
+    ChatsChanged,
+    /// Its name or who is in it has changed.
+    ChatChanged,
+    /// Somebody has written there.
+    ChatMessageSent,
+    /// What somebody wrote there was changed or deleted.
+    ChatMessageChanged,
+    /// Somebody has got or read what was written there.
+    ChatRead,
 }
 
 impl EventKind {
@@ -98,8 +137,25 @@ impl EventKind {
             | Self::CalendarChanged
             | Self::ClientChanged
             | Self::NotesChanged
-            | Self::DocumentsChanged => false,
+            | Self::DocumentsChanged
+            | Self::ChatsChanged
+            | Self::ChatChanged
+            | Self::ChatMessageSent
+            | Self::ChatMessageChanged
+            | Self::ChatRead => false,
         }
+    }
+
+    /// Whether it is about a conversation of the chat.
+    pub fn is_of_chat(self) -> bool {
+        matches!(
+            self,
+            Self::ChatsChanged
+                | Self::ChatChanged
+                | Self::ChatMessageSent
+                | Self::ChatMessageChanged
+                | Self::ChatRead
+        )
     }
 }
 
@@ -166,9 +222,27 @@ pub enum Audience {
         /// Who.
         client: ClientId,
     },
+    /// This account, of what it is in.
+    Account {
+        /// Which, of whichever kind.
+        id: Uuid,
+    },
+    /// Whoever is in this conversation: that is known where the connections are, and not here.
+    Chat {
+        /// Which.
+        chat: ChatId,
+    },
 }
 
 impl Audience {
+    /// The conversation whose members may hear of it, if that is what decides.
+    pub fn chat(self) -> Option<ChatId> {
+        match self {
+            Self::Chat { chat } => Some(chat),
+            _ => None,
+        }
+    }
+
     /// Whether the actor may hear of it, in a facility that has chosen so. That something is
     /// there is told to admins as well from whom its content is kept.
     pub fn includes(self, actor: Actor, system: impl Into<System>) -> bool {
@@ -189,9 +263,12 @@ impl Audience {
             Self::Client { part, client } if actor.client_id() == Some(client) => {
                 (part.action(), Relation::Own)
             }
-            Self::Participant { .. } | Self::StaffOfClient { .. } | Self::Client { .. } => {
-                return false;
-            }
+            Self::Account { id } if actor.id() == id => (Action::ListChats, Relation::Common),
+            Self::Participant { .. }
+            | Self::StaffOfClient { .. }
+            | Self::Client { .. }
+            | Self::Account { .. }
+            | Self::Chat { .. } => return false,
         };
         access::decide(actor, system, action, relation).is_listed()
     }
@@ -252,6 +329,31 @@ mod tests {
                 assert_eq!(audience.includes(own, openness), for_them, "{part:?}");
                 for actor in [stranger, counselor, admin] {
                     assert!(!audience.includes(actor, openness), "{part:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_conversation_nobody_hears_by_who_they_are_alone() {
+        let counselor = CounselorId(Uuid::from_u128(1));
+        let client = ClientId(Uuid::from_u128(2));
+        let chat = ChatId(Uuid::from_u128(3));
+        let actors = [
+            Actor::Counselor {
+                id: counselor,
+                role: Role::Admin,
+            },
+            Actor::Client { id: client },
+        ];
+        assert_eq!(Audience::Chat { chat }.chat(), Some(chat));
+        for openness in Openness::ALL {
+            for actor in actors {
+                assert!(!Audience::Chat { chat }.includes(actor, openness));
+                for other in actors {
+                    let audience = Audience::Account { id: other.id() };
+                    assert_eq!(audience.chat(), None);
+                    assert_eq!(audience.includes(actor, openness), actor == other);
                 }
             }
         }

@@ -107,6 +107,14 @@ id!(
     DirectMessageId
 );
 id!(
+    /// A conversation in the chat.
+    ChatId
+);
+id!(
+    /// One message in it.
+    ChatMessageId
+);
+id!(
     /// A file on a client.
     DocumentId
 );

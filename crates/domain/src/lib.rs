@@ -17,6 +17,7 @@ pub mod bookings;
 pub mod break_glasses;
 pub mod calendar_feeds;
 pub mod channels;
+pub mod chats;
 pub mod clients;
 pub mod counselling_fields;
 pub mod counselors;

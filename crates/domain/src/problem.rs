@@ -52,6 +52,12 @@ pub enum ProblemCode {
     SlotsFree,
     /// The appointment is too near for its client to change it.
     NoticePeriodOver,
+    /// Whom one wants to write to is not there to be written to, or not for this caller.
+    CounselorUnreachable,
+    /// The time in which a message can be changed is over.
+    TooLateToEdit,
+    /// Whoever made a group chat is always in it.
+    CreatorStays,
     /// The colleague could not see the request.
     ColleagueCannotRead,
     /// Absent, or not for this caller.
@@ -194,6 +200,18 @@ impl ProblemCode {
             Self::TakenOver => (
                 "Inzwischen hat jemand anderes diese Anfrage übernommen.",
                 "Somebody else has taken this request over in the meantime.",
+            ),
+            Self::CounselorUnreachable => (
+                "Diese Person ist zurzeit nicht anwählbar.",
+                "This person cannot be written to at the moment.",
+            ),
+            Self::TooLateToEdit => (
+                "Eine Nachricht lässt sich nur fünf Minuten lang ändern.",
+                "A message can be changed for five minutes only.",
+            ),
+            Self::CreatorStays => (
+                "Wer den Gruppenchat angelegt hat, bleibt darin.",
+                "Whoever made the group chat stays in it.",
             ),
             Self::ColleagueCannotRead => (
                 "Diese Person kann die Anfrage nicht lesen. Weisen Sie sie ihr zu, wenn sie helfen soll.",

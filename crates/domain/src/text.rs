@@ -138,6 +138,18 @@ private_text!(
     BreakGlassReason, 10..=1_000, paragraphs
 );
 private_text!(
+    /// What a person wrote in the chat.
+    ChatText, 1..=5_000, paragraphs
+);
+private_text!(
+    /// What a group chat is called.
+    ChatName, 1..=80, line
+);
+private_text!(
+    /// What staff say a group chat is for; may be empty.
+    ChatDescription, 0..=2_000, paragraphs
+);
+private_text!(
     /// The name a client goes by.
     Pseudonym, 2..=40, line
 );
@@ -287,6 +299,20 @@ impl GroupName {
     /// The form in which groups are searched and sorted.
     pub fn key(&self) -> String {
         key(&self.0)
+    }
+}
+
+impl ChatName {
+    /// The form in which group chats are searched and sorted.
+    pub fn key(&self) -> String {
+        key(&self.0)
+    }
+}
+
+impl Default for ChatDescription {
+    /// None.
+    fn default() -> Self {
+        Self(String::new())
     }
 }
 

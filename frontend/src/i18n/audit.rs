@@ -44,6 +44,7 @@ super::texts! {
     session: "Anmeldung", "Session";
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
     group: "Gruppe", "Group";
+    chat: "Stream im Chat", "Stream in the chat";
     licence_request: "Lizenzanfrage", "Licence request";
     counselling_field: "Beratungsfeld", "counselling field";
     monitoring: "Monitoring", "Monitoring";
@@ -83,6 +84,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::ApiToken => t().api_token,
         RecordKind::OutgoingMail => t().outgoing_mail,
         RecordKind::Group => t().group,
+        RecordKind::Chat => t().chat,
         RecordKind::LicenceRequest => t().licence_request,
         RecordKind::CounsellingField => t().counselling_field,
         RecordKind::Monitoring => t().monitoring,

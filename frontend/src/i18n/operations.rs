@@ -72,6 +72,23 @@ super::texts! {
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
     list_groups: "Gruppen sehen", "See the groups";
+    list_chats: "Eigene Chats sehen", "See one’s own chats";
+    count_unread_chats: "Ungelesene Chatnachrichten zählen", "Count unread chat messages";
+    list_chat_partners: "Jemanden zum Schreiben suchen", "Look for somebody to write to";
+    open_chat: "Stream eröffnen", "Open a stream";
+    create_group_chat: "Gruppenchat anlegen", "Make a group chat";
+    read_chat: "Stream sehen", "See a stream";
+    update_group_chat: "Gruppenchat ändern", "Change a group chat";
+    delete_group_chat: "Gruppenchat löschen", "Delete a group chat";
+    list_chat_members: "Mitglieder eines Streams sehen", "See who is in a stream";
+    add_chat_members: "Mitglieder in einen Gruppenchat aufnehmen", "Add members to a group chat";
+    remove_chat_member: "Mitglied aus einem Gruppenchat nehmen", "Take a member out of a group chat";
+    list_chat_messages: "Stream lesen", "Read a stream";
+    read_chat_message: "Chatnachricht lesen", "Read a chat message";
+    send_chat_message: "Im Chat schreiben", "Write in the chat";
+    update_chat_message: "Chatnachricht ändern", "Change a chat message";
+    delete_chat_message: "Chatnachricht löschen", "Delete a chat message";
+    mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
     create_group: "Gruppe anlegen", "Create a group";
     read_group: "Gruppe lesen", "Read a group";
     update_group: "Gruppe ändern", "Change a group";
@@ -298,6 +315,23 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::ListChats => t.list_chats,
+        Action::CountUnreadChats => t.count_unread_chats,
+        Action::ListChatPartners => t.list_chat_partners,
+        Action::OpenChat => t.open_chat,
+        Action::CreateGroupChat => t.create_group_chat,
+        Action::ReadChat => t.read_chat,
+        Action::UpdateGroupChat => t.update_group_chat,
+        Action::DeleteGroupChat => t.delete_group_chat,
+        Action::ListChatMembers => t.list_chat_members,
+        Action::AddChatMembers => t.add_chat_members,
+        Action::RemoveChatMember => t.remove_chat_member,
+        Action::ListChatMessages => t.list_chat_messages,
+        Action::ReadChatMessage => t.read_chat_message,
+        Action::SendChatMessage => t.send_chat_message,
+        Action::UpdateChatMessage => t.update_chat_message,
+        Action::DeleteChatMessage => t.delete_chat_message,
+        Action::MarkChatRead => t.mark_chat_read,
         Action::ListGroups => t.list_groups,
         Action::CreateGroup => t.create_group,
         Action::ReadGroup => t.read_group,
@@ -497,6 +531,14 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::OpenChat => t.open_chat,
+        AuditAction::CreateGroupChat => t.create_group_chat,
+        AuditAction::UpdateGroupChat => t.update_group_chat,
+        AuditAction::DeleteGroupChat => t.delete_group_chat,
+        AuditAction::AddChatMembers => t.add_chat_members,
+        AuditAction::RemoveChatMember => t.remove_chat_member,
+        AuditAction::UpdateChatMessage => t.update_chat_message,
+        AuditAction::DeleteChatMessage => t.delete_chat_message,
         AuditAction::CreateGroup => t.create_group,
         AuditAction::UpdateGroup => t.update_group,
         AuditAction::DeleteGroup => t.delete_group,

@@ -38,7 +38,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    QueryOrder, QuerySelect,
     sea_query::{Expr, LockType},
 };
 use std::collections::HashMap;
@@ -432,6 +432,27 @@ pub async fn lock(change: &Change<'_>, id: ClientId) -> ApiResult<()> {
     found
         .map(drop)
         .ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+/// Clients who cannot be erased until the end of the transaction, whoever else may change them.
+/// Answers those who are there.
+pub async fn hold(
+    change: &Change<'_>,
+    ids: impl IntoIterator<Item = ClientId>,
+) -> ApiResult<Vec<ClientId>> {
+    let held = change
+        .caller()
+        .scope()
+        .find::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.is_in(ids))
+        .order_by_asc(Column::Id)
+        .lock(LockType::KeyShare)
+        .into_tuple()
+        .all(change.tx())
+        .await?;
+    Ok(held)
 }
 
 /// Those with these ids, as they are shown beside what is theirs.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, absences, booking_times, bookings, calendar_feeds, caller::Caller,
-    change::Change, channels, clients, facility, groups, licences, mail_requests, services,
+    change::Change, channels, chats, clients, facility, groups, licences, mail_requests, services,
     sessions, text_templates, two_factor, watchlist,
 };
 use domain::{
@@ -140,6 +140,7 @@ pub async fn delete_counselor(
     clients::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     mail_requests::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     groups::hand_over(&change, id, body.hand_over_to).await?;
+    chats::hand_over(&mut change, id, body.hand_over_to).await?;
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
     bookings::taking::free_of_counselor(&mut change, id, body.hand_over_to).await?;

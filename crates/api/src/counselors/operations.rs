@@ -33,7 +33,7 @@ use domain::{
     page::{Limit, Page},
     passwords::OwnNames,
     problem::ProblemCode,
-    text::{PhoneNumber, Postcode},
+    text::{PhoneNumber, Postcode, SearchText},
     version::Version,
 };
 use sea_orm::{
@@ -126,6 +126,30 @@ pub async fn list_portal_counselors(
         items: models.into_iter().map(card).collect::<ApiResult<_>>()?,
         next,
     })
+}
+
+/// Whom a client of this primary counselor can turn to, but for those who are left out.
+pub async fn list_there_for(
+    caller: &Caller,
+    (primary, left_out): (Option<CounselorId>, Vec<CounselorId>),
+    search: Option<SearchText>,
+    (after, limit): (Option<String>, Option<Limit>),
+) -> ApiResult<(Vec<Model>, Option<String>)> {
+    let mut select = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::Active.eq(true))
+        .filter(Column::Id.is_not_in(left_out));
+    let everyones = Column::PrimaryClientsOnly.eq(false);
+    select = select.filter(match primary {
+        Some(id) => everyones.or(Column::Id.eq(id)),
+        None => everyones,
+    });
+    if let Some(search) = search {
+        let pattern = LikeExpr::new(contains_pattern(search.as_str())).escape('\\');
+        select = select.filter(Expr::col(Column::DisplayNameKey).like(pattern));
+    }
+    page(caller.scope(), select, after, limit).await
 }
 
 /// A page in the order of display names, and where the next one starts.

@@ -62,6 +62,8 @@ pub mod column {
     pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
     pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
     pub const GROUP_DESCRIPTION: &str = "groups.description";
+    pub const CHAT_DESCRIPTION: &str = "chats.description";
+    pub const CHAT_MESSAGE_TEXT: &str = "chat_messages.text";
     pub const DIRECT_MESSAGE_SUBJECT: &str = "direct_messages.subject";
     pub const DIRECT_MESSAGE_TEXT: &str = "direct_messages.text";
     pub(super) const BLOB: &str = "blobs";

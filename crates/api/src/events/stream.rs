@@ -1,16 +1,20 @@
 //! One live connection.
 
 use super::log::{self, Logged};
-use crate::{ApiError, ApiResult, caller::Caller, metrics::Open};
+use crate::{ApiError, ApiResult, caller::Caller, chats, metrics::Open};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
-use domain::{events::Position, problem::ProblemCode};
+use domain::{
+    events::{EventKind, Position},
+    ids::ChatId,
+    problem::ProblemCode,
+};
 use futures_util::{
     Stream, StreamExt,
     future::{Either, select},
     stream,
 };
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     convert::Infallible,
     fmt::Write,
     future::{Ready, ready},
@@ -55,6 +59,8 @@ struct Connection {
     waiting: VecDeque<Logged>,
     /// Whether the log may hold what `live` will not bring.
     behind: bool,
+    /// The conversations of the chat that the listener is in, once something is heard of one.
+    chats: Option<HashSet<ChatId>>,
     /// Counts the connection for as long as it is there.
     _open: Open,
 }
@@ -80,6 +86,7 @@ pub async fn events(
         told: newest,
         waiting: VecDeque::new(),
         behind: false,
+        chats: None,
     };
     let mut hello = String::from(": connected\n");
     if let Some(position) = resume.0 {
@@ -117,7 +124,8 @@ impl Connection {
     async fn next(&mut self) -> Option<String> {
         loop {
             while let Some(logged) = self.waiting.pop_front() {
-                if let Some(text) = self.tell(logged) {
+                // Whoever cannot be told now comes back for it.
+                if let Some(text) = self.tell(logged).await.ok()? {
                     return Some(text);
                 }
             }
@@ -161,12 +169,37 @@ impl Connection {
     }
 
     /// Moves on, and says what the listener gets to hear.
-    fn tell(&mut self, logged: Logged) -> Option<String> {
-        self.told = logged.position;
-        if !logged.audience.includes(self.caller.actor(), logged.system) {
-            return None;
+    async fn tell(&mut self, logged: Logged) -> ApiResult<Option<String>> {
+        if !self.may_hear(logged).await? {
+            self.told = logged.position;
+            return Ok(None);
         }
-        let data = serde_json::to_string(&logged.event).ok()?;
-        Some(format!("id: {}\ndata: {data}\n\n", logged.position))
+        self.told = logged.position;
+        let data = serde_json::to_string(&logged.event).map_err(ApiError::internal)?;
+        Ok(Some(format!("id: {}\ndata: {data}\n\n", logged.position)))
+    }
+
+    async fn may_hear(&mut self, logged: Logged) -> ApiResult<bool> {
+        if let Some(chat) = logged.audience.chat() {
+            return self.is_in(chat).await;
+        }
+        let hears = logged.audience.includes(self.caller.actor(), logged.system);
+        if hears && logged.event.kind == EventKind::ChatsChanged {
+            self.chats = None;
+        }
+        Ok(hears)
+    }
+
+    /// Whether the listener is in a conversation. Whoever comes into one or leaves it is told so
+    /// before anything else of it, so looking once is enough until then.
+    async fn is_in(&mut self, chat: ChatId) -> ApiResult<bool> {
+        if let Some(chats) = &self.chats {
+            return Ok(chats.contains(&chat));
+        }
+        let caller = &self.caller;
+        let chats = chats::memberships(caller.scope(), caller.actor().id()).await?;
+        let is_in = chats.contains(&chat);
+        self.chats = Some(chats);
+        Ok(is_in)
     }
 }

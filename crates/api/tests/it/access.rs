@@ -5,6 +5,7 @@ use crate::{
     absences::absence,
     bookings::{appointment, blocker},
     break_glasses::emergency,
+    chats::{group_chat, text, writes},
     direct_messages::direct_message,
     group_bookings::group_booking,
     groups::group,
@@ -36,6 +37,7 @@ use domain::{
     },
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
+    chats::{ChatAccount, ChatMarks, ChatMembersAdd, ChatOpen, GroupChatUpdate},
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
@@ -43,7 +45,7 @@ use domain::{
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
     ids::{
-        ApiTokenId, AttachmentId, BookingId, BreakGlassId, DirectMessageId, GroupId,
+        ApiTokenId, AttachmentId, BookingId, BreakGlassId, ChatId, DirectMessageId, GroupId,
         InternalCommentId, MailRequestId,
     },
     mail_requests::{
@@ -134,6 +136,27 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("send_direct_message",    [401, 404, 404, 403, 403, 201, 404, 403, 403]),
     ("list_received_direct_messages", [401, 200, 200, 403, 403, 403, 403, 403, 403]),
     ("mark_direct_message_read", [401, 204, 404, 404, 404, 404, 404, 403, 403]),
+    ("list_chats",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("count_unread_chats",     [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("list_chat_partners",     [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    // With the owner: not with oneself, nor from abroad.
+    ("open_chat",              [401, 200, 200, 422, 200, 200, 422, 403, 403]),
+    ("create_group_chat",      [401, 403, 403, 201, 201, 201, 201, 403, 403]),
+    // Of the client and the owner.
+    ("read_chat",              [401, 200, 404, 200, 404, 404, 404, 403, 403]),
+    ("list_chat_members",      [401, 200, 404, 200, 404, 404, 404, 403, 403]),
+    ("list_chat_messages",     [401, 200, 404, 200, 404, 404, 404, 403, 403]),
+    ("read_chat_message",      [401, 200, 404, 200, 404, 404, 404, 403, 403]),
+    ("send_chat_message",      [401, 200, 404, 200, 404, 404, 404, 403, 403]),
+    ("mark_chat_read",         [401, 204, 404, 204, 404, 404, 404, 403, 403]),
+    // The client wrote it.
+    ("update_chat_message",    [401, 200, 404, 403, 404, 404, 404, 403, 403]),
+    ("delete_chat_message",    [401, 204, 404, 403, 404, 404, 404, 403, 403]),
+    // The owner made it, and the client is in it.
+    ("update_group_chat",      [401, 403, 404, 200, 404, 404, 404, 403, 403]),
+    ("delete_group_chat",      [401, 403, 404, 204, 404, 404, 404, 403, 403]),
+    ("add_chat_members",       [401, 403, 404, 200, 404, 404, 404, 403, 403]),
+    ("remove_chat_member",     [401, 403, 404, 204, 404, 404, 404, 403, 403]),
     ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("list_documents",         [401, 200, 404, 200, 200, 200, 404, 200, 403]),
     ("create_document",        [401, 403, 404, 201, 201, 201, 404, 201, 403]),
@@ -478,6 +501,13 @@ impl<'a> World<'a> {
         group.id
     }
 
+    /// The conversation of the owner with the client.
+    async fn chat(&self) -> ChatId {
+        let with = ChatAccount::Client(self.client.id);
+        let chat = self.owner.client.open_chat(&ChatOpen { with }).await;
+        chat.unwrap().id
+    }
+
     /// A message to the client.
     async fn direct_message(&self) -> DirectMessageId {
         let admin = &self.facility.admin.client;
@@ -625,6 +655,19 @@ impl<'a> World<'a> {
             | "add_group_member"
             | "remove_group_member" => self.group().await.to_string(),
             "mark_direct_message_read" => self.direct_message().await.to_string(),
+            "read_chat" | "list_chat_members" | "list_chat_messages" | "send_chat_message"
+            | "mark_chat_read" => self.chat().await.to_string(),
+            "read_chat_message" | "update_chat_message" | "delete_chat_message" => {
+                let chat = self.chat().await;
+                let message = writes(&self.client.client, chat, "Guten Tag").await;
+                message.id.to_string()
+            }
+            "update_group_chat" | "delete_group_chat" | "add_chat_members"
+            | "remove_chat_member" => {
+                let group = group_chat("Montagsgruppe", [self.client.id]);
+                let made = self.owner.client.create_group_chat(&group).await;
+                made.unwrap().id.to_string()
+            }
             "download_document" | "update_document" | "delete_document" => {
                 self.document().await.id.to_string()
             }
@@ -945,6 +988,39 @@ impl<'a> World<'a> {
             }
             "list_received_direct_messages" => get("/direct-messages"),
             "mark_direct_message_read" => post(&format!("/direct-messages/{id}/read")),
+            "list_chats" => get("/chats"),
+            "count_unread_chats" => get("/chats/unread"),
+            "list_chat_partners" => get("/chat-partners?kind=counselors"),
+            "open_chat" => post("/chats").json(&ChatOpen {
+                with: ChatAccount::Counselor(self.owner.id),
+            }),
+            "create_group_chat" => post("/group-chats").json(&group_chat("Gruppe", [])),
+            "read_chat" => get(&format!("/chats/{id}")),
+            "list_chat_members" => get(&format!("/chats/{id}/members")),
+            "list_chat_messages" => get(&format!("/chats/{id}/messages")),
+            "read_chat_message" => get(&format!("/chat-messages/{id}")),
+            "send_chat_message" => {
+                let key = self.client.id;
+                request(Method::PUT, &format!("/chats/{id}/messages/{key}")).json(&text("Hallo"))
+            }
+            "mark_chat_read" => post(&format!("/chats/{id}/marks")).json(&ChatMarks::default()),
+            "update_chat_message" => {
+                request(Method::PATCH, &format!("/chat-messages/{id}")).json(&text("Doch nicht"))
+            }
+            "delete_chat_message" => delete(&format!("/chat-messages/{id}")),
+            "update_group_chat" => request(Method::PATCH, &format!("/group-chats/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&GroupChatUpdate::default()),
+            "delete_group_chat" => delete(&format!("/group-chats/{id}")),
+            "add_chat_members" => {
+                post(&format!("/group-chats/{id}/members")).json(&ChatMembersAdd {
+                    counselor_ids: vec![self.owner.id],
+                    ..ChatMembersAdd::default()
+                })
+            }
+            "remove_chat_member" => {
+                delete(&format!("/group-chats/{id}/members/{}", self.client.id))
+            }
             "export_client" => get(&format!("/clients/{id}/export")),
             "list_documents" => get(&format!("/clients/{id}/documents")),
             "create_document" => post(&format!("/clients/{id}/documents")).body("%PDF-1.7"),

@@ -17,7 +17,10 @@ use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;
 
 /// What changes nothing that anybody would have to answer for.
-const NOT_RECORDED: [&str; 13] = [
+const NOT_RECORDED: [&str; 15] = [
+    // The conversation itself says who wrote when.
+    "send_chat_message",
+    "mark_chat_read",
     // Only looks, at what is too long for an address.
     "preview_working_time",
     "refresh_session",

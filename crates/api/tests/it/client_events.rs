@@ -27,8 +27,11 @@ async fn next(live: &mut EventStream) -> (EventKind, Option<ClientId>) {
         mail_request_id,
         counselor_id,
         client_id,
+        chat_id,
+        chat_message_id,
     } = event;
     assert_eq!((mail_request_id, counselor_id), (None, None), "{kind:?}");
+    assert_eq!((chat_id, chat_message_id), (None, None), "{kind:?}");
     (kind, client_id)
 }
 

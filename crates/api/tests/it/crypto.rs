@@ -1,10 +1,14 @@
 //! What is at rest is sealed: nothing that was written can be found in the files, and nothing
 //! opens with another key or in another place.
 
-use crate::support::{Facility, Person, TestApp, code, keyring, letter, registration, says, texts};
+use crate::{
+    chats::{group_chat, writes},
+    support::{Facility, Person, TestApp, code, keyring, letter, registration, says, texts},
+};
 use api::{crypto::Keyring, database, scope::Scope};
 use client::CallError;
 use domain::{
+    chats::{ChatAccount, ChatOpen, GroupChatCreate},
     clients::{ClientQuery, ClientUpdate, Edit},
     counselling_fields::FieldQuery,
     direct_messages::{DirectMessageContent, DirectMessageSend, DirectMessageWay},
@@ -34,6 +38,12 @@ const ABOUT: &str = "safrangelber Betreff";
 const PLANTED: [&str; 10] = [TEXT, ANSWER, DRAFT, EMAIL, PHONE, NAME, ADDRESS, TOWN, NOTICE, ABOUT];
 /// The facility's, not the client's.
 const DESCRIPTION: &str = "altrosa Gruppenzweck";
+/// Said in the chat: to a client, to a colleague, and about a group.
+const CHATTED: [&str; 3] = [
+    "himmelblaue Plauderei",
+    "olivgruene Absprache",
+    "weinrotes Vorhaben",
+];
 
 /// Everything that is on the disk: SQLite's file and its log, or a dump of PostgreSQL.
 fn at_rest(app: &TestApp) -> Vec<u8> {
@@ -107,6 +117,26 @@ async fn plant(facility: &Facility<'_>) -> (Person, MailRequestId) {
     (person, id)
 }
 
+/// What is said in the chat.
+async fn chat(facility: &Facility<'_>, person: &Person) {
+    let admin = &facility.admin.client;
+    let brandt = facility.counselor("m.brandt").await;
+    for (with, text) in [
+        (ChatAccount::Client(person.id), CHATTED[0]),
+        (ChatAccount::Counselor(brandt.id), CHATTED[1]),
+    ] {
+        let chat = admin.open_chat(&ChatOpen { with }).await.unwrap();
+        let message = writes(admin, chat.id, text).await;
+        assert_eq!(message.text.as_deref(), Some(text));
+    }
+    let group = GroupChatCreate {
+        description: CHATTED[2].try_into().unwrap(),
+        ..group_chat("Montagsgruppe", [person.id])
+    };
+    let group = admin.create_group_chat(&group).await.unwrap();
+    assert_eq!(group.description.as_deref(), Some(CHATTED[2]));
+}
+
 /// All of it, read through the API again.
 async fn assert_readable(facility: &Facility<'_>, person: &Person, id: MailRequestId) {
     let admin = &facility.admin.client;
@@ -139,12 +169,13 @@ async fn nothing_that_was_written_is_found_on_the_disk() {
     let (person, id) = plant(&facility).await;
     assert_readable(&facility, &person, id).await;
     assert_profile_readable(&facility, &person).await;
+    chat(&facility, &person).await;
     let at_rest = at_rest(&app);
     assert!(
         contains(&at_rest, "Seestern"),
         "the search finds what is stored in the open"
     );
-    for planted in PLANTED.into_iter().chain([DESCRIPTION]) {
+    for planted in PLANTED.into_iter().chain([DESCRIPTION]).chain(CHATTED) {
         assert!(!contains(&at_rest, planted), "{planted}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     bookings::appointment,
+    chats::{group_chat, writes},
     deletion_routine::{assert_no_trace, everything, tables_with},
     direct_messages::direct_message,
     group_bookings::group_booking,
@@ -10,6 +11,7 @@ use crate::{
 };
 use domain::{
     bookings::{BookingSeriesCreate, ParticipantsAdd, Repetition},
+    chats::{ChatAccount, ChatOpen},
     direct_messages::{DirectMessageSend, DirectMessageWay},
     mail_requests::MessageCreate,
 };
@@ -67,6 +69,15 @@ async fn write(facility: &Facility<'_>, person: &Person) {
         .unwrap();
     admin.invite_client(person.id).await.unwrap();
     admin.remember_client(person.id).await.unwrap();
+    // Alone, which the client has begun, and with others.
+    let with = ChatAccount::Counselor(facility.admin.id);
+    let alone = client.open_chat(&ChatOpen { with }).await.unwrap();
+    let together = group_chat("Montagsgruppe", [person.id]);
+    let together = admin.create_group_chat(&together).await.unwrap();
+    for chat in [alone.id, together.id] {
+        writes(client, chat, "Guten Tag").await;
+        writes(admin, chat, "Guten Tag").await;
+    }
 }
 
 /// The tables that name clients.

@@ -3,6 +3,7 @@
 use crate::{
     absences::absence,
     bookings::appointment,
+    chats::{group_chat, writes},
     counselor_pictures::png,
     direct_messages::direct_message,
     group_bookings::group_booking,
@@ -22,12 +23,13 @@ use domain::{
     accounts::{Account, ClientRegistration},
     bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
     calendar_feeds::{CalendarFeedCreate, FeedContent},
+    chats::{ChatAccount, ChatMembersAdd, ChatOpen, GroupChatCreate},
     counselling_fields::FieldQuery,
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{
-        AttachmentId, BookingId, ClientId, CounselorId, DocumentId, GroupId, MailRequestId,
-        MonitoringId, PictureId,
+        AttachmentId, BookingId, ChatId, ChatMessageId, ClientId, CounselorId, DocumentId, GroupId,
+        MailRequestId, MonitoringId, PictureId,
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
@@ -52,6 +54,15 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_direct_message_route", "/clients/{client}/direct-message-route", 4),
     ("list_direct_messages", "/clients/{client}/direct-messages?limit=100", 8),
     ("list_received_direct_messages", "/direct-messages?limit=100", 3),
+    ("list_chats",           "/chats?limit=100",                  10),
+    ("list_chats",           "/chats?limit=100&kind=client&q=e&sort=name", 8),
+    ("count_unread_chats",   "/chats/unread",                     2),
+    ("list_chat_partners",   "/chat-partners?kind=clients&limit=100&q=e", 6),
+    ("list_chat_partners",   "/chat-partners?kind=counselors&limit=100", 3),
+    ("read_chat",            "/chats/{chat}",                     9),
+    ("list_chat_members",    "/chats/{chat}/members?limit=100",   6),
+    ("list_chat_messages",   "/chats/{chat}/messages?limit=100",  7),
+    ("read_chat_message",    "/chat-messages/{chat_message}",     6),
     ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 5),
     ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 4),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
@@ -166,6 +177,9 @@ struct World<'a> {
     document: DocumentId,
     attachment: AttachmentId,
     booking: BookingId,
+    chat: ChatId,
+    chat_message: ChatMessageId,
+    reader_id: CounselorId,
     group_booking: BookingId,
     monitoring: MonitoringId,
     /// The secret of the counselor's calendar.
@@ -185,7 +199,7 @@ impl<'a> World<'a> {
             ..counselor_create(READER)
         };
         let reader = facility.admin.client.create_counselor(&reader).await;
-        reader.unwrap();
+        let reader_id = reader.unwrap().id;
         let version = counselor.client.read_counselor(counselor.id).await;
         let pictured = counselor
             .client
@@ -220,8 +234,21 @@ impl<'a> World<'a> {
         let (_, feed) = feed.address.rsplit_once('/').unwrap();
         let feed = feed.to_owned();
         let monitoring = record(&counselor.client, client.id).await;
+        let together = GroupChatCreate {
+            members: ChatMembersAdd {
+                client_ids: vec![client.id],
+                counselor_ids: vec![reader_id],
+                group_ids: Vec::new(),
+            },
+            ..group_chat("Gruppe", [])
+        };
+        let chat = counselor.client.create_group_chat(&together).await;
+        let chat = chat.unwrap().id;
         let world = Self {
             app,
+            chat,
+            chat_message: writes(&client.client, chat, "Guten Tag").await.id,
+            reader_id,
             monitoring,
             facility,
             document,
@@ -237,6 +264,7 @@ impl<'a> World<'a> {
             rows: 1,
         };
         world.be_bookable(0).await;
+        world.converse(0, &world.client).await;
         world
     }
 
@@ -295,6 +323,7 @@ impl<'a> World<'a> {
                 admin.create_monitoring_field(&field).await.unwrap();
             }
             if number < 8 {
+                self.converse(number, &person).await;
                 let more = licence_request(2_000);
                 admin.create_licence_request(&more).await.unwrap();
                 let (client, file) = (self.client.id, b"%PDF-1.7".to_vec());
@@ -372,6 +401,28 @@ impl<'a> World<'a> {
         admin.add_participants(meets.id, &takes_part).await.unwrap();
     }
 
+    /// More conversations of the reader: with the client, with a colleague, and in the group.
+    async fn converse(&self, number: usize, person: &Person) {
+        let with = ChatAccount::Counselor(self.reader_id);
+        let alone = person.client.open_chat(&ChatOpen { with }).await.unwrap();
+        writes(&person.client, alone.id, "Guten Tag").await;
+        let name = format!("c.olleague{number}");
+        let colleague = self.facility.counselor(&name).await;
+        let pair = colleague.client.open_chat(&ChatOpen { with }).await;
+        writes(&colleague.client, pair.unwrap().id, "Guten Tag").await;
+        let member = ChatMembersAdd {
+            client_ids: vec![person.id],
+            counselor_ids: vec![colleague.id],
+            group_ids: Vec::new(),
+        };
+        let reader = self.app.nobody();
+        reader.set_access_token(&self.reader("add_chat_members").await);
+        reader.add_chat_members(self.chat, &member).await.unwrap();
+        for client in [&person.client, &colleague.client] {
+            writes(client, self.chat, "Guten Tag").await;
+        }
+    }
+
     /// Whom the reader keeps an eye on.
     async fn remember(&self, person: &Person) {
         let reader = self.app.nobody();
@@ -382,6 +433,8 @@ impl<'a> World<'a> {
     /// What reading from `path` costs somebody who has just signed in.
     async fn cost(&self, operation: &str, path: &str) -> usize {
         let path = path
+            .replace("{chat}", &self.chat.to_string())
+            .replace("{chat_message}", &self.chat_message.to_string())
             .replace("{group}", &self.group.to_string())
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{picture}", &self.picture.to_string())

@@ -124,6 +124,40 @@ actions! {
     ListReceivedDirectMessages "list_received_direct_messages",
     /// Note that one has read one.
     MarkDirectMessageRead "mark_direct_message_read",
+    /// See one's own conversations in the chat.
+    ListChats "list_chats",
+    /// See how many messages one has not read.
+    CountUnreadChats "count_unread_chats",
+    /// Look for somebody to write to.
+    ListChatPartners "list_chat_partners",
+    /// Open a conversation with a client or one of the staff.
+    OpenChat "open_chat",
+    /// Make a group chat.
+    CreateGroupChat "create_group_chat",
+    /// See a conversation.
+    ReadChat "read_chat",
+    /// Change the name or description of a group chat.
+    UpdateGroupChat "update_group_chat",
+    /// Delete it with everything that was written there.
+    DeleteGroupChat "delete_group_chat",
+    /// See who is in a conversation.
+    ListChatMembers "list_chat_members",
+    /// Add people to a group chat.
+    AddChatMembers "add_chat_members",
+    /// Take somebody out of it.
+    RemoveChatMember "remove_chat_member",
+    /// Read what was written.
+    ListChatMessages "list_chat_messages",
+    /// Read one message.
+    ReadChatMessage "read_chat_message",
+    /// Write.
+    SendChatMessage "send_chat_message",
+    /// Change what one has written.
+    UpdateChatMessage "update_chat_message",
+    /// Delete it.
+    DeleteChatMessage "delete_chat_message",
+    /// Note up to where one has got and read it.
+    MarkChatRead "mark_chat_read",
     /// See which documents a client has.
     ListDocuments "list_documents",
     /// Upload one, as staff.

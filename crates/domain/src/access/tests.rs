@@ -65,6 +65,23 @@ const CELLS: &str = "
     send_direct_message      -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_received_direct_messages -                DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     mark_direct_message_read -                     DHHHH DDDD HHHH HHHH HHHH HHHH DAHHH
+    list_chats               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    count_unread_chats       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    list_chat_partners       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    open_chat                -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    create_group_chat        -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_chat                -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    update_group_chat        -                     DAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    delete_group_chat        -                     DAAAA DDDD AAAA AAAA HHHH DDDD DDHHD
+    list_chat_members        -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    add_chat_members         -                     DAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    remove_chat_member       -                     DAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    list_chat_messages       -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    read_chat_message        -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    send_chat_message        -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    update_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
+    delete_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
+    mark_chat_read           -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
     create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
     download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
@@ -330,19 +347,21 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AnswerMailRequest, ArchiveMailRequest, AssignMailRequest,
-        ChangeCounselorRole, CompleteMailRequest, CreateAttachment, CreateDocument,
-        CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient, DeleteCounselor,
-        DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument, EraseClient,
-        ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor, LeavePresence,
-        ListAttachments, ListDocuments, ListInternalComments, ListNotes, LockClient,
-        MarkMailRequestRead, NotePresence, PreviewCounselorDeletion, ReadClient, ReadClientContact,
-        ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability,
-        ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveTwoFactor, ReopenMailRequest,
-        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SetClientPassword,
+        ActivateCounselor, AddChatMembers, AnswerMailRequest, ArchiveMailRequest,
+        AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateAttachment,
+        CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
+        DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
+        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        LeavePresence, ListAttachments, ListChatMembers, ListChatMessages, ListDocuments,
+        ListInternalComments, ListNotes, LockClient, MarkChatRead, MarkMailRequestRead,
+        NotePresence, PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient,
+        ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft,
+        ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
+        RemoveChatMember, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture,
+        RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage, SetClientPassword,
         TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact,
         UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor, UpdateDocument,
-        UpdateMailAvailability,
+        UpdateGroupChat, UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -383,6 +402,14 @@ fn what_can_be_done_can_be_seen() {
         (ExportClient, ReadClient),
         (ListNotes, ReadClient),
         (CreateNote, ListNotes),
+        (ListChatMembers, ReadChat),
+        (ListChatMessages, ReadChat),
+        (ReadChatMessage, ReadChat),
+        (SendChatMessage, ReadChat),
+        (MarkChatRead, ReadChat),
+        (UpdateGroupChat, ReadChat),
+        (AddChatMembers, ReadChat),
+        (RemoveChatMember, ReadChat),
         (CreateDocument, ListDocuments),
         (DownloadDocument, ListDocuments),
         (UpdateDocument, DownloadDocument),

@@ -2,9 +2,10 @@
 //! written. It only ever grows, and each entry proves the one before it.
 
 use crate::ids::{
-    AbsenceId, ApiTokenId, AttachmentId, BookingId, ClientId, CounsellingFieldId, CounselorId,
-    DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId, MonitoringFieldId,
-    MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId, WaitingListEntryId,
+    AbsenceId, ApiTokenId, AttachmentId, BookingId, ChatId, ClientId, CounsellingFieldId,
+    CounselorId, DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId,
+    MonitoringFieldId, MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId,
+    WaitingListEntryId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -228,6 +229,22 @@ actions! {
     AddGroupMember = "add_group_member",
     /// A client was taken out of a group.
     RemoveGroupMember = "remove_group_member",
+    /// A conversation was opened in the chat.
+    OpenChat = "open_chat",
+    /// A group chat was made.
+    CreateGroupChat = "create_group_chat",
+    /// Its name or description was changed.
+    UpdateGroupChat = "update_group_chat",
+    /// It was deleted.
+    DeleteGroupChat = "delete_group_chat",
+    /// People were added to it.
+    AddChatMembers = "add_chat_members",
+    /// Somebody was taken out of it.
+    RemoveChatMember = "remove_chat_member",
+    /// Somebody changed a message of theirs in the chat.
+    UpdateChatMessage = "update_chat_message",
+    /// Somebody deleted one.
+    DeleteChatMessage = "delete_chat_message",
     /// An admin chose how much of direct messages goes out.
     UpdateDirectMessageSettings = "update_direct_message_settings",
     /// An admin looked at the direct messages to a client.
@@ -373,6 +390,9 @@ pub enum RecordKind {
     /// A group of clients.
     #[cfg_attr(feature = "db", sea_orm(string_value = "group"))]
     Group,
+    /// A conversation in the chat.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "chat"))]
+    Chat,
     /// A request for more licences.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
     LicenceRequest,
@@ -410,6 +430,7 @@ impl RecordKind {
             Self::ApiToken => "api_token",
             Self::OutgoingMail => "outgoing_mail",
             Self::Group => "group",
+            Self::Chat => "chat",
             Self::LicenceRequest => "licence_request",
             Self::CounsellingField => "counselling_field",
             Self::MasterDataField => "master_data_field",
@@ -520,6 +541,13 @@ impl From<NoteId> for AuditRecord {
 impl From<OutgoingMailId> for AuditRecord {
     fn from(id: OutgoingMailId) -> Self {
         let kind = RecordKind::OutgoingMail;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<ChatId> for AuditRecord {
+    fn from(id: ChatId) -> Self {
+        let kind = RecordKind::Chat;
         Self { kind, id: id.0 }
     }
 }
@@ -745,6 +773,7 @@ mod tests {
             RecordKind::ApiToken,
             RecordKind::OutgoingMail,
             RecordKind::Group,
+            RecordKind::Chat,
             RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,

@@ -1,0 +1,218 @@
+//! Writing, and changing what one wrote.
+
+use super::{
+    entity::{
+        Column as ChatColumn, Entity as Chats, member,
+        message::{ActiveModel, Column, Entity, Model},
+    },
+    finding::{find, hold_client, lock, me, sealed_for},
+    messages::{Keys, author, find_message, show_one},
+    reach,
+};
+use crate::{ApiError, ApiResult, caller::Caller, change::Change};
+use domain::{
+    access::{Action, Relation},
+    audit::AuditAction,
+    chats::{ChatAccount, ChatMarks, ChatMessage, ChatMessageWrite, is_editable},
+    events::{Audience, Event, EventKind},
+    ids::{ChatId, ChatMessageId},
+    problem::ProblemCode,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+};
+use uuid::Uuid;
+
+/// Writes in a conversation. The same key again, from the same account, is the same message: it is
+/// answered, and not written a second time.
+#[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
+pub async fn send_chat_message(
+    caller: &Caller,
+    chat: ChatId,
+    key: Uuid,
+    body: ChatMessageWrite,
+) -> ApiResult<ChatMessage> {
+    let action = Action::SendChatMessage;
+    let seen = find(caller, chat, action, caller.db()).await?;
+    let me = me(caller)?;
+    let mut change = Change::begin_unrecorded(caller).await?;
+    let sealed_for = sealed_for(&seen.chat, me);
+    if let Some(client) = sealed_for {
+        hold_client(&change, client).await?;
+    }
+    let found = lock(&change, chat, action).await?;
+    let tx = change.tx();
+    if let Some(before) = sent_before(caller, chat, (me, key), tx).await? {
+        return show_one(caller, before, tx).await;
+    }
+    reach::check_partner(caller, &found.chat, tx).await?;
+    let (id, position) = (ChatMessageId(Uuid::now_v7()), found.chat.last_position + 1);
+    let keys = Keys::read(caller, sealed_for, tx).await?;
+    let model = ActiveModel {
+        id: Set(id),
+        facility_id: Set(caller.facility()),
+        chat_id: Set(chat),
+        position: Set(position),
+        key: Set(key),
+        counselor_id: Set(me.counselor()),
+        client_id: Set(me.client()),
+        sealed_for: Set(sealed_for),
+        sealed_text: Set(Some(keys.seal(id, sealed_for, body.text.as_str())?)),
+        sent_at: Set(caller.now()),
+        edited_at: Set(None),
+        deleted_at: Set(None),
+    };
+    let model = Entity::insert(model).exec_with_returning(tx).await?;
+    caller
+        .scope()
+        .update::<Chats>()
+        .col_expr(ChatColumn::LastPosition, Expr::value(position))
+        .col_expr(ChatColumn::LastMessageId, Expr::value(id))
+        .col_expr(ChatColumn::ActiveAt, Expr::value(model.sent_at))
+        .filter(ChatColumn::Id.eq(chat))
+        .exec(tx)
+        .await?;
+    // Whoever writes has read what was there.
+    note(&change, chat, (position, position)).await?;
+    let answer = show_one(caller, model, tx).await?;
+    tell(&mut change, EventKind::ChatMessageSent, chat, id);
+    change.commit().await?;
+    Ok(answer)
+}
+
+/// What the account has sent under this key before.
+async fn sent_before(
+    caller: &Caller,
+    chat: ChatId,
+    (me, key): (ChatAccount, Uuid),
+    tx: &impl ConnectionTrait,
+) -> ApiResult<Option<Model>> {
+    let mine = match me {
+        ChatAccount::Client(id) => Column::ClientId.eq(id),
+        ChatAccount::Counselor(id) => Column::CounselorId.eq(id),
+    };
+    let message = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::ChatId.eq(chat))
+        .filter(Column::Key.eq(key))
+        .filter(mine);
+    Ok(message.one(tx).await?)
+}
+
+/// Changes what the caller wrote, as long as it is fresh.
+pub async fn update_chat_message(
+    caller: &Caller,
+    id: ChatMessageId,
+    body: ChatMessageWrite,
+) -> ApiResult<ChatMessage> {
+    let mut change = Change::begin(caller, AuditAction::UpdateChatMessage).await?;
+    let message = find_own(&change, id, Action::UpdateChatMessage).await?;
+    if message.sealed_text.is_none() {
+        return Err(ProblemCode::Conflict.into());
+    }
+    if !is_editable(message.sent_at, caller.now()) {
+        return Err(ProblemCode::TooLateToEdit.into());
+    }
+    let keys = Keys::read(caller, message.sealed_for, change.tx()).await?;
+    let sealed = keys.seal(id, message.sealed_for, body.text.as_str())?;
+    let changed = caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::SealedText, Expr::value(Some(sealed)))
+        .col_expr(Column::EditedAt, Expr::value(Some(caller.now())))
+        .filter(Column::Id.eq(id))
+        .filter(Column::SealedText.is_not_null())
+        .exec(change.tx())
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(ProblemCode::Conflict.into());
+    }
+    let message = find_own(&change, id, Action::UpdateChatMessage).await?;
+    let chat = message.chat_id;
+    let answer = show_one(caller, message, change.tx()).await?;
+    tell(&mut change, EventKind::ChatMessageChanged, chat, id);
+    change.on(chat);
+    change.commit().await?;
+    Ok(answer)
+}
+
+/// Deletes what the caller wrote. That it was there stays to be seen.
+pub async fn delete_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResult<()> {
+    let mut change = Change::begin(caller, AuditAction::DeleteChatMessage).await?;
+    let message = find_own(&change, id, Action::DeleteChatMessage).await?;
+    let deleted = caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::SealedText, Expr::value(None::<Vec<u8>>))
+        .col_expr(Column::DeletedAt, Expr::value(Some(caller.now())))
+        .filter(Column::Id.eq(id))
+        .filter(Column::DeletedAt.is_null())
+        .exec(change.tx())
+        .await?;
+    if deleted.rows_affected == 0 {
+        // It is gone already.
+        return Ok(());
+    }
+    let chat = message.chat_id;
+    tell(&mut change, EventKind::ChatMessageChanged, chat, id);
+    change.on(chat);
+    change.commit().await
+}
+
+/// A message that the caller may do this to: one they wrote.
+async fn find_own(change: &Change<'_>, id: ChatMessageId, action: Action) -> ApiResult<Model> {
+    let caller = change.caller();
+    let (message, _) = find_message(caller, id, change.tx()).await?;
+    let relation = match author(&message) {
+        Some(author) if author == me(caller)? => Relation::Own,
+        Some(_) => Relation::Others,
+        None => Relation::Nobodys,
+    };
+    caller.check(action, relation)?;
+    Ok(message)
+}
+
+/// Notes up to where the caller has got and read a conversation.
+pub async fn mark_chat_read(caller: &Caller, id: ChatId, marks: ChatMarks) -> ApiResult<()> {
+    let found = find(caller, id, Action::MarkChatRead, caller.db()).await?;
+    let before = (found.member.delivered_position, found.member.read_position);
+    if marks.moved(before, found.chat.last_position) == before {
+        return Ok(());
+    }
+    let mut change = Change::begin_unrecorded(caller).await?;
+    let found = lock(&change, id, Action::MarkChatRead).await?;
+    let before = (found.member.delivered_position, found.member.read_position);
+    let after = marks.moved(before, found.chat.last_position);
+    if after == before {
+        // Another device was faster.
+        return Ok(());
+    }
+    note(&change, id, after).await?;
+    let event = Event::of_chat(EventKind::ChatRead, id);
+    change.tell(event, Audience::Chat { chat: id });
+    change.commit().await
+}
+
+/// Notes where the caller stands.
+async fn note(change: &Change<'_>, chat: ChatId, (delivered, read): (i64, i64)) -> ApiResult<()> {
+    let caller = change.caller();
+    let noted = caller
+        .scope()
+        .update::<member::Entity>()
+        .col_expr(member::Column::DeliveredPosition, Expr::value(delivered))
+        .col_expr(member::Column::ReadPosition, Expr::value(read))
+        .filter(member::Column::ChatId.eq(chat))
+        .filter(member::Column::MemberId.eq(caller.actor().id()))
+        .exec(change.tx())
+        .await?;
+    if noted.rows_affected == 0 {
+        return Err(ApiError::Problem(ProblemCode::NotFound));
+    }
+    Ok(())
+}
+
+fn tell(change: &mut Change<'_>, kind: EventKind, chat: ChatId, message: ChatMessageId) {
+    let event = Event::of_chat_message(kind, chat, message);
+    change.tell(event, Audience::Chat { chat });
+}
