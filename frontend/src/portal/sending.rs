@@ -19,6 +19,7 @@ use crate::{
 use client::{CallError, CallResult, Client};
 use domain::{
     accounts::Account,
+    attachments::AttachmentQuery,
     mail_requests::{MailRequest, MailRequestCreate, MailRequestQuery, Side},
     problem::FieldCode,
     text::{MessageText, Subject},
@@ -305,7 +306,7 @@ async fn send_with(
     body: MailRequestCreate,
     files: Held,
 ) -> CallResult<MailRequest> {
-    let attachments = files.upload(client).await?;
+    let attachments = files.upload(client, AttachmentQuery::default()).await?;
     let body = MailRequestCreate {
         attachments,
         ..body
