@@ -158,6 +158,7 @@ fn save_on_leaving(writing: StoredValue<Writing>) {
     let unload = window_event_listener(ev::beforeunload, move |event| {
         writing.with_value(|writing| {
             if writing.state.with_untracked(State::is_dirty) {
+                writing.keep_if_unsaved();
                 writing.save();
                 event.prevent_default();
             }
@@ -165,7 +166,10 @@ fn save_on_leaving(writing: StoredValue<Writing>) {
     });
     let hide = window_event_listener(ev::visibilitychange, move |_| {
         if document().hidden() {
-            writing.with_value(Writing::save);
+            writing.with_value(|writing| {
+                writing.keep_if_unsaved();
+                writing.save();
+            });
         }
     });
     let leaving = writing.get_value();

@@ -344,7 +344,10 @@ async fn files_go_with_what_staff_write_for_a_client() {
         primary_counselor_id: Edit::Set(petersen.id),
         ..ClientUpdate::default()
     };
-    admin.update_client(person.id, version, &change).await.unwrap();
+    admin
+        .update_client(person.id, version, &change)
+        .await
+        .unwrap();
     app.set_openness(Openness::Restricted).await;
     let refused = upload(&brandt.client, person.id).await;
     assert_eq!(code(refused), ProblemCode::NotFound);
