@@ -166,10 +166,7 @@ fn save_on_leaving(writing: StoredValue<Writing>) {
     });
     let hide = window_event_listener(ev::visibilitychange, move |_| {
         if document().hidden() {
-            writing.with_value(|writing| {
-                writing.keep_if_unsaved();
-                writing.save();
-            });
+            writing.with_value(Writing::save);
         }
     });
     let leaving = writing.get_value();

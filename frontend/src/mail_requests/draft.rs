@@ -375,8 +375,13 @@ impl Writing {
 
     /// What comes after a save: what was asked for meanwhile.
     fn go_on(&self) {
-        self.keep_if_unsaved();
         let state = self.state.get_untracked();
+        if state.theirs.is_some() {
+            // It is for whoever sees both to choose; another window here is not to take this one up.
+            self.forget();
+        } else {
+            self.keep_if_unsaved();
+        }
         if state.sending {
             if state.theirs.is_some() {
                 self.state.update(|state| state.sending = false);
