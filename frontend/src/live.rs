@@ -87,11 +87,11 @@ impl Live {
         let is_old = RwSignal::new(false);
         let owner = Owner::current().unwrap_or_default();
         self.listen(move |news| {
-            let is_told = match news {
+            let concerned = match news {
                 News::Event(event) => concerns(event),
                 News::Missed => true,
             };
-            if is_told {
+            if concerned {
                 is_old.set(true);
             }
         });

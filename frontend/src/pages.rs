@@ -90,17 +90,16 @@ impl<T: Send + Sync + 'static> Pages<T> {
                 let place = rows.iter().position(|row| (self.is_same)(row, last))?;
                 (place + 1 < rows.len()).then_some(place + 1)
             });
-            match known {
-                Some(behind) => self.change(|rows| {
+            if let Some(behind) = known {
+                self.change(|rows| {
                     let mut kept = rows.split_off(behind);
                     kept.retain(|row| !fresh.iter().any(|one| (self.is_same)(one, row)));
                     fresh.append(&mut kept);
                     *rows = fresh;
-                }),
-                None => {
-                    self.next.set(page.next);
-                    self.rows.set(Remote::Ready(fresh));
-                }
+                });
+            } else {
+                self.next.set(page.next);
+                self.rows.set(Remote::Ready(fresh));
             }
         });
     }
