@@ -2,15 +2,25 @@
 
 import { readFile } from 'node:fs/promises';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { BAD, Clamd } from './support/clamd.ts';
 import { COUNSELOR, PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
-import { expect, type Person, test } from './support/test.ts';
+import { expect, type Person, test as base } from './support/test.ts';
 import type { Words } from './support/words.ts';
+
+const test = base.extend<{ clamd: Clamd }>({
+  clamd: async ({}, use) => {
+    const clamd = await Clamd.start();
+    await use(clamd);
+    await clamd.stop();
+  },
+  environment: async ({ clamd }, use) => use({ BEISTAND_CLAMD: clamd.address }),
+});
 
 const SUBJECT = 'Post vom Jugendamt';
 const WHO = { name: 'Leuchtturm_8', password: 'ein langer Satz für mich' };
 
-function pdf(name: string) {
-  const buffer = Buffer.alloc(3000, 'x');
+function pdf(name: string, inIt = 'x') {
+  const buffer = Buffer.alloc(3000, inIt);
   buffer.write('%PDF-1.7\n');
   return { name, mimeType: 'application/pdf', buffer };
 }
@@ -86,10 +96,41 @@ test('client and counselor send each other files', async ({ person, words }) => 
   });
 });
 
-test('what is refused says why, and the message waits for nothing', async ({ person, words }) => {
-  const page = await person();
-  await signInStaff(page, words, COUNSELOR);
-  await page.getByRole('row').getByRole('link').first().click();
-  await attach(page, words, [{ name: 'Seite.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html>') }]);
-  await expect(page.getByRole('alert').filter({ hasText: words.documents.refused })).toBeVisible();
+const PAGE = { name: 'Seite.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html>') };
+
+test('what is refused or held says so, and no word is lost by it', async ({ person, words }) => {
+  const client = await person();
+  const held = (page: Person) => page.getByText(words.attachments.held);
+
+  await test.step('of a request nothing is sent until it can be as it is', async () => {
+    await client.goto(`${PORTAL}/write`);
+    await expect(client.getByRole('radio', { name: /^(Wer gerade Zeit hat|Whoever has time)/ })).toBeVisible();
+    await attach(client, words, [PAGE, pdf('Bescheid.pdf', BAD)]);
+    await writeRequest(client, words, { subject: SUBJECT, text: 'Ich habe einen Brief bekommen.' });
+    await register(client, words, WHO);
+    // Their access is made, and they are where the words and the files are.
+    await expect(client.getByRole('alert').filter({ hasText: words.attachments.notSent })).toBeVisible();
+    await expect(client.getByLabel(words.write.text)).toHaveValue('Ich habe einen Brief bekommen.');
+    await expect(ready(client, words, PAGE.name)).toContainText(words.documents.refused);
+    await expect(ready(client, words, 'Bescheid.pdf')).toContainText(words.attachments.held);
+    await expectAccessible(client);
+    await expectNoSidewaysScrolling(client);
+    await keepScreenshot(client, 'attachments-refused');
+    await ready(client, words, PAGE.name).getByRole('button', { name: words.attachments.remove }).click();
+    await client.getByRole('button', { name: words.register.submit }).click();
+    await expect(client.getByRole('heading', { name: SUBJECT, level: 1 })).toBeVisible();
+    await expect(client.getByRole('article')).toContainText(words.attachments.held);
+    await expect(client.getByRole('article').getByRole('button', { name: 'Bescheid.pdf' })).toHaveCount(0);
+  });
+
+  await test.step('the counselor cannot load it either, and hears what becomes of their own', async () => {
+    const page = await person();
+    await signInStaff(page, words, COUNSELOR);
+    await page.getByRole('link', { name: SUBJECT }).click();
+    await expect(held(page)).toBeVisible();
+    await attach(page, words, [PAGE, pdf('Antrag.pdf', BAD)]);
+    await expect(page.getByRole('alert').filter({ hasText: words.documents.refused })).toBeVisible();
+    await expect(ready(page, words, 'Antrag.pdf')).toContainText(words.attachments.held);
+    await expectAccessible(page);
+  });
 });

@@ -1,7 +1,7 @@
 // Whatever is typed, and whatever goes wrong on the way: nothing that was written is lost.
 
 import { expectAccessible, keepScreenshot } from './support/checks.ts';
-import { PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
+import { PORTAL, register, signInStaff, signOut, writeRequest } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import { WORDS, type Words } from './support/words.ts';
 
@@ -76,26 +76,77 @@ test('a draft that was changed in another tab shows both texts and loses neither
   await expect(answer).toHaveValue('Im ersten Fenster geschrieben.');
 });
 
-test('a counselor’s answer outlives a server that is gone while sending', async ({ person, words, server }) => {
+/** What this browser keeps of what was typed. */
+async function kept(page: Person): Promise<string[]> {
+  const names = await page.evaluate(() => Object.keys(localStorage));
+  return names.filter((name) => /^beistand\.(answer|request|reply)\./.test(name));
+}
+
+test('a counselor’s answer outlives a server that is gone and a browser that is closed', async ({ person, words, server }) => {
   await sendRequest(await person(), words);
-  const counselor = await person();
+  const text = 'Diese Antwort darf nicht verloren gehen.';
+  let counselor = await person();
   await openRequest(counselor, words);
-  const answer = counselor.getByRole('textbox', { name: words.mail.answerTo(WHO.name) });
-  const send = counselor.getByRole('button', { name: words.mail.send, exact: true });
+  const answer = () => counselor.getByRole('textbox', { name: words.mail.answerTo(WHO.name) });
+  const send = () => counselor.getByRole('button', { name: words.mail.send, exact: true });
+  await answer().fill('Diese');
+  await expect(counselor.getByText(words.mail.draftSaved)).toBeVisible();
 
   await server.stop();
-  await answer.fill('Diese Antwort darf nicht verloren gehen.');
-  await send.click();
+  await answer().fill(text);
+  await send().click();
   await expect(counselor.getByText(words.unreachable).first()).toBeVisible();
-  await expect(answer).toHaveValue('Diese Antwort darf nicht verloren gehen.');
+  await expect(counselor.getByText(words.mail.offline)).toBeVisible();
+  await expect(answer()).toHaveValue(text);
   await keepScreenshot(counselor, 'server-gone-answer');
+  const address = counselor.url();
+  await counselor.close();
 
   await server.start();
-  await send.click();
-  const sent = counselor.getByRole('article').filter({ hasText: 'Diese Antwort darf nicht verloren gehen.' });
+  await test.step('where something else was saved in the meantime, both are shown', async () => {
+    const elsewhere = await person();
+    await openRequest(elsewhere, words);
+    await elsewhere.getByRole('textbox', { name: words.mail.answerTo(WHO.name) }).fill('Anderswo geschrieben.');
+    await expect(elsewhere.getByText(words.mail.draftSaved)).toBeVisible();
+    counselor = (await counselor.context().newPage()) as Person;
+    await counselor.goto(address);
+    await expect(counselor.getByText(words.mail.bothTexts).first()).toBeVisible();
+    await expect(counselor.getByText('Anderswo geschrieben.')).toBeVisible();
+    await counselor.getByRole('button', { name: words.mail.keepMine }).click();
+    await expect(counselor.getByText(words.mail.draftSaved)).toBeVisible();
+    await expect(answer()).toHaveValue(text);
+    expect(await kept(counselor)).toEqual([]);
+  });
+
+  await test.step('what was typed last is saved from the list, too, once the server is there', async () => {
+    await server.stop();
+    await answer().fill(`${text} Auch das nicht.`);
+    await expect(counselor.getByText(words.mail.offline)).toBeVisible();
+    await counselor.close();
+    await server.start();
+    counselor = (await counselor.context().newPage()) as Person;
+    await counselor.goto('/mail');
+    await expect.poll(() => kept(counselor)).toEqual([]);
+    await counselor.getByRole('link', { name: REQUEST.subject }).click();
+    await expect(answer()).toHaveValue(`${text} Auch das nicht.`);
+  });
+
+  await send().click();
+  const sent = counselor.getByRole('article').filter({ hasText: text });
   await expect(sent).toHaveCount(1);
   await counselor.reload();
   await expect(sent).toHaveCount(1);
+  expect(await kept(counselor)).toEqual([]);
+
+  await test.step('whoever signs out leaves nothing behind', async () => {
+    await server.stop();
+    await answer().fill('Halb geschrieben.');
+    await expect(counselor.getByText(words.mail.offline)).toBeVisible();
+    expect(await kept(counselor)).toHaveLength(1);
+    await signOut(counselor, words);
+    expect(await kept(counselor)).toEqual([]);
+    await server.start();
+  });
 });
 
 test('a person’s request outlives a server that is gone while sending', async ({ person, words, server }) => {
@@ -114,7 +165,17 @@ test('a person’s request outlives a server that is gone while sending', async 
   await client.getByRole('button', { name: words.register.submit }).click();
   await expect(client.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
   await client.goto(`${PORTAL}/requests`);
-  await expect(client.getByRole('link', { name: REQUEST.subject })).toHaveCount(1);
+  await client.getByRole('link', { name: REQUEST.subject }).click();
+
+  // What is typed stays, until one signs out.
+  const reply = client.getByRole('textbox', { name: words.requests.reply });
+  await reply.fill('Noch etwas.');
+  await expect(client.getByText(words.write.saved)).toBeVisible();
+  await client.reload();
+  await expect(reply).toHaveValue('Noch etwas.');
+  await signOut(client, words);
+  await expect(client.getByRole('link', { name: words.landing.write }).first()).toBeVisible();
+  expect(await kept(client)).toEqual([]);
 });
 
 test('the live connection comes back by itself', async ({ person, words, server }) => {

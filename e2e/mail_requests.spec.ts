@@ -135,6 +135,26 @@ test('the list is filtered by status and searched, and the address remembers bot
 
   await counselor.getByRole('searchbox', { name: words.mail.search }).fill('so heißt hier niemand');
   await expect(counselor.getByText(words.mail.nothingFound)).toBeVisible();
+
+  await test.step('what is late is filtered by, and stands out', async () => {
+    await counselor.goto('/mail');
+    const overdue = counselor.getByRole('button', { name: words.mail.overdue, exact: true });
+    await expect(rows.nth(1)).toBeVisible();
+    await overdue.click();
+    await expect(counselor).toHaveURL(/overdue=true/);
+    await expect(overdue).toHaveAttribute('aria-pressed', 'true');
+    const late = counselor.getByRole('table').getByRole('row').filter({ hasText: 'Mein Mann trinkt wieder' });
+    // The demo's deadlines are computed soon after its start.
+    await expect(async () => {
+      await counselor.reload();
+      await expect(late).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await expect(late).toContainText(words.mail.late);
+    const shown = counselor.getByRole('table').getByRole('row').filter({ has: counselor.getByRole('link') });
+    await expect(shown.filter({ hasNotText: words.mail.late })).toHaveCount(0);
+    await expectAccessible(counselor);
+    await keepScreenshot(counselor, 'mail-overdue');
+  });
 });
 
 test('a client sees their own requests and nobody else’s', async ({ person, words }) => {

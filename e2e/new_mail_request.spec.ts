@@ -19,6 +19,9 @@ const WORDS = {
     stay: 'Weiterschreiben',
     grief: 'Trauer',
     more: 'Weitere Aktionen',
+    place: 'Wohnort',
+    born: 'Geburtsjahr',
+    data: /Daten der Anfrage/,
   },
   en: {
     create: 'New request',
@@ -34,6 +37,9 @@ const WORDS = {
     stay: 'Go on writing',
     grief: 'Grief',
     more: 'More actions',
+    place: 'Place of residence',
+    born: 'Year of birth',
+    data: /Data of the request/,
   },
 };
 const SUBJECT = 'Am Telefon: Mein Vater ist gestorben';
@@ -56,6 +62,13 @@ test('a counselor writes a request down for a client and gives it to a colleague
   await page.getByLabel(t.field, { exact: true }).selectOption({ label: t.grief });
   await page.getByLabel(t.who, { exact: true }).selectOption({ label: COLLEAGUE.displayName });
   await page.getByLabel(t.text, { exact: true }).fill(TEXT);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: words.attachments.attach }).click();
+  const letter = { name: 'Todesanzeige.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') };
+  const website = { name: 'Seite.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html>') };
+  await (await chooser).setFiles([letter, website]);
+  await page.getByLabel(t.place).fill('Marburg');
+  await page.getByLabel(t.born).fill('84');
   await expectNoSidewaysScrolling(page);
   await keepScreenshot(page, 'new-mail-request');
 
@@ -65,15 +78,32 @@ test('a counselor writes a request down for a client and gives it to a colleague
   await question.getByRole('button', { name: t.stay }).click();
   await expect(page.getByLabel(t.text, { exact: true })).toHaveValue(TEXT);
 
+  // What cannot be is said at its field, and of which file.
+  await page.getByRole('button', { name: t.submit }).click();
+  await expect(page.getByLabel(t.born)).toBeFocused();
+  await page.getByLabel(t.born).fill('1984');
+  await page.getByRole('button', { name: t.submit }).click();
+  const files = page.getByRole('list', { name: words.attachments.title }).getByRole('listitem');
+  await expect(files.filter({ hasText: website.name })).toContainText(words.documents.refused);
+  await expect(page.getByLabel(t.text, { exact: true })).toHaveValue(TEXT);
+  await expectAccessible(page);
+  await files.filter({ hasText: website.name }).getByRole('button', { name: words.attachments.remove }).click();
+
   await page.getByRole('button', { name: t.submit }).click();
   await expect(page.getByText(t.created)).toBeVisible();
   await expect(page.getByRole('heading', { name: SUBJECT, level: 1 })).toBeVisible();
   await expect(page.getByRole('main').getByText(COLLEAGUE.displayName).first()).toBeVisible();
 
+  await expect(page.getByRole('article').getByRole('button', { name: letter.name })).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: words.steps.menu, exact: true }).click();
+  await page.getByRole('menuitem', { name: t.data }).click();
+  await expect(page.getByRole('dialog').getByText('Marburg').first()).toBeVisible();
+
   const client = await person();
   await signInClient(client, words);
   await client.getByRole('link', { name: SUBJECT }).click();
   await expect(client.getByText(TEXT)).toBeVisible();
+  await expect(client.getByRole('article').getByRole('button', { name: letter.name })).toBeVisible();
 });
 
 test('from a client’s menu the client is chosen already', async ({ person, words, language }) => {

@@ -79,3 +79,11 @@ export async function markDocument(page: Person): Promise<void> {
 export async function expectNoReload(page: Person): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.dataset.marked)).toBe('yes');
 }
+
+/** Signs out, of the staff's app as of the portal. */
+export async function signOut(page: Person, words: Words): Promise<void> {
+  const menu = page.getByRole('button', { name: words.menu, exact: true });
+  if (await menu.isVisible()) await menu.click();
+  const name = words.signOut;
+  await page.getByRole('button', { name }).or(page.getByRole('menuitem', { name })).filter({ visible: true }).click();
+}

@@ -22,6 +22,7 @@ mod documents;
 mod forms;
 pub mod groups;
 mod i18n;
+mod kept;
 pub mod licences;
 mod live;
 pub mod mail_requests;

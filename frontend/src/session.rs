@@ -1,7 +1,7 @@
 //! Who is signed in. The access token is in the client's memory only; a reload gets a new one
 //! with the refresh cookie that scripts cannot read.
 
-use crate::{i18n, paths};
+use crate::{i18n, kept, paths};
 use client::{CallError, CallResult, Client};
 use domain::{
     accounts::{Account, AccountKind, Duty},
@@ -98,6 +98,7 @@ impl Session {
     /// Somebody has signed in.
     pub fn enter(self, account: Account) {
         i18n::format::set_time_zone(&account.facility().time_zone);
+        kept::forget_others(&account);
         self.asked.set_value(Some(kind_of(&account)));
         self.left.set_value(false);
         self.signed_in.set(SignedIn::As(account));
@@ -112,15 +113,23 @@ impl Session {
         });
     }
 
-    /// Signs out, here and on the server.
+    /// Signs out, here and on the server. Nothing that was typed stays in this browser.
     pub fn leave(self) {
         let client = self.client();
         self.left.set_value(true);
+        if let Some(kind) = self.asked.get_value() {
+            kept::forget_all(kind);
+        }
         self.signed_in.set(SignedIn::Nobody);
         spawn_local(async move {
             // Out of reach of the server the session ends by itself; here it is forgotten anyway.
             let _ = client.sign_out().await;
         });
+    }
+
+    /// Whether somebody signed out here, and nobody has signed in since.
+    pub fn is_left(self) -> bool {
+        self.left.get_value()
     }
 
     /// Where to come back to after signing in: here, unless somebody left on purpose.

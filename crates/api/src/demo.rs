@@ -162,7 +162,7 @@ const STORIES: [Story; 9] = [
         subject: "Mein Mann trinkt wieder",
         counselor: Some(2),
         status: MailRequestStatus::Open,
-        hours_ago: 28,
+        hours_ago: 150,
         messages: &[
             "Zwei Jahre war es gut. Gestern habe ich die Flaschen gefunden. Soll ich ihn darauf ansprechen?",
         ],

@@ -2,33 +2,30 @@ use crate::{CallResult, Client};
 use domain::{
     attachments::{Attachment, AttachmentList, AttachmentQuery},
     documents::NAME_HEADER,
-    ids::{AttachmentId, MailRequestId},
+    ids::AttachmentId,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 
 impl Client {
-    /// What the caller has ready to go with a message to this request, or with a new one.
+    /// What the caller has ready to go with a message to this request, or with a new one, their own
+    /// or for this client.
     pub async fn list_attachments(
         &self,
-        request: Option<MailRequestId>,
+        about: impl Into<AttachmentQuery>,
     ) -> CallResult<AttachmentList> {
-        let query = AttachmentQuery {
-            mail_request_id: request,
-        };
+        let query = about.into();
         self.json(self.get("/attachments").query(&query)).await
     }
 
     /// Uploads a file of this name, to go with a message.
     pub async fn create_attachment(
         &self,
-        request: Option<MailRequestId>,
+        about: impl Into<AttachmentQuery>,
         name: &str,
         file: Vec<u8>,
     ) -> CallResult<Attachment> {
-        let query = AttachmentQuery {
-            mail_request_id: request,
-        };
+        let query = about.into();
         let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string();
         let upload = self.request(Method::POST, "/attachments").query(&query);
         self.json(upload.header(NAME_HEADER, name).body(file)).await

@@ -2,9 +2,9 @@
 
 use crate::{CallError, CallResult, Client};
 use domain::{
-    attachments::Attachment,
+    attachments::{Attachment, AttachmentQuery},
     documents::{Document, NAME_HEADER},
-    ids::{ClientId, MailRequestId},
+    ids::ClientId,
     problem::{Problem, ProblemCode},
 };
 use js_sys::{Function, Promise, encode_uri_component};
@@ -48,17 +48,20 @@ impl Client {
         self.upload(upload, &path, file, on_progress).await
     }
 
-    /// The same with a file that is to go with a message to this request, or with a new one.
+    /// The same with a file that is to go with a message to this request, or with a new one, one's
+    /// own or for this client.
     pub async fn upload_attachment(
         &self,
         upload: &Upload,
-        request: Option<MailRequestId>,
+        about: impl Into<AttachmentQuery>,
         file: &File,
         on_progress: impl Fn(f64) + 'static,
     ) -> CallResult<Option<Attachment>> {
-        let path = match request {
-            Some(id) => format!("/attachments?mail_request_id={id}"),
-            None => "/attachments".to_owned(),
+        let about = about.into();
+        let path = match (about.mail_request_id, about.client_id) {
+            (Some(id), _) => format!("/attachments?mail_request_id={id}"),
+            (None, Some(id)) => format!("/attachments?client_id={id}"),
+            (None, None) => "/attachments".to_owned(),
         };
         self.upload(upload, &path, file, on_progress).await
     }

@@ -1,5 +1,5 @@
-//! Files for a request that is written before anybody is signed in: they are held in the page and
-//! go up when the request is sent.
+//! Files for a request that is about to be written: they are held in the page and go up when it is
+//! sent, because before that nobody may be signed in, or it may not be known who they are for.
 
 use crate::{
     documents::files,
@@ -12,7 +12,7 @@ use crate::{
 };
 use client::{CallError, CallResult, Client, Upload};
 use domain::{
-    attachments::{AttachmentIds, MAX_ATTACHMENTS},
+    attachments::{Attachment, AttachmentIds, AttachmentQuery, MAX_ATTACHMENTS},
     documents::MAX_DOCUMENT_BYTES,
     ids::AttachmentId,
     problem::ProblemCode,
@@ -23,8 +23,56 @@ use web_sys::File;
 struct HeldFile {
     number: u32,
     file: File,
-    /// Once it is up.
-    id: Option<AttachmentId>,
+    state: State,
+}
+
+/// Where a file stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    /// It goes up when the request is sent.
+    Waits,
+    /// It is up; the virus scanner may have found something in it.
+    Up { id: AttachmentId, quarantined: bool },
+    /// It was not taken.
+    Refused(ProblemCode),
+}
+
+impl State {
+    fn of(arrived: &Attachment) -> Self {
+        Self::Up {
+            id: arrived.id,
+            quarantined: arrived.quarantined,
+        }
+    }
+
+    fn id(self) -> Option<AttachmentId> {
+        match self {
+            Self::Up { id, .. } => Some(id),
+            Self::Waits | Self::Refused(_) => None,
+        }
+    }
+
+    /// What is wrong with it; notifies of the language.
+    fn trouble(self) -> Option<&'static str> {
+        match self {
+            Self::Refused(code) => Some(code.text(i18n::language())),
+            Self::Up {
+                quarantined: true, ..
+            } => Some(document_words::t().quarantined),
+            Self::Up { .. } | Self::Waits => None,
+        }
+    }
+}
+
+/// Whether the file itself, or its check, is the reason; of any other, all of them are to wait.
+fn is_of_file(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::DocumentKindRefused
+            | ProblemCode::DocumentTooLarge
+            | ProblemCode::DocumentEmpty
+            | ProblemCode::ScannerUnavailable
+    )
 }
 
 /// The files of a request that is being written.
@@ -48,33 +96,57 @@ impl Held {
         self.files.try_set(Vec::new());
     }
 
+    /// Whether there are none; notifies.
+    pub fn is_empty(self) -> bool {
+        self.files.with(Vec::is_empty)
+    }
+
     /// Uploads those that are not up yet, as whoever is signed in now. Answers all of them, or
-    /// what went wrong with one; those before it are not sent a second time.
-    pub async fn upload(self, client: &Client) -> CallResult<AttachmentIds> {
-        loop {
-            let next = self.files.try_with_untracked(|files| {
-                let next = files.iter().find(|one| one.id.is_none());
-                next.map(|one| (one.number, one.file.clone()))
-            });
-            let Some((number, file)) = next.flatten() else {
-                break;
-            };
+    /// what went wrong with one; those that are up are not sent a second time.
+    pub async fn upload(
+        self,
+        client: &Client,
+        about: impl Into<AttachmentQuery>,
+    ) -> CallResult<AttachmentIds> {
+        let about = about.into();
+        let mut refused = None;
+        for (number, file) in self.waiting() {
             let upload = Upload::new().ok_or(CallError::Unreachable)?;
-            let arrived = client
-                .upload_attachment(&upload, None, &file, |_| {})
-                .await?;
-            let id = arrived.ok_or(CallError::Unreachable)?.id;
+            let arrived = client.upload_attachment(&upload, about, &file, |_| {});
+            let state = match arrived.await {
+                Ok(arrived) => State::of(&arrived.ok_or(CallError::Unreachable)?),
+                // The others go up all the same: whoever has to choose again sees all of it.
+                Err(error) => match error.code().filter(|code| is_of_file(*code)) {
+                    Some(code) => {
+                        refused = refused.or(Some(error));
+                        State::Refused(code)
+                    }
+                    None => return Err(error),
+                },
+            };
             self.files.try_update(|files| {
                 if let Some(one) = files.iter_mut().find(|one| one.number == number) {
-                    one.id = Some(id);
+                    one.state = state;
                 }
             });
         }
+        if let Some(error) = refused {
+            return Err(error);
+        }
         let ids = self.files.try_with_untracked(|files| {
-            let ids = files.iter().filter_map(|one| one.id);
+            let ids = files.iter().filter_map(|one| one.state.id());
             ids.collect::<Vec<_>>()
         });
         Ok(AttachmentIds::try_from(ids.unwrap_or_default()).unwrap_or_default())
+    }
+
+    /// Those that are not up, in their order.
+    fn waiting(self) -> Vec<(u32, File)> {
+        let waiting = self.files.try_with_untracked(|files| {
+            let waiting = files.iter().filter(|one| one.state.id().is_none());
+            waiting.map(|one| (one.number, one.file.clone())).collect()
+        });
+        waiting.unwrap_or_default()
     }
 
     /// Takes what was chosen; answers why one of them is not taken.
@@ -95,9 +167,14 @@ impl Held {
             } else {
                 let number = self.next.get_value();
                 self.next.set_value(number + 1);
-                let id = None;
-                self.files
-                    .update(|files| files.push(HeldFile { number, file, id }));
+                let state = State::Waits;
+                self.files.update(|files| {
+                    files.push(HeldFile {
+                        number,
+                        file,
+                        state,
+                    });
+                });
             }
         }
         refused
@@ -129,21 +206,28 @@ pub fn HoldField(
     let rows = move || {
         held.files.with(|files| {
             let rows = files.iter();
-            rows.map(|one| (one.number, one.file.name(), one.file.size()))
+            rows.map(|one| (one.number, one.state, one.file.name(), one.file.size()))
                 .collect::<Vec<_>>()
         })
     };
-    let row = move |(number, name, bytes): (u32, String, f64)| {
+    let row = move |(number, state, name, bytes): (u32, State, String, f64)| {
+        let failed = state.trouble().is_some();
+        let about = move || {
+            let trouble = state.trouble().map(str::to_owned);
+            trouble.unwrap_or_else(|| document_words::size(bytes))
+        };
         let remove = move |()| {
             held.files
                 .update(|files| files.retain(|one| one.number != number));
         };
         view! {
             <li class="file">
-                {icon(icon::FILE_TEXT)}
+                {icon(if failed { icon::CIRCLE_ALERT } else { icon::FILE_TEXT })}
                 <div>
                     <b>{name}</b>
-                    <small>{move || document_words::size(bytes)}</small>
+                    <small data-failed=failed.then_some("") role=failed.then_some("alert")>
+                        {about}
+                    </small>
                 </div>
                 <IconButton
                     shape=icon::X
@@ -159,7 +243,7 @@ pub fn HoldField(
         any.get().then(|| {
             view! {
                 <ul class="files" aria-label=move || words::t().title>
-                    <For each=rows key=|row| row.0 children=row />
+                    <For each=rows key=|row| (row.0, row.1.trouble()) children=row />
                 </ul>
             }
         })

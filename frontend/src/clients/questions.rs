@@ -2,10 +2,13 @@
 
 use crate::{
     i18n::{clients as words, language},
-    ui::icon::{self, icon},
+    ui::{
+        dom,
+        icon::{self, icon},
+    },
 };
 use domain::{
-    master_data_fields::{MasterDataField, MasterDataKind, MasterDataValue},
+    master_data_fields::{MasterData, MasterDataField, MasterDataKind, MasterDataValue},
     problem::FieldError,
     text::MasterDataText,
 };
@@ -160,4 +163,82 @@ pub fn Control(
         {error}
     }
     .into_any()
+}
+
+/// A question that is asked in a form, and what is typed.
+#[derive(Clone)]
+pub struct Asked {
+    /// The question.
+    pub field: MasterDataField,
+    /// What is typed or chosen.
+    pub value: RwSignal<String>,
+    fault: RwSignal<Option<String>>,
+}
+
+impl Asked {
+    /// Asks it, with this typed already.
+    pub fn new(field: MasterDataField, typed: String) -> Self {
+        Self {
+            field,
+            value: RwSignal::new(typed),
+            fault: RwSignal::new(None),
+        }
+    }
+
+    /// Puts this into its control.
+    pub fn put(&self, typed: String) {
+        self.value.set(typed);
+        self.fault.set(None);
+    }
+
+    fn id(&self) -> String {
+        format!("asked-{}", self.field.id)
+    }
+}
+
+/// Checks what is typed; what is wrong is said at its control, and the first such takes the focus.
+pub fn check(all: &[Asked]) -> bool {
+    let mut first = None;
+    for one in all {
+        let text = one.value.get_untracked();
+        if let Err(error) = read(&one.field, &text) {
+            one.fault.set(Some(error.text(untrack(language))));
+            first = first.or(Some(one.id()));
+        }
+    }
+    let is_good = first.is_none();
+    if let Some(first) = first {
+        dom::focus_soon(first);
+    }
+    is_good
+}
+
+/// What was answered.
+pub fn answers(all: &[Asked]) -> MasterData {
+    let answers = all.iter().filter_map(|one| {
+        let value = read(&one.field, &one.value.get_untracked()).ok()?;
+        Some((one.field.id, value?))
+    });
+    answers.collect()
+}
+
+/// The questions with their controls.
+#[component]
+pub fn Ask(
+    /// Which.
+    questions: Vec<Asked>,
+) -> impl IntoView {
+    let row = |question: Asked| {
+        let id = question.id();
+        let of_label = question.field.clone();
+        view! {
+            <div class="field">
+                <label class="label" for=id.clone()>
+                    {move || label(&of_label)}
+                </label>
+                <Control field=question.field id=id value=question.value fault=question.fault />
+            </div>
+        }
+    };
+    questions.into_iter().map(row).collect_view().into_any()
 }

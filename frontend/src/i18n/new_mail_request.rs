@@ -17,6 +17,9 @@ super::texts! {
     anyone: "Wer Zeit hat", "Whoever has time";
     text: "Anliegen", "Concern";
     text_hint: "In den Worten der Klient:in, soweit es geht.", "In the client’s words, as far as possible.";
+    about_them: "Angaben zur Person", "About the person";
+    about_them_hint: "Was die Klient:in von sich sagt. Ins Profil kommt davon nur, was Sie später übernehmen.",
+        "What the client says about themselves. Only what you take over later gets into the profile.";
     submit: "Anfrage anlegen", "Create request";
     created: "Anfrage angelegt", "Request created";
     leave_title: "Anfrage verwerfen?", "Discard the request?";

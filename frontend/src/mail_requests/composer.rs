@@ -158,6 +158,7 @@ fn save_on_leaving(writing: StoredValue<Writing>) {
     let unload = window_event_listener(ev::beforeunload, move |event| {
         writing.with_value(|writing| {
             if writing.state.with_untracked(State::is_dirty) {
+                writing.keep_if_unsaved();
                 writing.save();
                 event.prevent_default();
             }

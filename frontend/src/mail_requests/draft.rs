@@ -1,8 +1,8 @@
 //! An answer while it is being written. It is saved as a draft after a second of rest and on
-//! leaving, never over somebody else's, and what is not saved yet is kept in this page's memory,
-//! so that neither a lost connection nor an ended session loses a word.
+//! leaving, never over somebody else's. While it is not known to be saved it is kept in this browser,
+//! so that neither a lost connection, an ended session nor a closed browser loses a word.
 
-use crate::{attachments::Attaching, session::Session};
+use crate::{attachments::Attaching, kept, session::Session};
 use client::{CallError, CallResult};
 use domain::{
     accounts::Account,
@@ -13,7 +13,7 @@ use domain::{
     version::Version,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
-use std::{cell::RefCell, collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 /// How long one rests before the draft is saved.
 const REST: Duration = Duration::from_secs(1);
@@ -22,9 +22,63 @@ const AGAIN: Duration = Duration::from_secs(5);
 
 type Key = (CounselorId, MailRequestId);
 
-thread_local! {
-    /// What was typed and could not be saved, with the version it was made from.
-    static UNSAVED: RefCell<BTreeMap<Key, (String, Option<Version>)>> = const { RefCell::new(BTreeMap::new()) };
+/// What was typed and is not known to be saved, and the version it was made from.
+struct Unsaved {
+    text: String,
+    base: Option<Version>,
+}
+
+impl Unsaved {
+    /// What is kept under a name.
+    fn find(name: &str) -> Option<Self> {
+        let kept = kept::find(name)?;
+        let (base, text) = kept.split_once('\n')?;
+        Some(Self {
+            text: text.to_owned(),
+            base: Version::from_etag(base),
+        })
+    }
+
+    fn keep(&self, name: &str) {
+        let base = self.base.map(Version::etag).unwrap_or_default();
+        kept::keep(name, &format!("{base}\n{}", self.text));
+    }
+}
+
+/// Saves the answers that this browser kept for whoever is signed in, as far as nothing else was
+/// saved in the meantime; of the others one is told where they are written.
+pub fn save_kept(session: Session) {
+    let Some(Account::Counselor { id: counselor, .. }) = untrack(|| session.account()) else {
+        return;
+    };
+    for id in kept::answers_of(counselor) {
+        spawn_local(async move {
+            let name = kept::of_answer(counselor, id);
+            let client = session.client();
+            let Ok(draft) = client.read_draft(id).await else {
+                return;
+            };
+            let Some(unsaved) = Unsaved::find(&name) else {
+                return;
+            };
+            let saved = draft.as_ref().map(|draft| draft.text.as_str());
+            if saved.unwrap_or_default().trim() == unsaved.text.trim() {
+                return kept::forget(&name);
+            }
+            let is_newer = draft.map(|draft| draft.version) == unsaved.base;
+            let Ok(text) = DraftText::try_from(unsaved.text.as_str()) else {
+                return;
+            };
+            if is_newer {
+                let body = DraftSave { text };
+                let saved = client.save_draft(id, unsaved.base, &body).await;
+                let now = Unsaved::find(&name);
+                if saved.is_ok() && now.is_some_and(|now| now.text == unsaved.text) {
+                    kept::forget(&name);
+                }
+            }
+        });
+    }
 }
 
 /// What is known of the answer.
@@ -108,14 +162,17 @@ impl Writing {
         let this = self.clone();
         spawn_local(async move {
             let result = this.session.client().read_draft(this.key.1).await;
-            let unsaved = UNSAVED.with_borrow(|all| all.get(&this.key).cloned());
+            let unsaved = Unsaved::find(&this.name());
             let draft = this.session.notice(result);
             this.state.update(|state| {
                 state.loading = false;
                 match draft {
                     Ok(draft) => state.start(draft, unsaved),
                     Err(error) => {
-                        state.text = unsaved.map(|(text, _)| text).unwrap_or_default();
+                        if let Some(Unsaved { text, base }) = unsaved {
+                            state.text = text;
+                            state.version = base;
+                        }
                         state.unread = Some(error);
                     }
                 }
@@ -132,6 +189,11 @@ impl Writing {
             state.text = text;
             state.fault = None;
         });
+        // Once it is known that nothing arrives, every word is kept at once.
+        let is_at_risk = |state: &State| state.saving || state.unsaved.is_some();
+        if self.state.with_untracked(is_at_risk) {
+            self.keep_if_unsaved();
+        }
         self.save_in(REST);
     }
 
@@ -151,6 +213,7 @@ impl Writing {
         if !ready {
             return;
         }
+        self.keep_if_unsaved();
         self.state.update(|state| state.saving = true);
         let this = self.clone();
         spawn_local(async move {
@@ -185,6 +248,7 @@ impl Writing {
             Err(fault) => return self.state.update(|state| state.fault = Some(fault)),
         };
         self.stop_timer();
+        self.keep_if_unsaved();
         // After an attempt whose answer got lost, the message may be there already.
         let uncertain = self
             .state
@@ -221,18 +285,12 @@ impl Writing {
         self.forget();
     }
 
-    /// The page is being left: saves what is not saved, and remembers it until that is done.
+    /// The page is being left: saves what is not saved, and keeps it until that is done.
     pub fn leave(&self) {
         self.state.update(|state| state.left = true);
-        let (dirty, text, version) = self.state.with_untracked(|state| {
-            (
-                state.is_dirty() && !state.sending,
-                state.text.clone(),
-                state.version,
-            )
-        });
-        if dirty {
-            UNSAVED.with_borrow_mut(|all| all.insert(self.key, (text, version)));
+        let is_dirty = |state: &State| state.is_dirty() && !state.sending;
+        if self.state.with_untracked(is_dirty) {
+            self.keep_if_unsaved();
             self.save();
         } else {
             self.stop_timer();
@@ -264,6 +322,8 @@ impl Writing {
                     });
                     if this.state.with_untracked(|state| state.left) {
                         this.leave();
+                    } else {
+                        this.go_on();
                     }
                 }
             }
@@ -316,6 +376,12 @@ impl Writing {
     /// What comes after a save: what was asked for meanwhile.
     fn go_on(&self) {
         let state = self.state.get_untracked();
+        if state.theirs.is_some() {
+            // It is for whoever sees both to choose; another window here is not to take this one up.
+            self.forget();
+        } else {
+            self.keep_if_unsaved();
+        }
         if state.sending {
             if state.theirs.is_some() {
                 self.state.update(|state| state.sending = false);
@@ -329,14 +395,32 @@ impl Writing {
                 (None, true) => self.save(),
                 (None, false) => self.save_in(REST),
                 (Some(_), false) => self.save_in(AGAIN),
-                // It stays in memory until the request is opened again.
+                // It stays in this browser until the request, or the list of them, is opened again.
                 (Some(_), true) => {}
             }
         }
     }
 
+    fn name(&self) -> String {
+        kept::of_answer(self.key.0, self.key.1)
+    }
+
+    /// Keeps what is typed and not saved in this browser, unless somebody has signed out of it.
+    pub fn keep_if_unsaved(&self) {
+        let unsaved = self.state.with_untracked(|state| {
+            let is_dirty = !state.loading && state.is_dirty();
+            is_dirty.then(|| Unsaved {
+                text: state.text.clone(),
+                base: state.version,
+            })
+        });
+        if let Some(unsaved) = unsaved.filter(|_| !self.session.is_left()) {
+            unsaved.keep(&self.name());
+        }
+    }
+
     fn forget(&self) {
-        UNSAVED.with_borrow_mut(|all| all.remove(&self.key));
+        kept::forget(&self.name());
     }
 
     fn save_in(&self, rest: Duration) {
@@ -357,7 +441,7 @@ impl Writing {
 
 impl State {
     /// Begins with what the server has and with what was typed before and not saved.
-    fn start(&mut self, draft: Option<Draft>, unsaved: Option<(String, Option<Version>)>) {
+    fn start(&mut self, draft: Option<Draft>, unsaved: Option<Unsaved>) {
         let version = draft.as_ref().map(|draft| draft.version);
         let text = draft
             .as_ref()
@@ -370,13 +454,13 @@ impl State {
                     self.take(draft);
                 }
             }
-            (Some((typed, base)), Some(draft)) if base != version => {
-                self.text = typed;
+            (Some(Unsaved { text, base }), Some(draft)) if base != version => {
+                self.text = text;
                 self.version = base;
                 self.compare(draft);
             }
-            (Some((typed, _)), draft) => {
-                self.text = typed;
+            (Some(Unsaved { text, .. }), draft) => {
+                self.text = text;
                 if let Some(draft) = draft {
                     self.take(draft);
                 }

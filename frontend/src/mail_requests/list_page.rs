@@ -1,6 +1,7 @@
 //! The list of mail requests.
 
 use super::{
+    draft::save_kept,
     due::Due,
     filters::{Filter, Filters, Sorted, use_filter},
     list::List,
@@ -9,8 +10,10 @@ use super::{
 };
 use crate::{
     i18n::{assignment, format, language, mail_requests as words},
+    live::{News, use_live},
     pages::ListTable,
     paths,
+    session::use_session,
     shell::{Counts, set_title},
     ui::{
         Avatar, Button, Empty, Size, TabLink, Tone, dom,
@@ -37,6 +40,13 @@ pub fn MailListPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let filter = use_filter();
     let list = List::new(filter);
+    let session = use_session();
+    save_kept(session);
+    use_live().listen(move |news| {
+        if news == News::Missed {
+            save_kept(session);
+        }
+    });
     Effect::new(move |_| {
         let ids = |rows: &Vec<MailRequestSummary>| rows.iter().map(|row| row.id).collect();
         let ids = list.pages.rows.with(|rows| rows.ready().map(ids));

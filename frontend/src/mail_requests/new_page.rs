@@ -2,7 +2,12 @@
 
 use super::{assign_dialog::options, filters::last_list};
 use crate::{
-    clients::{FindClient, fields::counselling_fields},
+    attachments::{Held, HoldField},
+    clients::{
+        FindClient,
+        fields::{counselling_fields, master_data_fields},
+        questions::{self, Ask, Asked},
+    },
     counselors::all_counselors,
     forms::{Entry, Form, any, required},
     i18n::{common, language, new_mail_request as words},
@@ -20,6 +25,7 @@ use domain::{
     clients::ClientRef,
     ids::ClientId,
     mail_requests::MailRequestCreate,
+    master_data_fields::MasterDataField,
     text::{MessageText, Subject},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -66,12 +72,13 @@ fn ForClient(client: ClientId) -> impl IntoView {
     let around = load(move |api| async move {
         let of = api.read_client(client).await?;
         let fields = counselling_fields(&api).await?;
-        Ok((of, fields, all_counselors(&api).await?))
+        let questions = master_data_fields(&api).await?;
+        Ok((of, fields, questions, all_counselors(&api).await?))
     });
     move || match around.ready() {
         Loaded::Nothing => view! { <Skeleton lines=6 /> }.into_any(),
         Loaded::Failure(error) => around.failure_view(error),
-        Loaded::Here((of, fields, counselors)) => {
+        Loaded::Here((of, fields, questions, counselors)) => {
             let fields = fields.into_iter().filter(|field| field.active);
             let fields = fields.map(|field| {
                 let label = field.labels.in_language(language()).to_owned();
@@ -82,6 +89,7 @@ fn ForClient(client: ClientId) -> impl IntoView {
                     client=client
                     pseudonym=of.pseudonym
                     fields=fields.collect()
+                    questions=questions.into_iter().filter(|field| field.active).collect()
                     counselors=options(&counselors)
                 />
             }
@@ -98,6 +106,7 @@ fn Letter(
     client: ClientId,
     pseudonym: String,
     fields: Choices,
+    questions: Vec<MasterDataField>,
     counselors: Choices,
 ) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
@@ -106,6 +115,10 @@ fn Letter(
     let field = Entry::new("counselling_field_id", || words::t().field, "", any);
     let counselor = Entry::new("counselor_id", || words::t().counselor, "", any);
     let form = Form::new(vec![subject, field, counselor, text]);
+    let asked = questions.into_iter();
+    let asked = asked.map(|field| Asked::new(field, String::new()));
+    let asked = StoredValue::new(asked.collect::<Vec<_>>());
+    let files = Held::begin();
     let sent = RwSignal::new(false);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -115,15 +128,29 @@ fn Letter(
         let Some((about, said)) = subject.parse().zip(text.parse()) else {
             return form.succeed();
         };
+        if !asked.with_value(|all| questions::check(all)) {
+            return form.succeed();
+        }
         let body = MailRequestCreate {
             client_id: Some(client),
             counselling_field_id: field.value.get_untracked().parse().ok(),
             counselor_id: counselor.value.get_untracked().parse().ok(),
+            request_data: asked.with_value(|all| questions::answers(all)),
             ..MailRequestCreate::new(about, said)
         };
         let api = session.client();
         spawn_local(async move {
-            match session.notice(api.create_mail_request(&body).await) {
+            let result = match files.upload(&api, client).await {
+                Ok(attachments) => {
+                    let body = MailRequestCreate {
+                        attachments,
+                        ..body
+                    };
+                    api.create_mail_request(&body).await
+                }
+                Err(error) => Err(error),
+            };
+            match session.notice(result) {
                 Ok(request) => {
                     form.succeed();
                     sent.try_set(true);
@@ -138,7 +165,11 @@ fn Letter(
         let typed = [subject, text]
             .iter()
             .any(|entry| entry.value.with(|text| !text.is_empty()));
-        typed && !sent.get()
+        let answered = asked.with_value(|all| {
+            let mut values = all.iter().map(|one| one.value);
+            values.any(|value| value.with(|text| !text.is_empty()))
+        });
+        (typed || answered || !files.is_empty()) && !sent.get()
     };
     let with_none = |choices: Choices, none: fn() -> &'static str| {
         Signal::derive(move || {
@@ -149,6 +180,19 @@ fn Letter(
                 .collect::<Choices>()
         })
     };
+    let about_them = asked.with_value(|all| {
+        (!all.is_empty()).then(|| {
+            view! {
+                <fieldset class="stack">
+                    <legend class="label">{move || words::t().about_them}</legend>
+                    <p class="hint">{move || words::t().about_them_hint}</p>
+                    <div class="grid-2">
+                        <Ask questions=all.clone() />
+                    </div>
+                </fieldset>
+            }
+        })
+    });
     let fields = with_none(fields, || words::t().no_field);
     let counselors = with_none(counselors, || words::t().anyone);
     view! {
@@ -161,6 +205,8 @@ fn Letter(
                 <SelectField entry=counselor options=counselors />
             </div>
             <TextArea entry=text hint=Signal::derive(|| words::t().text_hint.to_owned()) />
+            <HoldField held=files />
+            {about_them}
             <p>
                 <Button submit=true class="btn-primary" busy=form.busy>
                     {move || words::t().submit}

@@ -3,20 +3,10 @@
 
 use crate::{
     i18n::portal_mail as words,
-    ui::{SaveState, Saved, dom},
+    kept,
+    ui::{SaveState, Saved},
 };
-use domain::{ids::MailRequestId, text::Slug};
 use leptos::prelude::*;
-
-/// The name under which a request to this facility is kept.
-pub fn of_request(slug: &Slug) -> String {
-    format!("beistand.request.{}", slug.as_str())
-}
-
-/// The name under which a further message of this request is kept.
-pub fn of_reply(id: MailRequestId) -> String {
-    format!("beistand.reply.{id}")
-}
 
 /// Keeps what `text` says under `name` with every change, as long as the calling component is
 /// shown, and says whether that works. An empty text is forgotten.
@@ -25,12 +15,11 @@ pub fn keep(name: String, text: impl Fn() -> String + 'static) -> RwSignal<Optio
     Effect::new(move |_| {
         let text = text();
         state.set(if text.trim().is_empty() {
-            dom::forget(&name);
+            kept::forget(&name);
             None
         } else {
-            dom::remember(&name, &text);
-            let kept = dom::remembered(&name).is_some_and(|kept| kept == text);
-            Some(if kept { Saved::Safe } else { Saved::Dirty })
+            let is_kept = kept::keep(&name, &text);
+            Some(if is_kept { Saved::Safe } else { Saved::Dirty })
         });
     });
     state

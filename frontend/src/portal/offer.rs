@@ -3,12 +3,12 @@
 
 use super::area::Portal;
 use crate::{
-    clients::questions::{self, Control},
+    clients::questions::{self, Ask, Asked},
     i18n::{language, portal_offer as words},
     remote::fetch,
     session::{Session, SignedIn},
     ui::{
-        Avatar, Tone, dom,
+        Avatar, Tone,
         icon::{self, icon},
     },
 };
@@ -19,7 +19,7 @@ use domain::{
     mail_requests::{
         CounsellingFieldRef, MailOffer, MailRequestCreate, OfferedCounselor, assignment::Bond,
     },
-    master_data_fields::{MasterData, MasterDataField},
+    master_data_fields::MasterDataField,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -27,27 +27,13 @@ use std::collections::BTreeMap;
 /// Whom the page shows before one asks for more.
 const SHOWN: usize = 3;
 
-/// One of the facility's questions, and what is typed.
-#[derive(Clone)]
-struct Question {
-    field: MasterDataField,
-    value: RwSignal<String>,
-    fault: RwSignal<Option<String>>,
-}
-
-impl Question {
-    fn id(&self) -> String {
-        format!("about-you-{}", self.field.id)
-    }
-}
-
 /// What is chosen and stated.
 #[derive(Clone, Copy)]
 pub struct Choices {
     field: RwSignal<Option<CounsellingFieldId>>,
     counselor: RwSignal<Option<CounselorId>>,
     offer: RwSignal<MailOffer>,
-    questions: RwSignal<Vec<Question>>,
+    questions: RwSignal<Vec<Asked>>,
     /// What was stated before the questions were there.
     stated: RwSignal<BTreeMap<MasterDataFieldId, String>>,
     about_you: RwSignal<bool>,
@@ -99,10 +85,9 @@ impl Choices {
 
     fn show(self, offer: MailOffer) {
         let stated = self.typed();
-        let question = |field: &MasterDataField| Question {
-            field: field.clone(),
-            value: RwSignal::new(stated.get(&field.id).cloned().unwrap_or_default()),
-            fault: RwSignal::new(None),
+        let question = |field: &MasterDataField| {
+            let typed = stated.get(&field.id).cloned().unwrap_or_default();
+            Asked::new(field.clone(), typed)
         };
         let questions = offer.master_data_fields.iter().map(question).collect();
         self.questions.set(questions);
@@ -173,8 +158,7 @@ impl Choices {
         let questions = self.questions.get_untracked();
         for question in &questions {
             let text = stated.get(&question.field.id);
-            question.value.set(text.cloned().unwrap_or_default());
-            question.fault.set(None);
+            question.put(text.cloned().unwrap_or_default());
         }
         self.stated.set(if questions.is_empty() {
             stated
@@ -185,33 +169,18 @@ impl Choices {
 
     /// Checks what is stated; what is wrong is said at its field, which takes the focus.
     pub fn check(self) -> bool {
-        let mut first = None;
-        for question in self.questions.get_untracked() {
-            let text = question.value.get_untracked();
-            if let Err(error) = questions::read(&question.field, &text) {
-                question.fault.set(Some(error.text(untrack(language))));
-                first = first.or(Some(question.id()));
-            }
-        }
-        if let Some(first) = &first {
+        let is_good = self.questions.with_untracked(|all| questions::check(all));
+        if !is_good {
             self.about_you.set(true);
-            dom::focus_soon(first.clone());
         }
-        first.is_none()
+        is_good
     }
 
     /// Says it in the request.
     pub fn write_into(self, body: &mut MailRequestCreate) {
         body.counselling_field_id = self.field.get_untracked();
         body.counselor_id = untrack(|| self.chosen());
-        let mut stated = MasterData::new();
-        for question in self.questions.get_untracked() {
-            let text = question.value.get_untracked();
-            if let Ok(Some(value)) = questions::read(&question.field, &text) {
-                stated.insert(question.field.id, value);
-            }
-        }
-        body.request_data = stated;
+        body.request_data = self.questions.with_untracked(|all| questions::answers(all));
     }
 }
 
@@ -378,18 +347,6 @@ fn hint(one: &OfferedCounselor) -> AnyView {
 /// Who they are, as far as they want to say.
 #[component]
 pub fn AboutYou(choices: Choices) -> impl IntoView {
-    let row = |question: Question| {
-        let id = question.id();
-        let of_label = question.field.clone();
-        view! {
-            <div class="field">
-                <label class="label" for=id.clone()>
-                    {move || questions::label(&of_label)}
-                </label>
-                <Control field=question.field.clone() id=id value=question.value fault=question.fault />
-            </div>
-        }
-    };
     let opened = choices.about_you;
     let toggled = move |event: web_sys::Event| {
         let details: web_sys::Element = event_target(&event);
@@ -409,7 +366,9 @@ pub fn AboutYou(choices: Choices) -> impl IntoView {
                             {icon(icon::CHEVRON_DOWN)}
                         </summary>
                         <p>{move || words::t().about_you_hint}</p>
-                        <div class="stack about-you">{questions.into_iter().map(row).collect_view()}</div>
+                        <div class="stack about-you">
+                            <Ask questions=questions />
+                        </div>
                     </details>
                 </div>
             }

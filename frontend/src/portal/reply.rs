@@ -8,6 +8,7 @@ use crate::{
     attachments::{AttachButton, Attaching, ReadyFiles},
     forms::{Entry, Form, required},
     i18n::{attachments as attachment_words, portal_mail as words},
+    kept,
     session::{Session, use_session},
     ui::{
         Button, Saved, dom,
@@ -48,9 +49,9 @@ struct Message {
 impl Message {
     /// Goes on with what is kept in this browser, or begins.
     fn begin(id: MailRequestId, request: Memo<Option<MailRequest>>) -> Self {
-        let name = draft::of_reply(id);
-        let kept = dom::remembered(&name).unwrap_or_default();
-        let text = Entry::new(FIELD, || words::t().text, kept, required::<MessageText>)
+        let name = kept::of_reply(id);
+        let typed = kept::find(&name).unwrap_or_default();
+        let text = Entry::new(FIELD, || words::t().text, typed, required::<MessageText>)
             .in_words(|code| (code == FieldCode::Required).then(|| words::t().reply_first));
         let message = Self {
             id,
@@ -99,7 +100,7 @@ impl Message {
                 None => client.follow_up_mail_request(id, &body).await,
             };
             if result.is_ok() {
-                dom::forget(&draft::of_reply(id));
+                kept::forget(&kept::of_reply(id));
             }
             if self.uncertain.is_disposed() {
                 return;

@@ -12,13 +12,14 @@ use crate::{
     attachments::Held,
     forms::{Entry, Form, required},
     i18n::portal_mail as words,
-    paths, router,
+    kept, paths, router,
     session::{Session, SignedIn, adopt_language, ended, use_session},
     ui::{Saved, dom, use_toasts},
 };
 use client::{CallError, CallResult, Client};
 use domain::{
     accounts::Account,
+    attachments::AttachmentQuery,
     mail_requests::{MailRequest, MailRequestCreate, MailRequestQuery, Side},
     problem::FieldCode,
     text::{MessageText, Subject},
@@ -79,12 +80,12 @@ impl Sending {
     /// Goes on with what is kept in this browser, or begins.
     pub fn begin() -> Self {
         let portal = use_portal();
-        let name = draft::of_request(&portal.slug());
+        let name = kept::of_request(&portal.slug());
         let session = use_session();
-        let kept = dom::remembered(&name).unwrap_or_default();
-        let (kept, chosen) = kept.split_once(CHOSEN).unwrap_or((&kept, ""));
+        let typed = kept::find(&name).unwrap_or_default();
+        let (typed, chosen) = typed.split_once(CHOSEN).unwrap_or((&typed, ""));
         let choices = Choices::begin(portal, session, chosen);
-        let (subject, text) = kept.split_once('\n').unwrap_or((kept, ""));
+        let (subject, text) = typed.split_once('\n').unwrap_or((typed, ""));
         let subject = Entry::new(
             "subject",
             || words::t().subject,
@@ -206,7 +207,7 @@ impl Sending {
             if self.trouble.is_disposed() {
                 // The page was left meanwhile: nobody is taken back to it.
                 if result.is_ok() {
-                    dom::forget(&draft::of_request(&slug));
+                    kept::forget(&kept::of_request(&slug));
                     toasts.say(untrack(words::t).arrived);
                 }
                 return;
@@ -218,7 +219,7 @@ impl Sending {
             match self.session.notice(result) {
                 Ok(request) => {
                     self.empty();
-                    dom::forget(&draft::of_request(&slug));
+                    kept::forget(&kept::of_request(&slug));
                     self.portal.just_sent.set(Some(request.summary.id));
                     router::replace(&paths::portal_request(&slug, request.summary.id));
                 }
@@ -305,7 +306,7 @@ async fn send_with(
     body: MailRequestCreate,
     files: Held,
 ) -> CallResult<MailRequest> {
-    let attachments = files.upload(client).await?;
+    let attachments = files.upload(client, AttachmentQuery::default()).await?;
     let body = MailRequestCreate {
         attachments,
         ..body

@@ -28,6 +28,16 @@ pub fn forget(name: &str) {
     }
 }
 
+/// The names under which this browser remembers something.
+pub fn remembered_names() -> Vec<String> {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or_default();
+    let names = (0..count).filter_map(|place| storage.key(place).ok()?);
+    names.collect()
+}
+
 /// Moves the focus to the element with this id, once the page shows what was just decided.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();

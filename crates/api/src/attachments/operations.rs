@@ -8,6 +8,7 @@ use crate::{
     blobs,
     caller::Caller,
     change::Change,
+    clients,
     crypto::{ClientKey, column::ATTACHMENT_NAME},
     documents::operations::{Uploaded, receive_file},
     idempotency::Created,
@@ -174,14 +175,24 @@ async fn client_of(
     action: Action,
     db: &impl ConnectionTrait,
 ) -> ApiResult<ClientId> {
-    let Some(request) = query.mail_request_id else {
-        let client = caller.actor().client_id();
-        let relation = client.map_or(Relation::Common, |_| Relation::Own);
-        caller.check(action, relation)?;
-        return client.ok_or(ProblemCode::Forbidden.into());
+    if let Some(request) = query.mail_request_id {
+        let found = mail_requests::operations::find(caller, request, action, db).await?;
+        let is_named = query.client_id.is_none_or(|id| id == found.client_id);
+        return if is_named {
+            Ok(found.client_id)
+        } else {
+            Err(ProblemCode::NotFound.into())
+        };
+    }
+    let Some(client) = query.client_id.or(caller.actor().client_id()) else {
+        caller.check(action, Relation::Common)?;
+        return Err(ProblemCode::Forbidden.into());
     };
-    let found = mail_requests::operations::find(caller, request, action, db).await?;
-    Ok(found.client_id)
+    // What is uploaded is one's own, and goes with what one may write.
+    caller.check(action, Relation::Own)?;
+    let relation = clients::operations::relation_to(caller, client, db).await?;
+    caller.check(Action::CreateMailRequest, relation)?;
+    Ok(client)
 }
 
 /// What the caller has uploaded for a message that is not sent.

@@ -11,9 +11,10 @@ use chrono::TimeDelta;
 use client::Client;
 use domain::{
     access::Openness,
-    attachments::MAX_ATTACHMENTS,
+    attachments::{AttachmentQuery, MAX_ATTACHMENTS},
+    clients::{ClientUpdate, Edit},
     documents::DocumentKind,
-    ids::{AttachmentId, MailRequestId},
+    ids::{AttachmentId, ClientId, MailRequestId},
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
     problem::{FieldCode, ProblemCode},
 };
@@ -294,7 +295,74 @@ async fn files_go_with_their_client_and_into_the_export() {
 }
 
 #[actix_web::test]
-async fn staff_attaches_to_a_request_and_to_nothing_else() {
+async fn files_go_with_what_staff_write_for_a_client() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let (brandt, petersen) = (
+        facility.counselor("m.brandt").await,
+        facility.counselor("j.petersen").await,
+    );
+    let (person, other) = (
+        facility.client("Seestern").await,
+        facility.client("Anker").await,
+    );
+    let upload = async |client: &Client, of: ClientId| {
+        let file = client.create_attachment(of, "Brief.pdf", PDF.to_vec());
+        file.await.map(|file| file.id)
+    };
+    let file = upload(&brandt.client, person.id).await.unwrap();
+    let listed = async |client: &Client, of: ClientId| {
+        let list = client.list_attachments(of).await.unwrap().items;
+        list.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&brandt.client, person.id).await, [file]);
+    // Nobody else has it ready, nor does it go to anybody else.
+    assert_eq!(listed(&petersen.client, person.id).await, []);
+    assert_eq!(listed(&person.client, person.id).await, []);
+    let write = async |client: &Client, of: ClientId| {
+        let body = MailRequestCreate {
+            client_id: Some(of),
+            attachments: with([file]).attachments,
+            ..letter("Am Telefon")
+        };
+        client.create_mail_request(&body).await
+    };
+    for refused in [
+        write(&petersen.client, person.id).await,
+        write(&brandt.client, other.id).await,
+    ] {
+        assert_eq!(code(refused), ProblemCode::AttachmentMissing);
+    }
+    let request = write(&brandt.client, person.id).await.unwrap();
+    assert_eq!(names(&request), [["Brief.pdf"]]);
+    assert!(person.client.download_attachment(file).await.unwrap() == PDF);
+
+    // Who may not write for a client may not attach either, and clients only for themselves.
+    let admin = &facility.admin.client;
+    let version = admin.read_client(person.id).await.unwrap().version;
+    let change = ClientUpdate {
+        primary_counselor_id: Edit::Set(petersen.id),
+        ..ClientUpdate::default()
+    };
+    admin
+        .update_client(person.id, version, &change)
+        .await
+        .unwrap();
+    app.set_openness(Openness::Restricted).await;
+    let refused = upload(&brandt.client, person.id).await;
+    assert_eq!(code(refused), ProblemCode::NotFound);
+    let refused = upload(&other.client, person.id).await;
+    assert_eq!(code(refused), ProblemCode::NotFound);
+    let query = AttachmentQuery {
+        mail_request_id: Some(request.summary.id),
+        client_id: Some(other.id),
+    };
+    let refused = admin.create_attachment(query, "a.pdf", PDF.to_vec()).await;
+    assert_eq!(code(refused), ProblemCode::NotFound);
+}
+
+#[actix_web::test]
+async fn staff_names_what_it_attaches_to() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
     let admin = &facility.admin.client;

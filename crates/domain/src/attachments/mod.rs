@@ -3,7 +3,7 @@
 
 use crate::{
     documents::DocumentKind,
-    ids::{AttachmentId, MailRequestId},
+    ids::{AttachmentId, ClientId, MailRequestId},
     problem::{FieldCode, FieldError},
 };
 use chrono::{DateTime, Utc};
@@ -38,10 +38,33 @@ pub struct Attachment {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct AttachmentQuery {
-    /// The request that the message goes to; absent, the request that a client is about to write.
+    /// The request that the message goes to; absent, the request that is about to be written.
     #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail_request_id: Option<MailRequestId>,
+    /// The client for whom staff are about to write one; not with `mail_request_id`, and for
+    /// clients only their own.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<ClientId>,
+}
+
+impl From<Option<MailRequestId>> for AttachmentQuery {
+    fn from(request: Option<MailRequestId>) -> Self {
+        Self {
+            mail_request_id: request,
+            client_id: None,
+        }
+    }
+}
+
+impl From<ClientId> for AttachmentQuery {
+    fn from(client: ClientId) -> Self {
+        Self {
+            mail_request_id: None,
+            client_id: Some(client),
+        }
+    }
 }
 
 /// What a caller has ready for a message, oldest first: [`MAX_ATTACHMENTS`] at most, so there is
