@@ -20,7 +20,7 @@ pub struct Event {
     /// To which mail request, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail_request_id: Option<MailRequestId>,
-    /// In whose calendar, if it is about one.
+    /// In whose calendar, or whose monitorings, if it is about these.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselor_id: Option<CounselorId>,
     /// To which client, if it is about one.
@@ -52,6 +52,16 @@ impl Event {
     /// Whether it is about a calendar.
     pub fn is_of_calendar(&self) -> bool {
         self.kind == EventKind::CalendarChanged
+    }
+
+    /// A counselor's monitorings have changed, and with them what they add up to.
+    pub fn of_monitorings(counselor: CounselorId) -> Self {
+        Self {
+            kind: EventKind::MonitoringsChanged,
+            mail_request_id: None,
+            counselor_id: Some(counselor),
+            client_id: None,
+        }
     }
 
     /// Something has changed in a counselor's calendar; in everybody's if none is named.
@@ -87,6 +97,8 @@ pub enum EventKind {
     NotesChanged,
     /// A client's document came, changed or left.
     DocumentsChanged,
+    /// A monitoring of a counselor was recorded, changed or deleted.
+    MonitoringsChanged,
 }
 
 impl EventKind {
@@ -98,7 +110,8 @@ impl EventKind {
             | Self::CalendarChanged
             | Self::ClientChanged
             | Self::NotesChanged
-            | Self::DocumentsChanged => false,
+            | Self::DocumentsChanged
+            | Self::MonitoringsChanged => false,
         }
     }
 }
@@ -159,6 +172,11 @@ pub enum Audience {
         /// Who normally looks after them.
         counselor: Option<CounselorId>,
     },
+    /// Whoever may read monitorings of this counselor.
+    Monitorings {
+        /// Whose.
+        counselor: CounselorId,
+    },
     /// The client, of what is there for them.
     Client {
         /// What.
@@ -183,13 +201,20 @@ impl Audience {
             Self::Participant { client } if actor.client_id() == Some(client) => {
                 (Action::ReadBooking, Relation::Own)
             }
+            Self::Monitorings { counselor } if actor.counselor_id().is_some() => (
+                Action::ReadMonitoring,
+                Relation::to_counselors(actor, Some(counselor)),
+            ),
             Self::StaffOfClient { part, counselor } if actor.counselor_id().is_some() => {
                 (part.action(), Relation::to_counselors(actor, counselor))
             }
             Self::Client { part, client } if actor.client_id() == Some(client) => {
                 (part.action(), Relation::Own)
             }
-            Self::Participant { .. } | Self::StaffOfClient { .. } | Self::Client { .. } => {
+            Self::Participant { .. }
+            | Self::Monitorings { .. }
+            | Self::StaffOfClient { .. }
+            | Self::Client { .. } => {
                 return false;
             }
         };
