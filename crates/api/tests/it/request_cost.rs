@@ -57,7 +57,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_chats",           "/chats?limit=100",                  10),
     ("list_chats",           "/chats?limit=100&kind=client&q=e&sort=name", 8),
     ("count_unread_chats",   "/chats/unread",                     2),
-    ("list_chat_partners",   "/chat-partners?kind=clients&limit=100&q=e", 6),
+    ("list_chat_partners",   "/chat-partners?kind=clients&limit=100&q=e", 7),
     ("list_chat_partners",   "/chat-partners?kind=counselors&limit=100", 3),
     ("read_chat",            "/chats/{chat}",                     9),
     ("list_chat_members",    "/chats/{chat}/members?limit=100",   6),
