@@ -547,6 +547,28 @@ test('what was there stays where the calendar cannot be asked again', async ({ p
   await page.getByRole('button', { name: words.retry }).click();
   await expect(page.getByText(words.unreachable)).toHaveCount(0);
   await expect(entry(page, /Seestern/)).toBeVisible();
+
+  // A thousand in a week are drawn at once because each is one element; it still says all, and opens.
+  await atADesk(page);
+  await page.route('**/api/v1/bookings?*', async (route) => {
+    const response = await route.fetch();
+    const answer = (await response.json()) as { items: Record<string, unknown>[] };
+    const items = Array.from({ length: 1000 }, (_, n) => {
+      const begins = Date.parse(`${MONDAY}T07:00:00Z`) + (n % 5) * 86_400_000 + (Math.floor(n / 5) % 20) * 1_800_000;
+      const [starts_at, ends_at] = [begins, begins + 1_800_000].map((at) => new Date(at).toISOString());
+      return { ...answer.items[0], id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`, starts_at, ends_at, blocks_until: ends_at };
+    });
+    await route.fulfill({ response, json: { ...answer, items } });
+  });
+  await openCalendar(page, words, `${WEEK}&of=all`);
+  const entries = page.locator('.cal .ev[data-narrow]');
+  await expect(entries).toHaveCount(1000);
+  expect(await entries.locator('*').count()).toBe(0);
+  await expect(entries.first()).toHaveAccessibleName(/08:00.08:30/);
+  // Ten beside each other are no targets for a finger: there the list does the same.
+  await keepScreenshot(page, 'calendar-thousand');
+  await entries.first().click();
+  await expect(page.getByRole('dialog').getByText('Seestern').first()).toBeVisible();
 });
 
 test('the calendar says why a counselor is not offered', async ({ person, words }) => {

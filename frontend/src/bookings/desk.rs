@@ -1,6 +1,7 @@
 //! What is open beside the calendar: an entry, or the form for a new one.
 
 use super::{calendar::Calendar, drag::Dragging, moving::Mover};
+use crate::session::{Session, use_session};
 use chrono::NaiveDate;
 use domain::{
     access::{Action, Relation},
@@ -52,6 +53,31 @@ pub struct Desk {
     pub dragging: Dragging,
     /// Who moves what was dragged.
     pub mover: StoredValue<Mover>,
+    /// What whoever is signed in may move: one answer for all entries.
+    movable: Memo<Movable>,
+}
+
+/// Whose entries somebody may move.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Movable {
+    me: Option<CounselorId>,
+    own: bool,
+    others: bool,
+}
+
+impl Movable {
+    /// Of whoever is signed in; notifies.
+    fn of(session: Session) -> Self {
+        let Some(account) = session.account() else {
+            return Self::default();
+        };
+        let may = |relation| account.may(Action::RescheduleBooking, relation);
+        Self {
+            me: account.actor().counselor_id(),
+            own: may(Relation::Own),
+            others: may(Relation::Others),
+        }
+    }
 }
 
 impl Desk {
@@ -64,17 +90,18 @@ impl Desk {
             draft_open: RwSignal::new(false),
             dragging: Dragging::new(),
             mover: StoredValue::new(Mover::new(calendar)),
+            movable: {
+                let session = use_session();
+                Memo::new(move |_| Movable::of(session))
+            },
         }
     }
 
     /// Whether whoever is signed in may move an entry, and it can be moved still.
     pub fn may_move(self, booking: &Booking) -> bool {
-        let Some(account) = self.mover.with_value(|mover| mover.session.account()) else {
-            return false;
-        };
-        let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));
-        booking.state.after_move(MovedBy::Staff).is_some()
-            && account.may(Action::RescheduleBooking, relation)
+        let Movable { me, own, others } = self.movable.get();
+        let is_own = me == Some(booking.counselor.id);
+        booking.state.after_move(MovedBy::Staff).is_some() && if is_own { own } else { others }
     }
 
     /// Opens an entry.

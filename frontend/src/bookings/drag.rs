@@ -9,7 +9,6 @@ use leptos::{
     leptos_dom::helpers::{WindowListenerHandle, window_event_listener},
     prelude::*,
 };
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
 /// To how many minutes what is dragged is rounded.
@@ -72,6 +71,7 @@ impl Dragging {
     pub fn begin(
         self,
         event: &PointerEvent,
+        element: HtmlElement,
         at: Dropped,
         dropped: impl Fn(Dropped) + Clone + 'static,
     ) {
@@ -79,10 +79,6 @@ impl Dragging {
         if event.button() != 0 || event.pointer_type() == "touch" {
             return;
         }
-        let element = event.current_target();
-        let Some(element) = element.and_then(|one| one.dyn_into::<HtmlElement>().ok()) else {
-            return;
-        };
         let area = element.get_bounding_client_rect();
         let below = area.bottom() - f64::from(event.client_y());
         self.drag.set_value(Some(Drag {

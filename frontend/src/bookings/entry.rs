@@ -1,7 +1,7 @@
 //! How one entry looks and what it says: the same in every view.
 
 use crate::{
-    i18n::{bookings as words, format, group_bookings as group_words},
+    i18n::{bookings as words, group_bookings as group_words},
     ui::icon::{self, icon},
 };
 use domain::{
@@ -111,10 +111,10 @@ pub fn channel_tag(channel: AppointmentChannel) -> AnyView {
 }
 
 /// What readers hear before the name: where it stands, the day, the channel.
-pub fn spoken(booking: &Booking, day: chrono::NaiveDate) -> String {
+pub fn spoken(booking: &Booking, day: &str) -> String {
     let mut parts = vec![
         words::state(booking.kind, booking.state).to_owned(),
-        format::short_day(day),
+        day.to_owned(),
     ];
     parts.extend(
         booking

@@ -10,6 +10,9 @@ use domain::{
 /// Between which minutes of a day the grid always reaches.
 const USUAL: (u32, u32) = (8 * 60, 19 * 60);
 
+/// So many beside each other still have room for words and outlines: on a day, and in a week.
+const ROOM: (usize, usize) = (24, 4);
+
 /// What stands somewhere in the grid.
 #[derive(Clone, PartialEq)]
 pub enum What {
@@ -34,6 +37,8 @@ pub struct Placed {
     pub follow_until: u32,
     /// Whether it has to say whose it is.
     pub of_many: bool,
+    /// Whether there is room for a part of its name only.
+    pub is_narrow: bool,
     language: Language,
 }
 
@@ -77,6 +82,7 @@ impl Grid {
             lane: Lane::default(),
             follow_until,
             of_many,
+            is_narrow: false,
             language: i18n::language(),
         };
         for absence in filtered.absences() {
@@ -123,6 +129,7 @@ impl Grid {
 
     fn spread(mut columns: Vec<Column>) -> Self {
         let (mut from, mut until) = USUAL;
+        let room = if columns.len() == 1 { ROOM.0 } else { ROOM.1 };
         for column in &mut columns {
             let spans = column
                 .placed
@@ -131,6 +138,7 @@ impl Grid {
             let found = lanes(&spans.collect::<Vec<_>>());
             for (one, lane) in column.placed.iter_mut().zip(found) {
                 one.lane = lane;
+                one.is_narrow = lane.of > room;
                 from = from.min(one.piece.from / 60 * 60);
                 until = until.max(one.follow_until.div_ceil(60) * 60);
             }

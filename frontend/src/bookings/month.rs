@@ -224,7 +224,7 @@ fn line(booking: &Booking, of_many: bool, day: NaiveDate, desk: Desk) -> AnyView
                 title=title
                 on:click=move |_| desk.open(id)
             >
-                <span class="sr-only">{entry::spoken(booking, day)}</span>
+                <span class="sr-only">{entry::spoken(booking, &format::short_day(day))}</span>
                 <span class="ev-line">
                     {icon(look.shape)} <span class="num">{begins}</span> <b>{name}</b>
                 </span>

@@ -1,6 +1,7 @@
 //! One entry in the grid.
 
 use super::{
+    calendar::DAY,
     desk::{Desk, Draft},
     drag::Dropped,
     entry::{self, ABSENCE, FREE},
@@ -15,15 +16,16 @@ use domain::{
     bookings::{Booking, BookingState},
     slots::Slot,
 };
-use leptos::prelude::*;
+use leptos::{ev::PointerEvent, prelude::*};
+use web_sys::HtmlElement;
 
 /// Minutes from which on an entry has a second line.
 const TWO_LINES: u32 = 40;
 /// Minutes from which on its lines may wrap.
 const TALL: u32 = 75;
 
-/// An entry at its place, with its follow-up.
-pub fn placed_view(placed: Placed, day: NaiveDate, desk: Desk) -> AnyView {
+/// An entry at its place, with its follow-up. `day` is what readers hear of its day.
+pub fn placed_view(placed: Placed, day: &str, desk: Desk) -> AnyView {
     let follow = (placed.follow_until > placed.piece.until).then(|| {
         let minutes = placed.follow_until - placed.piece.until;
         view! {
@@ -37,149 +39,196 @@ pub fn placed_view(placed: Placed, day: NaiveDate, desk: Desk) -> AnyView {
             ></span>
         }
     });
-    let entry = match placed.what.clone() {
-        What::Booking(booking) => booking_view(&placed, *booking, day, desk),
-        What::Free(slot, name) => slot_view(&placed, slot, name, day, desk),
+    let entry = match &placed.what {
+        What::Booking(booking) => said(&placed, booking_said(&placed, booking, day, desk)),
+        What::Free(slot, name) => said(&placed, slot_said(&placed, slot, name.as_deref(), day)),
         What::Absence(text) => absence_view(&placed, text),
     };
     view! { {entry} {follow} }.into_any()
 }
 
-fn booking_view(placed: &Placed, booking: Booking, day: NaiveDate, desk: Desk) -> AnyView {
-    let look = entry::look(booking.kind, booking.state);
-    let name = entry::name(&booking);
-    let times = format::span(booking.starts_at, booking.ends_at);
-    let whose = placed
-        .of_many
-        .then(|| booking.counselor.display_name.clone());
-    let details: Vec<String> = [Some(times), entry::places(&booking), whose]
-        .into_iter()
-        .flatten()
-        .collect();
-    let details = details.join(", ");
-    let title = format!("{name}, {details}");
-    let has_lines = placed.minutes() >= TWO_LINES;
-    let is_reserved = booking.state == BookingState::Reserved;
-    let id = booking.id;
+/// What happens to an entry.
+pub enum Pressed {
+    /// The mouse goes down on this element.
+    Down(PointerEvent, HtmlElement),
+    /// It was pressed, by whatever means.
+    Whole,
+}
+
+/// What follows from that.
+pub fn pressed(how: Pressed, placed: &Placed, day: NaiveDate, desk: Desk) {
     let piece = placed.piece;
-    let is_whole =
-        i64::from(placed.minutes()) == (booking.ends_at - booking.starts_at).num_minutes();
-    let movable = is_whole && desk.may_move(&booking);
-    let moved = StoredValue::new(booking.clone());
-    let pressed = move |event: web_sys::PointerEvent| {
-        if movable {
+    match (how, &placed.what) {
+        (Pressed::Down(event, element), What::Booking(booking)) if is_movable(placed, desk) => {
             let at = Dropped {
                 day,
                 from: piece.from,
                 until: piece.until,
             };
-            let dropped =
-                move |at| moved.with_value(|booking| desk.mover.get_value().drop_at(booking, at));
-            desk.dragging.begin(&event, at, dropped);
+            let booking = booking.clone();
+            let dropped = move |at| desk.mover.get_value().drop_at(&booking, at);
+            desk.dragging.begin(&event, element, at, dropped);
         }
+        (Pressed::Whole, What::Booking(booking)) if !desk.dragging.swallows_press() => {
+            desk.open(booking.id);
+        }
+        (Pressed::Whole, What::Free(slot, _)) => desk.create(Draft {
+            counselor: Some(slot.counselor_id),
+            service: Some(slot.service_id),
+            ..Draft::at(day, piece.from, piece.until)
+        }),
+        _ => {}
+    }
+}
+
+/// Whether it can be dragged: the whole of something that may be moved.
+fn is_movable(placed: &Placed, desk: Desk) -> bool {
+    let What::Booking(booking) = &placed.what else {
+        return false;
     };
-    let open = move |_| {
-        if !desk.dragging.swallows_press() {
-            desk.open(id);
+    let length = (booking.ends_at - booking.starts_at).num_minutes();
+    i64::from(placed.minutes()) == length && desk.may_move(booking)
+}
+
+/// What an entry says, whatever it is.
+struct Said {
+    state: &'static str,
+    shape: &'static str,
+    /// At the end of the line.
+    channel: Option<&'static str>,
+    /// What readers hear first.
+    spoken: String,
+    name: String,
+    details: String,
+    movable: bool,
+    /// Whether there is a line for the details.
+    has_lines: bool,
+    is_half: bool,
+}
+
+fn booking_said(placed: &Placed, booking: &Booking, day: &str, desk: Desk) -> Said {
+    let look = entry::look(booking.kind, booking.state);
+    let piece = placed.piece;
+    let is_whole =
+        i64::from(placed.minutes()) == (booking.ends_at - booking.starts_at).num_minutes();
+    // What lies within the day has its times already; asking the browser for them takes longer
+    // than all the rest.
+    let times = if is_whole && piece.until < DAY {
+        words::from_until(piece.from, piece.until)
+    } else {
+        format::span(booking.starts_at, booking.ends_at)
+    };
+    let whose = placed
+        .of_many
+        .then(|| booking.counselor.display_name.clone());
+    let details: Vec<String> = [Some(times), entry::places(booking), whose]
+        .into_iter()
+        .flatten()
+        .collect();
+    Said {
+        state: look.state,
+        shape: look.shape,
+        channel: booking.channel.map(entry::channel_shape),
+        spoken: entry::spoken(booking, day),
+        name: entry::name(booking),
+        details: details.join(", "),
+        movable: is_movable(placed, desk),
+        has_lines: placed.minutes() >= TWO_LINES && booking.state != BookingState::Reserved,
+        is_half: false,
+    }
+}
+
+fn slot_said(placed: &Placed, slot: &Slot, whose: Option<&str>, day: &str) -> Said {
+    let is_half = placed.lane.of > 1;
+    let from = format::clock_of(placed.piece.from);
+    let length = (slot.ends_at - slot.starts_at).num_minutes();
+    let length = services::minutes(u16::try_from(length).unwrap_or_default());
+    let channel = words::channel(slot.channel);
+    let details: Vec<_> = [
+        Some(format!("{length} {channel}")),
+        whose.map(str::to_owned),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Said {
+        state: FREE.state,
+        shape: entry::channel_shape(slot.channel),
+        channel: None,
+        spoken: format!("{day}, {channel}: "),
+        name: if is_half { from } else { words::free_at(&from) },
+        details: details.join(", "),
+        movable: false,
+        has_lines: placed.minutes() >= TWO_LINES && !is_half,
+        is_half,
+    }
+}
+
+fn said(placed: &Placed, said: Said) -> AnyView {
+    let Said {
+        state,
+        shape,
+        channel,
+        spoken,
+        name,
+        details,
+        movable,
+        has_lines,
+        is_half,
+    } = said;
+    let title = format!("{name}, {details}");
+    // Where many stand beside each other an entry is one element, and its words are for readers.
+    let label = placed.is_narrow.then(|| format!("{spoken}{title}"));
+    let content = if placed.is_narrow {
+        name.into_any()
+    } else {
+        view! {
+            <span class="sr-only">{spoken}</span>
+            <span class="ev-line">
+                {icon(shape)} <b>{name}</b>
+                {channel.map(|shape| view! { <span class="push">{icon(shape)}</span> })}
+            </span>
+            <span class=if has_lines { "ev-sub" } else { "sr-only" }>
+                {(!has_lines).then_some(", ")} {details}
+            </span>
         }
+        .into_any()
     };
     view! {
         <button
             class="ev"
             type="button"
-            data-state=look.state
+            data-key=placed.key()
+            data-state=state
+            data-narrow=placed.is_narrow.then_some("")
+            data-half=is_half.then_some("")
             data-movable=movable.then_some("")
-            data-tall=(placed.minutes() >= TALL).then_some("")
+            data-tall=(placed.minutes() >= TALL && state != FREE.state).then_some("")
             title=title
+            aria-label=label
             style:--s=placed.piece.from.to_string()
             style:--d=placed.minutes().to_string()
             style:--l=placed.lane.at.to_string()
             style:--n=placed.lane.of.to_string()
-            on:pointerdown=pressed
-            on:click=open
         >
-            <span class="sr-only">{entry::spoken(&booking, day)}</span>
-            <span class="ev-line">
-                {icon(look.shape)} <b>{name}</b>
-                {booking
-                    .channel
-                    .map(|channel| {
-                        view! { <span class="push">{icon(entry::channel_shape(channel))}</span> }
-                    })}
-            </span>
-            <span class=if has_lines && !is_reserved { "ev-sub" } else { "sr-only" }>
-                {(!has_lines).then_some(", ")} {details}
-            </span>
+            {content}
         </button>
     }
     .into_any()
 }
 
-fn slot_view(
-    placed: &Placed,
-    slot: Slot,
-    whose: Option<String>,
-    day: NaiveDate,
-    desk: Desk,
-) -> AnyView {
-    let is_half = placed.lane.of > 1;
-    let label = if is_half {
-        format::clock_time(slot.starts_at)
-    } else {
-        words::free_at(slot.starts_at)
-    };
-    let length = (slot.ends_at - slot.starts_at).num_minutes();
-    let length = services::minutes(u16::try_from(length).unwrap_or_default());
-    let channel = words::channel(slot.channel);
-    let details: Vec<_> = [Some(format!("{length} {channel}")), whose]
-        .into_iter()
-        .flatten()
-        .collect();
-    let details = details.join(", ");
-    let title = format!("{label}, {details}");
-    let has_lines = placed.minutes() >= TWO_LINES && !is_half;
-    let spoken = format!("{}, {channel}: ", format::short_day(day));
-    let piece = placed.piece;
-    let draft = Draft {
-        counselor: Some(slot.counselor_id),
-        service: Some(slot.service_id),
-        ..Draft::at(day, piece.from, piece.until)
-    };
-    view! {
-        <button
-            class="ev"
-            type="button"
-            data-state=FREE.state
-            data-half=is_half.then_some("")
-            title=title
-            style:--s=piece.from.to_string()
-            style:--d=placed.minutes().to_string()
-            style:--l=placed.lane.at.to_string()
-            style:--n=placed.lane.of.to_string()
-            on:click=move |_| desk.create(draft.clone())
-        >
-            <span class="sr-only">{spoken}</span>
-            <span class="ev-line">{icon(entry::channel_shape(slot.channel))} <b>{label}</b></span>
-            <span class=if has_lines { "ev-sub" } else { "sr-only" }>
-                {(!has_lines).then_some(", ")} {details}
-            </span>
-        </button>
-    }
-    .into_any()
-}
-
-fn absence_view(placed: &Placed, text: String) -> AnyView {
+fn absence_view(placed: &Placed, text: &str) -> AnyView {
     view! {
         <div
             class="ev"
             data-state=ABSENCE.state
-            title=text.clone()
+            title=text.to_owned()
             style:--s=placed.piece.from.to_string()
             style:--d=placed.minutes().to_string()
             style:--l=placed.lane.at.to_string()
             style:--n=placed.lane.of.to_string()
         >
-            <span class="ev-line">{icon(ABSENCE.shape)} <b>{text.clone()}</b></span>
+            <span class="ev-line">{icon(ABSENCE.shape)} <b>{text.to_owned()}</b></span>
         </div>
     }
     .into_any()

@@ -12,6 +12,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
+/// How often, unless somebody says otherwise.
+const COUNT: &str = "6";
+
 /// What is typed of it.
 #[derive(Clone, Copy)]
 pub struct Repeat {
@@ -32,7 +35,7 @@ impl Repeat {
         Self {
             on: Entry::new("repeat", || words::t().repeat, "", any),
             weeks: Entry::new("every_weeks", || words::t().rhythm, "1", any),
-            count: Entry::new("count", || words::t().count, "6", is_count)
+            count: Entry::new("count", || words::t().count, COUNT, is_count)
                 .in_words(|_| Some(words::t().count_bounds)),
         }
     }
@@ -74,6 +77,17 @@ impl Repeat {
 #[component]
 pub fn RepeatFields(repeat: Repeat) -> impl IntoView {
     let is_on = Memo::new(move |_| repeat.on.value.with(|on| on == ON));
+    Effect::new(move |_| {
+        let is_bad = repeat
+            .count
+            .value
+            .with_untracked(|raw| is_count(raw).is_err());
+        if !is_on.get() && is_bad {
+            // What nobody sees any more refuses nothing.
+            repeat.count.value.set(COUNT.into());
+            repeat.count.fault.set(None);
+        }
+    });
     let rhythms = Signal::derive(|| {
         let all = 1..=4_u8;
         all.map(|weeks| (weeks.to_string(), words::every(weeks).to_owned()))

@@ -4,8 +4,8 @@ use super::{
     calendar::{Calendar, DAY},
     desk::{Desk, Draft},
     entry::ABSENCE,
-    grid::{Grid, Placed},
-    placed::placed_view,
+    grid::{Column, Grid, Placed},
+    placed::{Pressed, placed_view, pressed},
     view::{Shown, View, part},
 };
 use crate::{
@@ -13,9 +13,14 @@ use crate::{
     ui::icon::{self, icon},
 };
 use chrono::{Datelike, NaiveDate};
-use leptos::{ev::MouseEvent, html::Div, prelude::*};
+use leptos::{
+    ev::{MouseEvent, PointerEvent},
+    html::Div,
+    prelude::*,
+};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
 
 /// To how many minutes a click is rounded.
 const GRAIN: u32 = 15;
@@ -158,15 +163,30 @@ fn DayColumn(
     let off = Memo::new(move |_| column.with(|column| column.off.clone()));
     let is_shown = move || shown.with(|shown| shown.view == View::Day || shown.date == day);
     let lane = NodeRef::<Div>::new();
+    // One listener for all entries: a thousand of them cost more than all that they show.
+    let find = move |entry: &HtmlElement| {
+        let key = entry.get_attribute("data-key")?;
+        let found = |column: &Column| {
+            let mut all = column.placed.iter();
+            all.find(|placed| placed.key() == key).cloned()
+        };
+        column.with_untracked(found)
+    };
+    let taken = move |event: PointerEvent| {
+        if let Some(entry) = entry_below(&event)
+            && let Some(placed) = find(&entry)
+        {
+            pressed(Pressed::Down(event, entry), &placed, day, desk);
+        }
+    };
     let clicked = move |event: MouseEvent| {
         let Some(lane) = lane.get_untracked() else {
             return;
         };
-        let on_entry = event.target().is_some_and(|target| {
-            let element = target.dyn_into::<web_sys::Element>().ok();
-            element.is_some_and(|one| one.closest(".ev").ok().flatten().is_some())
-        });
-        if on_entry {
+        if let Some(entry) = entry_below(&event) {
+            if let Some(placed) = find(&entry) {
+                pressed(Pressed::Whole, &placed, day, desk);
+            }
             return;
         }
         let (from, hours) = grid.with_untracked(|grid| (grid.from, grid.hours));
@@ -182,6 +202,17 @@ fn DayColumn(
         desk.create(Draft::at(day, begins, (begins + USUAL_LENGTH).min(DAY - 1)));
     };
     let is_today = day == format::today();
+    let entries = move || {
+        // Not for each of them anew.
+        let day_name = format::short_day(day);
+        view! {
+            <For
+                each=move || column.with(|column| column.placed.clone())
+                key=Placed::key
+                children=move |placed| placed_view(placed, &day_name, desk)
+            />
+        }
+    };
     view! {
         <div
             class="cal-day"
@@ -193,7 +224,7 @@ fn DayColumn(
             data-off=move || off.get().map(|_| "")
             data-shown=move || is_shown().then_some("")
         >
-            <div class="cal-lane" node_ref=lane on:click=clicked>
+            <div class="cal-lane" node_ref=lane on:click=clicked on:pointerdown=taken>
                 {move || {
                     off.get()
                         .map(|why| {
@@ -204,16 +235,18 @@ fn DayColumn(
                             }
                         })
                 }}
-                <For
-                    each=move || column.with(|column| column.placed.clone())
-                    key=Placed::key
-                    children=move |placed| placed_view(placed, day, desk)
-                />
+                {entries}
                 {is_today.then(|| view! { <Now grid=grid /> })}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The entry on which something happened.
+fn entry_below(event: &Event) -> Option<HtmlElement> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    element.closest(".ev").ok()??.dyn_into().ok()
 }
 
 /// The line of the present moment.

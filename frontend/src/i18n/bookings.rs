@@ -246,8 +246,13 @@ pub fn away(label: &str) -> String {
 }
 
 /// "09:00 frei".
-pub fn free_at(at: DateTime<Utc>) -> String {
-    format!("{} {}", format::clock_time(at), t().free_word)
+pub fn free_at(clock: &str) -> String {
+    format!("{clock} {}", t().free_word)
+}
+
+/// "09:00–09:50", of minutes since midnight.
+pub fn from_until(from: u32, until: u32) -> String {
+    format!("{}–{}", format::clock_of(from), format::clock_of(until))
 }
 
 /// "bis 10:52 Uhr".
