@@ -1,5 +1,6 @@
 //! By which rules clients book.
 
+use super::news::tell_staff;
 use crate::{
     ApiError, ApiResult,
     caller::Caller,
@@ -44,7 +45,7 @@ pub async fn update_booking_settings(
 ) -> ApiResult<BookingSettings> {
     caller.check(Action::UpdateBookingSettings, Relation::Common)?;
     let json = serde_json::to_value(rules).map_err(ApiError::internal)?;
-    let change = Change::begin(caller, AuditAction::UpdateBookingSettings).await?;
+    let mut change = Change::begin(caller, AuditAction::UpdateBookingSettings).await?;
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -56,6 +57,8 @@ pub async fn update_booking_settings(
     if changed.rows_affected == 0 {
         return Err(ProblemCode::StaleVersion.into());
     }
+    // What is free is another thing by now, in every calendar and for those who wait.
+    tell_staff(&mut change, None);
     change.commit().await?;
     Ok(BookingSettings {
         rules,

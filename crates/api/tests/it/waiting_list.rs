@@ -657,3 +657,19 @@ async fn an_erased_client_waits_no_more_and_their_place_is_free() {
     };
     assert_eq!(admin.list_slots(&query).await.unwrap().items, []);
 }
+
+#[actix_web::test]
+async fn a_rule_that_lets_more_be_booked_reaches_those_who_wait_at_once() {
+    let app = TestApp::new().await;
+    let monday = Monday::new(&app).await;
+    // Until it is two weeks away nothing can be booked.
+    rules(&monday.facility, |rules| rules.lead_hours = 336).await;
+    let people = monday.people(&["Warten"]).await;
+    wait(&people[0], monday.example.chat).await;
+    cancel(&monday.example.brandt.client, &monday.booked).await;
+    work(&app).await;
+    assert!(!has_offer(&people[0]).await);
+    rules(&monday.facility, |rules| rules.lead_hours = 0).await;
+    work(&app).await;
+    assert!(has_offer(&people[0]).await);
+}
