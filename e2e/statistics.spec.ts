@@ -58,6 +58,24 @@ test('an admin reads the year, as charts and as tables, of everybody and of one'
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(Math.min(last, 25));
   await page.goBack();
 
+  // Behind one by what it was about, too, and there the choice can be taken away.
+  const topics = chart(page, w.byTopic).getByRole('list');
+  const topic = topics.getByRole('listitem').first();
+  const [topicName, about] = (await topic.innerText()).split('\n').filter((part) => part.trim() !== '');
+  await topic.getByRole('link').click();
+  await expect(page).toHaveURL(/field=/);
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(Math.min(Number(about), 25));
+  const chosen = page.getByRole('button', { name: topicName ?? '', pressed: true });
+  await expect(chosen).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'statistics-behind');
+  await chosen.click();
+  await expect(page).not.toHaveURL(/field=/);
+  await expect(chosen).toHaveCount(0);
+  await page.goBack();
+  await expect(chart(page, w.byMonth)).toBeVisible();
+
   // Who did how much, sorted, and from there to one of them.
   const people = page.getByRole('region', { name: w.byCounselor }).getByRole('table');
   const minutes = people.getByRole('columnheader', { name: w.minutes });
@@ -158,4 +176,32 @@ test('the report on paper names the facility and shows tables instead of buttons
   await expect(page.getByRole('button', { name: w.report })).toBeHidden();
   await expect(page.getByRole('navigation', { name: words.navigation.name })).toBeHidden();
   await keepScreenshot(page, 'statistics-paper');
+
+  // A facility sets what is too small to be passed on: it is not on paper, and not in the file.
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto('/settings/monitorings');
+  const least = page.getByLabel(w.smallestCount);
+  await least.fill('2');
+  await page.getByRole('button', { name: w.save, exact: true }).click();
+  await expect(least).toHaveAttribute('aria-invalid', 'true');
+  await least.fill('100');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: w.save, exact: true }).click();
+  await expect(page.getByText(w.saved, { exact: true })).toBeVisible();
+  await keepScreenshot(page, 'statistics-smallest-count');
+  await openStatistics(page, words);
+  await expect(page.getByText(w.hiddenBelow)).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  const figures = page.getByRole('button', { name: w.exportFigures });
+  await figures.click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'CSV' }).click()]);
+  expect(download.suggestedFilename()).toBe('statistics.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  const values = lines.slice(1).map((line) => line.split(';').at(-1) ?? '');
+  expect(values).toContain(w.notShown);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('cell', { name: w.notShown }).first()).toBeVisible();
+  await expect(chart(page, w.byMonth)).toBeHidden();
+  await keepScreenshot(page, 'statistics-paper-small');
 });

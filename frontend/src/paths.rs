@@ -25,6 +25,10 @@ pub const TEXT_TEMPLATES: &str = "/mail/templates";
 pub const MAIL_SETTINGS: &str = "/mail/settings";
 /// In the query: which client.
 pub const CLIENT: &str = "client";
+/// In the query: which field was answered.
+pub const FIELD: &str = "field";
+/// In the query: what.
+pub const ANSWER: &str = "answer";
 /// In the query: whose settings, if not one's own.
 pub const OF: &str = "of";
 /// The facility's clients.

@@ -3,9 +3,9 @@ use domain::{
     counselling_fields::FieldQuery,
     ids::{MonitoringFieldId, MonitoringId},
     monitorings::{
-        FieldSetAdd, FieldSetAdded, MandatoryParts, Monitoring, MonitoringExport, MonitoringField,
-        MonitoringFieldCreate, MonitoringFieldUpdate, MonitoringQuery, MonitoringSettings,
-        MonitoringSuggestion, MonitoringWrite, SuggestionQuery,
+        FieldSetAdd, FieldSetAdded, Monitoring, MonitoringExport, MonitoringField,
+        MonitoringFieldCreate, MonitoringFieldUpdate, MonitoringQuery, MonitoringRules,
+        MonitoringSettings, MonitoringSuggestion, MonitoringWrite, SuggestionQuery,
     },
     page::Page,
     version::Version,
@@ -27,6 +27,21 @@ impl Client {
     pub async fn export_monitorings(&self, asked: &MonitoringExport) -> CallResult<Vec<u8>> {
         let answer = self.send(self.get("/monitorings/export").query(asked));
         Ok(answer.await?.bytes().await?.to_vec())
+    }
+
+    /// The same, piece by piece as it comes.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub async fn export_monitorings_to(
+        &self,
+        asked: &MonitoringExport,
+        mut take: impl FnMut(&[u8]),
+    ) -> CallResult<()> {
+        let request = self.get("/monitorings/export").query(asked);
+        let mut answer = self.send(request).await?;
+        while let Some(piece) = answer.chunk().await? {
+            take(&piece);
+        }
+        Ok(())
     }
 
     /// One monitoring.
@@ -103,7 +118,7 @@ impl Client {
     pub async fn update_monitoring_settings(
         &self,
         version: Version,
-        body: &MandatoryParts,
+        body: &MonitoringRules,
     ) -> CallResult<MonitoringSettings> {
         let request = self.request(Method::PUT, "/monitoring-settings").json(body);
         self.json(expecting(request, Some(version))).await

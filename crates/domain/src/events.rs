@@ -21,7 +21,7 @@ pub struct Event {
     /// To which mail request, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail_request_id: Option<MailRequestId>,
-    /// In whose calendar, if it is about one.
+    /// In whose calendar, or whose monitorings, if it is about these.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselor_id: Option<CounselorId>,
     /// To which client, if it is about one.
@@ -85,6 +85,14 @@ impl Event {
         self.kind == EventKind::CalendarChanged
     }
 
+    /// A counselor's monitorings have changed, and with them what they add up to.
+    pub fn of_monitorings(counselor: CounselorId) -> Self {
+        Self {
+            counselor_id: Some(counselor),
+            ..Self::of(EventKind::MonitoringsChanged)
+        }
+    }
+
     /// Something has changed in a counselor's calendar; in everybody's if none is named.
     pub fn of_calendar(counselor: Option<CounselorId>) -> Self {
         Self {
@@ -126,6 +134,8 @@ pub enum EventKind {
     ChatMessageChanged,
     /// Somebody has got or read what was written there.
     ChatRead,
+    /// A monitoring of a counselor was recorded, changed or deleted.
+    MonitoringsChanged,
 }
 
 impl EventKind {
@@ -142,7 +152,8 @@ impl EventKind {
             | Self::ChatChanged
             | Self::ChatMessageSent
             | Self::ChatMessageChanged
-            | Self::ChatRead => false,
+            | Self::ChatRead
+            | Self::MonitoringsChanged => false,
         }
     }
 
@@ -215,6 +226,11 @@ pub enum Audience {
         /// Who normally looks after them.
         counselor: Option<CounselorId>,
     },
+    /// Whoever may read monitorings of this counselor.
+    Monitorings {
+        /// Whose.
+        counselor: CounselorId,
+    },
     /// The client, of what is there for them.
     Client {
         /// What.
@@ -257,6 +273,10 @@ impl Audience {
             Self::Participant { client } if actor.client_id() == Some(client) => {
                 (Action::ReadBooking, Relation::Own)
             }
+            Self::Monitorings { counselor } if actor.counselor_id().is_some() => (
+                Action::ReadMonitoring,
+                Relation::to_counselors(actor, Some(counselor)),
+            ),
             Self::StaffOfClient { part, counselor } if actor.counselor_id().is_some() => {
                 (part.action(), Relation::to_counselors(actor, counselor))
             }
@@ -265,6 +285,7 @@ impl Audience {
             }
             Self::Account { id } if actor.id() == id => (Action::ListChats, Relation::Common),
             Self::Participant { .. }
+            | Self::Monitorings { .. }
             | Self::StaffOfClient { .. }
             | Self::Client { .. }
             | Self::Account { .. }

@@ -39,10 +39,14 @@ super::texts! {
         "Name the option in German and in English, with at most 80 characters.";
     can_be_chosen: "kann gewählt werden", "can be chosen";
     remove: "Entfernen", "Remove";
-    mandatory_title: "Pflichtangaben im Monitoring", "Mandatory in monitorings";
+    mandatory_title: "Pflichtangaben und kleine Zahlen", "Mandatory parts and small counts";
     mandatory_lead: "Datum, Dauer und Thema sind immer Pflicht. Ob ein Monitoring-Feld Pflicht ist, steht beim Feld.",
         "Date, duration and subject are always mandatory. Whether a monitoring field is, stands with the field.";
     parts: "Außerdem Pflicht", "Mandatory besides";
+    smallest_count: "Kleinste Zahl im Bericht", "Smallest count in a report";
+    smallest_count_hint: "Bericht und exportierte Zahlen zeigen kleinere Zahlen nicht, damit niemand erkennbar wird, und auch keine, aus denen sie sich berechnen ließen. Am Bildschirm bleibt alles sichtbar, und exportierte Monitorings bleiben vollständig. Jede Datei ist für sich geschützt: Wer zwei mit verschiedenen Zeiträumen weitergibt, macht Differenzen möglich. 3 bis 100; leer heißt: alle Zahlen zeigen.",
+        "A report and exported figures do not show smaller counts, so that nobody can be recognized, nor those from which they could be computed. On the screen everything stays, and exported monitorings stay whole. Each file is protected in itself: whoever passes on two of different periods makes differences possible. 3 to 100; empty means to show all counts.";
+    smallest_count_bounds: "Geben Sie eine Zahl von 3 bis 100 an, oder nichts.", "Enter a number from 3 to 100, or nothing.";
     master_data: "Stammdaten, die Pflicht sind", "Master data that is mandatory";
 }
 

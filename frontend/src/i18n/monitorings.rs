@@ -41,6 +41,8 @@ super::texts! {
     delete_submit: "Monitoring löschen", "Delete the monitoring";
     deleted: "Das Monitoring ist gelöscht.", "The monitoring is deleted.";
     actions: "Aktionen", "Actions";
+    chosen_answer: "Gewählte Angabe", "Chosen answer";
+    remove_filter: "Filter entfernen", "Remove the filter";
     filter: "Monitorings filtern", "Filter monitorings";
     from: "von", "from";
     until: "bis", "until";

@@ -165,8 +165,8 @@ super::texts! {
     create_monitoring_field: "Monitoringfeld anlegen", "Add a monitoring field";
     update_monitoring_field: "Monitoringfeld ändern", "Change a monitoring field";
     add_monitoring_field_set: "Vorgefertigte Monitoringfelder übernehmen", "Add ready-made monitoring fields";
-    read_monitoring_settings: "Pflichtangaben der Monitorings sehen", "See what monitorings have to say";
-    update_monitoring_settings: "Pflichtangaben der Monitorings ändern", "Change what monitorings have to say";
+    read_monitoring_settings: "Regeln der Monitorings sehen", "See the rules of monitorings";
+    update_monitoring_settings: "Regeln der Monitorings ändern", "Change the rules of monitorings";
     list_absences: "Abwesenheiten sehen", "See absences";
     create_absence: "Abwesenheit eintragen", "Enter an absence";
     update_absence: "Abwesenheit ändern", "Change an absence";
@@ -237,6 +237,7 @@ super::texts! {
     list_outgoing_mails: "Ausgehende Mails sehen", "See outgoing mail";
     send_outgoing_mail_again: "Mail erneut senden", "Send a mail again";
     read_statistics: "Statistik sehen", "See the statistics";
+    export_statistics: "Statistik exportieren", "Export the statistics";
     read_access_table: "„Wer darf was“ lesen", "Read “Who may do what”";
 }
 
@@ -467,6 +468,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ListOutgoingMails => t.list_outgoing_mails,
         Action::SendOutgoingMailAgain => t.send_outgoing_mail_again,
         Action::ReadStatistics => t.read_statistics,
+        Action::ExportStatistics => t.export_statistics,
         Action::ReadAccessTable => t.read_access_table,
     }
 }
@@ -571,6 +573,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::CreateMonitoring => t.create_monitoring,
         AuditAction::UpdateMonitoring => t.update_monitoring,
         AuditAction::ExportMonitorings => t.export_monitorings,
+        AuditAction::ExportStatistics => t.export_statistics,
         AuditAction::DeleteMonitoring => t.delete_monitoring,
         AuditAction::CreateMonitoringField => t.create_monitoring_field,
         AuditAction::UpdateMonitoringField => t.update_monitoring_field,

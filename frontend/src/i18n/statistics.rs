@@ -2,7 +2,7 @@
 
 use super::{Language, format, language};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::statistics::FirstAnswer;
+use domain::statistics::{Figure, FirstAnswer};
 
 super::texts! {
     choose: "Zeitraum und Auswahl", "Period and selection";
@@ -11,6 +11,7 @@ super::texts! {
     of: "Auswertung für", "Figures of";
     whole_facility: "Ganze Einrichtung", "Whole facility";
     export: "Monitorings exportieren", "Export monitorings";
+    export_figures: "Zahlen exportieren", "Export figures";
     csv_hint: "Trennzeichen Semikolon, öffnet in Excel", "Separated by semicolons, opens in Excel";
     report: "Bericht", "Report";
     wrong_order: "Der letzte Monat liegt vor dem ersten, oder der Zeitraum ist länger als fünf Jahre.",
@@ -38,6 +39,11 @@ super::texts! {
     not_stated: "keine Angabe", "not stated";
     yes: "ja", "yes";
     no: "nein", "no";
+    outdated: "Inzwischen haben sich Monitorings geändert.", "Monitorings have changed meanwhile.";
+    count_again: "Neu zählen", "Count again";
+    not_shown: "nicht ausgewiesen", "not shown";
+    whole_period: "Der ganze Zeitraum", "The whole period";
+    by_month: "Je Monat", "By month";
     month: "Monat", "Month";
     channel: "Beratungskanal", "Channel";
     counselling_field: "Beratungsfeld", "Counselling field";
@@ -53,6 +59,40 @@ super::texts! {
         "There are no figures of this period yet";
     none_text: "Sobald Monitorings erfasst sind, Anfragen eingehen oder Termine gebucht werden, stehen sie hier. Wählen Sie einen anderen Zeitraum oder erfassen Sie ein Monitoring.",
         "They are here as soon as monitorings are recorded, requests come in or appointments are booked. Choose another period or record a monitoring.";
+}
+
+/// What a figure of the report counts.
+pub fn figure(figure: Figure) -> &'static str {
+    let (de, en) = match figure {
+        Figure::Monitorings => ("Monitorings", "Monitorings"),
+        Figure::Minutes => ("Minuten", "Minutes"),
+        Figure::ActiveClients => ("Aktive Klient:innen", "Active clients"),
+        Figure::NewClients => ("Neue Klient:innen", "New clients"),
+        Figure::ReturningClients => ("Wiederkehrende Klient:innen", "Returning clients"),
+        Figure::Received => ("Anfragen eingegangen", "Requests received"),
+        Figure::Answered => ("Anfragen beantwortet", "Requests answered"),
+        Figure::Completed => ("Anfragen abgeschlossen", "Requests completed"),
+        Figure::Overdue => ("Anfragen überfällig", "Requests overdue"),
+        Figure::MedianMinutes => ("Erste Antwort nach (Median)", "First answer after (median)"),
+        Figure::NinthDecileMinutes => ("90\u{a0}% beantwortet nach", "90% answered after"),
+        Figure::Booked => ("Termine gebucht", "Appointments booked"),
+        Figure::Held => ("Termine wahrgenommen", "Appointments held"),
+        Figure::Cancelled => ("Termine abgesagt", "Appointments called off"),
+        Figure::NoShow => ("Nicht erschienen", "Missed"),
+    };
+    super::pick(de, en)
+}
+
+/// "Bericht und exportierte Zahlen zeigen keine Zahlen unter 5 …".
+pub fn hidden_below(least: u16) -> String {
+    match language() {
+        Language::De => format!(
+            "Bericht und exportierte Zahlen zeigen nichts, was kleiner als {least} ist, und nichts, woraus es sich berechnen ließe."
+        ),
+        Language::En => format!(
+            "A report and exported figures show nothing that is smaller than {least}, and nothing from which it could be computed."
+        ),
+    }
 }
 
 /// "Von: Monat wählen".

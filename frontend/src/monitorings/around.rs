@@ -9,7 +9,7 @@ use domain::{
     counselling_fields::{CounsellingField, FieldQuery},
     counselors::CounselorSummary,
     master_data_fields::MasterDataField,
-    monitorings::{MandatoryParts, MonitoringField},
+    monitorings::{MonitoringField, MonitoringRules},
     page::Limit,
 };
 
@@ -23,7 +23,7 @@ pub struct Around {
     /// Its own monitoring fields.
     pub own: Vec<MonitoringField>,
     /// What no monitoring may leave out.
-    pub mandatory: MandatoryParts,
+    pub rules: MonitoringRules,
     /// Who works there.
     pub counselors: Vec<CounselorSummary>,
 }
@@ -35,7 +35,7 @@ impl Around {
             counselling_fields: counselling_fields(client).await?,
             master_data: master_data_fields(client).await?,
             own: monitoring_fields(client).await?,
-            mandatory: client.read_monitoring_settings().await?.mandatory,
+            rules: client.read_monitoring_settings().await?.rules,
             counselors: all_counselors(client).await?,
         })
     }

@@ -1,20 +1,32 @@
 //! Which monitorings the list shows: it stands in the address.
 
-use super::typed::{channel_of, channel_options, name_of};
+use super::{
+    around::monitoring_fields,
+    typed::{channel_of, channel_options, name_of},
+};
 use crate::{
-    counselors::all_counselors, i18n::monitorings as words, paths, remote::fetch, router,
+    clients::fields::{counselling_fields, master_data_fields},
+    counselors::all_counselors,
+    i18n::{clients as client_words, language, monitorings as words},
+    paths,
+    remote::fetch,
+    router,
     session::use_session,
+    ui::icon::{self, icon},
 };
 use chrono::NaiveDate;
+use client::{CallResult, Client};
 use domain::{
     access::{Action, Relation},
     channels::Channel,
+    counselling_fields::Labels,
     counselors::CounselorSummary,
     ids::{ClientId, CounselorId},
     monitorings::MonitoringQuery,
 };
 use leptos::prelude::*;
 use std::cell::RefCell;
+use uuid::Uuid;
 
 thread_local! {
     static LAST: RefCell<String> = RefCell::new(paths::MONITORINGS.into());
@@ -38,6 +50,10 @@ pub struct Filter {
     counselor: Option<CounselorId>,
     /// Of this client.
     client: Option<ClientId>,
+    /// On this counselling field, or with an answer to this field.
+    field: Option<Uuid>,
+    /// Namely this one.
+    answer: Option<String>,
 }
 
 impl Filter {
@@ -49,6 +65,8 @@ impl Filter {
             channel: router::query("channel").and_then(|name| channel_of(&name)),
             counselor: router::query("counselor").and_then(|id| id.parse().ok()),
             client: router::query(paths::CLIENT).and_then(|id| id.parse().ok()),
+            field: router::query(paths::FIELD).and_then(|id| id.parse().ok()),
+            answer: router::query(paths::ANSWER),
         }
     }
 
@@ -57,12 +75,15 @@ impl Filter {
         let (from, until) = (day(self.from), day(self.until));
         let counselor = self.counselor.map(|id| id.to_string());
         let client = self.client.map(|id| id.to_string());
+        let field = self.field.map(|id| id.to_string());
         paths::monitorings(&[
             ("from", from.as_deref()),
             ("until", until.as_deref()),
             ("channel", self.channel.map(name_of)),
             ("counselor", counselor.as_deref()),
             (paths::CLIENT, client.as_deref()),
+            (paths::FIELD, field.as_deref()),
+            (paths::ANSWER, self.answer.as_deref()),
         ])
     }
 
@@ -74,6 +95,8 @@ impl Filter {
             from: self.from,
             until: self.until,
             channel: self.channel,
+            field_id: self.field,
+            answer: self.answer.clone(),
             after,
             limit: None,
         }
@@ -159,6 +182,7 @@ pub fn Filters(filter: Memo<Filter>) -> impl IntoView {
                 {channel}
             </select>
             <ByCounselor filter=filter />
+            <ByAnswer filter=filter />
         </div>
     }
     .into_any()
@@ -200,4 +224,93 @@ fn ByCounselor(filter: Memo<Filter>) -> impl IntoView {
             </select>
         }
     })
+}
+
+/// What the chosen field is called, and the chosen answer.
+type Named = (Labels, Option<Labels>);
+
+/// Looks for the field of the address among those of the facility.
+async fn named(client: Client, field: Uuid, answer: Option<String>) -> CallResult<Option<Named>> {
+    let topics = counselling_fields(&client).await?;
+    if let Some(topic) = topics.into_iter().find(|one| one.id.0 == field) {
+        return Ok(Some((topic.labels, None)));
+    }
+    let of_answer = |all: Vec<(String, Labels)>| {
+        let mut all = all.into_iter();
+        all.find(|(id, _)| Some(id) == answer.as_ref())
+            .map(|(_, labels)| labels)
+    };
+    let stated = master_data_fields(&client).await?;
+    if let Some(field) = stated.into_iter().find(|one| one.id.0 == field) {
+        let choices = field.choices.into_iter();
+        let choices = choices.map(|one| (one.id.to_string(), one.labels));
+        return Ok(Some((field.labels, of_answer(choices.collect()))));
+    }
+    let own = monitoring_fields(&client).await?;
+    let field = own.into_iter().find(|one| one.id.0 == field);
+    Ok(field.map(|field| {
+        let options = field.options.into_iter();
+        let options = options.map(|one| (one.id.to_string(), one.labels));
+        (field.labels, of_answer(options.collect()))
+    }))
+}
+
+/// What a bar of the statistics led to; pressing it takes it away.
+#[component]
+fn ByAnswer(filter: Memo<Filter>) -> impl IntoView {
+    let session = use_session();
+    let asked = Memo::new(move |_| filter.with(|filter| (filter.field, filter.answer.clone())));
+    let name = RwSignal::new(None::<Named>);
+    Effect::new(move |_| {
+        name.set(None);
+        let (Some(field), answer) = asked.get() else {
+            return;
+        };
+        // Without its name it can still be taken away.
+        fetch(named(session.client(), field, answer), move |found| {
+            name.set(found.unwrap_or_default());
+        });
+    });
+    let text = move || {
+        let language = language();
+        let answer = asked.with(|(_, answer)| answer.clone());
+        name.get().map_or_else(
+            || words::t().chosen_answer.to_owned(),
+            |(field, chosen)| {
+                let field = field.in_language(language);
+                let chosen = chosen.map(|labels| labels.in_language(language).to_owned());
+                let plain = answer.map(|answer| match &*answer {
+                    "yes" => client_words::t().yes.to_owned(),
+                    "no" => client_words::t().no.to_owned(),
+                    number => number.to_owned(),
+                });
+                match chosen.or(plain) {
+                    Some(answer) => format!("{field}: {answer}"),
+                    None => field.to_owned(),
+                }
+            },
+        )
+    };
+    let remove = move |_| {
+        change(filter, |filter| {
+            filter.field = None;
+            filter.answer = None;
+        });
+    };
+    move || {
+        asked.with(|(field, _)| field.is_some()).then(|| {
+            view! {
+                <button
+                    class="chip"
+                    type="button"
+                    aria-pressed="true"
+                    title=move || words::t().remove_filter
+                    on:click=remove
+                >
+                    {text}
+                    {icon(icon::X)}
+                </button>
+            }
+        })
+    }
 }

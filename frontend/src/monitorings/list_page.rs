@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     i18n::{monitorings as words, shell},
+    live::{News, use_live},
     pages::{ListTable, Pages},
     paths::{self, Counselled},
     shell::set_title,
@@ -14,7 +15,7 @@ use crate::{
         icon::{self, icon},
     },
 };
-use domain::monitorings::Monitoring;
+use domain::{events::EventKind, monitorings::Monitoring};
 use leptos::prelude::*;
 
 /// The page.
@@ -30,6 +31,10 @@ pub fn MonitoringsPage() -> impl IntoView {
     Effect::new(move |_| {
         filter.track();
         pages.load();
+    });
+    use_live().listen(move |news| match news {
+        News::Event(event) if event.kind != EventKind::MonitoringsChanged => {}
+        News::Event(_) | News::Missed => pages.load(),
     });
     let deleting = Deleting::new();
     let each = move |one| row(one, true, deleting);

@@ -1,19 +1,21 @@
-//! What no monitoring may leave out: a page of the settings.
+//! What no monitoring may leave out, and which counts stay in the facility: a page of the settings.
 
 use super::checks::Checks;
 use crate::{
     clients::fields::master_data_fields,
-    forms::Form,
+    forms::{Entry, Form},
     i18n::{clients as client_words, language, monitoring_fields as words},
     remote::{Loaded, load},
     settings::{Answer, Difference, Edited, EditedForm, SettingsFrame},
-    ui::Skeleton,
+    ui::{Skeleton, TextField},
 };
 use client::Client;
 use domain::{
     access::Action,
     master_data_fields::MasterDataField,
-    monitorings::{MandatoryParts, MonitoringSettings, Part},
+    monitorings::{MonitoringRules, MonitoringSettings, Part},
+    problem::{FieldCode, FieldError},
+    statistics::SmallestCount,
 };
 use leptos::prelude::*;
 
@@ -64,12 +66,13 @@ fn name_of(part: Part) -> &'static str {
 struct Mandatory {
     parts: RwSignal<String>,
     fields: RwSignal<String>,
+    smallest: Entry,
     all: StoredValue<Vec<MasterDataField>>,
     form: Form,
 }
 
 /// What is chosen, as the boxes hold it: parts and fields.
-fn texts(of: &MandatoryParts) -> (String, String) {
+fn texts(of: &MonitoringRules) -> (String, String) {
     let mut parts: Vec<_> = of.parts.iter().map(|part| name_of(*part)).collect();
     parts.sort_unstable();
     let fields = of.master_data_field_ids.iter();
@@ -81,14 +84,41 @@ fn has(chosen: &str, name: &str) -> bool {
     chosen.split(' ').any(|one| one == name)
 }
 
+/// The count as the field holds it: nothing where none is set.
+fn smallest_text(of: &MonitoringRules) -> String {
+    let set = of.smallest_count.map(u16::from);
+    set.map_or_else(String::new, |count| count.to_string())
+}
+
+fn smallest_count(raw: &str) -> Result<Option<SmallestCount>, FieldError> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    let count = raw.parse::<u16>();
+    let count = count.map_err(|_| FieldError::new(FieldCode::WrongType))?;
+    SmallestCount::try_from(count).map(Some)
+}
+
 impl Mandatory {
     fn new(of: &MonitoringSettings, all: Vec<MasterDataField>) -> Self {
-        let (parts, fields) = texts(&of.mandatory);
+        let (parts, fields) = texts(&of.rules);
+        let smallest = Entry::new(
+            "smallest_count",
+            || words::t().smallest_count,
+            smallest_text(&of.rules),
+            |raw| smallest_count(raw).map(drop),
+        )
+        .in_words(|code| match code {
+            FieldCode::WrongType | FieldCode::OutOfRange => Some(words::t().smallest_count_bounds),
+            _ => None,
+        });
         Self {
             parts: RwSignal::new(parts),
             fields: RwSignal::new(fields),
+            smallest,
             all: StoredValue::new(all),
-            form: Form::new(Vec::new()),
+            form: Form::new(vec![smallest]),
         }
     }
 
@@ -121,7 +151,7 @@ impl Edited for Mandatory {
     }
 
     fn differences(self, stored: &MonitoringSettings) -> Vec<Difference> {
-        let (stored_parts, stored_fields) = texts(&stored.mandatory);
+        let (stored_parts, stored_fields) = texts(&stored.rules);
         let (typed_parts, typed_fields) = (self.parts.get(), self.fields.get());
         let yes_no = |yes: bool| {
             let t = client_words::t();
@@ -134,15 +164,23 @@ impl Edited for Mandatory {
             })
         };
         let parts = differ(parts(), typed_parts, stored_parts);
+        let smallest = Difference::of(
+            (self.smallest.label)(),
+            self.smallest.value.get(),
+            smallest_text(&stored.rules),
+        );
         parts
             .chain(differ(self.options(), typed_fields, stored_fields))
+            .chain(smallest)
             .collect()
     }
 
     fn take(self, stored: &MonitoringSettings) {
-        let (parts, fields) = texts(&stored.mandatory);
+        let (parts, fields) = texts(&stored.rules);
         self.parts.set(parts);
         self.fields.set(fields);
+        self.smallest.fault.set(None);
+        self.smallest.value.set(smallest_text(&stored.rules));
     }
 
     fn save(self, client: Client, from: &MonitoringSettings) -> Option<Answer<MonitoringSettings>> {
@@ -151,9 +189,10 @@ impl Edited for Mandatory {
         let parts = parts.filter(|part| has(&chosen, name_of(*part))).collect();
         let fields = self.fields.get_untracked();
         let fields = fields.split(' ').filter_map(|id| id.parse().ok());
-        let body = MandatoryParts {
+        let body = MonitoringRules {
             parts,
             master_data_field_ids: fields.collect(),
+            smallest_count: smallest_count(&self.smallest.value.get_untracked()).ok()?,
         };
         let version = from.version;
         Some(Box::pin(async move {
@@ -184,6 +223,11 @@ impl Edited for Mandatory {
                 value=self.fields
                 fault=Signal::stored(None::<String>)
                 on_change=|()| ()
+            />
+            <TextField
+                entry=self.smallest
+                optional=true
+                hint=Signal::derive(|| words::t().smallest_count_hint.to_owned())
             />
         }
         .into_any()

@@ -1,4 +1,4 @@
-//! The monitorings behind the figures, to take along.
+//! The figures and the monitorings behind them, to take along.
 
 use crate::{
     i18n::{self, statistics as words},
@@ -16,9 +16,43 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+/// What is taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// The figures themselves.
+    Figures,
+    /// The monitorings behind them.
+    Monitorings,
+}
+
+impl Exported {
+    fn action(self) -> Action {
+        match self {
+            Self::Figures => Action::ExportStatistics,
+            Self::Monitorings => Action::ExportMonitorings,
+        }
+    }
+
+    /// Of the file, without its ending; an id on the page as well.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Figures => "statistics",
+            Self::Monitorings => "monitorings",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Figures => words::t().export_figures,
+            Self::Monitorings => words::t().export,
+        }
+    }
+}
+
 /// The menu of formats.
 #[component]
 pub fn Export(
+    what: Exported,
     choice: Memo<StatisticsQuery>,
     /// What went wrong the last time, if it did.
     failed: RwSignal<Option<CallError>>,
@@ -42,14 +76,18 @@ pub fn Export(
         failed.set(None);
         let client = session.client();
         spawn_local(async move {
-            let result = session.notice(client.export_monitorings(&asked).await);
+            let file = match what {
+                Exported::Figures => client.export_statistics(&asked).await,
+                Exported::Monitorings => client.export_monitorings(&asked).await,
+            };
+            let result = session.notice(file);
             if busy.is_disposed() {
                 return;
             }
             busy.set(false);
             match result {
                 Ok(file) => {
-                    let name = format!("monitorings.{}", format.extension());
+                    let name = format!("{}.{}", what.name(), format.extension());
                     dom::download_bytes(&name, format.media_type(), &file);
                 }
                 Err(error) => failed.set(Some(error)),
@@ -59,20 +97,20 @@ pub fn Export(
     let may_export = move || {
         let account = session.account();
         account.is_some_and(|account| {
-            let may = |relation| account.may(Action::ExportMonitorings, relation);
+            let may = |relation| account.may(what.action(), relation);
             may(Relation::Common) || may(Relation::Own)
         })
     };
     let menu = move || {
         view! {
             <Menu
-                id="export-menu"
-                label=Signal::derive(|| words::t().export.to_owned())
+                id=format!("export-{}", what.name())
+                label=Signal::derive(move || what.label().to_owned())
                 class="btn"
                 trigger=move || {
                     view! {
                         {icon(icon::DOWNLOAD)}
-                        {move || words::t().export}
+                        {move || what.label()}
                         {icon(icon::CHEVRON_DOWN)}
                     }
                 }

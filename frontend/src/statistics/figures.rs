@@ -12,28 +12,50 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    channels::Channel,
     counselling_fields::Labels,
     ids::CounselorId,
     monitorings::Topic,
     statistics::{AnswerFigures, FieldFigures, Month, MonthFigures, Statistics, StatisticsQuery},
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
-/// The list of the monitorings that a bar stands for.
-fn records(
-    (from, until): (NaiveDate, NaiveDate),
-    channel: Option<Channel>,
+/// Which monitorings a bar stands for.
+#[derive(Clone, Copy)]
+struct Records {
+    from: NaiveDate,
+    until: NaiveDate,
     counselor: Option<CounselorId>,
-) -> String {
-    let (from, until) = (from.to_string(), until.to_string());
-    let counselor = counselor.map(|id| id.to_string());
-    paths::monitorings(&[
-        ("from", Some(&from)),
-        ("until", Some(&until)),
-        ("channel", channel.map(channel_name)),
-        ("counselor", counselor.as_deref()),
-    ])
+}
+
+impl Records {
+    /// All of the figures.
+    fn of(figures: &Statistics) -> Self {
+        Self {
+            from: figures.from.first_day(),
+            until: last_day(figures.to),
+            counselor: figures.counselor_id,
+        }
+    }
+
+    /// The list of those that are so.
+    fn list(self, more: &[(&str, Option<&str>)]) -> String {
+        let (from, until) = (self.from.to_string(), self.until.to_string());
+        let counselor = self.counselor.map(|id| id.to_string());
+        let period = [
+            ("from", Some(&*from)),
+            ("until", Some(&*until)),
+            ("counselor", counselor.as_deref()),
+        ];
+        let all: Vec<_> = period.iter().chain(more).copied().collect();
+        paths::monitorings(&all)
+    }
+
+    /// Those on a counselling field, or with this answer to a field.
+    fn answered(self, field: Uuid, answer: Option<&str>) -> String {
+        let field = field.to_string();
+        self.list(&[(paths::FIELD, Some(&field)), (paths::ANSWER, answer)])
+    }
 }
 
 fn last_day(month: Month) -> NaiveDate {
@@ -179,8 +201,12 @@ fn ByMonth(figures: Statistics) -> impl IntoView {
         .months
         .iter()
         .map(|one| {
-            let days = (one.month.first_day(), last_day(one.month));
-            records(days, None, figures.counselor_id)
+            let month = Records {
+                from: one.month.first_day(),
+                until: last_day(one.month),
+                counselor: figures.counselor_id,
+            };
+            month.list(&[])
         })
         .collect();
     let chart = |id: &'static str,
@@ -249,6 +275,7 @@ fn ByMonth(figures: Statistics) -> impl IntoView {
 #[component]
 fn ByAnswer(figures: Statistics) -> impl IntoView {
     let all = figures.monitorings.monitorings;
+    let records = Records::of(&figures);
     let channels: Vec<Bar> = figures
         .channels
         .into_iter()
@@ -258,19 +285,18 @@ fn ByAnswer(figures: Statistics) -> impl IntoView {
                 name.unwrap_or_else(|| words::t().not_stated).to_owned()
             }),
             count: one.figures.monitorings,
-            behind: one.channel.map(|channel| {
-                let days = (figures.from.first_day(), last_day(figures.to));
-                records(days, Some(channel), figures.counselor_id)
-            }),
+            behind: one
+                .channel
+                .map(|channel| records.list(&[("channel", Some(channel_name(channel)))])),
         })
         .collect();
     let topics: Vec<Bar> = figures
         .counselling_fields
         .into_iter()
         .map(|one| Bar {
-            name: label(one.counselling_field.labels),
             count: one.figures.monitorings,
-            behind: None,
+            behind: Some(records.answered(one.counselling_field.id.0, None)),
+            name: label(one.counselling_field.labels),
         })
         .collect();
     let several = || Some(ViewFn::from(|| view! { {move || words::t().several} }));
@@ -301,7 +327,7 @@ fn ByAnswer(figures: Statistics) -> impl IntoView {
         {figures
             .fields
             .into_iter()
-            .map(|field| view! { <ByField field=field all=all /> })
+            .map(|field| view! { <ByField field=field all=all records=records /> })
             .collect_view()}
     }
     .into_any()
@@ -309,7 +335,7 @@ fn ByAnswer(figures: Statistics) -> impl IntoView {
 
 /// The answers to one field, and last how many did not say.
 #[component]
-fn ByField(field: FieldFigures, all: u64) -> impl IntoView {
+fn ByField(field: FieldFigures, all: u64, records: Records) -> impl IntoView {
     let FieldFigures {
         topic,
         field_id,
@@ -323,7 +349,10 @@ fn ByField(field: FieldFigures, all: u64) -> impl IntoView {
         .sum::<u64>()
         + unanswered.map_or(0, |rest| rest.monitorings)
         == all;
-    let mut bars: Vec<Bar> = answers.into_iter().map(bar).collect();
+    let mut bars: Vec<Bar> = answers
+        .into_iter()
+        .map(|one| bar(one, records, field_id))
+        .collect();
     bars.extend(unanswered.map(|rest| Bar {
         name: word(|| words::t().not_stated),
         count: rest.monitorings,
@@ -353,12 +382,13 @@ fn ByField(field: FieldFigures, all: u64) -> impl IntoView {
     .into_any()
 }
 
-fn bar(one: AnswerFigures) -> Bar {
+fn bar(one: AnswerFigures, records: Records, field: Uuid) -> Bar {
     let AnswerFigures {
         answer,
         labels,
         figures,
     } = one;
+    let behind = Some(records.answered(field, Some(&answer)));
     let name = match labels {
         Some(labels) => label(labels),
         None => Signal::derive(move || match &*answer {
@@ -370,6 +400,6 @@ fn bar(one: AnswerFigures) -> Bar {
     Bar {
         name,
         count: figures.monitorings,
-        behind: None,
+        behind,
     }
 }

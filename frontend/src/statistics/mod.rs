@@ -6,5 +6,6 @@ mod counselors;
 mod export;
 mod figures;
 mod page;
+mod report;
 
 pub use page::StatisticsPage;

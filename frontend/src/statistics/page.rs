@@ -2,11 +2,13 @@
 
 use super::{
     choice::{Choose, sees_everybody, use_choice},
-    export::Export,
+    export::{Export, Exported},
     figures::Figures,
+    report::{Report, ReportNote},
 };
 use crate::{
     i18n::{self, common, shell, statistics as words},
+    live::{News, use_live},
     remote::{Remote, fetch},
     session::use_session,
     shell::{NotFoundPart, set_title},
@@ -18,6 +20,7 @@ use crate::{
 use client::CallError;
 use domain::{
     access::{Action, Relation},
+    events::EventKind,
     statistics::{Month, Statistics},
 };
 use leptos::prelude::*;
@@ -48,8 +51,37 @@ fn Content() -> impl IntoView {
     let figures = RwSignal::new(Remote::<Statistics>::Loading);
     let busy = RwSignal::new(false);
     let again = Trigger::new();
+    // Who reads a table is not to have it changed below their eyes: they say when.
+    let outdated = RwSignal::new(false);
+    use_live().listen(move |news| match news {
+        News::Event(event) if event.kind != EventKind::MonitoringsChanged => {}
+        News::Event(event) => {
+            let whose = choice.with_untracked(|choice| choice.counselor_id);
+            if whose.is_none() || whose == event.counselor_id {
+                outdated.set(true);
+            }
+        }
+        News::Missed => outdated.set(true),
+    });
+    let newer = move || {
+        outdated.get().then(|| {
+            view! {
+                <Banner
+                    kind=Kind::Info
+                    actions=move || view! {
+                        <Button class="btn-sm" busy=busy on_click=move |()| again.notify()>
+                            {move || words::t().count_again}
+                        </Button>
+                    }
+                >
+                    {move || words::t().outdated}
+                </Banner>
+            }
+        })
+    };
     Effect::new(move |_| {
         again.track();
+        outdated.set(false);
         let query = choice.get();
         busy.set(true);
         let client = session.client();
@@ -68,7 +100,7 @@ fn Content() -> impl IntoView {
     let shown = move || match figures.get() {
         Remote::Loading => view! { <Skeleton lines=8 /> }.into_any(),
         Remote::Failed(error) => failure(&error, again),
-        Remote::Ready(figures) => view! { <Figures figures=figures /> }.into_any(),
+        Remote::Ready(figures) => ready(figures),
     };
     let failed = RwSignal::new(None);
     // A browser that cannot print does nothing.
@@ -79,7 +111,8 @@ fn Content() -> impl IntoView {
                 <h1>{move || shell::t().statistics}</h1>
                 <div class="page-actions">
                     <Button on_click=print>{icon(icon::PRINTER)} {move || words::t().report}</Button>
-                    <Export choice=choice failed=failed />
+                    <Export what=Exported::Figures choice=choice failed=failed />
+                    <Export what=Exported::Monitorings choice=choice failed=failed />
                 </div>
             </header>
             {move || failed.get().map(|error: CallError| view! {
@@ -87,6 +120,7 @@ fn Content() -> impl IntoView {
             })}
             <ReportHead figures=figures />
             <Choose choice=choice as_of=as_of />
+            {newer}
             <div class="stack stack-5" aria-busy=move || busy.get().then_some("true")>{shown}</div>
         </div>
     }
@@ -106,6 +140,21 @@ fn ReportHead(figures: RwSignal<Remote<Statistics>>) -> impl IntoView {
         })
     };
     view! { <p class="report-head" aria-hidden="true">{head}</p> }.into_any()
+}
+
+/// The figures as they are on the screen; on paper, too, unless less is to be shown there.
+fn ready(figures: Statistics) -> AnyView {
+    let Some(least) = figures.smallest_count else {
+        return view! { <Figures figures=figures /> }.into_any();
+    };
+    view! {
+        <ReportNote least=least />
+        <div class="stack stack-5 only-on-screen">
+            <Figures figures=figures.clone() />
+        </div>
+        <Report figures=figures />
+    }
+    .into_any()
 }
 
 /// Whether the months in the address cannot be counted.

@@ -15,9 +15,9 @@ use domain::{
     counselling_fields::FieldQuery,
     ids::{MonitoringFieldId, MonitoringId},
     monitorings::{
-        FieldSetAdd, FieldSetAdded, MandatoryParts, Monitoring, MonitoringExport, MonitoringField,
-        MonitoringFieldCreate, MonitoringFieldUpdate, MonitoringQuery, MonitoringSettings,
-        MonitoringSuggestion, MonitoringWrite, SuggestionQuery,
+        FieldSetAdd, FieldSetAdded, Monitoring, MonitoringExport, MonitoringField,
+        MonitoringFieldCreate, MonitoringFieldUpdate, MonitoringQuery, MonitoringRules,
+        MonitoringSettings, MonitoringSuggestion, MonitoringWrite, SuggestionQuery,
     },
     page::Page,
     problem::Problem,
@@ -196,12 +196,12 @@ async fn read_monitoring_settings(caller: Caller) -> ApiResult<HttpResponse> {
 }
 
 /// Set what no monitoring may leave out
-#[utoipa::path(tag = "monitorings", params(("If-Match" = String, Header, example = "\"v1\"")), request_body = MandatoryParts, responses((status = 200, body = MonitoringSettings, headers(("ETag" = String)))))]
+#[utoipa::path(tag = "monitorings", params(("If-Match" = String, Header, example = "\"v1\"")), request_body = MonitoringRules, responses((status = 200, body = MonitoringSettings, headers(("ETag" = String)))))]
 #[put("/monitoring-settings")]
 async fn update_monitoring_settings(
     caller: Caller,
     IfMatch(version): IfMatch,
-    Valid(body): Valid<MandatoryParts>,
+    Valid(body): Valid<MonitoringRules>,
 ) -> ApiResult<HttpResponse> {
     let set = operations::update_monitoring_settings(&caller, version, body).await?;
     Ok(tagged(StatusCode::OK, set.version, &set))

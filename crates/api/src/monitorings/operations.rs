@@ -1,9 +1,9 @@
 //! One function per operation. Nothing else reads or writes the tables of monitorings.
 
 use super::{
-    entity::{Column, Entity, Model},
+    entity::{Column, Entity, Model, answer},
     figures, show,
-    writing::lock_clients,
+    writing::{lock_clients, tell},
 };
 use crate::{
     ApiError, ApiResult,
@@ -25,7 +25,8 @@ use domain::{
     problem::ProblemCode,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::Expr,
 };
 
 pub use super::{
@@ -34,7 +35,7 @@ pub use super::{
         add_monitoring_field_set, all as fields, create_monitoring_field, list_monitoring_fields,
         seed_set, update_monitoring_field,
     },
-    settings::{read_monitoring_settings, update_monitoring_settings},
+    settings::{read_monitoring_settings, rules_of, update_monitoring_settings},
     suggesting::suggest_monitoring,
     writing::{create_monitoring, update_monitoring},
 };
@@ -85,6 +86,17 @@ pub(super) async fn page(
     }
     if let Some(channel) = query.channel {
         select = select.filter(Column::Channel.eq(channel));
+    }
+    if let Some(field) = query.field_id {
+        let mut answered = caller
+            .scope()
+            .find::<answer::Entity>()
+            .filter(answer::Column::FieldId.eq(field));
+        if let Some(answer) = &query.answer {
+            answered = answered.filter(answer::Column::Answer.eq(answer));
+        }
+        let answered = answered.select_only().column(answer::Column::MonitoringId);
+        select = select.filter(Column::Id.in_subquery(answered.into_query()));
     }
     if let Some((date, id)) = after {
         let key = [Column::Date, Column::Id].map(Expr::col);
@@ -149,6 +161,7 @@ pub async fn delete_monitoring(caller: &Caller, id: MonitoringId) -> ApiResult<(
         .exec(tx)
         .await?;
     change.on(id);
+    tell(&mut change, [model.counselor_id]);
     change.commit().await
 }
 

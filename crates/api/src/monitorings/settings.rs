@@ -1,4 +1,4 @@
-//! What no monitoring of a facility may leave out.
+//! What no monitoring of a facility may leave out, and which counts of them stay in it.
 
 use crate::{
     ApiError, ApiResult,
@@ -13,17 +13,17 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    monitorings::{MandatoryParts, MonitoringSettings},
+    monitorings::{MonitoringRules, MonitoringSettings},
     problem::{FieldCode, FieldError, ProblemCode},
     version::Version,
 };
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 
 /// What a facility has set; nothing where it never did.
-pub fn mandatory_of(facility: &Model) -> ApiResult<MandatoryParts> {
+pub fn rules_of(facility: &Model) -> ApiResult<MonitoringRules> {
     match &facility.monitoring_rules {
         Some(chosen) => serde_json::from_value(chosen.clone()).map_err(ApiError::internal),
-        None => Ok(MandatoryParts::default()),
+        None => Ok(MonitoringRules::default()),
     }
 }
 
@@ -32,7 +32,7 @@ pub async fn read_monitoring_settings(caller: &Caller) -> ApiResult<MonitoringSe
     caller.check(Action::ReadMonitoringSettings, Relation::Common)?;
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     Ok(MonitoringSettings {
-        mandatory: mandatory_of(&facility)?,
+        rules: rules_of(&facility)?,
         version: facility.monitoring_rules_version,
     })
 }
@@ -41,19 +41,19 @@ pub async fn read_monitoring_settings(caller: &Caller) -> ApiResult<MonitoringSe
 pub async fn update_monitoring_settings(
     caller: &Caller,
     version: Version,
-    mandatory: MandatoryParts,
+    rules: MonitoringRules,
 ) -> ApiResult<MonitoringSettings> {
     caller.check(Action::UpdateMonitoringSettings, Relation::Common)?;
     let change = Change::begin(caller, AuditAction::UpdateMonitoringSettings).await?;
     let fields = master_data_fields::operations::all(caller.scope(), change.tx()).await?;
-    let mut named = mandatory.master_data_field_ids.iter();
+    let mut named = rules.master_data_field_ids.iter();
     if !named.all(|id| fields.iter().any(|field| field.id == *id)) {
         return Err(ApiError::Field {
             pointer: "/master_data_field_ids".into(),
             error: FieldError::new(FieldCode::OutOfRange),
         });
     }
-    let json = serde_json::to_value(&mandatory).map_err(ApiError::internal)?;
+    let json = serde_json::to_value(&rules).map_err(ApiError::internal)?;
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -67,7 +67,7 @@ pub async fn update_monitoring_settings(
     }
     change.commit().await?;
     Ok(MonitoringSettings {
-        mandatory,
+        rules,
         version: version.next(),
     })
 }

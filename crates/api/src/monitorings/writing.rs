@@ -21,6 +21,7 @@ use domain::{
     access::{Action, Relation},
     audit::AuditAction,
     bookings::BookingKind,
+    events::{Audience, Event},
     ids::{BookingId, ClientId, CounselorId, MailRequestId, MasterDataFieldId, MonitoringId},
     monitorings::{
         Answered, Figure, Figures, MAX_COUNSELLING_FIELDS, Monitoring, MonitoringWrite, Part,
@@ -70,6 +71,7 @@ pub async fn create_monitoring(
     let after = Some(checked.summand());
     figures::write(caller.scope(), change.tx(), id, (None, after)).await?;
     change.on(id);
+    tell(&mut change, [counselor]);
     Ok(Created {
         answer: show::one(caller, model, change.tx()).await?,
         change,
@@ -101,6 +103,7 @@ pub async fn update_monitoring(
         client: model.client_id,
     };
     let checked = check(&change, body, counselor, Some(&before)).await?;
+    let whose = BTreeSet::from([model.counselor_id, counselor]);
     let model = Model {
         counselor_id: counselor,
         client_id: checked.client,
@@ -129,8 +132,17 @@ pub async fn update_monitoring(
     figures::write(caller.scope(), change.tx(), id, both).await?;
     let shown = show::one(caller, model, change.tx()).await?;
     change.on(id);
+    tell(&mut change, whose);
     change.commit().await?;
     Ok(shown)
+}
+
+/// Lets those know who may read these counselors' monitorings.
+pub(super) fn tell(change: &mut Change<'_>, whose: impl IntoIterator<Item = CounselorId>) {
+    for counselor in whose {
+        let audience = Audience::Monitorings { counselor };
+        change.tell(Event::of_monitorings(counselor), audience);
+    }
 }
 
 fn refused(pointer: impl Into<String>, code: FieldCode) -> ApiError {
@@ -207,7 +219,7 @@ async fn check(
 ) -> ApiResult<Checked> {
     let caller = change.caller();
     let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
-    let mandatory = settings::mandatory_of(&facility)?;
+    let mandatory = settings::rules_of(&facility)?;
     let today = caller.now().with_timezone(&facility.zone()?).date_naive();
     if before.map(|one| one.date) != Some(body.date) {
         check_date(body.date, today).map_err(|error| ApiError::Field {

@@ -1,11 +1,14 @@
 use super::operations;
 use crate::{ApiResult, caller::Caller, extract::ValidQuery};
-use actix_web::{get, web::Json};
-use domain::statistics::{Statistics, StatisticsQuery};
+use actix_web::{HttpResponse, get, http::header, web::Json};
+use domain::{
+    monitorings::MonitoringExport,
+    statistics::{Statistics, StatisticsQuery},
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(read_statistics);
+    config.service(read_statistics).service(export_statistics);
 }
 
 /// Read the figures of a period
@@ -19,4 +22,27 @@ async fn read_statistics(
     ValidQuery(query): ValidQuery<StatisticsQuery>,
 ) -> ApiResult<Json<Statistics>> {
     Ok(Json(operations::read_statistics(&caller, &query).await?))
+}
+
+/// Take the figures of a period along as a table
+///
+/// A line for each of them. Where the facility has set a smallest count, those that are smaller are
+/// left out, and so are those from which they could be computed.
+#[utoipa::path(tag = "statistics", params(MonitoringExport), responses(
+    (status = 200, description = "The file", headers(("Content-Disposition" = String)), content(
+        (Vec<u8> = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
+#[get("/statistics/export")]
+async fn export_statistics(
+    caller: Caller,
+    ValidQuery(asked): ValidQuery<MonitoringExport>,
+) -> ApiResult<HttpResponse> {
+    let media_type = asked.format.media_type();
+    let (name, bytes) = operations::export_statistics(caller, asked).await?;
+    let name = format!("attachment; filename=\"{name}\"");
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .content_type(media_type)
+        .streaming(bytes))
 }

@@ -4,6 +4,7 @@
 mod answers;
 pub mod clients;
 mod entity;
+mod export;
 mod handlers;
 mod kept;
 pub mod monitorings;

@@ -1,7 +1,12 @@
 //! One function per operation.
 
+pub use super::export::export_statistics;
+
 use super::{answers, clients, kept, monitorings, months::Months};
-use crate::{ApiError, ApiResult, bookings, caller::Caller, counselors, facility, mail_requests};
+use crate::{
+    ApiError, ApiResult, bookings, caller::Caller, counselors, facility, mail_requests,
+    monitorings::operations::rules_of,
+};
 use domain::{
     access::Action,
     ids::CounselorId,
@@ -12,7 +17,7 @@ use domain::{
 };
 use sea_orm::{
     ConnectionTrait,
-    sea_query::{Order, Query, UnionType},
+    sea_query::{Expr, Order, Query, UnionType},
 };
 use std::{
     cmp::Reverse,
@@ -22,6 +27,11 @@ use std::{
 /// The figures of a period: an admin's are everybody's or any counselor's, others' their own.
 pub async fn read_statistics(caller: &Caller, query: &StatisticsQuery) -> ApiResult<Statistics> {
     caller.check(Action::ReadStatistics, query.relation(caller.actor()))?;
+    figures(caller, query).await
+}
+
+/// The same, for whoever may have them.
+pub async fn figures(caller: &Caller, query: &StatisticsQuery) -> ApiResult<Statistics> {
     let (scope, db, now) = (caller.scope(), caller.db(), caller.now());
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let zone = facility.zone()?;
@@ -54,6 +64,7 @@ pub async fn read_statistics(caller: &Caller, query: &StatisticsQuery) -> ApiRes
         counselor_id: whose,
         counted_at: now,
         open_month: period.open_month(&zone, now),
+        smallest_count: rules_of(&facility)?.smallest_count,
         monitorings: all,
         clients: clients::count(scope, period, whose).await?,
         mail_requests,
@@ -127,23 +138,33 @@ async fn first_answer(
     let mut answers = mail_requests::figures::first_answers(scope, months, whose);
     let erased = kept::first_answers(scope, period, whose);
     answers.union(UnionType::All, erased);
-    let mut reached = [0; 2];
-    for (minutes, percent) in reached.iter_mut().zip([50, 90]) {
-        let Some(place) = nearest_rank(answered, percent) else {
-            return Ok(None);
-        };
-        let mut select = Query::select();
-        select
-            .column("minutes")
-            .from_subquery(answers.clone(), "answers")
-            .order_by("minutes", Order::Asc)
-            .limit(1)
-            .offset(place);
-        let row = caller.db().query_one(&select).await?;
-        let Some(row) = row else { return Ok(None) };
-        *minutes = row.try_get::<i32>("", "minutes")?.unsigned_abs().into();
+    // How often each number of minutes: one pass, and nothing is sorted but the numbers there are.
+    let mut select = Query::select();
+    select
+        .column("minutes")
+        .expr_as(Expr::cust("count(*)"), "count")
+        .from_subquery(answers, "answers")
+        .group_by_col("minutes")
+        .order_by("minutes", Order::Asc);
+    let mut often = Vec::new();
+    for row in caller.db().query_all(&select).await? {
+        let minutes = row.try_get::<i32>("", "minutes")?.unsigned_abs();
+        let count = row.try_get::<i64>("", "count")?.unsigned_abs();
+        often.push((u64::from(minutes), count));
     }
-    let [median_minutes, ninth_decile_minutes] = reached;
+    let reached = |percent| {
+        let mut place = nearest_rank(answered, percent)?;
+        let mut often = often.iter();
+        let (minutes, _) = often.find(|(_, count)| {
+            let is_here = place < *count;
+            place = place.saturating_sub(*count);
+            is_here
+        })?;
+        Some(*minutes)
+    };
+    let (Some(median_minutes), Some(ninth_decile_minutes)) = (reached(50), reached(90)) else {
+        return Ok(None);
+    };
     Ok(Some(FirstAnswer {
         median_minutes,
         ninth_decile_minutes,

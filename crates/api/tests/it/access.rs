@@ -54,7 +54,7 @@ use domain::{
     },
     master_data_fields::{MasterDataFieldCreate, MasterDataFieldUpdate, MasterDataKind},
     monitorings::{
-        FieldSet, FieldSetAdd, MandatoryParts, MonitoringFieldKind, MonitoringFieldUpdate,
+        FieldSet, FieldSetAdd, MonitoringFieldKind, MonitoringFieldUpdate, MonitoringRules,
     },
     passwords::{ClientPasswordSet, PasswordChange},
     services::ServiceUpdate,
@@ -307,6 +307,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("confirm_break_glass",    [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("refuse_break_glass",     [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("read_statistics",        [401, 404, 404, 200, 403, 200, 404, 403, 403]),
+    ("export_statistics",      [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("read_access_table",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("read_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("update_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -761,6 +762,7 @@ impl<'a> World<'a> {
             | "read_booking_times"
             | "diagnose_slots"
             | "read_statistics"
+            | "export_statistics"
             | "export_monitorings"
             | "update_booking_times"
             | "update_counselor"
@@ -1188,7 +1190,7 @@ impl<'a> World<'a> {
             "read_monitoring_settings" => get("/monitoring-settings"),
             "update_monitoring_settings" => request(Method::PUT, "/monitoring-settings")
                 .header(header::IF_MATCH, version)
-                .json(&MandatoryParts::default()),
+                .json(&MonitoringRules::default()),
             "read_booking_settings" => get("/booking-settings"),
             "update_booking_settings" => request(Method::PUT, "/booking-settings")
                 .header(header::IF_MATCH, version)
@@ -1311,6 +1313,7 @@ impl<'a> World<'a> {
                     confidential_administration: false,
                 }),
             "read_statistics" => get(&format!("/statistics?counselor_id={id}")),
+            "export_statistics" => get(&format!("/statistics/export?format=csv&counselor_id={id}")),
             "read_access_table" => get("/access-table"),
             "stream_events" => get("/events"),
             "list_audit_entries" => get("/audit-entries"),

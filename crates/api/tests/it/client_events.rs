@@ -1,6 +1,10 @@
-//! What is told live of changes of clients, their notes and documents, and to whom.
+//! What is told live of changes of clients, their notes and documents, and of monitorings, and to
+//! whom.
 
-use crate::support::{TestApp, note, registration};
+use crate::{
+    monitorings::monitoring,
+    support::{TestApp, note, registration},
+};
 use client::{EventStream, Heard};
 use domain::{
     access::Openness,
@@ -8,6 +12,7 @@ use domain::{
     documents::DocumentUpdate,
     events::{Event, EventKind},
     ids::ClientId,
+    monitorings::MonitoringWrite,
 };
 use std::time::Duration;
 use tokio::time::timeout;
@@ -151,4 +156,47 @@ async fn who_comes_changes_and_leaves_is_told_to_the_staff_who_see_them() {
         assert_eq!(heard, (EventKind::ClientChanged, Some(nobody)));
     }
     assert_eq!(next(&mut later).await, gone);
+}
+
+#[actix_web::test]
+async fn of_monitorings_hear_who_may_read_them() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await;
+    let petersen = facility.counselor("j.petersen").await;
+    let admin = &facility.admin.client;
+    let [mut own, mut office, mut other] = [
+        brandt.client.stream_events(None).await.unwrap(),
+        admin.stream_events(None).await.unwrap(),
+        petersen.client.stream_events(None).await.unwrap(),
+    ];
+    let made = brandt.client.create_monitoring(&monitoring()).await;
+    let made = made.unwrap();
+    let given = MonitoringWrite {
+        counselor_id: Some(petersen.id),
+        ..monitoring()
+    };
+    let given = admin.update_monitoring(made.id, made.version, &given).await;
+    admin.delete_monitoring(given.unwrap().id).await.unwrap();
+    let heard = async |live: &mut EventStream| {
+        let heard = timeout(PATIENCE, live.next()).await.unwrap();
+        match heard {
+            Some(Heard::Event(event)) => (event.kind, event.counselor_id),
+            other => panic!("{other:?}"),
+        }
+    };
+    let of = |id| (EventKind::MonitoringsChanged, Some(id));
+    for _ in 0..2 {
+        assert_eq!(heard(&mut own).await, of(brandt.id));
+    }
+    // It was their colleague's before, and is nobody's by now.
+    for _ in 0..2 {
+        assert_eq!(heard(&mut other).await, of(petersen.id));
+    }
+    let mut all = Vec::new();
+    for _ in 0..4 {
+        all.push(heard(&mut office).await);
+    }
+    assert_eq!(all.iter().filter(|one| **one == of(brandt.id)).count(), 2);
+    assert_eq!(all.iter().filter(|one| **one == of(petersen.id)).count(), 2);
 }

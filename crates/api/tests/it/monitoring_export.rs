@@ -40,7 +40,7 @@ fn sheet(file: Vec<u8>) -> Vec<Vec<Data>> {
 }
 
 /// The lines of a file of separated values, without its mark.
-fn lines(file: &[u8]) -> Vec<Vec<String>> {
+pub fn lines(file: &[u8]) -> Vec<Vec<String>> {
     let text = std::str::from_utf8(file).unwrap();
     let text = text.strip_prefix('\u{feff}').unwrap();
     let mut reader = csv::ReaderBuilder::new()

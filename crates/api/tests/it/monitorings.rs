@@ -13,15 +13,17 @@ use domain::{
     clients::{ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldUpdate, FieldQuery, Labels},
     counselors::CounselorDelete,
-    ids::{ClientId, CounsellingFieldId, MasterDataFieldId, MonitoringFieldId, MonitoringId},
+    ids::{
+        ChoiceId, ClientId, CounsellingFieldId, MasterDataFieldId, MonitoringFieldId, MonitoringId,
+    },
     mail_requests::MailRequestCreate,
     master_data_fields::{
         MasterData, MasterDataField, MasterDataFieldUpdate, MasterDataKind, MasterDataValue,
     },
     monitorings::{
-        FieldSet, FieldSetAdd, Figure, MandatoryParts, Monitoring, MonitoringAnswer,
-        MonitoringAnswers, MonitoringField, MonitoringFieldCreate, MonitoringFieldKind,
-        MonitoringFieldUpdate, MonitoringQuery, MonitoringWrite, OptionSave, Part, SuggestionQuery,
+        FieldSet, FieldSetAdd, Figure, Monitoring, MonitoringAnswer, MonitoringAnswers,
+        MonitoringField, MonitoringFieldCreate, MonitoringFieldKind, MonitoringFieldUpdate,
+        MonitoringQuery, MonitoringRules, MonitoringWrite, OptionSave, Part, SuggestionQuery,
     },
     page::Limit,
     problem::{FieldCode, ProblemCode},
@@ -225,8 +227,67 @@ async fn the_list_is_narrowed_by_client_period_and_channel() {
         ..about(person.id)
     };
     let early = create(&brandt, &early).await.id;
+    let admin = &facility.admin.client;
+    let topics = admin.list_counselling_fields(&FieldQuery::default()).await;
+    let topics = topics.unwrap().items;
+    let several = monitoring_field(MonitoringFieldKind::SeveralOf);
+    let several = admin.create_monitoring_field(&several).await.unwrap();
+    let [first, second] = [0, 1].map(|place| several.options[place].id);
+    let on = |topic: usize, chosen: &[ChoiceId]| MonitoringWrite {
+        date: day("2025-06-01"),
+        counselling_field_ids: [topics[topic].id].into(),
+        answers: [(
+            several.id,
+            MonitoringAnswer::Chosen(chosen.iter().copied().collect()),
+        )]
+        .into(),
+        ..monitoring()
+    };
+    let both = create(&brandt, &on(0, &[first, second])).await.id;
+    let single = create(&brandt, &on(1, &[second])).await.id;
     let query = MonitoringQuery::default;
     for (query, expected) in [
+        (
+            MonitoringQuery {
+                field_id: Some(topics[0].id.0),
+                ..query()
+            },
+            vec![both],
+        ),
+        // Each is there once, whatever number of answers it has.
+        (
+            MonitoringQuery {
+                field_id: Some(several.id.0),
+                ..query()
+            },
+            vec![single, both],
+        ),
+        (
+            MonitoringQuery {
+                field_id: Some(several.id.0),
+                answer: Some(second.to_string()),
+                ..query()
+            },
+            vec![single, both],
+        ),
+        (
+            MonitoringQuery {
+                field_id: Some(several.id.0),
+                answer: Some(first.to_string()),
+                from: Some(day("2025-06-01")),
+                until: Some(day("2025-06-30")),
+                ..query()
+            },
+            vec![both],
+        ),
+        (
+            MonitoringQuery {
+                field_id: Some(several.id.0),
+                answer: Some("yes".to_owned()),
+                ..query()
+            },
+            vec![],
+        ),
         (
             MonitoringQuery {
                 client_id: Some(person.id),
@@ -252,6 +313,7 @@ async fn the_list_is_narrowed_by_client_period_and_channel() {
         ),
         (
             MonitoringQuery {
+                from: Some(day("2025-10-01")),
                 until: Some(day("2026-01-09")),
                 ..query()
             },
@@ -412,21 +474,22 @@ async fn what_the_facility_wants_to_know_has_to_be_said() {
     let topics = admin.list_counselling_fields(&FieldQuery::default()).await;
     let topic = topics.unwrap().items[0].id;
     let set = brandt.read_monitoring_settings().await.unwrap();
-    assert_eq!(set.mandatory, MandatoryParts::default());
+    assert_eq!(set.rules, MonitoringRules::default());
     let whole = MonitoringWrite {
         remark: Some("Alles gesagt".try_into().unwrap()),
         counselling_field_ids: [topic].into(),
         master_data: [(year, MasterDataValue::Number(1984))].into(),
         ..about(person.id)
     };
-    let all = MandatoryParts {
+    let all = MonitoringRules {
         parts: Part::ALL.into(),
         master_data_field_ids: [year].into(),
+        smallest_count: Some(5.try_into().unwrap()),
     };
     let changed = admin.update_monitoring_settings(set.version, &all).await;
     let changed = changed.unwrap();
     assert_eq!(
-        (changed.mandatory.clone(), changed.version),
+        (changed.rules.clone(), changed.version),
         (all.clone(), Version(2))
     );
     assert_eq!(brandt.read_monitoring_settings().await.unwrap(), changed);
@@ -475,9 +538,10 @@ async fn what_the_facility_wants_to_know_has_to_be_said() {
     let pointer = format!("/master_data/{year}");
     assert_eq!(field(refused), (pointer, FieldCode::Required));
     // Nobody can be asked for what is not there.
-    let unknown = MandatoryParts {
+    let unknown = MonitoringRules {
         parts: BTreeSet::new(),
         master_data_field_ids: [MasterDataFieldId(uuid::Uuid::nil())].into(),
+        smallest_count: None,
     };
     let refused = admin.update_monitoring_settings(changed.version, &unknown);
     assert_eq!(

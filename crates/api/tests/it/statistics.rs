@@ -2,17 +2,21 @@
 
 use crate::{
     bookings::appointment,
+    monitoring_export::lines,
     monitorings::{monitoring, monitoring_field},
     support::{Facility, TestApp, field},
 };
 use chrono::{DurationRound, TimeDelta};
 use domain::{
+    audit::{AuditAction, AuditQuery},
     bookings::Cancellation,
     channels::Channel,
     counselling_fields::FieldQuery,
     ids::{ClientId, CounselorId},
+    language::Language,
     monitorings::{
-        Monitoring, MonitoringAnswer, MonitoringFieldKind, MonitoringQuery, MonitoringWrite,
+        Monitoring, MonitoringAnswer, MonitoringExport, MonitoringFieldKind, MonitoringQuery,
+        MonitoringRules, MonitoringWrite, TableFormat,
     },
     problem::FieldCode,
     statistics::{
@@ -591,4 +595,104 @@ async fn a_client_who_is_recorded_by_many_at_once_is_counted_once() {
             returning: 0
         }
     );
+}
+
+#[actix_web::test]
+async fn figures_leave_without_small_counts_and_those_that_would_tell_them() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let brandt = facility.counselor("m.brandt").await;
+    let petersen = facility.counselor("j.petersen").await;
+    for (counselor, channel, count) in [
+        (&brandt, Channel::Phone, 12),
+        (&brandt, Channel::Video, 7),
+        (&petersen, Channel::Chat, 2),
+    ] {
+        let body = MonitoringWrite {
+            channel: Some(channel),
+            ..monitoring()
+        };
+        for _ in 0..count {
+            counselor.client.create_monitoring(&body).await.unwrap();
+        }
+    }
+    let asked = |format, language| MonitoringExport {
+        format,
+        language,
+        from: Some(month("2026-01")),
+        to: Some(month("2026-02")),
+        counselor_id: None,
+    };
+    let csv = async |client: &client::Client, language| {
+        let asked = asked(TableFormat::Csv, language);
+        lines(&client.export_statistics(&asked).await.unwrap())
+    };
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    // Nothing is set: everything is shown.
+    let rows = csv(admin, Language::De).await;
+    assert_eq!(rows[0], ["Aufteilung", "Angabe", "Kennzahl", "Wert"]);
+    for cells in [
+        ["Zeitraum", "", "Monitorings", "21"],
+        ["Zeitraum", "", "Minuten", "945"],
+        ["Monat", "01.01.2026", "Monitorings", "21"],
+        ["Monat", "01.02.2026", "Monitorings", "0"],
+        ["Beratungskanal", "Chat", "Monitorings", "2"],
+        ["Berater:in", "j.petersen", "Minuten", "90"],
+    ] {
+        let cells = row(cells);
+        let named = |row: &&Vec<String>| row[..3] == cells[..3] || row[1] == cells[1];
+        assert!(
+            rows.contains(&cells) || rows.iter().filter(named).any(|row| row[3] == cells[3]),
+            "{cells:?} is not in {rows:?}"
+        );
+    }
+    let settings = admin.read_monitoring_settings().await.unwrap();
+    let rules = MonitoringRules {
+        smallest_count: Some(5.try_into().unwrap()),
+        ..settings.rules
+    };
+    admin
+        .update_monitoring_settings(settings.version, &rules)
+        .await
+        .unwrap();
+    // On the screen they stay, and it is said what leaves.
+    let figures = whole(&facility, &months("2026-01", "2026-02")).await;
+    assert_eq!(figures.smallest_count, rules.smallest_count);
+    assert_eq!(figures.channels.len(), 3);
+    let rows = csv(admin, Language::En).await;
+    for cells in [
+        ["Period", "", "Monitorings", "21"],
+        ["Channel", "Chat", "Monitorings", "not shown"],
+        ["Channel", "Chat", "Minutes", "not shown"],
+        // The least of the others: 21 less 12 would tell otherwise.
+        ["Channel", "Video", "Monitorings", "not shown"],
+        ["Channel", "Phone", "Monitorings", "12"],
+        ["Channel", "Phone", "Minutes", "540"],
+    ] {
+        assert!(rows.contains(&row(cells)), "{cells:?} is not in {rows:?}");
+    }
+    let by_person = rows.iter().filter(|row| row[0] == "Counselor");
+    assert!(by_person.clone().count() > 0);
+    assert!(by_person.clone().all(|row| row[3] == "not shown"));
+    // Of two monitorings nothing is left but that there is nothing to show.
+    let own = csv(&petersen.client, Language::De).await;
+    assert!(own.contains(&row(["Zeitraum", "", "Monitorings", "nicht ausgewiesen"])));
+    assert!(own.contains(&row([
+        "Beratungskanal",
+        "",
+        "Monitorings",
+        "nicht ausgewiesen"
+    ])));
+    let workbook = admin
+        .export_statistics(&asked(TableFormat::Xlsx, Language::De))
+        .await
+        .unwrap();
+    assert!(workbook.starts_with(b"PK"));
+    let noted = AuditQuery {
+        action: Some(AuditAction::ExportStatistics),
+        ..AuditQuery::default()
+    };
+    let noted = admin.list_audit_entries(&noted).await.unwrap();
+    assert_eq!(noted.items.len(), 4);
 }

@@ -464,6 +464,8 @@ actions! {
     SendOutgoingMailAgain "send_outgoing_mail_again",
     /// See the figures of a period.
     ReadStatistics "read_statistics",
+    /// Take them along.
+    ExportStatistics "export_statistics",
     /// See who may do what.
     ReadAccessTable "read_access_table",
     /// See what the facility has chosen about who sees what.

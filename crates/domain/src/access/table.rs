@@ -294,6 +294,7 @@ const SHARED: &[Row] = &[
     shared(UpdateService,                                 ["y", "y", "-"], ["n", "y", "-"]),
     shared(DeleteService,                                 ["y", "y", "-"], ["n", "y", "-"]),
     shared(ReadStatistics,                                ["y", "y", "y"], ["n", "y", "n"]),
+    shared(ExportStatistics,                              ["y", "y", "y"], ["n", "y", "n"]),
     shared(ExportMonitorings,                             ["y", "y", "y"], ["n", "y", "n"]),
 ];
 

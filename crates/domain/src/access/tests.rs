@@ -235,6 +235,7 @@ const CELLS: &str = "
     list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_statistics          -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
+    export_statistics        -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_openness_settings   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_openness_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH

@@ -159,13 +159,15 @@ actions! {
     DeleteMonitoring = "delete_monitoring",
     /// Monitorings were taken along.
     ExportMonitorings = "export_monitorings",
+    /// Figures were taken along.
+    ExportStatistics = "export_statistics",
     /// A field of monitorings was added.
     CreateMonitoringField = "create_monitoring_field",
     /// A field of monitorings was changed.
     UpdateMonitoringField = "update_monitoring_field",
     /// A ready-made set of fields was added.
     AddMonitoringFieldSet = "add_monitoring_field_set",
-    /// It was changed what no monitoring may leave out.
+    /// It was changed what no monitoring may leave out, or which counts are too small to be shown.
     UpdateMonitoringSettings = "update_monitoring_settings",
     /// It was changed by which rules clients book.
     UpdateBookingSettings = "update_booking_settings",

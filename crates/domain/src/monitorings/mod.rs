@@ -19,7 +19,7 @@ pub use fields::{
 };
 pub use figures::{Answered, Figure, Figures, Topic, Written};
 pub use sets::{FieldSet, FieldSetAdd, FieldSetAdded, SetField};
-pub use settings::{MandatoryParts, MonitoringSettings, Part};
+pub use settings::{MonitoringRules, MonitoringSettings, Part};
 pub use suggestion::{MonitoringSuggestion, SuggestionQuery, fitting};
 
 use crate::{
@@ -36,6 +36,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The most counselling fields that one monitoring can name.
 pub const MAX_COUNSELLING_FIELDS: usize = 50;
@@ -195,6 +196,12 @@ pub struct MonitoringQuery {
     /// Only those by this means.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
+    /// Only those that name this counselling field or answer this field, of whichever kind it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field_id: Option<Uuid>,
+    /// Only those with this answer to it, as the statistics name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,

@@ -1,6 +1,7 @@
 use crate::{
     ids::MasterDataFieldId,
     problem::{FieldCode, FieldError},
+    statistics::SmallestCount,
     version::Version,
 };
 use serde::{Deserialize, Serialize};
@@ -41,20 +42,24 @@ impl Part {
     }
 }
 
-/// What no monitoring of a facility may leave out, besides date, duration and subject, which are
-/// always asked for. Whether an own field is mandatory stands in the field.
+/// The rules of a facility's monitorings: what none may leave out, besides date, duration and
+/// subject, which are always asked for, and which counts of them stay in the facility. Whether an
+/// own field is mandatory stands in the field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({ "parts": ["channel"], "master_data_field_ids": [] })))]
 #[serde(deny_unknown_fields)]
-pub struct MandatoryParts {
+pub struct MonitoringRules {
     /// Parts of the monitoring itself.
     pub parts: BTreeSet<Part>,
     /// Master-data fields. A deactivated one is not asked for.
     pub master_data_field_ids: BTreeSet<MasterDataFieldId>,
+    /// The smallest count of a report or an export of figures; without it, they show all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smallest_count: Option<SmallestCount>,
 }
 
-impl MandatoryParts {
+impl MonitoringRules {
     /// Refuses a monitoring that says nothing where it has to; `says` answers for each part.
     pub fn check(&self, says: impl Fn(Part) -> bool) -> Result<(), (Part, FieldError)> {
         match self.parts.iter().find(|part| !says(**part)) {
@@ -68,8 +73,8 @@ impl MandatoryParts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MonitoringSettings {
-    /// What no monitoring may leave out.
-    pub mandatory: MandatoryParts,
+    /// What is set.
+    pub rules: MonitoringRules,
     /// To be named by the next change.
     pub version: Version,
 }
@@ -89,9 +94,9 @@ mod tests {
             })
         };
         for asked in sets() {
-            let mandatory = MandatoryParts {
+            let mandatory = MonitoringRules {
                 parts: asked.clone(),
-                ..MandatoryParts::default()
+                ..MonitoringRules::default()
             };
             for there in sets() {
                 let checked = mandatory.check(|part| there.contains(&part));

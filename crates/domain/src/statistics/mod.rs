@@ -6,10 +6,12 @@
 //! the month in which it was received, an appointment for that in which it begins.
 
 mod month;
+mod report;
 #[cfg(test)]
 mod tests;
 
 pub use month::Month;
+pub use report::{CountedBy, Figure, Report, ReportRow, ReportTable, RowOf, SmallestCount};
 
 use crate::{
     access::{Actor, Relation},
@@ -332,6 +334,9 @@ pub struct Statistics {
     /// The month among them that is not over yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_month: Option<Month>,
+    /// The smallest count that a report shows, if the facility has set one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smallest_count: Option<SmallestCount>,
     /// What was counselled.
     pub monitorings: MonitoringFigures,
     /// With whom.

@@ -126,7 +126,7 @@ impl Typed {
 
     fn is_mandatory(self, part: Part) -> bool {
         self.around
-            .with_value(|around| around.mandatory.parts.contains(&part))
+            .with_value(|around| around.rules.parts.contains(&part))
     }
 
     fn entry_of(self, part: Part) -> Entry {
@@ -243,7 +243,7 @@ fn id_of<T: std::str::FromStr>(entry: Entry) -> Option<T> {
 
 /// The questions, those of master data first; what is not asked any more is left as it is.
 fn asked(said: &Said, around: &Around) -> Vec<Asked> {
-    let mandatory = &around.mandatory.master_data_field_ids;
+    let mandatory = &around.rules.master_data_field_ids;
     let data = around.master_data.iter().cloned();
     let data = data.map(|field| {
         let is_mandatory = mandatory.contains(&field.id);
