@@ -1,5 +1,6 @@
 //! What things cost: cutting booking times into slots, sealing as a share of a request, lists of many
-//! clients and of many mail requests, and memory of idle live connections. `just bench` runs it; nothing here is a test.
+//! clients and of many mail requests, figures
+//! and tables of many monitorings, and memory of idle live connections. `just bench` runs it; nothing here is a test.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -11,19 +12,37 @@ mod clients;
 mod house;
 mod live_connections;
 mod mail_requests;
+mod monitorings;
 mod sealing;
 mod slots;
 
 fn main() {
     // `cargo test --benches` and `cargo bench -- --list` call this too, and want nothing measured.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    let mut arguments: Vec<_> = std::env::args().skip(1).collect();
+    if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }
+    arguments.retain(|argument| !argument.starts_with("--"));
+    // All of them, or those that are named.
+    let wants = |name: &str| arguments.is_empty() || arguments.iter().any(|one| one == name);
     actix_web::rt::System::new().block_on(async {
-        slots::measure();
-        sealing::measure().await;
-        clients::measure().await;
-        mail_requests::measure().await;
-        live_connections::measure().await;
+        if wants("slots") {
+            slots::measure();
+        }
+        if wants("sealing") {
+            sealing::measure().await;
+        }
+        if wants("clients") {
+            clients::measure().await;
+        }
+        if wants("mail_requests") {
+            mail_requests::measure().await;
+        }
+        if wants("monitorings") {
+            monitorings::measure().await;
+        }
+        if wants("live_connections") {
+            live_connections::measure().await;
+        }
     });
 }
