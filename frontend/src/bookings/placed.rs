@@ -103,8 +103,11 @@ struct Said {
     movable: bool,
     /// Whether there is a line for the details.
     has_lines: bool,
+<<<<<<< HEAD
     /// Whether these may wrap.
     is_tall: bool,
+=======
+>>>>>>> time
     is_half: bool,
 }
 
@@ -136,7 +139,10 @@ fn booking_said(placed: &Placed, booking: &Booking, day: &str, desk: Desk) -> Sa
         details: details.join(", "),
         movable: is_movable(placed, desk),
         has_lines: placed.minutes() >= TWO_LINES && booking.state != BookingState::Reserved,
+<<<<<<< HEAD
         is_tall: placed.minutes() >= TALL,
+=======
+>>>>>>> time
         is_half: false,
     }
 }
@@ -163,7 +169,10 @@ fn slot_said(placed: &Placed, slot: &Slot, whose: Option<&str>, day: &str) -> Sa
         details: details.join(", "),
         movable: false,
         has_lines: placed.minutes() >= TWO_LINES && !is_half,
+<<<<<<< HEAD
         is_tall: false,
+=======
+>>>>>>> time
         is_half,
     }
 }
@@ -178,7 +187,10 @@ fn said(placed: &Placed, said: Said) -> AnyView {
         details,
         movable,
         has_lines,
+<<<<<<< HEAD
         is_tall,
+=======
+>>>>>>> time
         is_half,
     } = said;
     let title = format!("{name}, {details}");
@@ -208,7 +220,11 @@ fn said(placed: &Placed, said: Said) -> AnyView {
             data-narrow=placed.is_narrow.then_some("")
             data-half=is_half.then_some("")
             data-movable=movable.then_some("")
+<<<<<<< HEAD
             data-tall=is_tall.then_some("")
+=======
+            data-tall=(placed.minutes() >= TALL && state != FREE.state).then_some("")
+>>>>>>> time
             title=title
             aria-label=label
             style:--s=placed.piece.from.to_string()
