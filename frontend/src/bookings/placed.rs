@@ -103,11 +103,6 @@ struct Said {
     movable: bool,
     /// Whether there is a line for the details.
     has_lines: bool,
-<<<<<<< HEAD
-    /// Whether these may wrap.
-    is_tall: bool,
-=======
->>>>>>> time
     is_half: bool,
 }
 
@@ -139,10 +134,6 @@ fn booking_said(placed: &Placed, booking: &Booking, day: &str, desk: Desk) -> Sa
         details: details.join(", "),
         movable: is_movable(placed, desk),
         has_lines: placed.minutes() >= TWO_LINES && booking.state != BookingState::Reserved,
-<<<<<<< HEAD
-        is_tall: placed.minutes() >= TALL,
-=======
->>>>>>> time
         is_half: false,
     }
 }
@@ -169,10 +160,6 @@ fn slot_said(placed: &Placed, slot: &Slot, whose: Option<&str>, day: &str) -> Sa
         details: details.join(", "),
         movable: false,
         has_lines: placed.minutes() >= TWO_LINES && !is_half,
-<<<<<<< HEAD
-        is_tall: false,
-=======
->>>>>>> time
         is_half,
     }
 }
@@ -187,10 +174,6 @@ fn said(placed: &Placed, said: Said) -> AnyView {
         details,
         movable,
         has_lines,
-<<<<<<< HEAD
-        is_tall,
-=======
->>>>>>> time
         is_half,
     } = said;
     let title = format!("{name}, {details}");
@@ -220,11 +203,7 @@ fn said(placed: &Placed, said: Said) -> AnyView {
             data-narrow=placed.is_narrow.then_some("")
             data-half=is_half.then_some("")
             data-movable=movable.then_some("")
-<<<<<<< HEAD
-            data-tall=is_tall.then_some("")
-=======
             data-tall=(placed.minutes() >= TALL && state != FREE.state).then_some("")
->>>>>>> time
             title=title
             aria-label=label
             style:--s=placed.piece.from.to_string()
