@@ -5,7 +5,7 @@
 use crate::ui::dom;
 use domain::{
     accounts::{Account, AccountKind},
-    ids::{CounselorId, MailRequestId},
+    ids::{ChatId, CounselorId, MailRequestId},
     text::Slug,
 };
 use std::{cell::RefCell, collections::BTreeMap};
@@ -14,6 +14,8 @@ use std::{cell::RefCell, collections::BTreeMap};
 const REQUEST: &str = "beistand.request.";
 const REPLY: &str = "beistand.reply.";
 const ANSWER: &str = "beistand.answer.";
+const CLIENTS_CHAT: &str = "beistand.chat.client.";
+const STAFFS_CHAT: &str = "beistand.chat.staff.";
 
 thread_local! {
     /// What the browser does not store, because that is forbidden or there is no room; it lasts as
@@ -38,6 +40,14 @@ pub fn of_answer(counselor: CounselorId, id: MailRequestId) -> String {
 
 fn of_answers(counselor: CounselorId) -> String {
     format!("{ANSWER}{counselor}.")
+}
+
+/// The name under which is kept what somebody has begun to write in this conversation.
+pub fn of_chat(account: &Account, id: ChatId) -> String {
+    match account {
+        Account::Counselor { id: me, .. } => format!("{STAFFS_CHAT}{me}.{id}"),
+        Account::Client { id: me, .. } => format!("{CLIENTS_CHAT}{me}.{id}"),
+    }
 }
 
 /// Keeps this under a name. Answers whether it outlasts the page.
@@ -79,8 +89,8 @@ pub fn answers_of(counselor: CounselorId) -> Vec<MailRequestId> {
 /// Somebody signs out: forgets what people with such an account have typed here.
 pub fn forget_all(kind: AccountKind) {
     let beginnings: &[&str] = match kind {
-        AccountKind::Counselor => &[ANSWER],
-        AccountKind::Client => &[REQUEST, REPLY],
+        AccountKind::Counselor => &[ANSWER, STAFFS_CHAT],
+        AccountKind::Client => &[REQUEST, REPLY, CLIENTS_CHAT],
     };
     for name in names() {
         if beginnings
@@ -98,10 +108,14 @@ pub fn forget_others(account: &Account) {
     let Account::Counselor { id, .. } = account else {
         return;
     };
-    let own = of_answers(*id);
-    for name in names() {
-        if name.starts_with(ANSWER) && !name.starts_with(&own) {
-            forget(&name);
+    for (beginning, own) in [
+        (ANSWER, of_answers(*id)),
+        (STAFFS_CHAT, format!("{STAFFS_CHAT}{id}.")),
+    ] {
+        for name in names() {
+            if name.starts_with(beginning) && !name.starts_with(&own) {
+                forget(&name);
+            }
         }
     }
 }

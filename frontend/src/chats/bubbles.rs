@@ -250,7 +250,7 @@ fn DeleteDialog(
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
     Effect::new(move |_| open.set(deleting.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && deleting.with_untracked(Option::is_some) {
             deleting.set(None);
         }
     });

@@ -3,15 +3,15 @@
 use super::{conversation::Conversation, queue};
 use crate::{
     i18n::{self, chats as words},
+    kept,
     session::use_session,
     ui::{
         Menu, dom,
         icon::{self, icon},
     },
 };
-use domain::{ids::ChatId, problem::FieldError, text::ChatText};
+use domain::{problem::FieldError, text::ChatText};
 use leptos::prelude::*;
-use std::{cell::RefCell, collections::HashMap};
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 /// The id of the text field.
@@ -21,11 +21,6 @@ pub const FIELD: &str = "chat-text";
 const EMOJI: [&str; 16] = [
     "🙂", "😊", "😅", "😂", "😢", "😟", "😮", "🤔", "👍", "👋", "🙏", "💪", "❤️", "🌱", "☀️", "🎉",
 ];
-
-thread_local! {
-    /// What was begun and not sent, for as long as the page is there.
-    static BEGUN: RefCell<HashMap<ChatId, String>> = RefCell::new(HashMap::new());
-}
 
 /// The line in which one writes. Enter sends where there are keys to press, a new line is made with
 /// Shift; on phones Enter makes the line and the button sends.
@@ -39,19 +34,19 @@ pub fn Compose(
     let session = use_session();
     let (id, typed) = (conversation.id, conversation.typed);
     let fault = RwSignal::new(None::<FieldError>);
-    if let Some(begun) = BEGUN.with_borrow(|begun| begun.get(&id).cloned()) {
-        typed.set(begun);
-    }
-    Effect::new(move |_| {
-        let text = typed.get();
-        BEGUN.with_borrow_mut(|begun| {
-            if text.is_empty() {
-                begun.remove(&id);
-            } else {
-                begun.insert(id, text);
-            }
+    let name_of_begun = untrack(|| session.account()).map(|account| kept::of_chat(&account, id));
+    if let Some(name) = name_of_begun {
+        typed.set(kept::find(&name).unwrap_or_default());
+        Effect::new(move |_| {
+            typed.with(|typed| {
+                if typed.is_empty() {
+                    kept::forget(&name);
+                } else {
+                    kept::keep(&name, typed);
+                }
+            });
         });
-    });
+    }
     let send = move || {
         if typed.with_untracked(|typed| typed.trim().is_empty()) {
             return;

@@ -106,7 +106,7 @@ pub fn Room(
             (failure(), has_any && is_here.get())
         });
         move || {
-            shown.track();
+            shown.with(|_| ());
             untrack(history)
         }
     };

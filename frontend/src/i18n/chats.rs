@@ -153,11 +153,13 @@ pub fn removed(name: &str) -> String {
 
 /// How many conversations are loaded.
 pub fn streams_loaded(n: usize, all: bool) -> String {
-    match (language(), all) {
-        (Language::De, true) => format!("{n} Gespräche"),
-        (Language::De, false) => format!("{n} Gespräche geladen"),
-        (Language::En, true) => format!("{n} conversations"),
-        (Language::En, false) => format!("{n} conversations loaded"),
+    match (language(), all, n) {
+        (Language::De, true, 1) => "1 Gespräch".into(),
+        (Language::De, true, n) => format!("{n} Gespräche"),
+        (Language::De, false, n) => format!("{n} Gespräche geladen"),
+        (Language::En, true, 1) => "1 conversation".into(),
+        (Language::En, true, n) => format!("{n} conversations"),
+        (Language::En, false, n) => format!("{n} conversations loaded"),
     }
 }
 

@@ -75,12 +75,10 @@ type Drawn = (
     (u64, u64),
 );
 
-fn statistics(drawn: Drawn) -> Statistics {
-    let (drawn_months, (least, _), cuts, several, clients, (completed, overdue)) = drawn;
-    let from: Month = "2026-01".parse().unwrap();
+fn months(from: Month, drawn: Vec<MonthCounts>) -> Vec<MonthFigures> {
     let mut months = Vec::new();
     let mut month = from;
-    for (monitorings, received, answered, booked, became) in drawn_months {
+    for (monitorings, received, answered, booked, became) in drawn {
         let became = divided(booked, &became);
         months.push(MonthFigures {
             month,
@@ -100,6 +98,31 @@ fn statistics(drawn: Drawn) -> Statistics {
         });
         month = month.next();
     }
+    months
+}
+
+/// How many monitorings have each counselling field, most first; one can have several.
+fn topics(several: Vec<u64>, all: u64) -> Vec<CounsellingFieldFigures> {
+    let mut topics: Vec<_> = several
+        .into_iter()
+        .filter(|count| (1..=all).contains(count))
+        .enumerate()
+        .map(|(place, count)| CounsellingFieldFigures {
+            counselling_field: CounsellingFieldRef {
+                id: CounsellingFieldId(Uuid::nil()),
+                labels: labels(place),
+            },
+            figures: figures(count),
+        })
+        .collect();
+    topics.reverse();
+    topics
+}
+
+fn statistics(drawn: Drawn) -> Statistics {
+    let (drawn_months, (least, _), cuts, several, clients, (completed, overdue)) = drawn;
+    let from: Month = "2026-01".parse().unwrap();
+    let months = months(from, drawn_months);
     let sum = |of: fn(&MonthFigures) -> u64| months.iter().map(of).sum::<u64>();
     let all = sum(|one| one.monitorings.monitorings);
     let parts = |cuts: &[u64]| {
@@ -120,19 +143,6 @@ fn statistics(drawn: Drawn) -> Statistics {
         labels: Some(labels(place)),
         figures: figures(part),
     };
-    let mut topics: Vec<_> = several
-        .iter()
-        .filter(|count| (1..=all).contains(*count))
-        .enumerate()
-        .map(|(place, count)| CounsellingFieldFigures {
-            counselling_field: CounsellingFieldRef {
-                id: CounsellingFieldId(Uuid::nil()),
-                labels: labels(place),
-            },
-            figures: figures(*count),
-        })
-        .collect();
-    topics.reverse();
     let mut people: Vec<_> = parts(&cuts.3)
         .into_iter()
         .map(|(place, part)| CounselorFigures {
@@ -180,7 +190,7 @@ fn statistics(drawn: Drawn) -> Statistics {
             no_show: sum(|one| one.bookings.no_show),
         },
         channels: channels.collect(),
-        counselling_fields: topics,
+        counselling_fields: topics(several, all),
         fields: vec![field],
         counselors: Some(people),
         months,
