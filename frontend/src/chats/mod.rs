@@ -21,5 +21,5 @@ pub(crate) use conversation::Conversation;
 pub(crate) use delivery::note_deliveries;
 pub(crate) use list::{rows, streams};
 pub use page::ChatsPage;
-pub(crate) use people::{partners, person_row};
+pub(crate) use people::{partners, unlisted};
 pub(crate) use room::Room;

@@ -5,13 +5,13 @@ use super::{
     group::GroupMenu,
     list::{rows, streams},
     open_dialog::OpenDialog,
-    people::{partners, person_row},
+    people::{partners, unlisted},
     room::Room,
     side::ClientSide,
 };
 use crate::{
     i18n::{self, chats as words},
-    pages::Shown,
+    pages::{Pages, Shown},
     paths, router,
     session::use_session,
     shell::{set_title, use_unread_chats},
@@ -22,7 +22,9 @@ use crate::{
     },
 };
 use domain::{
-    chats::{ChatAccount, ChatKind, ChatOpen, ChatPartnerKind, ChatPerson, ChatQuery, ChatSort},
+    chats::{
+        Chat, ChatAccount, ChatKind, ChatOpen, ChatPartnerKind, ChatPerson, ChatQuery, ChatSort,
+    },
     ids::ChatId,
     text::SearchText,
 };
@@ -264,7 +266,7 @@ fn List(at: Memo<At>) -> impl IntoView {
                 {sorted}
             </button>
             {pages.view(empty, list)}
-            <Others at=at shown=pages.shown() />
+            <Others at=at own=pages />
         </div>
     }
     .into_any()
@@ -272,7 +274,8 @@ fn List(at: Memo<At>) -> impl IntoView {
 
 /// While one searches, those without a conversation, too.
 #[component]
-fn Others(at: Memo<At>, shown: Memo<Shown>) -> impl IntoView {
+fn Others(at: Memo<At>, own: Pages<Chat>) -> impl IntoView {
+    let shown = own.shown();
     let searched = Memo::new(move |_| {
         at.with(|at| {
             let kind = match at.kind {
@@ -291,24 +294,18 @@ fn Others(at: Memo<At>, shown: Memo<Shown>) -> impl IntoView {
                 .then(|| view! { <p class="muted chat-nothing">{move || words::t().nobody}</p> })
                 .into_any();
         };
-        let pages = partners(kind, move || q.clone());
-        pages.load();
-        let row = move |partner: domain::chats::ChatPartner| {
-            // Those with one stand above.
-            match partner.chat_id {
-                Some(_) => ().into_any(),
-                None => person_row(partner.person, pick),
-            }
-        };
+        let people = partners(kind, move || q.clone());
+        people.load();
+        let row = move |partner| unlisted(partner, own, pick);
         let empty = || view! { <p class="muted chat-nothing">{move || words::t().nobody}</p> };
         let rows = move || {
             view! {
                 <h2 class="chat-others">{move || words::t().others}</h2>
-                <div class="streams">{pages.each(|one| (one.person.account, one.chat_id), row)}</div>
-                {pages.foot(words::people_loaded)}
+                <div class="streams">{people.each(|one| (one.person.account, one.chat_id), row)}</div>
+                {people.foot(|_, _| String::new())}
             }
         };
-        pages.view(empty, rows)
+        people.view(empty, rows)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     ui::{Empty, SearchField, Size, icon},
 };
 use domain::{
-    chats::{ChatPartner, ChatPartnerKind, ChatPartnerQuery, ChatPerson},
+    chats::{Chat, ChatPartner, ChatPartnerKind, ChatPartnerQuery, ChatPerson},
     text::SearchText,
 };
 use leptos::prelude::*;
@@ -42,6 +42,23 @@ pub fn person_row(person: ChatPerson, on_pick: Callback<ChatPerson>) -> AnyView 
         </button>
     }
     .into_any()
+}
+
+/// The same, for as long as no conversation with them is among `pages`: those stand there.
+pub fn unlisted(
+    partner: ChatPartner,
+    pages: Pages<Chat>,
+    on_pick: Callback<ChatPerson>,
+) -> AnyView {
+    let ChatPartner { person, chat_id } = partner;
+    let is_listed = Memo::new(move |_| {
+        pages.rows.with(|rows| {
+            let mut rows = rows.ready().into_iter().flatten();
+            rows.any(|chat| Some(chat.id) == chat_id)
+        })
+    });
+    let row = move || (!is_listed.get()).then(|| person_row(person.clone(), on_pick));
+    row.into_any()
 }
 
 /// A field to search by, and those who are found.

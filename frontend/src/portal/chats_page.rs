@@ -2,7 +2,7 @@
 
 use super::area::use_portal;
 use crate::{
-    chats::{Conversation, Room, partners, person_row, rows, streams},
+    chats::{Conversation, Room, partners, rows, streams, unlisted},
     i18n::{self, chats as words},
     pages::Shown,
     paths, router,
@@ -75,11 +75,7 @@ fn List(current: Signal<Option<ChatId>>, address: Callback<ChatId, String>) -> i
             }
         });
     });
-    let row = move |partner: ChatPartner| match partner.chat_id {
-        // Those with a conversation stand above.
-        Some(_) => ().into_any(),
-        None => person_row(partner.person, pick),
-    };
+    let row = move |partner: ChatPartner| unlisted(partner, pages, pick);
     let own = move || {
         view! {
             {rows(pages, current, address)}
@@ -102,7 +98,7 @@ fn List(current: Signal<Option<ChatId>>, address: Callback<ChatId, String>) -> i
         view! {
             <h2 class="chat-others">{move || words::t().portal_begin}</h2>
             <div class="streams">{people.each(|one| (one.person.account, one.chat_id), row)}</div>
-            {people.foot(words::people_loaded)}
+            {people.foot(|_, _| String::new())}
         }
     };
     view! {
