@@ -104,8 +104,11 @@ impl<T: Send + Sync + 'static> Pages<T> {
         });
     }
 
-    /// Puts a row on top, once: the live connection may have been faster.
+    /// Puts a row on top, once: the live connection may have been faster. What was asked for before
+    /// does not know it and is dropped.
     pub fn put_first(self, row: T) {
+        self.era.update_value(|era| *era += 1);
+        self.busy.set(false);
         self.change(|rows| {
             rows.retain(|known| !(self.is_same)(known, &row));
             rows.insert(0, row);
