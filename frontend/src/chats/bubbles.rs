@@ -63,7 +63,7 @@ pub fn Bubbles(conversation: Conversation) -> impl IntoView {
             )
         }
     };
-    let waiting = Memo::new(move |_| queue::waiting(conversation.id));
+    let waiting = Memo::new(move |_| queue::waiting(conversation.me, conversation.id));
     let waiting_keys = move || {
         let waiting = waiting.get().into_iter();
         waiting.map(|waiting| waiting.key).collect::<Vec<_>>()

@@ -41,12 +41,15 @@ fn change<T>(change: impl FnOnce(&mut Vec<Waiting>) -> T) -> Option<T> {
     QUEUE.with(|queue| queue.try_update(change))
 }
 
-/// What waits for this conversation, oldest first; notifies.
-pub fn waiting(chat: ChatId) -> Vec<Waiting> {
+/// What an author has waiting for this conversation, oldest first; notifies. What somebody else left
+/// in this browser is nothing to be shown.
+pub fn waiting(author: Uuid, chat: ChatId) -> Vec<Waiting> {
     QUEUE.with(|queue| {
         queue.with(|queue| {
             let here = queue.iter().filter(|waiting| waiting.chat == chat);
-            here.cloned().collect()
+            here.filter(|waiting| waiting.author == author)
+                .cloned()
+                .collect()
         })
     })
 }
