@@ -56,6 +56,26 @@ test('a counselor and a client write to each other, and see what was read', asyn
   const link = answer.getByRole('link', { name: 'https://beratung.example/schlaf', exact: true });
   await expect(link).toHaveAttribute('rel', /noopener noreferrer/);
 
+  // Who is there and who is writing is seen; what a counselor chooses holds at once, and what was
+  // begun is still there when they can be written to again.
+  const field = client.getByRole('textbox', { name: words.chats.messageTo(COUNSELOR.displayName) });
+  await expect(office.locator('.chat-who p')).toContainText(words.presence.online);
+  await field.fill('Ich wollte');
+  await expect(log(office, words).getByText(words.presence.writes(CLIENT.name))).toBeVisible();
+  await keepScreenshot(office, 'chat-typing');
+  const status = office.getByRole('button', { name: words.presence.change });
+  await status.click();
+  await keepScreenshot(office, 'presence-menu');
+  await office.getByRole('menuitemradio', { name: words.presence.unavailable }).click();
+  await expect(status).toHaveAccessibleName(words.presence.unavailable);
+  await expect(client.getByText(words.presence.unreachable(COUNSELOR.displayName))).toBeVisible();
+  await expect(field).toBeHidden();
+  await look(client, 'portal-chat-unreachable');
+  await status.press('Enter');
+  await office.getByRole('menuitemradio', { name: words.presence.online }).first().press('Enter');
+  await expect(field).toHaveValue('Ich wollte');
+  await field.fill('');
+
   // Elsewhere one is told how many wait.
   await office.goto('/mail');
   const nav = office.getByRole('navigation', { name: words.navigation.name }).getByRole('link', { name: words.chats.nav });

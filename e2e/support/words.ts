@@ -70,6 +70,13 @@ const de = {
     deleteGroup: 'Gruppenchat löschen',
     groupDeleted: 'Der Gruppenchat ist gelöscht.',
   },
+  presence: {
+    change: /Status ändern/,
+    online: /^online/,
+    unavailable: /nicht anwählbar/,
+    writes: (name: string) => `${name} schreibt`,
+    unreachable: (name: string) => new RegExp(`^${name} ist gerade nicht anwählbar`),
+  },
   clientSignIn: { name: 'Pseudonym oder E-Mail', password: 'Passwort' },
   requests: { title: 'Meine Anfragen', reply: 'Ihre Nachricht', send: 'Senden' },
   mail: {
@@ -851,6 +858,13 @@ const en: Words = {
     remove: (name: string) => `Remove ${name}`,
     deleteGroup: 'Delete the group chat',
     groupDeleted: 'The group chat is deleted.',
+  },
+  presence: {
+    change: /change status/,
+    online: /^online/,
+    unavailable: /unavailable/,
+    writes: (name: string) => `${name} is writing`,
+    unreachable: (name: string) => new RegExp(`^${name} cannot be written to`),
   },
   clientSignIn: { name: 'Pseudonym or e-mail', password: 'Password' },
   requests: { title: 'My requests', reply: 'Your message', send: 'Send' },

@@ -33,6 +33,7 @@ mod pages;
 mod passwords;
 mod paths;
 pub mod portal;
+mod presences;
 mod remote;
 mod router;
 pub mod services;

@@ -3,11 +3,15 @@
 
 use crate::{
     i18n::common,
+    presences::Presences,
     session::{Session, ended},
     ui::{dom, icon, use_toasts},
 };
-use client::Heard;
-use domain::events::Event;
+use client::{Arrived, Heard};
+use domain::{
+    events::{Event, EventKind},
+    ids::ConnectionId,
+};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -33,6 +37,7 @@ pub struct Live {
     /// Raised with each start and stop, so that only the newest connection goes on.
     era: StoredValue<u32>,
     offline: RwSignal<bool>,
+    presences: Presences,
 }
 
 /// The live connection, from any component.
@@ -48,6 +53,7 @@ impl Live {
             next: StoredValue::new(0),
             era: StoredValue::new(0),
             offline: RwSignal::new(false),
+            presences: Presences::provide(),
         };
         let toasts = use_toasts();
         Effect::new(move |shown: Option<Option<u32>>| {
@@ -114,6 +120,7 @@ impl Live {
     pub fn stop(self) {
         self.begin_era();
         self.offline.set(false);
+        self.presences.forget();
     }
 
     fn begin_era(self) -> u32 {
@@ -130,15 +137,13 @@ impl Live {
                 Ok(mut stream) => {
                     self.offline.set(false);
                     failures = 0;
+                    self.presences.read(session);
                     while is_current() {
-                        let Some(heard) = stream.next().await else {
+                        let Some(arrived) = stream.arrives().await else {
                             break;
                         };
                         if is_current() {
-                            self.publish(match heard {
-                                Heard::Event(event) => News::Event(event),
-                                Heard::Missed => News::Missed,
-                            });
+                            self.take(arrived, session);
                         }
                     }
                     position = stream.position();
@@ -156,10 +161,35 @@ impl Live {
         }
     }
 
+    fn take(self, arrived: Arrived, session: Session) {
+        match arrived {
+            Arrived::Heard(Heard::Event(event)) => {
+                if event.kind == EventKind::ChatMessageSent
+                    && let Some(chat) = event.chat_id
+                {
+                    self.presences.end_typing(chat);
+                }
+                self.publish(News::Event(event));
+            }
+            Arrived::Heard(Heard::Missed) => self.publish(News::Missed),
+            Arrived::Ephemeral(event) => self.presences.hear(event, session),
+            Arrived::Beat(connection) => answer(session, connection),
+        }
+    }
+
     fn publish(self, news: News) {
         // A listener may unsubscribe others while it is being called.
         for (_, hear) in self.listeners.get_value() {
             hear.try_run(news);
         }
     }
+}
+
+/// Says that this page is still there. The question comes over the connection, as timers of pages
+/// that nobody looks at hardly run. Where the answer is lost the next one is not.
+fn answer(session: Session, connection: ConnectionId) {
+    let client = session.client();
+    spawn_local(async move {
+        let _ = client.answer_beat(connection).await;
+    });
 }

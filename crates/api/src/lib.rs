@@ -57,6 +57,7 @@ mod openapi;
 mod ordered_fields;
 pub mod outgoing_mails;
 pub mod passwords;
+mod presences;
 mod routes;
 mod scanner;
 mod schema;

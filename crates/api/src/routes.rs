@@ -5,8 +5,8 @@ use crate::{
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
     counselors, deletion_routine, direct_messages, documents, events, facility, groups,
     internal_comments, licences, mail_requests, master_data_fields, monitorings, notes,
-    outgoing_mails, passwords, services, sessions, slots, statistics, text_templates, two_factor,
-    waiting_list, watchlist, working_time,
+    outgoing_mails, passwords, presences, services, sessions, slots, statistics, text_templates,
+    two_factor, waiting_list, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(direct_messages::routes)
             .configure(chats::routes)
             .configure(chats::group_routes)
+            .configure(presences::routes)
             .configure(documents::routes)
             .configure(notes::routes)
             .configure(counselling_fields::routes)

@@ -53,7 +53,7 @@ impl State {
             passwords: Passwords::new(settings.workers, settings.password_memory_kib)?,
             throttle: Throttle::new(settings.sign_in_burst),
             limits: Limits::new(&settings),
-            hub: Hub::start(db.clone(), ended.clone()),
+            hub: Hub::start(db.clone(), clock.clone(), ended.clone()),
             ended,
             looks: Looks::default(),
             squares: Squares::default(),

@@ -51,6 +51,13 @@ impl Client {
         self.json(self.get(&messages).query(query)).await
     }
 
+    /// Tells the others in a conversation that the caller is writing.
+    pub async fn note_typing(&self, id: ChatId) -> CallResult<()> {
+        let typing = self.request(Method::POST, &format!("/chats/{id}/typing"));
+        self.send(typing).await?;
+        Ok(())
+    }
+
     /// Writes in a conversation. The caller makes a key for each message and sends it again under
     /// the same key for as long as no answer comes: it is there once.
     pub async fn send_chat_message(

@@ -38,6 +38,7 @@ mod monitorings;
 mod notes;
 mod outgoing_mails;
 mod passwords;
+mod presences;
 mod services;
 mod sessions;
 mod slots;
@@ -52,7 +53,7 @@ mod watchlist;
 mod web_lock;
 mod working_time;
 
-pub use events::{EventStream, Heard};
+pub use events::{Arrived, EventStream, Heard};
 #[cfg(target_arch = "wasm32")]
 pub use upload::Upload;
 

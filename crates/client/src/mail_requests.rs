@@ -3,7 +3,7 @@ use domain::{
     ids::MailRequestId,
     mail_requests::{
         Draft, DraftSave, MailRequest, MailRequestAssign, MailRequestCounts, MailRequestCreate,
-        MailRequestQuery, MailRequestSummary, MessageCreate, Presence,
+        MailRequestQuery, MailRequestSummary, MessageCreate, Viewers,
     },
     page::Page,
     problem::ProblemCode,
@@ -161,14 +161,14 @@ impl Client {
     }
 
     /// Says that the caller has it open, and answers who else has.
-    pub async fn note_presence(&self, id: MailRequestId) -> CallResult<Presence> {
-        self.json(self.request(Method::PUT, &format!("/mail-requests/{id}/presence")))
+    pub async fn note_viewing(&self, id: MailRequestId) -> CallResult<Viewers> {
+        self.json(self.request(Method::PUT, &format!("/mail-requests/{id}/viewers")))
             .await
     }
 
     /// Says that the caller has closed it.
-    pub async fn leave_presence(&self, id: MailRequestId) -> CallResult<()> {
-        self.send(self.request(Method::DELETE, &format!("/mail-requests/{id}/presence")))
+    pub async fn stop_viewing(&self, id: MailRequestId) -> CallResult<()> {
+        self.send(self.request(Method::DELETE, &format!("/mail-requests/{id}/viewers")))
             .await
             .map(drop)
     }

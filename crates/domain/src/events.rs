@@ -3,8 +3,10 @@
 
 use crate::{
     access::{self, Action, Actor, Relation, System},
+    chats::ChatAccount,
     ids::{ChatId, ChatMessageId, ClientId, CounselorId, MailRequestId},
     mail_requests::access::Ownership,
+    presences::AccountPresence,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -102,6 +104,25 @@ impl Event {
     }
 }
 
+/// What goes by: it is told to whoever is connected, stands in no log, and is missed by whoever is
+/// not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum EphemeralEvent {
+    /// Somebody can be reached otherwise than before.
+    PresenceChanged(AccountPresence),
+    /// Somebody is writing in a conversation of the chat, and will be said to again.
+    Typing {
+        /// Where.
+        chat_id: ChatId,
+        /// Who.
+        account: ChatAccount,
+    },
+    /// Some of it was missed: what shows presence asks anew.
+    Missed,
+}
+
 /// What can happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -112,7 +133,7 @@ pub enum EventKind {
     /// A message, a draft or a state of it changed.
     MailRequestChanged,
     /// Somebody has opened or closed it.
-    PresenceChanged,
+    ViewersChanged,
     /// It is gone for good.
     MailRequestErased,
     /// Something came into a counselor's calendar, changed there or left it; in everybody's, if no
@@ -143,7 +164,7 @@ impl EventKind {
     pub fn is_of_mail_request(self) -> bool {
         match self {
             Self::MailRequestCreated | Self::MailRequestChanged | Self::MailRequestErased => true,
-            Self::PresenceChanged
+            Self::ViewersChanged
             | Self::CalendarChanged
             | Self::ClientChanged
             | Self::NotesChanged

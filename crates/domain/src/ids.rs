@@ -55,6 +55,10 @@ id!(
     SessionId
 );
 id!(
+    /// One live connection of one browser tab.
+    ConnectionId
+);
+id!(
     /// A link by which somebody sets a password.
     AccountLinkId
 );

@@ -39,6 +39,7 @@ pub mod notes;
 pub mod outgoing_mails;
 pub mod page;
 pub mod passwords;
+pub mod presences;
 pub mod problem;
 pub mod services;
 pub mod sessions;

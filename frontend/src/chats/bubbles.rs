@@ -6,7 +6,10 @@ use super::{
     queue, scroll,
 };
 use crate::{
-    i18n::{self, chats as words, common, format, shell::unread_messages},
+    i18n::{
+        self, chats as words, common, format, presences as presence_words, shell::unread_messages,
+    },
+    presences::use_presences,
     session::use_session,
     settings::Answer,
     ui::{
@@ -16,7 +19,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use client::Client;
-use domain::ids::ChatMessageId;
+use domain::{chats::ChatAccount, ids::ChatMessageId};
 use leptos::{ev, html, prelude::*};
 use uuid::Uuid;
 
@@ -89,6 +92,26 @@ pub fn Bubbles(conversation: Conversation) -> impl IntoView {
         }
     };
     note_read(conversation);
+    let presences = use_presences();
+    let typing = move || {
+        let writing = presences.writing(conversation.id);
+        (!writing.is_empty()).then(|| {
+            let names: Vec<_> = writing
+                .iter()
+                .map(|one| name_of(conversation, *one))
+                .collect();
+            view! {
+                <span class="typing">
+                    <span class="dots" aria-hidden="true">
+                        <i></i>
+                        <i></i>
+                        <i></i>
+                    </span>
+                    {presence_words::writes(&names)}
+                </span>
+            }
+        })
+    };
     let label = move || words::t().history;
     view! {
         <div
@@ -105,11 +128,35 @@ pub fn Bubbles(conversation: Conversation) -> impl IntoView {
                 <Edge conversation=conversation is_start=false />
                 <For each=waiting_keys key=|key| *key children=waits />
             </div>
+            <div class="chat-typing" role="status">
+                {typing}
+            </div>
         </div>
         <ToEnd conversation=conversation />
         <DeleteDialog conversation=conversation deleting=deleting />
     }
     .into_any()
+}
+
+/// What somebody in the conversation is called: the other, or whoever has written here.
+fn name_of(conversation: Conversation, account: ChatAccount) -> String {
+    let of_partner = conversation.chat.with(|chat| {
+        let partner = chat.ready()?.partner.as_ref()?;
+        (partner.account == account).then(|| partner.name.clone())
+    });
+    let of_author = || {
+        conversation.messages.with(|messages| {
+            let mut authors = messages.iter().flat_map(|all| all.values().rev());
+            authors.find_map(|message| {
+                message.with(|message| {
+                    let author = message.author.as_ref()?;
+                    (author.account == account).then(|| author.name.clone())
+                })
+            })
+        })
+    };
+    let name = of_partner.or_else(of_author);
+    name.unwrap_or_else(|| presence_words::t().somebody.into())
 }
 
 fn items(conversation: Conversation) -> Vec<Item> {

@@ -2,7 +2,7 @@
 
 use super::{conversation::Conversation, queue};
 use crate::{
-    i18n::{self, chats as words},
+    i18n::{self, chats as words, presences as presence_words},
     kept,
     session::use_session,
     ui::{
@@ -10,8 +10,8 @@ use crate::{
         icon::{self, icon},
     },
 };
-use domain::{problem::FieldError, text::ChatText};
-use leptos::prelude::*;
+use domain::{presences::TYPING_BEAT, problem::FieldError, text::ChatText};
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 /// The id of the text field.
@@ -47,6 +47,7 @@ pub fn Compose(
             });
         });
     }
+    let said_at = StoredValue::new(f64::NEG_INFINITY);
     let send = move || {
         if typed.with_untracked(|typed| typed.trim().is_empty()) {
             return;
@@ -55,6 +56,7 @@ pub fn Compose(
             Ok(text) => {
                 fault.set(None);
                 typed.set(String::new());
+                said_at.set_value(f64::NEG_INFINITY);
                 queue::send(session, id, text);
             }
             Err(error) => fault.set(Some(error)),
@@ -88,9 +90,35 @@ pub fn Compose(
             }
         })
     };
+    let is_closed = Memo::new(move |_| {
+        let chat = conversation.chat.read();
+        chat.ready().is_some_and(|chat| !chat.is_reachable)
+    });
+    let why = move || {
+        is_closed
+            .get()
+            .then(|| presence_words::unreachable(&name.get()))
+    };
+    let say_typing = move || {
+        let (now, beat) = (js_sys::Date::now(), TYPING_BEAT.num_milliseconds());
+        let is_empty = typed.with_untracked(|typed| typed.trim().is_empty());
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        if is_empty || now - said_at.get_value() < beat as f64 {
+            return;
+        }
+        said_at.set_value(now);
+        let client = session.client();
+        spawn_local(async move {
+            // Who does not hear of it sees the message itself.
+            let _ = client.note_typing(id).await;
+        });
+    };
     view! {
         {faulty}
-        <form class="chat-send" novalidate on:submit=submit>
+        <p class="chat-closed" role="status" hidden=move || !is_closed.get()>
+            {why}
+        </p>
+        <form class="chat-send" novalidate hidden=move || is_closed.get() on:submit=submit>
             <Emoji on_pick=insert />
             <textarea
                 class="textarea"
@@ -105,6 +133,7 @@ pub fn Compose(
                 prop:value=move || typed.get()
                 on:input=move |event| {
                     typed.set(event_target_value(&event));
+                    say_typing();
                     fault.set(None);
                 }
                 on:keydown=keys

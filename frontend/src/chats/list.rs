@@ -5,6 +5,7 @@ use crate::{
     i18n::{chats as words, format, shell::unread_messages},
     live::use_live,
     pages::Pages,
+    presences::{use_presences, word},
     session::use_session,
 };
 use chrono::{DateTime, Utc};
@@ -76,6 +77,11 @@ fn stream(
     let last = chat.last_message.clone();
     let last = move || last.as_ref().map(|last| said(last, me));
     let active_at = chat.active_at;
+    let (partner, presences) = (
+        chat.partner.as_ref().map(|one| one.account),
+        use_presences(),
+    );
+    let presence = move || partner.and_then(|partner| presences.of(partner)).map(word);
     let unread = (chat.unread > 0).then(|| {
         let unread = chat.unread;
         view! {
@@ -94,6 +100,7 @@ fn stream(
             {face_of(chat)}
             <div>
                 <span class="stream-name">{chat.name.clone()}</span>
+                <span class="sr-only">{presence}</span>
                 <span class="stream-last" dir="auto">
                     {last}
                 </span>

@@ -1,6 +1,7 @@
 //! Who one chats with.
 
 use crate::{
+    presences::Mark,
     session::use_session,
     ui::{Avatar, Size, Tone},
 };
@@ -19,8 +20,9 @@ pub fn face(person: &ChatPerson, size: Size) -> AnyView {
         let slug = &account.facility().slug;
         Some(session.client().counselor_picture(slug, picture))
     });
-    let name = person.name.clone();
-    view! { <Avatar name=name tone=tone size=size picture=picture /> }.into_any()
+    let (name, account) = (person.name.clone(), person.account);
+    let presence = move || view! { <Mark account=account /> };
+    view! { <Avatar name=name tone=tone size=size picture=picture presence=presence /> }.into_any()
 }
 
 /// That of a conversation: of the other, or of the group.

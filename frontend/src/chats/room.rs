@@ -3,6 +3,7 @@
 use super::{bubbles::Bubbles, compose::Compose, conversation::Conversation, person::face_of};
 use crate::{
     i18n::{self, chats as words, common},
+    presences::{use_presences, word},
     remote::Remote,
     ui::{
         Banner, Button, Kind, Skeleton,
@@ -12,6 +13,7 @@ use crate::{
 use domain::{
     chats::{Chat, ChatKind},
     ids::ChatId,
+    presences::Presence,
     problem::ProblemCode,
 };
 use leptos::prelude::*;
@@ -42,6 +44,17 @@ pub fn Room(
     });
     // Who it is with does not change; what is shown of them is made once.
     let is_here = Memo::new(move |_| chat.with(Option::is_some));
+    let presences = use_presences();
+    let partner =
+        Memo::new(move |_| chat.with(|chat| Some(chat.as_ref()?.partner.as_ref()?.account)));
+    // Whether one can write to them hangs on it.
+    Effect::new(move |before: Option<Option<Presence>>| {
+        let now = partner.get().and_then(|partner| presences.of(partner));
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            conversation.read_chat();
+        }
+        now
+    });
     let failure = move || {
         conversation.chat.with(|chat| match chat {
             Remote::Failed(error) => Some(error.clone()),
@@ -51,7 +64,16 @@ pub fn Room(
     let head = move || {
         is_here.get().then(|| {
             let face = move || chat.with(|chat| chat.as_ref().map(face_of));
-            let about = move || chat.with(|chat| chat.as_ref().map(about));
+            let about = move || {
+                let reached = partner
+                    .get()
+                    .and_then(|partner| presences.of(partner))
+                    .map(word);
+                let about = chat.with(|chat| chat.as_ref().map(about));
+                let parts = reached.map(String::from).into_iter().chain(about);
+                let parts = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>();
+                parts.join(", ")
+            };
             view! {
                 {face}
                 <div class="chat-who">

@@ -46,6 +46,7 @@ pub mod portal_groups;
 pub mod portal_mail;
 pub mod portal_offer;
 pub mod portal_waiting;
+pub mod presences;
 pub mod services;
 pub mod sessions;
 pub mod settings;

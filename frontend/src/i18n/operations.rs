@@ -16,8 +16,8 @@ super::texts! {
     reopen_mail_request: "Mailanfrage wieder öffnen", "Reopen a mail request";
     archive_mail_request: "Mailanfrage archivieren", "Archive a mail request";
     delete_mail_request: "Mailanfrage endgültig löschen", "Delete a mail request for good";
-    note_presence: "Zeigen, dass man eine Anfrage offen hat", "Show that one has a request open";
-    leave_presence: "Zeigen, dass man sie geschlossen hat", "Show that one has closed it";
+    note_viewing: "Zeigen, dass man eine Anfrage offen hat", "Show that one has a request open";
+    stop_viewing: "Zeigen, dass man sie geschlossen hat", "Show that one has closed it";
     list_internal_comments: "Interne Kommentare lesen", "Read internal comments";
     create_internal_comment: "Intern kommentieren", "Comment internally";
     delete_internal_comment: "Internen Kommentar löschen", "Delete an internal comment";
@@ -88,6 +88,10 @@ super::texts! {
     send_chat_message: "Im Chat schreiben", "Write in the chat";
     update_chat_message: "Chatnachricht ändern", "Change a chat message";
     delete_chat_message: "Chatnachricht löschen", "Delete a chat message";
+    note_typing: "Zeigen, dass man im Chat schreibt", "Show that one is writing in the chat";
+    list_presences: "Sehen, wer erreichbar ist", "See who can be reached";
+    set_presence: "Eigenen Status wählen", "Choose one’s own status";
+    answer_beat: "Zeigen, dass man noch da ist", "Show that one is still there";
     mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
     create_group: "Gruppe anlegen", "Create a group";
     read_group: "Gruppe lesen", "Read a group";
@@ -286,8 +290,8 @@ pub fn action(action: Action) -> &'static str {
         Action::ReopenMailRequest => t.reopen_mail_request,
         Action::ArchiveMailRequest => t.archive_mail_request,
         Action::DeleteMailRequest => t.delete_mail_request,
-        Action::NotePresence => t.note_presence,
-        Action::LeavePresence => t.leave_presence,
+        Action::NoteViewing => t.note_viewing,
+        Action::StopViewing => t.stop_viewing,
         Action::ListInternalComments => t.list_internal_comments,
         Action::CreateInternalComment => t.create_internal_comment,
         Action::DeleteInternalComment => t.delete_internal_comment,
@@ -333,6 +337,10 @@ pub fn action(action: Action) -> &'static str {
         Action::UpdateChatMessage => t.update_chat_message,
         Action::DeleteChatMessage => t.delete_chat_message,
         Action::MarkChatRead => t.mark_chat_read,
+        Action::NoteTyping => t.note_typing,
+        Action::ListPresences => t.list_presences,
+        Action::SetPresence => t.set_presence,
+        Action::AnswerBeat => t.answer_beat,
         Action::ListGroups => t.list_groups,
         Action::CreateGroup => t.create_group,
         Action::ReadGroup => t.read_group,

@@ -9,11 +9,11 @@ use super::{
     due::Due,
     filters::last_list,
     neighbours::Neighbours,
-    presence::PresenceNotice,
     reading::{Reader, Reading, ShownRequest, may},
     status::Status,
     steps::Steps,
     thread::Thread,
+    viewers::ViewersNotice,
 };
 use crate::{
     i18n::{self, common, mail_request_steps as step_words, mail_requests as words},
@@ -111,7 +111,7 @@ fn Case(reading: Reading) -> impl IntoView {
             <div class="case-main">
                 <Head reading=reading comments=comments />
                 <div class="stack case-notices">
-                    <PresenceNotice reading=reading />
+                    <ViewersNotice reading=reading />
                     <BreakGlasses id=reading.id />
                 </div>
                 <Thread

@@ -51,7 +51,7 @@ impl List {
         });
         use_live().listen(move |news| {
             if let News::Event(event) = &news
-                && event.kind != EventKind::PresenceChanged
+                && event.kind != EventKind::ViewersChanged
                 && let Some(id) = event.mail_request_id
                 && list.pages.busy.get_untracked()
             {

@@ -15,12 +15,12 @@ mod list;
 mod list_page;
 mod neighbours;
 mod new_page;
-mod presence;
 mod reading;
 mod request_data;
 mod status;
 mod steps;
 mod thread;
+mod viewers;
 
 pub use assignment_page::AssignmentSettingsPage;
 pub use availability_page::MailSettingsPage;

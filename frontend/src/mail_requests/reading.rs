@@ -69,7 +69,7 @@ impl Reading {
         reading.load();
         use_live().listen(move |news| match news {
             News::Event(event) if event.mail_request_id != Some(id) => {}
-            News::Event(event) if event.kind == EventKind::PresenceChanged => {}
+            News::Event(event) if event.kind == EventKind::ViewersChanged => {}
             News::Event(_) | News::Missed => reading.load(),
         });
         reading.mark_read();

@@ -3,6 +3,7 @@
 use super::area::use_portal;
 use crate::{
     i18n::{self, portal as words},
+    presences::{mark, word},
     remote::fetch,
     session::use_session,
     ui::{Avatar, Button, Size, Tone},
@@ -75,7 +76,11 @@ pub fn People() -> impl IntoView {
 
 #[component]
 fn Person(person: PortalCard, picture: Option<String>) -> impl IntoView {
-    let PortalCard { counselor, topics } = person;
+    let PortalCard {
+        counselor,
+        topics,
+        presence,
+    } = person;
     let PortalCounselor {
         display_name,
         descriptions,
@@ -110,6 +115,7 @@ fn Person(person: PortalCard, picture: Option<String>) -> impl IntoView {
                 picture=picture
             />
             <h3>{display_name}</h3>
+            <span class="who">{mark(presence)} {move || word(presence)}</span>
             <div class="person-body">{about} {counselled} {spoken}</div>
         </article>
     }

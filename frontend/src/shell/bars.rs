@@ -3,17 +3,18 @@
 use super::{Counts, UnreadMessages, theme::Theme};
 use crate::{
     i18n::{self, Language, common, shell as words},
-    paths, router,
+    paths,
+    presences::OwnPresence,
+    router,
     session::{Session, use_session},
     settings,
     ui::{
-        Avatar, Mark, Menu, Size, Tone,
+        Mark, Menu,
         icon::{self as shapes, icon, icon_lg},
     },
 };
 use domain::{
     access::{Action, Relation},
-    accounts::Account,
     chats::UnreadChats,
     mail_requests::MailRequestCounts,
 };
@@ -160,20 +161,6 @@ fn NavItem(
 #[component]
 pub fn TopBar() -> impl IntoView {
     let session = use_session();
-    let name = move || match session.account() {
-        Some(Account::Counselor { display_name, .. }) => display_name,
-        Some(Account::Client { .. }) | None => String::new(),
-    };
-    let picture = move || {
-        let account = session.account()?;
-        let Account::Counselor {
-            picture, facility, ..
-        } = account
-        else {
-            return None;
-        };
-        picture.map(|picture| session.client().counselor_picture(&facility.slug, picture))
-    };
     let may_administrate = move || {
         let account = session.account();
         account.is_some_and(|account| account.may(Action::CreateCounselor, Relation::Common))
@@ -187,14 +174,7 @@ pub fn TopBar() -> impl IntoView {
             >
                 <Mark />
             </a>
-            <a class="top-me push" href=paths::PROFILE>
-                {move || {
-                    view! {
-                        <Avatar name=name() tone=Tone::Staff size=Size::Normal picture=picture() />
-                    }
-                }}
-                <span class="top-me-text">{name}</span>
-            </a>
+            <OwnPresence />
             <Menu
                 id="main-menu"
                 label=|| words::t().menu

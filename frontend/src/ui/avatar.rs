@@ -40,6 +40,9 @@ pub fn Avatar(
     /// The address of the picture, if there is one.
     #[prop(optional_no_strip)]
     picture: Option<String>,
+    /// What stands at its corner.
+    #[prop(optional, into)]
+    presence: ViewFn,
 ) -> impl IntoView {
     let class = match size {
         Size::Small => "avatar avatar-sm",
@@ -51,6 +54,7 @@ pub fn Avatar(
         return view! {
             <span class=class aria-hidden="true">
                 <img src=picture alt="" loading="lazy" decoding="async" />
+                {presence.run()}
             </span>
         }
         .into_any();
@@ -69,5 +73,10 @@ pub fn Avatar(
             )
         }
     };
-    view! { <span class=class data-tone=tint aria-hidden="true">{initials}</span> }.into_any()
+    view! {
+        <span class=class data-tone=tint aria-hidden="true">
+            {initials} {presence.run()}
+        </span>
+    }
+    .into_any()
 }

@@ -30,6 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct House {
     pub url: String,
     pub password: String,
+    pub database_url: String,
     pub db: DatabaseConnection,
 }
 
@@ -41,7 +42,7 @@ pub async fn house(folder: &tempfile::TempDir) -> House {
 async fn house_on(database_url: String, folder: &tempfile::TempDir) -> House {
     let any_number = NonZeroU32::new(100_000_000).unwrap();
     let settings = Settings {
-        database_url,
+        database_url: database_url.clone(),
         blobs: folder.path().join("blobs").display().to_string(),
         sign_in_burst: any_number,
         account_requests_per_minute: any_number,
@@ -78,7 +79,12 @@ async fn house_on(database_url: String, folder: &tempfile::TempDir) -> House {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     actix_web::rt::spawn(app::serve(state, listener).unwrap());
-    House { url, password, db }
+    House {
+        url,
+        password,
+        database_url,
+        db,
+    }
 }
 
 pub async fn admin(url: &str, password: &str) -> Client {

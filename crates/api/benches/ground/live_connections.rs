@@ -17,7 +17,8 @@ const CONNECTIONS: usize = 5_000;
 pub async fn measure() {
     let folder = tempfile::tempdir().unwrap();
     let house = house(&folder).await;
-    let (mut server, address) = start(&folder);
+    let database = format!("sqlite://{}/bench.db", folder.path().display());
+    let (mut server, address) = start(&database);
     let admin = admin(&address, &house.password).await;
     let token = admin.access_token().unwrap();
     let host = address.strip_prefix("http://").unwrap();
@@ -47,17 +48,18 @@ pub async fn measure() {
     server.wait().unwrap();
 }
 
-fn start(folder: &tempfile::TempDir) -> (Child, String) {
+/// A server of its own on a database that a house was made on.
+pub fn start(database: &str) -> (Child, String) {
     let key = |bytes: [u8; 32]| format!("main:{}", STANDARD.encode(bytes));
-    let database = format!("sqlite://{}/bench.db", folder.path().display());
     let mut server = Command::new(env!("CARGO_BIN_EXE_beistand"))
         .arg("serve")
         .env("BEISTAND_DATABASE_URL", database)
         .env("BEISTAND_MASTER_KEYS", key(MASTER))
         .env("BEISTAND_SIGNING_KEYS", key(SIGNING))
         .env("BEISTAND_LISTEN", "127.0.0.1:0")
-        // Everybody here is one account.
+        // Everybody here is one account, or at one address.
         .env("BEISTAND_ACCOUNT_REQUESTS_PER_MINUTE", "1000000")
+        .env("BEISTAND_ADDRESS_REQUESTS_PER_MINUTE", "1000000")
         .env("RUST_LOG", "error")
         .stdout(Stdio::piped())
         .spawn()

@@ -1,6 +1,7 @@
-//! What things cost: cutting booking times into slots, sealing as a share of a request, lists of many
-//! clients and of many mail requests, figures
-//! and tables of many monitorings, and memory of idle live connections. `just bench` runs it; nothing here is a test.
+//! What things cost: cutting booking times into slots, sealing as a share of a request, lists of
+//! many clients and of many mail requests, figures and tables of many monitorings, messages of the
+//! chat on their way, and memory of idle live connections. `just bench` runs it; nothing here is a
+//! test.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -8,6 +9,7 @@
     reason = "a measurement that cannot go on stops, and says what it measured"
 )]
 
+mod chats;
 mod clients;
 mod house;
 mod live_connections;
@@ -40,6 +42,9 @@ fn main() {
         }
         if wants("monitorings") {
             monitorings::measure().await;
+        }
+        if wants("chats") {
+            chats::measure().await;
         }
         if wants("live_connections") {
             live_connections::measure().await;

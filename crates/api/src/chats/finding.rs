@@ -5,10 +5,13 @@ use crate::{ApiError, ApiResult, caller::Caller, change::Change, clients, scope:
 use domain::{
     access::{Action, Actor, Relation},
     chats::{ChatAccount, ChatKind},
-    ids::{ChatId, ClientId},
+    ids::{ChatId, ClientId, CounselorId},
     problem::ProblemCode,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, sea_query::LockType};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect,
+    sea_query::{LockType, Query},
+};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -112,4 +115,42 @@ pub async fn memberships(scope: &Scope, account: Uuid) -> ApiResult<HashSet<Chat
         .all(scope.db())
         .await?;
     Ok(ids.into_iter().collect())
+}
+
+/// Those of the other kind with whom somebody is in any conversation: of staff the clients, of a
+/// client the staff.
+pub async fn partners(scope: &Scope, me: ChatAccount) -> ApiResult<HashSet<ChatAccount>> {
+    use member::Column;
+    let theirs = Query::select()
+        .column(Column::ChatId)
+        .from(member::Entity)
+        .and_where(Column::MemberId.eq(me.id()))
+        .to_owned();
+    let of_others = scope
+        .find::<member::Entity>()
+        .filter(Column::ChatId.in_subquery(theirs))
+        .select_only()
+        .distinct();
+    let db = scope.db();
+    Ok(match me {
+        ChatAccount::Counselor(_) => {
+            let clients: Vec<ClientId> = of_others
+                .column(Column::ClientId)
+                .filter(Column::ClientId.is_not_null())
+                .into_tuple()
+                .all(db)
+                .await?;
+            clients.into_iter().map(ChatAccount::Client).collect()
+        }
+        ChatAccount::Client(_) => {
+            let counselors: Vec<CounselorId> = of_others
+                .column(Column::CounselorId)
+                .filter(Column::CounselorId.is_not_null())
+                .into_tuple()
+                .all(db)
+                .await?;
+            let counselors = counselors.into_iter();
+            counselors.map(ChatAccount::Counselor).collect()
+        }
+    })
 }

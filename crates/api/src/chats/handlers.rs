@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(list_chat_messages)
         .service(send_chat_message)
         .service(mark_chat_read)
+        .service(note_typing)
         .service(read_chat_message)
         .service(update_chat_message)
         .service(delete_chat_message);
@@ -128,6 +129,18 @@ async fn mark_chat_read(
     Valid(body): Valid<ChatMarks>,
 ) -> ApiResult<HttpResponse> {
     writing::mark_chat_read(&caller, *id, body).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Say that one is writing
+///
+/// To be said again every three seconds; after six without a word one writes no more.
+#[utoipa::path(tag = "chats", params(("id" = ChatId, Path)), responses(
+    (status = 204, description = "The others were told"),
+    (status = 409, description = "The other cannot be written to", body = Problem, content_type = "application/problem+json")))]
+#[post("/chats/{id}/typing")]
+async fn note_typing(caller: Caller, id: Path<ChatId>) -> ApiResult<HttpResponse> {
+    writing::note_typing(&caller, *id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -5,6 +5,7 @@ use super::{
     finding::{find, me},
     messages,
     people::{Named, account, account_of},
+    reach::Reachable,
 };
 use crate::{
     ApiError, ApiResult,
@@ -205,9 +206,16 @@ async fn show(caller: &Caller, rows: Vec<Row>, db: &impl ConnectionTrait) -> Api
     }
     let people = named.read(caller, db).await?;
     let is_staff = caller.actor().client_id().is_none();
+    let accounts = partners.values().filter_map(account_of);
+    let reachable = Reachable::read(caller, accounts, db).await?;
     let keys = caller.keys().await?;
     let shown = rows.into_iter().map(|row| {
         let partner = partners.get(&row.id).and_then(account_of);
+        let is_reachable = match (row.kind, partner) {
+            (ChatKind::Group, _) => true,
+            (_, Some(partner)) => reachable.is(partner),
+            (_, None) => false,
+        };
         let partner = people.get(partner);
         let description = row.sealed_description.filter(|_| is_staff);
         let description = description
@@ -234,6 +242,7 @@ async fn show(caller: &Caller, rows: Vec<Row>, db: &impl ConnectionTrait) -> Api
                     id,
                     display_name: person.name,
                 }),
+            is_reachable,
             members: others.map_or(0, |others| others.members) + 1,
             last_message: newest.remove(&row.id),
             last_position: row.last_position,

@@ -194,6 +194,14 @@ pub async fn mark_chat_read(caller: &Caller, id: ChatId, marks: ChatMarks) -> Ap
     change.commit().await
 }
 
+/// Tells the others there that the caller is writing, as long as the caller can write there.
+pub async fn note_typing(caller: &Caller, id: ChatId) -> ApiResult<()> {
+    let found = find(caller, id, Action::NoteTyping, caller.db()).await?;
+    reach::check_partner(caller, &found.chat, caller.db()).await?;
+    let (hub, me) = (&caller.state().hub, me(caller)?);
+    hub.tell_typing(caller.facility(), id, me).await
+}
+
 /// Notes where the caller stands.
 async fn note(change: &Change<'_>, chat: ChatId, (delivered, read): (i64, i64)) -> ApiResult<()> {
     let caller = change.caller();

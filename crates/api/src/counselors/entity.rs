@@ -25,6 +25,7 @@ use domain::{
     ids::{CounselorId, FacilityId, PictureId},
     language::Language,
     passwords::OwnNames,
+    presences::Presence,
     text::{Description, LoginName},
     version::Version,
 };
@@ -58,6 +59,8 @@ pub struct Model {
     /// Their codes, with spaces between.
     pub languages: String,
     pub primary_clients_only: bool,
+    /// How they have chosen to be reached.
+    pub presence: Presence,
     /// How many mail requests they take on at a time: any number where it is absent, none of
     /// strangers at 0.
     pub mail_capacity: Option<i32>,

@@ -17,7 +17,7 @@ use crate::{
     extract::{contains_pattern, next_page, read_cursor},
     facility,
     idempotency::Created,
-    licences,
+    licences, presences,
     scope::Scope,
 };
 use chrono::{DateTime, Utc};
@@ -32,6 +32,7 @@ use domain::{
     ids::{CounselorId, FacilityId},
     page::{Limit, Page},
     passwords::OwnNames,
+    presences::Presence,
     problem::ProblemCode,
     text::{PhoneNumber, Postcode, SearchText},
     version::Version,
@@ -115,7 +116,9 @@ pub async fn list_portal_counselors(
         let topics = fields.iter().filter(|field| {
             field.active && theirs.is_some_and(|theirs| theirs.contains(&field.id))
         });
+        let chosen = (model.id, model.presence);
         Ok(PortalCard {
+            presence: presences::shown(&state.hub, &scope, chosen, public.now()),
             topics: topics
                 .map(counselling_fields::entity::Model::labels)
                 .collect::<ApiResult<_>>()?,
@@ -251,6 +254,7 @@ pub fn new(
         description_en: Set(None),
         languages: Set(String::new()),
         primary_clients_only: Set(false),
+        presence: Set(Presence::default()),
         mail_capacity: Set(None),
         video_requests: Set(false),
         external_video_url: Set(None),

@@ -19,7 +19,9 @@ pub fn routes(config: &mut ServiceConfig) {
 /// Server-sent events (`text/event-stream`); each `data` is an Event, which says what changed and
 /// never what it says, and each `id` is its position. Connect again with the last position in
 /// `Last-Event-ID` to miss nothing; `event: missed` says that this was too long ago, and that you
-/// have to fetch anew what you show. The connection ends with the session.
+/// have to fetch anew what you show. `event: ephemeral` carries an EphemeralEvent: who comes, goes or
+/// writes, without a position and for those alone who listen. `event: beat` asks whether you are
+/// still there (`answer_beat`). The connection ends with the session.
 #[utoipa::path(tag = "events", params(("Last-Event-ID" = Option<String>, Header, description = "The last position that was heard", example = "41")), responses((status = 200, description = "Events, one by one", body = Event, content_type = "text/event-stream")))]
 #[get("/events")]
 async fn stream_events(caller: Caller, resume: Resume) -> ApiResult<HttpResponse> {

@@ -1,23 +1,27 @@
 use super::{
-    log::{self, Logged},
-    presence::{self, OpenNow, Opened},
+    ephemeral::{self, Ephemerals, Facilities, Facility, Told},
+    log,
+    viewers::{self, OpenNow, Opened},
 };
 use crate::{
     ApiResult,
+    clock::Clock,
+    presences::{Here, Word},
     scope::Scope,
     sessions::{Ended, ended},
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    chats::ChatAccount,
     counselors::CounselorRef,
     events::Position,
-    ids::{CounselorId, FacilityId, MailRequestId},
+    ids::{ChatId, CounselorId, FacilityId, MailRequestId},
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 use sqlx::postgres::{PgListener, PgNotification};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError},
     time::Duration,
 };
 use tokio::sync::{broadcast, mpsc};
@@ -27,19 +31,13 @@ const CAPACITY: usize = 256;
 /// How long to wait before listening to a database again that was gone.
 const RECONNECT: Duration = Duration::from_secs(1);
 
-/// One facility's listeners on this server.
-struct Facility {
-    /// Up to where they have been told.
-    told: Position,
-    listeners: broadcast::Sender<Logged>,
-}
-
 /// Passes events on to every open connection of this server: it reads each event from the log
 /// once, however many listen.
 pub struct Hub {
-    facilities: Arc<Mutex<HashMap<FacilityId, Facility>>>,
+    facilities: Facilities,
     woken: mpsc::UnboundedSender<Option<FacilityId>>,
     open: Arc<OpenNow>,
+    ephemerals: Arc<Ephemerals>,
 }
 
 impl std::fmt::Debug for Hub {
@@ -50,10 +48,12 @@ impl std::fmt::Debug for Hub {
 
 impl Hub {
     /// A hub that nobody listens to yet. It goes on until it is dropped.
-    pub fn start(db: DatabaseConnection, ended: Ended) -> Self {
+    pub fn start(db: DatabaseConnection, clock: Clock, ended: Ended) -> Self {
         let (woken, wakes) = mpsc::unbounded_channel();
+        let facilities = Facilities::default();
         let hub = Self {
-            facilities: Arc::default(),
+            ephemerals: Ephemerals::start(db.clone(), clock, facilities.clone()),
+            facilities,
             woken,
             open: Arc::default(),
         };
@@ -62,6 +62,7 @@ impl Hub {
             let heard = Heard {
                 ended,
                 open: hub.open.clone(),
+                ephemerals: hub.ephemerals.clone(),
             };
             tokio::spawn(hear_other_servers(db, hub.woken.downgrade(), heard));
         }
@@ -95,6 +96,46 @@ impl Hub {
         self.open.others((facility, request), me, now)
     }
 
+    /// Who is connected.
+    pub fn here(&self) -> &Here {
+        self.ephemerals.here()
+    }
+
+    /// A connection is there, or has ended.
+    pub async fn note_here(&self, word: Word) -> ApiResult<()> {
+        self.ephemerals.note_here(word).await
+    }
+
+    /// A connection has ended, as whoever held it cannot wait for that to be known.
+    pub fn let_go(&self, word: Word) {
+        let ephemerals = self.ephemerals.clone();
+        // Without a runtime the server is going down, and whoever was here goes elsewhere.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(error) = ephemerals.note_here(word).await {
+                    // It is gone by itself a little later.
+                    tracing::warn!(%error, "the end of a connection was not told");
+                }
+            });
+        }
+    }
+
+    /// A counselor has chosen how they can be reached.
+    pub async fn tell_chosen(&self, scope: &Scope, counselor: CounselorId) -> ApiResult<()> {
+        self.ephemerals.tell_chosen(scope, counselor).await
+    }
+
+    /// Somebody is writing in a conversation.
+    pub async fn tell_typing(
+        &self,
+        facility: FacilityId,
+        chat: ChatId,
+        account: ChatAccount,
+    ) -> ApiResult<()> {
+        let typing = (chat, account);
+        self.ephemerals.tell_typing(facility, typing).await
+    }
+
     /// There is something new in the facility's log. To be called after the commit.
     pub fn wake(&self, facility: FacilityId) {
         // An error only says that the server is going down.
@@ -105,7 +146,7 @@ impl Hub {
     pub async fn subscribe(
         &self,
         scope: &Scope,
-    ) -> ApiResult<(Position, broadcast::Receiver<Logged>)> {
+    ) -> ApiResult<(Position, broadcast::Receiver<Told>)> {
         if let Some(subscribed) = self.listen_along(scope.facility()) {
             return Ok(subscribed);
         }
@@ -124,10 +165,7 @@ impl Hub {
         Ok(subscribed)
     }
 
-    fn listen_along(
-        &self,
-        facility: FacilityId,
-    ) -> Option<(Position, broadcast::Receiver<Logged>)> {
+    fn listen_along(&self, facility: FacilityId) -> Option<(Position, broadcast::Receiver<Told>)> {
         let facilities = self.lock();
         let facility = facilities.get(&facility)?;
         Some((facility.told, facility.listeners.subscribe()))
@@ -143,7 +181,7 @@ impl Hub {
 /// Reads what is new, each time somebody says that there is something.
 async fn pass_on(
     db: DatabaseConnection,
-    facilities: Arc<Mutex<HashMap<FacilityId, Facility>>>,
+    facilities: Facilities,
     mut wakes: mpsc::UnboundedReceiver<Option<FacilityId>>,
 ) {
     let lock = || facilities.lock().unwrap_or_else(PoisonError::into_inner);
@@ -181,7 +219,7 @@ async fn pass_on(
                 if let Some(facility) = lock().get_mut(&id) {
                     for &event in &events {
                         // An error only says that nobody listens any more.
-                        let _ = facility.listeners.send(event);
+                        let _ = facility.listeners.send(Told::Logged(event));
                     }
                     facility.told = told;
                 }
@@ -194,6 +232,7 @@ async fn pass_on(
 struct Heard {
     ended: Ended,
     open: Arc<OpenNow>,
+    ephemerals: Arc<Ephemerals>,
 }
 
 /// Wakes on what other servers on the same PostgreSQL have committed, hears whom they have signed
@@ -218,7 +257,12 @@ async fn hear(
 ) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(db.get_postgres_connection_pool()).await?;
     listener
-        .listen_all([log::CHANNEL, ended::CHANNEL, presence::CHANNEL])
+        .listen_all([
+            log::CHANNEL,
+            ended::CHANNEL,
+            viewers::CHANNEL,
+            ephemeral::CHANNEL,
+        ])
         .await?;
     let mut notification = None::<PgNotification>;
     while let Some(hub) = woken.upgrade() {
@@ -227,7 +271,9 @@ async fn hear(
             // Until here, and whenever the connection was gone, anything may have happened.
             None => ("", ""),
         };
-        if channel == presence::CHANNEL {
+        if channel == ephemeral::CHANNEL {
+            told.ephemerals.hear(payload).await;
+        } else if channel == viewers::CHANNEL {
             if let Ok(opened) = serde_json::from_str(payload) {
                 told.open.note(opened);
             }

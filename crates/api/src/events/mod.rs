@@ -2,13 +2,14 @@
 //! after a gap goes on where they were.
 
 pub mod entity;
+mod ephemeral;
 mod handlers;
 mod hub;
 mod log;
-mod presence;
 mod stream;
+mod viewers;
 
 pub use handlers::routes;
 pub use hub::Hub;
 pub use log::{forget_client, forget_old, log};
-pub use presence::Opened;
+pub use viewers::Opened;

@@ -1,11 +1,16 @@
 //! One live connection.
 
-use super::log::{self, Logged};
-use crate::{ApiError, ApiResult, caller::Caller, chats, metrics::Open};
+use super::{
+    ephemeral::{Passing, Told},
+    log::{self, Logged},
+};
+use crate::{ApiError, ApiResult, caller::Caller, chats, metrics::Open, presences::Word};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use domain::{
-    events::{EventKind, Position},
-    ids::ChatId,
+    chats::ChatAccount,
+    events::{EphemeralEvent, EventKind, Position},
+    ids::{ChatId, ConnectionId},
+    presences::{AccountPresence, BEAT},
     problem::ProblemCode,
 };
 use futures_util::{
@@ -27,8 +32,9 @@ use tokio::{
 };
 use uuid::Uuid;
 
-/// How often a silent connection is kept alive and its session checked.
-const HEARTBEAT: Duration = Duration::from_secs(20);
+/// How often a connection is kept alive, its session checked, and its listener asked whether they
+/// are still there.
+const HEARTBEAT: Duration = Duration::from_secs(BEAT.num_seconds().unsigned_abs());
 
 /// The last position that a listener has heard (`Last-Event-ID`), if they were here before. What
 /// is no position counts as none: the listener is then told what is new from now on.
@@ -49,7 +55,8 @@ impl FromRequest for Resume {
 
 struct Connection {
     caller: Caller,
-    live: Receiver<Logged>,
+    id: ConnectionId,
+    live: Receiver<Told>,
     ended: Receiver<Option<Uuid>>,
     /// When to look next whether the listener may still listen.
     heartbeat: Instant,
@@ -61,11 +68,14 @@ struct Connection {
     behind: bool,
     /// The conversations of the chat that the listener is in, once something is heard of one.
     chats: Option<HashSet<ChatId>>,
+    /// Those whom the listener chats with, once something is heard of somebody.
+    partners: Option<HashSet<ChatAccount>>,
     /// Counts the connection for as long as it is there.
     _open: Open,
 }
 
 /// Everything the caller may hear, from where they were.
+#[expect(clippy::disallowed_methods, reason = "a connection gets its id")]
 pub async fn events(
     caller: Caller,
     resume: Resume,
@@ -78,6 +88,7 @@ pub async fn events(
         return Err(ProblemCode::SessionEnded.into());
     }
     let mut connection = Connection {
+        id: ConnectionId(Uuid::now_v7()),
         ended,
         heartbeat: Instant::now() + HEARTBEAT,
         _open: caller.state().metrics.live_connection(),
@@ -87,7 +98,11 @@ pub async fn events(
         waiting: VecDeque::new(),
         behind: false,
         chats: None,
+        partners: None,
     };
+    if let Some(word) = connection.word(false) {
+        connection.caller.state().hub.note_here(word).await?;
+    }
     let mut hello = String::from(": connected\n");
     if let Some(position) = resume.0 {
         if connection.can_resume(position, newest).await? {
@@ -151,17 +166,29 @@ impl Connection {
                 Either::Right(_) => return None,
             };
             match heard {
-                Ok(Ok(logged)) if logged.position == self.told + 1 => {
+                Ok(Ok(Told::Logged(logged))) if logged.position == self.told + 1 => {
                     self.waiting.push_back(logged);
                 }
                 // Told already, from the log.
-                Ok(Ok(logged)) if logged.position <= self.told => {}
-                Ok(Ok(_) | Err(RecvError::Lagged(_))) => self.behind = true,
+                Ok(Ok(Told::Logged(logged))) if logged.position <= self.told => {}
+                Ok(Ok(Told::Logged(_))) => self.behind = true,
+                Ok(Ok(Told::Passing(passing))) => {
+                    if self.may_hear_passing(passing).await.ok()? {
+                        return told_passing(passing.event);
+                    }
+                }
+                Ok(Err(RecvError::Lagged(_))) => {
+                    self.behind = true;
+                    return told_passing(EphemeralEvent::Missed);
+                }
                 Err(_) if self.caller.is_alive().await.unwrap_or(false) => {
                     // Should another server's word not have come through, this look finds it.
                     self.behind = true;
                     self.heartbeat = Instant::now() + HEARTBEAT;
-                    return Some(":\n\n".into());
+                    let id = self.id;
+                    return Some(format!(
+                        "event: beat\ndata: {{\"connection_id\":\"{id}\"}}\n\n"
+                    ));
                 }
                 Ok(Err(RecvError::Closed)) | Err(_) => return None,
             }
@@ -186,8 +213,54 @@ impl Connection {
         let hears = logged.audience.includes(self.caller.actor(), logged.system);
         if hears && logged.event.kind == EventKind::ChatsChanged {
             self.chats = None;
+            self.partners = None;
         }
         Ok(hears)
+    }
+
+    /// Who is there is told to those who see them; who is writing to the others there.
+    async fn may_hear_passing(&mut self, passing: Passing) -> ApiResult<bool> {
+        match passing.event {
+            EphemeralEvent::Missed => Ok(true),
+            EphemeralEvent::Typing { chat_id, account } => {
+                Ok(account.id() != self.caller.actor().id() && self.is_in(chat_id).await?)
+            }
+            EphemeralEvent::PresenceChanged(AccountPresence { account, .. }) => {
+                if self.word(false).is_none() {
+                    return Ok(false);
+                }
+                let is_client = self.caller.actor().client_id().is_some();
+                match account {
+                    ChatAccount::Counselor(_) if !is_client || !passing.is_hidden => Ok(true),
+                    ChatAccount::Client(_) if is_client => Ok(false),
+                    ChatAccount::Client(_) | ChatAccount::Counselor(_) => {
+                        self.chats_with(account).await
+                    }
+                }
+            }
+        }
+    }
+
+    async fn chats_with(&mut self, account: ChatAccount) -> ApiResult<bool> {
+        if let Some(partners) = &self.partners {
+            return Ok(partners.contains(&account));
+        }
+        let me = chats::me(&self.caller)?;
+        let partners = chats::partners(self.caller.scope(), me).await?;
+        let is_partner = partners.contains(&account);
+        self.partners = Some(partners);
+        Ok(is_partner)
+    }
+
+    /// What is told of this connection; nothing of a program's.
+    fn word(&self, has_ended: bool) -> Option<Word> {
+        let account = chats::me(&self.caller).ok()?;
+        Some(Word {
+            facility: self.caller.facility(),
+            account,
+            connection: self.id,
+            has_ended,
+        })
     }
 
     /// Whether the listener is in a conversation. Whoever comes into one or leaves it is told so
@@ -202,4 +275,17 @@ impl Connection {
         self.chats = Some(chats);
         Ok(is_in)
     }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(word) = self.word(true) {
+            self.caller.state().hub.let_go(word);
+        }
+    }
+}
+
+fn told_passing(event: EphemeralEvent) -> Option<String> {
+    let data = serde_json::to_string(&event).ok()?;
+    Some(format!("event: ephemeral\ndata: {data}\n\n"))
 }

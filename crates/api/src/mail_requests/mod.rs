@@ -14,11 +14,11 @@ mod list;
 mod offering;
 pub mod operations;
 mod overdue;
-mod presence;
 mod removal;
 mod request_data;
 mod step_handlers;
 mod steps;
+mod viewers;
 
 pub use handlers::routes;
 pub use overdue::{attempt, ensure_rounds};

@@ -48,12 +48,12 @@ pub use super::{
     drafts::{read_draft, save_draft},
     handing_over::{count_of_counselor, hand_over},
     list::{count_mail_requests, list_mail_requests},
-    presence::{leave_presence, note_presence},
     request_data::{read_request_data, stated_with},
     steps::{
         actor, archive_mail_request, assign_mail_request, complete_mail_request,
         delete_mail_request, release_mail_request, reopen_mail_request, take_over_mail_request,
     },
+    viewers::{note_viewing, stop_viewing},
 };
 
 /// The thread as it is after a new message, which those who may see it hear of.
@@ -386,8 +386,8 @@ const READS: [Action; 9] = [
     Action::MarkMailRequestRead,
     Action::ReadDraft,
     Action::ListInternalComments,
-    Action::NotePresence,
-    Action::LeavePresence,
+    Action::NoteViewing,
+    Action::StopViewing,
 ];
 
 /// The only way to load one: say what for. A request to be changed is locked until the end of

@@ -12,7 +12,7 @@ use actix_web::{
 };
 use domain::{
     ids::MailRequestId,
-    mail_requests::{MailRequestAssign, MailRequestSummary, Presence},
+    mail_requests::{MailRequestAssign, MailRequestSummary, Viewers},
     problem::Problem,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -26,8 +26,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(reopen_mail_request)
         .service(archive_mail_request)
         .service(delete_mail_request)
-        .service(note_presence)
-        .service(leave_presence);
+        .service(note_viewing)
+        .service(stop_viewing);
 }
 
 /// The request after a step.
@@ -138,16 +138,16 @@ async fn delete_mail_request(
 /// Say that one has a request open, and see which colleagues have
 ///
 /// To be said again every ten seconds; whoever is not heard of for 35 seconds counts as gone.
-#[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path)), responses((status = 200, body = Presence)))]
-#[put("/mail-requests/{id}/presence")]
-async fn note_presence(caller: Caller, id: Path<MailRequestId>) -> ApiResult<Json<Presence>> {
-    Ok(Json(operations::note_presence(&caller, *id).await?))
+#[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path)), responses((status = 200, body = Viewers)))]
+#[put("/mail-requests/{id}/viewers")]
+async fn note_viewing(caller: Caller, id: Path<MailRequestId>) -> ApiResult<Json<Viewers>> {
+    Ok(Json(operations::note_viewing(&caller, *id).await?))
 }
 
 /// Say that one has closed a request
 #[utoipa::path(tag = "mail_requests", params(("id" = MailRequestId, Path)), responses((status = 204, description = "Noted")))]
-#[delete("/mail-requests/{id}/presence")]
-async fn leave_presence(caller: Caller, id: Path<MailRequestId>) -> ApiResult<HttpResponse> {
-    operations::leave_presence(&caller, *id).await?;
+#[delete("/mail-requests/{id}/viewers")]
+async fn stop_viewing(caller: Caller, id: Path<MailRequestId>) -> ApiResult<HttpResponse> {
+    operations::stop_viewing(&caller, *id).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -45,8 +45,8 @@ use domain::{
     documents::{Document, DocumentUpdate},
     groups::GroupUpdate,
     ids::{
-        ApiTokenId, AttachmentId, BookingId, BreakGlassId, ChatId, DirectMessageId, GroupId,
-        InternalCommentId, MailRequestId,
+        ApiTokenId, AttachmentId, BookingId, BreakGlassId, ChatId, ConnectionId, DirectMessageId,
+        GroupId, InternalCommentId, MailRequestId,
     },
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
@@ -57,6 +57,7 @@ use domain::{
         FieldSet, FieldSetAdd, MonitoringFieldKind, MonitoringFieldUpdate, MonitoringRules,
     },
     passwords::{ClientPasswordSet, PasswordChange},
+    presences::{BeatAnswer, Presence, PresenceSet},
     services::ServiceUpdate,
     sessions::SessionQuery,
     slots::SlotQuery,
@@ -149,6 +150,9 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_chat_message",      [401, 200, 404, 200, 404, 404, 404, 403, 403]),
     ("send_chat_message",      [401, 200, 404, 200, 404, 404, 404, 403, 403]),
     ("mark_chat_read",         [401, 204, 404, 204, 404, 404, 404, 403, 403]),
+    ("note_typing",            [401, 204, 404, 204, 404, 404, 404, 403, 403]),
+    ("list_presences",         [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    ("set_presence",           [401, 403, 403, 204, 204, 204, 204, 403, 403]),
     // The client wrote it.
     ("update_chat_message",    [401, 200, 404, 403, 404, 404, 404, 403, 403]),
     ("delete_chat_message",    [401, 204, 404, 403, 404, 404, 404, 403, 403]),
@@ -294,8 +298,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("reopen_mail_request",    [401, 403, 404, 409, 403, 409, 404, 403, 403]),
     ("archive_mail_request",   [401, 403, 404, 409, 403, 409, 404, 403, 403]),
     ("delete_mail_request",    [401, 403, 404, 403, 403, 204, 404, 403, 403]),
-    ("note_presence",          [401, 403, 404, 200, 200, 200, 404, 403, 403]),
-    ("leave_presence",         [401, 403, 404, 204, 204, 204, 404, 403, 403]),
+    ("note_viewing",          [401, 403, 404, 200, 200, 200, 404, 403, 403]),
+    ("stop_viewing",         [401, 403, 404, 204, 204, 204, 404, 403, 403]),
     ("list_internal_comments", [401, 403, 404, 200, 200, 200, 404, 403, 403]),
     ("create_internal_comment", [401, 403, 404, 201, 201, 201, 404, 403, 403]),
     // The comment is the owner's; admins delete any.
@@ -312,6 +316,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("update_openness_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200, 200, 403]),
+    ("answer_beat",            [401, 204, 204, 204, 204, 204, 204, 403, 403]),
     ("erase_client",           [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -657,7 +662,7 @@ impl<'a> World<'a> {
             | "remove_group_member" => self.group().await.to_string(),
             "mark_direct_message_read" => self.direct_message().await.to_string(),
             "read_chat" | "list_chat_members" | "list_chat_messages" | "send_chat_message"
-            | "mark_chat_read" => self.chat().await.to_string(),
+            | "mark_chat_read" | "note_typing" => self.chat().await.to_string(),
             "read_chat_message" | "update_chat_message" | "delete_chat_message" => {
                 let chat = self.chat().await;
                 let message = writes(&self.client.client, chat, "Guten Tag").await;
@@ -1006,6 +1011,14 @@ impl<'a> World<'a> {
                 request(Method::PUT, &format!("/chats/{id}/messages/{key}")).json(&text("Hallo"))
             }
             "mark_chat_read" => post(&format!("/chats/{id}/marks")).json(&ChatMarks::default()),
+            "note_typing" => post(&format!("/chats/{id}/typing")),
+            "list_presences" => get("/presences"),
+            "set_presence" => request(Method::PUT, "/presence").json(&PresenceSet {
+                presence: Presence::Online,
+            }),
+            "answer_beat" => post("/events/beats").json(&BeatAnswer {
+                connection_id: ConnectionId(self.client.id.0),
+            }),
             "update_chat_message" => {
                 request(Method::PATCH, &format!("/chat-messages/{id}")).json(&text("Doch nicht"))
             }
@@ -1294,8 +1307,8 @@ impl<'a> World<'a> {
                 post(&format!("{one}/archive")).header(header::IF_MATCH, version)
             }
             "delete_mail_request" => delete(&one).header(header::IF_MATCH, version),
-            "note_presence" => request(Method::PUT, &format!("{one}/presence")),
-            "leave_presence" => delete(&format!("{one}/presence")),
+            "note_viewing" => request(Method::PUT, &format!("{one}/viewers")),
+            "stop_viewing" => delete(&format!("{one}/viewers")),
             "list_internal_comments" => get(&format!("{one}/internal-comments")),
             "create_internal_comment" => {
                 post(&format!("{one}/internal-comments")).json(&comment("Wer weiß mehr?", None))

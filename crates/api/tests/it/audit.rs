@@ -17,7 +17,7 @@ use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;
 
 /// What changes nothing that anybody would have to answer for.
-const NOT_RECORDED: [&str; 15] = [
+const NOT_RECORDED: [&str; 18] = [
     // The conversation itself says who wrote when.
     "send_chat_message",
     "mark_chat_read",
@@ -27,9 +27,13 @@ const NOT_RECORDED: [&str; 15] = [
     "mark_mail_request_read",
     "mark_direct_message_read",
     "save_draft",
+    // Known for half a minute at most; what one has chosen is seen by everybody.
+    "note_typing",
+    "answer_beat",
+    "set_presence",
     // Known for half a minute, and to colleagues only.
-    "note_presence",
-    "leave_presence",
+    "note_viewing",
+    "stop_viewing",
     // Recorded as the signing in that it completes.
     "confirm_sign_in",
     // Nothing holds before it is confirmed, and that is recorded.

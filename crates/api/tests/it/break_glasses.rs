@@ -61,7 +61,7 @@ async fn an_admin_reads_only_what_is_theirs() {
             assert_eq!(code(admin.save_draft(id, None, &draft).await), locked);
             assert_eq!(code(admin.mark_mail_request_read(id).await), locked);
             assert_eq!(code(admin.list_internal_comments(id).await), locked);
-            assert_eq!(code(admin.note_presence(id).await), locked);
+            assert_eq!(code(admin.note_viewing(id).await), locked);
             let said = comment("x", None);
             let said = admin.create_internal_comment(id, &said).await;
             assert_eq!(code(said), locked);

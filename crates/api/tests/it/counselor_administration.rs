@@ -776,6 +776,7 @@ async fn clients_see_of_a_counselor_what_the_portal_shows_and_nothing_else() {
             "id",
             "languages",
             "picture",
+            "presence",
             "topics"
         ]
         .into()

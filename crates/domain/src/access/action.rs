@@ -158,6 +158,12 @@ actions! {
     DeleteChatMessage "delete_chat_message",
     /// Note up to where one has got and read it.
     MarkChatRead "mark_chat_read",
+    /// Say that one is writing in a conversation.
+    NoteTyping "note_typing",
+    /// See how the others can be reached.
+    ListPresences "list_presences",
+    /// Choose how one can be reached.
+    SetPresence "set_presence",
     /// See which documents a client has.
     ListDocuments "list_documents",
     /// Upload one, as staff.
@@ -403,9 +409,9 @@ actions! {
     /// Delete it for good.
     DeleteMailRequest "delete_mail_request",
     /// Let colleagues know that one has it open.
-    NotePresence "note_presence",
+    NoteViewing "note_viewing",
     /// Let them know that one has it open no more.
-    LeavePresence "leave_presence",
+    StopViewing "stop_viewing",
     /// See what staff say to each other about it.
     ListInternalComments "list_internal_comments",
     /// Say something to colleagues about it.
@@ -422,6 +428,8 @@ actions! {
     RefuseBreakGlass "refuse_break_glass",
     /// Hear of changes as they happen.
     StreamEvents "stream_events",
+    /// Answer the live connection that one is still there.
+    AnswerBeat "answer_beat",
     /// Sign out.
     SignOut "sign_out",
     /// See where one is signed in.

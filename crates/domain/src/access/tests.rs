@@ -204,8 +204,8 @@ const CELLS: &str = "
     reopen_mail_request      -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     archive_mail_request     -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
     delete_mail_request      -                     DAAAA DDDD DDDD DDDH DDDH DDHH DDHHH
-    note_presence            -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
-    leave_presence           -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    note_viewing            -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
+    stop_viewing           -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
     list_internal_comments   -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
     create_internal_comment  -                     DAAAA DDDD AAAA AAAH AAAH AAHH DDHHH
     delete_internal_comment  -                     DAAAA DDDD AAAA DDDD HHHH DDDD DHHHH
@@ -353,16 +353,16 @@ fn what_can_be_done_can_be_seen() {
         CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
         DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
         EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        LeavePresence, ListAttachments, ListChatMembers, ListChatMessages, ListDocuments,
-        ListInternalComments, ListNotes, LockClient, MarkChatRead, MarkMailRequestRead,
-        NotePresence, PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient,
-        ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft,
-        ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
-        RemoveChatMember, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture,
-        RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage, SetClientPassword,
-        TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact,
-        UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor, UpdateDocument,
-        UpdateGroupChat, UpdateMailAvailability,
+        ListAttachments, ListChatMembers, ListChatMessages, ListDocuments, ListInternalComments,
+        ListNotes, LockClient, MarkChatRead, MarkMailRequestRead, NoteTyping, NoteViewing,
+        PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient, ReadClientContact,
+        ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability,
+        ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveChatMember, RemoveTwoFactor,
+        ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft,
+        SendChatMessage, SetClientPassword, StopViewing, TakeIntoProfile, TakeOverMailRequest,
+        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateClientMasterData, UpdateCounselor, UpdateDocument, UpdateGroupChat,
+        UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -383,8 +383,8 @@ fn what_can_be_done_can_be_seen() {
         (ReopenMailRequest, ReadMailRequest),
         (ArchiveMailRequest, ReadMailRequest),
         (DeleteMailRequest, ReadMailRequest),
-        (NotePresence, ReadMailRequest),
-        (LeavePresence, ReadMailRequest),
+        (NoteViewing, ReadMailRequest),
+        (StopViewing, ReadMailRequest),
         (ListInternalComments, ReadMailRequest),
         (CreateInternalComment, ListInternalComments),
         (RequestBreakGlass, ReadMailRequest),
@@ -408,6 +408,7 @@ fn what_can_be_done_can_be_seen() {
         (ReadChatMessage, ReadChat),
         (SendChatMessage, ReadChat),
         (MarkChatRead, ReadChat),
+        (NoteTyping, ReadChat),
         (UpdateGroupChat, ReadChat),
         (AddChatMembers, ReadChat),
         (RemoveChatMember, ReadChat),
@@ -455,8 +456,8 @@ fn what_can_be_done_can_be_seen() {
 fn confidential_administration_locks_content_and_nothing_else() {
     use Action::{
         AnswerMailRequest, CreateAttachment, CreateInternalComment, DownloadAttachment,
-        LeavePresence, ListAttachments, ListInternalComments, MarkMailRequestRead, NotePresence,
-        ReadDraft, ReadMailRequest, ReadRequestData, SaveDraft, TakeIntoProfile,
+        ListAttachments, ListInternalComments, MarkMailRequestRead, NoteViewing, ReadDraft,
+        ReadMailRequest, ReadRequestData, SaveDraft, StopViewing, TakeIntoProfile,
         TakeOverMailRequest,
     };
     let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
@@ -466,8 +467,8 @@ fn confidential_administration_locks_content_and_nothing_else() {
         (MarkMailRequestRead, &foreign),
         (ReadDraft, &foreign),
         (SaveDraft, &foreign),
-        (NotePresence, &foreign),
-        (LeavePresence, &foreign),
+        (NoteViewing, &foreign),
+        (StopViewing, &foreign),
         (ListInternalComments, &foreign),
         (CreateInternalComment, &foreign),
         (ListAttachments, &foreign),

@@ -123,6 +123,9 @@ pub struct Chat {
     /// Who made a group, as long as they are there; clients are not told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_by: Option<CounselorRef>,
+    /// Whether the caller can write here at the moment: the other may have chosen not to be reached,
+    /// or be gone.
+    pub is_reachable: bool,
     /// How many are in it, the caller included.
     pub members: i64,
     /// The newest message, if the caller sees one.

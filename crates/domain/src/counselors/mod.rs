@@ -18,6 +18,7 @@ use crate::{
     ids::{CounselorId, PictureId},
     language::Language,
     page::Limit,
+    presences::Presence,
     text::{
         Description, DisplayName, EmailAddress, HttpsUrl, LoginName, NewCounselorPassword,
         PersonName, PhoneNumber, Postcode, SearchText,
@@ -106,6 +107,8 @@ pub struct PortalCard {
     /// Who.
     #[serde(flatten)]
     pub counselor: PortalCounselor,
+    /// How they can be reached at the moment.
+    pub presence: Presence,
     /// What they counsel on, in the facility's order; nothing where they have named nothing.
     pub topics: Vec<Labels>,
 }

@@ -4,20 +4,20 @@ pub mod access;
 pub mod assignment;
 mod list;
 mod offer;
-mod presence;
 mod request_data;
 mod status;
+mod viewers;
 
 pub use list::{MailRequestQuery, MailRequestSort};
 pub use offer::{
     AssignmentSettings, AssignmentSettingsUpdate, CounsellingFieldRef, MailAvailability,
     MailAvailabilityUpdate, MailOffer, OfferedCounselor,
 };
-pub use presence::Presence;
 pub use request_data::{
     Difference, ProfileTaking, RequestData, StatedAnswer, Taking, compare, taken,
 };
 pub use status::{MailRequestStatus, MailRequestStep, ShownStatus, TransitionError};
+pub use viewers::Viewers;
 
 use crate::{
     attachments::{Attachment, AttachmentIds},

@@ -8,13 +8,13 @@ use crate::{
     session::use_session,
     ui::{Banner, Kind},
 };
-use domain::{events::EventKind, mail_requests::Presence};
+use domain::{events::EventKind, mail_requests::Viewers};
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::time::Duration;
 
 /// Says again and again that the request is open here, as long as somebody sees it.
 #[component]
-pub fn PresenceNotice(reading: Reading) -> impl IntoView {
+pub fn ViewersNotice(reading: Reading) -> impl IntoView {
     let others = RwSignal::new(Vec::<String>::new());
     let (session, id) = (use_session(), reading.id);
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
@@ -26,10 +26,10 @@ pub fn PresenceNotice(reading: Reading) -> impl IntoView {
             owner.with(|| {
                 let client = session.client();
                 fetch(
-                    async move { client.note_presence(id).await },
+                    async move { client.note_viewing(id).await },
                     move |result| {
-                        if let Ok(presence) = result {
-                            let names = presence.colleagues.into_iter();
+                        if let Ok(viewers) = result {
+                            let names = viewers.colleagues.into_iter();
                             others.set(names.map(|one| one.display_name).collect());
                         }
                     },
@@ -41,11 +41,11 @@ pub fn PresenceNotice(reading: Reading) -> impl IntoView {
         let client = session.client();
         spawn_local(async move {
             // Where this fails, whoever is not heard of is gone after half a minute.
-            let _ = client.leave_presence(id).await;
+            let _ = client.stop_viewing(id).await;
         });
     };
     note();
-    let beat = Duration::from_millis(Presence::BEAT.num_milliseconds().unsigned_abs());
+    let beat = Duration::from_millis(Viewers::BEAT.num_milliseconds().unsigned_abs());
     let timer = set_interval_with_handle(note, beat).ok();
     let hide = window_event_listener(ev::visibilitychange, move |_| {
         if document().hidden() {
@@ -56,7 +56,7 @@ pub fn PresenceNotice(reading: Reading) -> impl IntoView {
     });
     use_live().listen(move |news| match news {
         News::Event(event) if event.mail_request_id != Some(id) => {}
-        News::Event(event) if event.kind != EventKind::PresenceChanged => {}
+        News::Event(event) if event.kind != EventKind::ViewersChanged => {}
         News::Event(_) | News::Missed => note(),
     });
     on_cleanup(move || {

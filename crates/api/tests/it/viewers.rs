@@ -5,15 +5,15 @@ use client::{Client, Heard};
 use domain::{
     events::EventKind,
     ids::{CounselorId, MailRequestId},
-    mail_requests::Presence,
+    mail_requests::Viewers,
 };
 use sea_orm::DbBackend;
 use std::time::Duration;
 use tokio::time::timeout;
 
 async fn others(caller: &Client, id: MailRequestId) -> Vec<CounselorId> {
-    let presence = caller.note_presence(id).await.unwrap();
-    presence.colleagues.iter().map(|one| one.id).collect()
+    let viewers = caller.note_viewing(id).await.unwrap();
+    viewers.colleagues.iter().map(|one| one.id).collect()
 }
 
 #[actix_web::test]
@@ -27,10 +27,10 @@ async fn colleagues_see_each_other_come_and_go() {
     assert_eq!(others(owner, id).await, [world.colleague.id]);
     let elsewhere = world.request().await;
     assert_eq!(others(owner, elsewhere).await, [], "another request");
-    colleague.leave_presence(id).await.unwrap();
+    colleague.stop_viewing(id).await.unwrap();
     assert_eq!(others(owner, id).await, []);
     others(colleague, id).await;
-    app.hand.advance(Presence::GONE_AFTER);
+    app.hand.advance(Viewers::GONE_AFTER);
     assert_eq!(others(owner, id).await, [], "not heard of for long");
 }
 
@@ -56,7 +56,7 @@ async fn coming_is_told_to_colleagues_and_not_to_the_client() {
         };
         heard.push(event.kind);
     }
-    let expected = [EventKind::PresenceChanged, EventKind::MailRequestChanged];
+    let expected = [EventKind::ViewersChanged, EventKind::MailRequestChanged];
     assert_eq!(heard, expected);
     let next = timeout(Duration::from_secs(10), client.next())
         .await
@@ -87,7 +87,7 @@ async fn another_server_knows_who_is_here() {
         let Some(Heard::Event(event)) = next else {
             panic!("{next:?}");
         };
-        if event.kind == EventKind::PresenceChanged {
+        if event.kind == EventKind::ViewersChanged {
             break;
         }
     }

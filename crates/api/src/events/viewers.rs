@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     counselors::CounselorRef,
     ids::{CounselorId, FacilityId, MailRequestId},
-    mail_requests::Presence,
+    mail_requests::Viewers,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use std::{
 };
 
 /// What servers on one PostgreSQL tell each other on.
-pub const CHANNEL: &str = "beistand_presence";
+pub const CHANNEL: &str = "beistand_viewers";
 
 /// Somebody has a mail request open, or has closed it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ impl OpenNow {
         let here = all
             .entry((opened.facility, opened.mail_request))
             .or_default();
-        here.retain(|_, known| known.at + Presence::GONE_AFTER > opened.at);
+        here.retain(|_, known| known.at + Viewers::GONE_AFTER > opened.at);
         let (closed, key) = (opened.closed, (opened.facility, opened.mail_request));
         let changed = if closed {
             here.remove(&opened.counselor.id).is_some()
@@ -97,7 +97,7 @@ impl OpenNow {
         let all = self.lock();
         let here = all.get(&key).into_iter().flatten();
         let mut others: Vec<_> = here
-            .filter(|(id, known)| **id != me && known.at + Presence::GONE_AFTER > now)
+            .filter(|(id, known)| **id != me && known.at + Viewers::GONE_AFTER > now)
             .map(|(_, known)| known.counselor.clone())
             .collect();
         others.sort_by(|one, other| one.display_name.cmp(&other.display_name));
