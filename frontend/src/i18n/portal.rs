@@ -70,6 +70,8 @@ super::texts! {
     who: "Wer Ihnen antwortet", "Who answers you";
     topics: "Themen", "Topics";
     spoken: "Sprachen", "Languages";
+    next_free: "Frei ab", "Free from";
+    appointment: "Termin", "Appointment";
     more_people: "Mehr anzeigen", "Show more";
 
     faq: "Was viele vorher wissen möchten", "What many want to know first";
@@ -88,4 +90,9 @@ super::texts! {
     faq_password: "Was, wenn ich mein Passwort vergesse?", "What if I forget my password?";
     faq_password_text: "Bei der Anmeldung gibt es „Passwort vergessen?“. Wenn Sie uns eine E-Mail-Adresse genannt haben, senden wir Ihnen einen Link für ein neues. Sonst fragen Sie die Beratungsstelle, oder Sie legen einen neuen Zugang an und schreiben uns von dort.",
         "Where you sign in there is “Forgot your password?”. If you told us an e-mail address, we send you a link for a new one. Otherwise ask the counselling centre, or set up new access and write to us from there.";
+}
+
+/// What the way to an appointment with somebody is called.
+pub fn appointment_with(name: &str) -> String {
+    format!("{} {name}", super::pick("Termin mit", "Appointment with"))
 }

@@ -2,11 +2,15 @@
 
 use super::area::use_portal;
 use crate::{
-    i18n::{self, portal as words},
+    i18n::{self, format, portal as words},
+    paths::{self, BookingChoice},
     presences::{mark, word},
     remote::fetch,
     session::use_session,
-    ui::{Avatar, Button, Size, Tone},
+    ui::{
+        Avatar, Button, Size, Tone,
+        icon::{self, icon},
+    },
 };
 use domain::counselors::{PortalCard, PortalCounselor, PortalCounselorQuery};
 use leptos::prelude::*;
@@ -80,7 +84,16 @@ fn Person(person: PortalCard, picture: Option<String>) -> impl IntoView {
         counselor,
         topics,
         presence,
+        next_free,
     } = person;
+    let slug = use_portal().slug();
+    let book = paths::portal_book(
+        &slug,
+        &BookingChoice {
+            with: Some(counselor.id.to_string()),
+            ..BookingChoice::default()
+        },
+    );
     let PortalCounselor {
         display_name,
         descriptions,
@@ -106,6 +119,22 @@ fn Person(person: PortalCard, picture: Option<String>) -> impl IntoView {
             .collect();
         fact(words::t().topics, &names)
     };
+    let free = move || {
+        let next = next_free.map(format::moment)?;
+        fact(words::t().next_free, &[next.as_str()])
+    };
+    let name = display_name.clone();
+    let label = move || words::appointment_with(&name);
+    let foot = next_free.map(|_| {
+        view! {
+            <div class="person-foot">
+                <a class="btn" href=book aria-label=label>
+                    {icon(icon::CALENDAR_DAYS)}
+                    {move || words::t().appointment}
+                </a>
+            </div>
+        }
+    });
     view! {
         <article class="person">
             <Avatar
@@ -116,7 +145,8 @@ fn Person(person: PortalCard, picture: Option<String>) -> impl IntoView {
             />
             <h3>{display_name}</h3>
             <span class="who">{mark(presence)} {move || word(presence)}</span>
-            <div class="person-body">{about} {counselled} {spoken}</div>
+            <div class="person-body">{about} {counselled} {spoken} {free}</div>
+            {foot}
         </article>
     }
     .into_any()

@@ -8,9 +8,9 @@ use actix_web::rt;
 use client::{Client, Heard};
 use domain::{
     access::Role,
+    accounts::{Account, ClientRegistration, CounselorSignIn},
     chats::{ChatAccount, ChatMessageWrite, ChatOpen},
     counselors::{CounselorCreate, Salutation},
-    accounts::{Account, ClientRegistration, CounselorSignIn},
     events::EventKind,
     ids::ChatId,
     language::Language,
@@ -62,7 +62,9 @@ pub async fn measure() {
         }
         let many = on_their_way(&people, &chats).await;
         let database = server.map_or("SQLite", |_| "PostgreSQL");
-        println!("\n{RATE} messages of the chat a second on {database}, from sending one until the other has read it (goal: 99 % within 100 ms)");
+        println!(
+            "\n{RATE} messages of the chat a second on {database}, from sending one until the other has read it (goal: 99 % within 100 ms)"
+        );
         for (connections, took) in [(people.len(), few), (people.len() * each, many)] {
             let at = |percent: usize| took[(took.len() - 1) * percent / 100];
             println!(
@@ -96,7 +98,10 @@ async fn people(house: &House, address: &str) -> (Vec<Somebody>, Vec<(ChatId, [u
             salutation: Salutation::Neutral,
             first_name: "Miriam".try_into().unwrap(),
             last_name: "Brandt".try_into().unwrap(),
-            email: format!("{name}@lahntal.example").as_str().try_into().unwrap(),
+            email: format!("{name}@lahntal.example")
+                .as_str()
+                .try_into()
+                .unwrap(),
             display_name: name.as_str().try_into().unwrap(),
             password: Some(password.try_into().unwrap()),
             language: Language::De,
@@ -150,9 +155,7 @@ async fn listen(host: &str, token: &str) {
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut buffer = [0; 4_096];
     stream.read(&mut buffer).await.unwrap();
-    rt::spawn(async move {
-        while let Ok(1..) = stream.read(&mut buffer).await {}
-    });
+    rt::spawn(async move { while let Ok(1..) = stream.read(&mut buffer).await {} });
 }
 
 /// When each message was to be sent, and how long those took that have arrived.
@@ -175,7 +178,8 @@ async fn on_their_way(people: &[Somebody], chats: &[(ChatId, [usize; 2])]) -> Ve
                 let Heard::Event(event) = heard else {
                     panic!("nothing is missed");
                 };
-                if let (EventKind::ChatMessageSent, Some(id)) = (event.kind, event.chat_message_id) {
+                if let (EventKind::ChatMessageSent, Some(id)) = (event.kind, event.chat_message_id)
+                {
                     rt::spawn(read(somebody.clone(), id, sent.clone()));
                 }
             }
@@ -194,7 +198,11 @@ async fn on_their_way(people: &[Somebody], chats: &[(ChatId, [usize; 2])]) -> Ve
             let text = says.as_str().try_into().unwrap();
             let message = ChatMessageWrite { text };
             let key = Uuid::now_v7();
-            somebody.client.send_chat_message(chat, key, &message).await.unwrap();
+            somebody
+                .client
+                .send_chat_message(chat, key, &message)
+                .await
+                .unwrap();
         });
     }
     let waits_until = Instant::now() + Duration::from_secs(30);
@@ -213,7 +221,10 @@ async fn on_their_way(people: &[Somebody], chats: &[(ChatId, [usize; 2])]) -> Ve
 /// Reads a message as the app does when it hears of one.
 async fn read(somebody: Somebody, id: domain::ids::ChatMessageId, sent: Rc<RefCell<Sent>>) {
     let message = somebody.client.read_chat_message(id).await.unwrap();
-    if message.author.is_some_and(|author| author.account == somebody.account) {
+    if message
+        .author
+        .is_some_and(|author| author.account == somebody.account)
+    {
         return;
     }
     let mut sent = sent.borrow_mut();

@@ -19,6 +19,7 @@ use crate::{
     idempotency::Created,
     licences, presences,
     scope::Scope,
+    slots::operations::{Asking, next_free},
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -111,6 +112,13 @@ pub async fn list_portal_counselors(
     let (models, next) = page(&scope, select, query.after, query.limit).await?;
     let counselled = availability::counselled_fields(&scope, None, &state.db).await?;
     let fields = counselling_fields::operations::all(&scope, &state.db).await?;
+    let asking = Asking {
+        scope: &scope,
+        client: None,
+        now: public.now(),
+    };
+    let ids = models.iter().map(|model| model.id).collect();
+    let free = next_free(asking, &ids).await?;
     let card = |model: Model| {
         let theirs = counselled.get(&model.id);
         let topics = fields.iter().filter(|field| {
@@ -118,6 +126,7 @@ pub async fn list_portal_counselors(
         });
         let chosen = (model.id, model.presence);
         Ok(PortalCard {
+            next_free: free.get(&model.id).copied(),
             presence: presences::shown(&state.hub, &scope, chosen, public.now()),
             topics: topics
                 .map(counselling_fields::entity::Model::labels)

@@ -73,8 +73,7 @@ pub async fn free_but(
 pub async fn ahead(asking: Asking<'_>, wanted: Wanted<'_>) -> ApiResult<Ahead> {
     let bookable = bookable(asking, wanted).await?;
     let rules = Cutting::of(&bookable.facility)?;
-    let days = TimeDelta::days(i64::from(rules.rules.horizon_days) + 1);
-    let until = asking.now + days;
+    let until = rules.end(asking.now);
     let query = SlotQuery {
         from: asking.now,
         until,
@@ -102,6 +101,43 @@ pub async fn ahead(asking: Asking<'_>, wanted: Wanted<'_>) -> ApiResult<Ahead> {
         slots: found,
         bookable,
     })
+}
+
+/// When each of these counselors can be booked next, as far ahead as can be booked.
+pub async fn next_free(
+    asking: Asking<'_>,
+    of: &BTreeSet<CounselorId>,
+) -> ApiResult<HashMap<CounselorId, DateTime<Utc>>> {
+    let bookable = bookable(asking, Wanted::default()).await?;
+    let rules = Cutting::of(&bookable.facility)?;
+    let until = rules.end(asking.now);
+    let query = SlotQuery {
+        from: asking.now,
+        until,
+        counselor_id: None,
+        service_id: None,
+        channel: None,
+    };
+    let mut taken = taken(asking, &query, None).await?;
+    let mut found = HashMap::new();
+    for one in &bookable.people {
+        let id = one.counselor.id;
+        if !of.contains(&id) {
+            continue;
+        }
+        let blocks = Blocks::new(taken.remove(&id).unwrap_or_default());
+        let bounds = rules.bounds(asking, one)?;
+        let mut from = asking.now;
+        while from < until && !found.contains_key(&id) {
+            let next = until.min(from + TimeDelta::days(WEEK));
+            let pieces = rules.period(from, next);
+            let pieces = pieces.candidates(&one.windows, &blocks, bounds);
+            let starts = bookable.free_of(one, pieces).map(|slot| slot.starts_at);
+            found.extend(starts.min().map(|first| (id, first)));
+            from = next;
+        }
+    }
+    Ok(found)
 }
 
 fn by_start(one: &Slot) -> (DateTime<Utc>, CounselorId, ServiceId) {
@@ -146,6 +182,11 @@ impl Cutting {
             rules: rules_of(facility)?,
             working_time: working_time_of(facility)?,
         })
+    }
+
+    /// Behind everything that can be booked.
+    fn end(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now + TimeDelta::days(i64::from(self.rules.horizon_days) + 1)
     }
 
     fn period(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Period<'_, Tz> {

@@ -7,12 +7,13 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
-    bookings::{Attendance, BookingCreate, BookingQuery, Cancellation},
+    bookings::{Attendance, BookingCreate, BookingQuery, Cancellation, SlotReservation},
     channels::{AppointmentChannel, Channel, ChannelSettingsUpdate, CounselorChannelsUpdate},
     clients::Edit,
-    counselors::CounselorUpdate,
+    counselors::{CounselorUpdate, PortalCounselorQuery},
     ids::ServiceId,
     services::ServiceCreate,
+    slots::SlotQuery,
     version::Version,
 };
 
@@ -226,4 +227,48 @@ async fn clients_see_two_years_of_what_is_theirs_at_once() {
         let staff = brandt.client.list_bookings(&query).await;
         assert!(staff.is_err(), "theirs would be everybody's");
     }
+}
+
+#[actix_web::test]
+async fn the_portal_says_when_somebody_can_be_booked_next() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let person = facility.client("Seestern").await;
+    let (brandt, petersen) = (
+        facility.counselor("m.brandt").await,
+        facility.counselor("j.petersen").await,
+    );
+    let said = async |staff: &Staff| {
+        let all = PortalCounselorQuery::default();
+        let cards = app.nobody().list_portal_counselors("lahntal", &all).await;
+        let mut cards = cards.unwrap().items.into_iter();
+        let card = cards.find(|card| card.counselor.id == staff.id);
+        card.unwrap().next_free
+    };
+    assert_eq!(said(&brandt).await, None);
+    offers(&brandt, service(false)).await;
+    let first = async || {
+        let query = SlotQuery {
+            from: app.hand.now(),
+            until: app.hand.now() + TimeDelta::days(8),
+            counselor_id: Some(brandt.id),
+            service_id: None,
+            channel: None,
+        };
+        let slots = person.client.list_slots(&query).await.unwrap();
+        slots.items.into_iter().next().unwrap()
+    };
+    let before = first().await;
+    assert_eq!(said(&brandt).await, Some(before.starts_at));
+    assert_eq!(said(&petersen).await, None, "who offers nothing");
+    // What is held for somebody is not free.
+    let reservation = SlotReservation {
+        counselor_id: brandt.id,
+        service_id: before.service_id,
+        starts_at: before.starts_at,
+    };
+    person.client.reserve_slot(&reservation).await.unwrap();
+    let after = said(&brandt).await.unwrap();
+    assert!(after > before.starts_at);
+    assert_eq!(after, first().await.starts_at);
 }

@@ -65,7 +65,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_chat_messages",   "/chats/{chat}/messages?limit=100",  7),
     ("read_chat_message",    "/chat-messages/{chat_message}",     6),
     ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 5),
-    ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 4),
+    ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 12),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
     ("read_licences",        "/licences",                         3),
     ("list_licence_requests", "/licence-requests?limit=100",      2),

@@ -109,6 +109,9 @@ pub struct PortalCard {
     pub counselor: PortalCounselor,
     /// How they can be reached at the moment.
     pub presence: Presence,
+    /// When an appointment with them can begin at the earliest, if there is any to be had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_free: Option<DateTime<Utc>>,
     /// What they counsel on, in the facility's order; nothing where they have named nothing.
     pub topics: Vec<Labels>,
 }
