@@ -21,6 +21,7 @@ pub mod direct_messages;
 mod documents;
 mod forms;
 pub mod groups;
+pub mod help;
 mod i18n;
 mod kept;
 pub mod licences;

@@ -37,6 +37,8 @@ pub const MEMBERS: &str = "/members";
 pub const WATCHLIST: &str = "/members/watchlist";
 /// The groups of clients.
 pub const GROUPS: &str = "/members/groups";
+/// Answers to questions.
+pub const HELP: &str = "/help";
 /// The figures of a period.
 pub const STATISTICS: &str = "/statistics";
 /// Records of pieces of counselling.
@@ -121,6 +123,11 @@ pub fn bookings(query: &[(&str, Option<&str>)]) -> String {
 /// The conversations of the chat, and the one that `query` names.
 pub fn chats(query: &[(&str, Option<&str>)]) -> String {
     with_query(CHATS, query)
+}
+
+/// The help: what belongs to a page, what is looked for, or the answer that `query` names.
+pub fn help(query: &[(&str, Option<&str>)]) -> String {
+    with_query(HELP, query)
 }
 
 /// The figures of the period, and of whom, that `query` names.

@@ -22,6 +22,7 @@ use frontend::{
     deletion_routine::DeletionRoutinePage,
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
     groups::{GroupPage, GroupsPage},
+    help::HelpPage,
     licences::LicencesPage,
     mail_requests::{
         AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
@@ -89,6 +90,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["appointments", "times"] => SignedIn(page!(settings: BookingTimesPage)),
         ["appointments", "absences"] => SignedIn(page!(settings: AbsencesPage)),
         ["statistics"] => SignedIn(page!(statistics: StatisticsPage)),
+        ["help"] => SignedIn(page!(help: HelpPage)),
         ["profile"] => SignedIn(page!(people: ProfilePage)),
         ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
         ["counselors"] => SignedIn(page!(people: CounselorsPage)),

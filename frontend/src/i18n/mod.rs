@@ -29,6 +29,7 @@ pub mod documents;
 pub mod format;
 pub mod group_bookings;
 pub mod groups;
+pub mod help;
 pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;

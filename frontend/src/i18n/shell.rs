@@ -11,6 +11,9 @@ super::texts! {
     members: "Mitglieder\u{ad}verwaltung", "Members";
     members_short: "Mitglieder", "Members";
     statistics: "Statistik", "Statistics";
+    help: "Hilfe", "Help";
+    help_short: "Hilfe", "Help";
+    help_of_page: "Hilfe zu dieser Seite", "Help on this page";
     menu: "Menü", "Menu";
     profile: "Profil", "Profile";
     set_up_appointments: "Termine einrichten", "Set up appointments";

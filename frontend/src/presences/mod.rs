@@ -7,7 +7,7 @@ mod mark;
 pub use choice::OwnPresence;
 pub use mark::{Mark, mark, word};
 
-use crate::{remote::fetch, session::Session, ui::dom};
+use crate::{session::Session, ui::dom};
 use domain::{
     chats::ChatAccount,
     events::EphemeralEvent,
@@ -72,15 +72,13 @@ impl Presences {
     /// Asks how everybody can be reached.
     pub fn read(self, session: Session) {
         let client = session.client();
-        fetch(
-            async move { client.list_presences().await },
-            move |answer| {
-                if let Ok(all) = answer {
-                    let all = all.into_iter().map(|one| (one.account, one.presence));
-                    self.known.set(all.collect());
-                }
-            },
-        );
+        spawn_local(async move {
+            // Where it does not come, it does with the next connection.
+            if let Ok(all) = client.list_presences().await {
+                let all = all.into_iter().map(|one| (one.account, one.presence));
+                self.known.set(all.collect());
+            }
+        });
     }
 
     /// Knows nothing more, as whoever signs in next may see others.

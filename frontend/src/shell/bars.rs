@@ -118,9 +118,23 @@ pub fn NavBar(
                     ""
                 </NavItem>
             </ul>
+            <div class="nav-foot">
+                <a class="nav-item" href=help_of_page>
+                    {icon(shapes::LIFE_BUOY)}
+                    <span class="nav-full">{move || words::t().help_of_page}</span>
+                    <span class="nav-short">{move || words::t().help_short}</span>
+                </a>
+            </div>
         </nav>
     }
     .into_any()
+}
+
+/// The help, at what belongs to the page that is open.
+fn help_of_page() -> String {
+    let page = router::path();
+    let page = Some(page.as_str()).filter(|page| *page != paths::HELP);
+    paths::help(&[("page", page)])
 }
 
 #[component]
@@ -223,6 +237,10 @@ pub fn TopBar() -> impl IntoView {
                             </a>
                         })
                 }}
+                <a role="menuitem" tabindex="-1" href=help_of_page>
+                    {icon(shapes::LIFE_BUOY)}
+                    {move || words::t().help}
+                </a>
                 <hr />
                 <Choices />
                 <hr />
