@@ -53,6 +53,7 @@ use utoipa_actix_web::AppExt;
         (name = "watchlist", description = "The clients that one keeps an eye on"),
         (name = "direct_messages", description = "One-way notices to a client, by e-mail or SMS"),
         (name = "chats", description = "Conversations with clients, colleagues and groups"),
+        (name = "open_door", description = "Anonymous chat without registration"),
         (name = "documents", description = "Files on a client"),
         (name = "notes", description = "What staff note about a client, for each other"),
         (name = "mail_requests", description = "Mail counselling"),

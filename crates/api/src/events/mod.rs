@@ -10,5 +10,5 @@ mod stream;
 
 pub use handlers::routes;
 pub use hub::Hub;
-pub use log::{forget_client, forget_old, log};
+pub use log::{forget, forget_client, forget_old, log};
 pub use presence::Opened;
