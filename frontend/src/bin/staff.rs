@@ -30,6 +30,7 @@ use frontend::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
     },
+    open_door::{OpenDoorPage, OpenDoorSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
     services::ServicesPage,
@@ -64,6 +65,7 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(bookings: GroupBookingPage, id: Option<BookingId> = id.parse().ok()))
         }
         ["chats"] => SignedIn(page!(chats: ChatsPage)),
+        ["open-door"] => SignedIn(page!(chats: OpenDoorPage)),
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),
@@ -105,6 +107,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),
+        ["settings", "open-door"] => SignedIn(page!(settings: OpenDoorSettingsPage)),
         ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
         ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
         ["settings", "monitoring-fields"] => SignedIn(page!(settings: MonitoringFieldsPage)),
