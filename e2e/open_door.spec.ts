@@ -65,7 +65,7 @@ test('somebody comes in as nobody, waits, talks and goes', async ({ person, word
   const nav = office.getByRole('navigation', { name: words.navigation.name }).getByRole('link', { name: words.chats.nav });
   await expect(nav).toContainText('2');
   await nav.click();
-  await office.getByRole('link', { name: words.openDoor.title }).click();
+  await office.getByRole('main').getByRole('link', { name: words.openDoor.title }).click();
   await expect(office.getByText('Ich weiß gerade nicht weiter.')).toBeVisible();
   await look(office, 'open-door');
   // Both see the same queue; the second to press is told who was faster.

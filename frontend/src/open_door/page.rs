@@ -167,7 +167,7 @@ fn WaitingRow(visit: OpenDoorVisit) -> impl IntoView {
             }
         });
     };
-    let text = visit.first_text.clone();
+    let text = visit.first_text;
     view! {
         <li class="door-waiting">
             <div>
