@@ -29,6 +29,7 @@ mod live;
 pub mod mail_requests;
 pub mod monitorings;
 mod notes;
+pub mod open_door;
 pub mod outgoing_mails;
 mod pages;
 mod passwords;

@@ -1,7 +1,10 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
-    ids::{BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId},
+    ids::{
+        BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
+        OpenDoorVisitId,
+    },
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
     text::Slug,
@@ -90,11 +93,15 @@ pub const ASSIGNMENT: &str = "/settings/assignment";
 pub const DIRECT_MESSAGES: &str = "/settings/direct-messages";
 /// When the facility works and what it promises.
 pub const WORKING_TIME: &str = "/settings/working-time";
+/// When the open door is open.
+pub const OPEN_DOOR_SETTINGS: &str = "/settings/open-door";
 /// Who may do what.
 pub const ACCESS: &str = "/settings/access";
 
 /// Conversations with clients, colleagues and groups.
 pub const CHATS: &str = "/chats";
+/// Who waits at the open door, and whom the signed-in counselor has picked up.
+pub const OPEN_DOOR: &str = "/open-door";
 
 /// The staff's way in, which afterwards leads to `next`.
 pub fn sign_in(next: &str) -> String {
@@ -128,6 +135,12 @@ pub fn chats(query: &[(&str, Option<&str>)]) -> String {
 /// The help: what belongs to a page, what is looked for, or the answer that `query` names.
 pub fn help(query: &[(&str, Option<&str>)]) -> String {
     with_query(HELP, query)
+}
+
+/// The open door, and the visit there that is open.
+pub fn open_door(visit: Option<OpenDoorVisitId>) -> String {
+    let visit = visit.map(|id| id.to_string());
+    with_query(OPEN_DOOR, &[("visit", visit.as_deref())])
 }
 
 /// The figures of the period, and of whom, that `query` names.
@@ -304,6 +317,11 @@ pub fn portal_messages(slug: &Slug) -> String {
 pub fn portal_chats(slug: &Slug, chat: Option<ChatId>) -> String {
     let chat = chat.map(|id| id.to_string());
     with_query(&(portal(slug) + "/chats"), &[("chat", chat.as_deref())])
+}
+
+/// The open door, and one's own visit there.
+pub fn portal_open_door(slug: &Slug) -> String {
+    portal(slug) + "/open-door"
 }
 
 /// Where a client is signed in.

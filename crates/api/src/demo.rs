@@ -15,6 +15,7 @@ use crate::{
     database,
     facility::operations::{self as facilities, FacilityCreate},
     mail_requests::entity::{draft, mail_request, message},
+    open_door,
     scope::Scope,
     state::State,
 };
@@ -25,8 +26,10 @@ use domain::{
     ids::{ClientId, CounselorId, FacilityId, MailRequestId, MessageId},
     language::Language,
     mail_requests::{MailRequestStatus, Side},
+    open_door::OpenDoorRules,
     problem::FieldError,
     version::Version,
+    working_time::Span,
 };
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use sealed::{Key, MasterKeys, SealError};
@@ -246,8 +249,21 @@ pub async fn load(state: &State) -> ApiResult<()> {
     let who = (staff.as_slice(), clients.as_slice());
     appointments::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
     monitorings::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
+    open_door::set_up(&scope, &tx, &every_day()?).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The open door, every day.
+fn every_day() -> ApiResult<OpenDoorRules> {
+    let hours = Span::parse("08:00", "22:00").map_err(invalid)?;
+    let week = vec![vec![hours]; 7];
+    Ok(OpenDoorRules {
+        enabled: true,
+        hours: week.try_into().map_err(invalid)?,
+        closed_on_closing_days: false,
+        ..OpenDoorRules::default()
+    })
 }
 
 fn invalid(error: FieldError) -> ApiError {

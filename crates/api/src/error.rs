@@ -189,6 +189,8 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::CounselorUnreachable
         | ProblemCode::TooLateToEdit
         | ProblemCode::CreatorStays
+        | ProblemCode::OpenDoorClosed
+        | ProblemCode::OpenDoorFull
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired

@@ -53,6 +53,7 @@ pub mod master_data_fields;
 pub mod metrics;
 pub mod monitorings;
 pub mod notes;
+pub mod open_door;
 mod openapi;
 mod ordered_fields;
 pub mod outgoing_mails;

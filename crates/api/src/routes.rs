@@ -4,7 +4,7 @@ use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
     counselors, deletion_routine, direct_messages, documents, events, facility, groups,
-    internal_comments, licences, mail_requests, master_data_fields, monitorings, notes,
+    internal_comments, licences, mail_requests, master_data_fields, monitorings, notes, open_door,
     outgoing_mails, passwords, presences, services, sessions, slots, statistics, text_templates,
     two_factor, waiting_list, watchlist, working_time,
 };
@@ -31,6 +31,8 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(chats::routes)
             .configure(chats::group_routes)
             .configure(presences::routes)
+            .configure(open_door::routes)
+            .configure(open_door::settings_routes)
             .configure(documents::routes)
             .configure(notes::routes)
             .configure(counselling_fields::routes)

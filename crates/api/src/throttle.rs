@@ -20,6 +20,10 @@ const SECOND_STEP_PERIOD: Duration = Duration::from_secs(30);
 const RATINGS: NonZeroU32 = NonZeroU32::MIN.saturating_add(5);
 const RATING_PERIOD: Duration = Duration::from_secs(1);
 
+/// Coming in at the open door takes a place in the queue from others: after the burst, which is for
+/// a house of people behind one address, one a minute.
+const ENTRY_PERIOD: Duration = Duration::from_mins(1);
+
 /// Counts attempts in this server's memory.
 #[derive(Debug)]
 pub struct Throttle {
@@ -28,6 +32,7 @@ pub struct Throttle {
     per_account: DefaultKeyedRateLimiter<String>,
     second_steps: DefaultKeyedRateLimiter<String>,
     ratings: DefaultKeyedRateLimiter<String>,
+    entries: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -46,6 +51,7 @@ impl Throttle {
             per_account: limiter(10),
             second_steps: slow(burst, SECOND_STEP_PERIOD),
             ratings: slow(burst.saturating_mul(RATINGS), RATING_PERIOD),
+            entries: slow(burst, ENTRY_PERIOD),
             clock: DefaultClock::default(),
         }
     }
@@ -64,6 +70,11 @@ impl Throttle {
     /// `what` keeps one kind of request from using up another's.
     pub fn visit(&self, what: &str, address: &str) -> ApiResult<()> {
         self.count(&self.per_address, format!("{what} {address}"))
+    }
+
+    /// Counts somebody from `address` who comes in at an open door.
+    pub fn enter(&self, address: &str) -> ApiResult<()> {
+        self.count(&self.entries, address.to_owned())
     }
 
     /// Counts a code that is tried as the second step of `account`, from wherever: who gets that

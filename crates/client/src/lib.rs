@@ -36,6 +36,7 @@ mod mail_requests;
 mod master_data_fields;
 mod monitorings;
 mod notes;
+mod open_door;
 mod outgoing_mails;
 mod passwords;
 mod presences;
@@ -54,6 +55,7 @@ mod web_lock;
 mod working_time;
 
 pub use events::{Arrived, EventStream, Heard};
+pub use open_door::Visit;
 #[cfg(target_arch = "wasm32")]
 pub use upload::Upload;
 

@@ -4,7 +4,7 @@
 use crate::{
     access::{self, Action, Actor, Relation, System},
     chats::ChatAccount,
-    ids::{ChatId, ChatMessageId, ClientId, CounselorId, MailRequestId},
+    ids::{ChatId, ChatMessageId, ClientId, CounselorId, MailRequestId, OpenDoorVisitId},
     mail_requests::access::Ownership,
     presences::AccountPresence,
 };
@@ -35,6 +35,9 @@ pub struct Event {
     /// To which message there, if it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chat_message_id: Option<ChatMessageId>,
+    /// To which visit at the open door, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_door_visit_id: Option<OpenDoorVisitId>,
 }
 
 impl Event {
@@ -47,7 +50,21 @@ impl Event {
             client_id: None,
             chat_id: None,
             chat_message_id: None,
+            open_door_visit_id: None,
         }
+    }
+
+    /// One about a visit at the open door.
+    pub fn of_open_door(kind: EventKind, id: OpenDoorVisitId) -> Self {
+        Self {
+            open_door_visit_id: Some(id),
+            ..Self::of(kind)
+        }
+    }
+
+    /// Something has changed at the open door that is no one visit.
+    pub fn of_whole_open_door() -> Self {
+        Self::of(EventKind::OpenDoorChanged)
     }
 
     /// One about a conversation of the chat.
@@ -155,6 +172,11 @@ pub enum EventKind {
     ChatMessageChanged,
     /// Somebody has got or read what was written there.
     ChatRead,
+    /// Somebody came to the open door, was picked up there or has gone; or when it is open was
+    /// changed, if no visit is named.
+    OpenDoorChanged,
+    /// Somebody has written there.
+    OpenDoorMessageSent,
     /// A monitoring of a counselor was recorded, changed or deleted.
     MonitoringsChanged,
 }
@@ -174,8 +196,15 @@ impl EventKind {
             | Self::ChatMessageSent
             | Self::ChatMessageChanged
             | Self::ChatRead
+            | Self::OpenDoorChanged
+            | Self::OpenDoorMessageSent
             | Self::MonitoringsChanged => false,
         }
+    }
+
+    /// Whether it is about the open door.
+    pub fn is_of_open_door(self) -> bool {
+        matches!(self, Self::OpenDoorChanged | Self::OpenDoorMessageSent)
     }
 
     /// Whether it is about a conversation of the chat.
@@ -252,6 +281,12 @@ pub enum Audience {
         /// Whose.
         counselor: CounselorId,
     },
+    /// All staff, of who comes to the open door and goes; of what is written there, whoever has
+    /// picked the visitor up.
+    OpenDoor {
+        /// Who, if somebody has.
+        counselor: Option<CounselorId>,
+    },
     /// The client, of what is there for them.
     Client {
         /// What.
@@ -298,6 +333,13 @@ impl Audience {
                 Action::ReadMonitoring,
                 Relation::to_counselors(actor, Some(counselor)),
             ),
+            Self::OpenDoor { counselor: None } => (Action::ListOpenDoorVisits, Relation::Common),
+            Self::OpenDoor {
+                counselor: Some(counselor),
+            } if actor.counselor_id().is_some() => (
+                Action::ReadOpenDoorVisit,
+                Relation::to_counselors(actor, Some(counselor)),
+            ),
             Self::StaffOfClient { part, counselor } if actor.counselor_id().is_some() => {
                 (part.action(), Relation::to_counselors(actor, counselor))
             }
@@ -307,6 +349,7 @@ impl Audience {
             Self::Account { id } if actor.id() == id => (Action::ListChats, Relation::Common),
             Self::Participant { .. }
             | Self::Monitorings { .. }
+            | Self::OpenDoor { .. }
             | Self::StaffOfClient { .. }
             | Self::Client { .. }
             | Self::Account { .. }
@@ -396,6 +439,28 @@ mod tests {
                     let audience = Audience::Account { id: other.id() };
                     assert_eq!(audience.chat(), None);
                     assert_eq!(audience.includes(actor, openness), actor == other);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_the_open_door_all_staff_hear_and_of_what_is_written_there_one() {
+        let [mine, theirs] = [1, 2].map(|number| CounselorId(Uuid::from_u128(number)));
+        let visit = OpenDoorVisitId(Uuid::from_u128(3));
+        let client = Actor::Client {
+            id: ClientId(Uuid::from_u128(4)),
+        };
+        let event = Event::of_open_door(EventKind::OpenDoorChanged, visit);
+        assert!(event.kind.is_of_open_door() && event.open_door_visit_id == Some(visit));
+        for openness in Openness::ALL {
+            for role in [Role::Counselor, Role::Admin] {
+                let actor = Actor::Counselor { id: mine, role };
+                for (counselor, hears) in [(None, true), (Some(mine), true), (Some(theirs), false)]
+                {
+                    let audience = Audience::OpenDoor { counselor };
+                    assert_eq!(audience.includes(actor, openness), hears, "{role:?}");
+                    assert!(!audience.includes(client, openness));
                 }
             }
         }

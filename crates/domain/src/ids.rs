@@ -119,6 +119,10 @@ id!(
     ChatMessageId
 );
 id!(
+    /// An anonymous visit at the open door.
+    OpenDoorVisitId
+);
+id!(
     /// A file on a client.
     DocumentId
 );

@@ -36,6 +36,7 @@ pub mod mail_requests;
 pub mod master_data_fields;
 pub mod monitorings;
 pub mod notes;
+pub mod open_door;
 pub mod outgoing_mails;
 pub mod page;
 pub mod passwords;

@@ -54,6 +54,10 @@ pub enum ProblemCode {
     NoticePeriodOver,
     /// Whom one wants to write to is not there to be written to, or not for this caller.
     CounselorUnreachable,
+    /// The open door is closed at this moment.
+    OpenDoorClosed,
+    /// As many wait at the open door as can.
+    OpenDoorFull,
     /// The time in which a message can be changed is over.
     TooLateToEdit,
     /// Whoever made a group chat is always in it.
@@ -204,6 +208,14 @@ impl ProblemCode {
             Self::CounselorUnreachable => (
                 "Diese Person ist zurzeit nicht anwählbar.",
                 "This person cannot be written to at the moment.",
+            ),
+            Self::OpenDoorClosed => (
+                "Die offene Tür ist gerade geschlossen.",
+                "The open door is closed at the moment.",
+            ),
+            Self::OpenDoorFull => (
+                "Gerade warten schon sehr viele. Bitte versuchen Sie es in ein paar Minuten wieder.",
+                "A great many are waiting already. Please try again in a few minutes.",
             ),
             Self::TooLateToEdit => (
                 "Eine Nachricht lässt sich nur fünf Minuten lang ändern.",

@@ -7,8 +7,8 @@ use frontend::{
     page,
     portal::{
         AppointmentsPage, BookPage, ChatsPage, DocumentsPage, DutyPage, ForgotPage,
-        GroupOffersPage, LandingPage, MessagesPage, MovePage, PasswordPage, RegisterPage,
-        RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
+        GroupOffersPage, LandingPage, MessagesPage, MovePage, OpenDoorPage, PasswordPage,
+        RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["sign-in"] => Everybody(page!(write: SignInPage)),
         ["forgot"] => Everybody(page!(write: ForgotPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
+        ["open-door"] => Everybody(page!(open_door: OpenDoorPage)),
         ["first-step"] => SignedIn(page!(requests: DutyPage)),
         ["chats"] => SignedIn(page!(chats: ChatsPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),

@@ -31,6 +31,7 @@ use frontend::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
     },
+    open_door::{OpenDoorPage, OpenDoorSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
     services::ServicesPage,
@@ -65,6 +66,7 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(bookings: GroupBookingPage, id: Option<BookingId> = id.parse().ok()))
         }
         ["chats"] => SignedIn(page!(chats: ChatsPage)),
+        ["open-door"] => SignedIn(page!(chats: OpenDoorPage)),
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),
@@ -107,6 +109,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
         ["settings", "working-time"] => SignedIn(page!(settings: WorkingTimePage)),
+        ["settings", "open-door"] => SignedIn(page!(settings: OpenDoorSettingsPage)),
         ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
         ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
         ["settings", "monitoring-fields"] => SignedIn(page!(settings: MonitoringFieldsPage)),

@@ -24,7 +24,7 @@ use uuid::Uuid;
 use web_sys::KeyboardEvent;
 
 /// What somebody wrote, with its links.
-fn text(text: &str) -> AnyView {
+pub fn text(text: &str) -> AnyView {
     let part = |part: TextPart| match part {
         TextPart::Plain(text) => text.to_owned().into_any(),
         TextPart::Link(address) => {

@@ -17,6 +17,7 @@ mod room;
 mod scroll;
 mod side;
 
+pub(crate) use bubble::text as said;
 pub(crate) use conversation::Conversation;
 pub(crate) use delivery::note_deliveries;
 pub(crate) use list::{rows, streams};

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     i18n::{self, chats as words},
+    open_door::DoorLink,
     pages::{Pages, Shown},
     paths, router,
     session::use_session,
@@ -127,6 +128,7 @@ pub fn ChatsPage() -> impl IntoView {
                         {icon(icon::PLUS)}
                     </button>
                 </div>
+                <DoorLink />
                 <Tabs at=at />
                 <List at=at />
             </section>

@@ -45,6 +45,7 @@ super::texts! {
     outgoing_mail: "Ausgehende Mail", "Outgoing mail";
     group: "Gruppe", "Group";
     chat: "Stream im Chat", "Stream in the chat";
+    open_door_visit: "Besuch an der offenen Tür", "Visit at the open door";
     licence_request: "Lizenzanfrage", "Licence request";
     counselling_field: "Beratungsfeld", "counselling field";
     monitoring: "Monitoring", "Monitoring";
@@ -85,6 +86,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::OutgoingMail => t().outgoing_mail,
         RecordKind::Group => t().group,
         RecordKind::Chat => t().chat,
+        RecordKind::OpenDoorVisit => t().open_door_visit,
         RecordKind::LicenceRequest => t().licence_request,
         RecordKind::CounsellingField => t().counselling_field,
         RecordKind::Monitoring => t().monitoring,

@@ -92,6 +92,14 @@ super::texts! {
     list_presences: "Sehen, wer erreichbar ist", "See who can be reached";
     set_presence: "Eigenen Status wählen", "Choose one’s own status";
     answer_beat: "Zeigen, dass man noch da ist", "Show that one is still there";
+    list_open_door_visits: "Sehen, wer an der offenen Tür wartet", "See who waits at the open door";
+    read_open_door_visit: "Besuch an der offenen Tür sehen", "See a visit at the open door";
+    pick_up_open_door_visit: "An der offenen Tür abholen", "Pick up at the open door";
+    list_open_door_messages: "Besuch an der offenen Tür lesen", "Read a visit at the open door";
+    send_open_door_message: "An der offenen Tür schreiben", "Write at the open door";
+    end_open_door_visit: "Besuch an der offenen Tür beenden", "End a visit at the open door";
+    read_open_door_settings: "Einstellungen der offenen Tür sehen", "See the settings of the open door";
+    update_open_door_settings: "Einstellungen der offenen Tür ändern", "Change the settings of the open door";
     mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
     create_group: "Gruppe anlegen", "Create a group";
     read_group: "Gruppe lesen", "Read a group";
@@ -341,6 +349,14 @@ pub fn action(action: Action) -> &'static str {
         Action::ListPresences => t.list_presences,
         Action::SetPresence => t.set_presence,
         Action::AnswerBeat => t.answer_beat,
+        Action::ListOpenDoorVisits => t.list_open_door_visits,
+        Action::ReadOpenDoorVisit => t.read_open_door_visit,
+        Action::PickUpOpenDoorVisit => t.pick_up_open_door_visit,
+        Action::ListOpenDoorMessages => t.list_open_door_messages,
+        Action::SendOpenDoorMessage => t.send_open_door_message,
+        Action::EndOpenDoorVisit => t.end_open_door_visit,
+        Action::ReadOpenDoorSettings => t.read_open_door_settings,
+        Action::UpdateOpenDoorSettings => t.update_open_door_settings,
         Action::ListGroups => t.list_groups,
         Action::CreateGroup => t.create_group,
         Action::ReadGroup => t.read_group,
@@ -549,6 +565,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RemoveChatMember => t.remove_chat_member,
         AuditAction::UpdateChatMessage => t.update_chat_message,
         AuditAction::DeleteChatMessage => t.delete_chat_message,
+        AuditAction::PickUpOpenDoorVisit => t.pick_up_open_door_visit,
+        AuditAction::EndOpenDoorVisit => t.end_open_door_visit,
+        AuditAction::UpdateOpenDoorSettings => t.update_open_door_settings,
         AuditAction::CreateGroup => t.create_group,
         AuditAction::UpdateGroup => t.update_group,
         AuditAction::DeleteGroup => t.delete_group,

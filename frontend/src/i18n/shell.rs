@@ -41,6 +41,14 @@ pub fn new_requests(n: i64) -> &'static str {
 }
 
 /// What the number beside "Sofortchat" counts, for readers.
+/// How many wait at the open door.
+pub fn at_open_door(n: i64) -> String {
+    match super::language() {
+        super::Language::De => format!("{n} an der offenen Tür"),
+        super::Language::En => format!("{n} at the open door"),
+    }
+}
+
 pub fn unread_messages(n: i64) -> &'static str {
     match n {
         1 => super::pick(" ungelesene Nachricht", " unread message"),

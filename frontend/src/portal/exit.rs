@@ -1,5 +1,6 @@
 //! The quick way out, for whoever is watched.
 
+use crate::ui::dom;
 use leptos::{ev, prelude::*};
 
 /// Where it leads: a page that anybody might have open.
@@ -17,6 +18,8 @@ pub fn leave() {
         body.set_hidden(true);
     }
     document().set_title("");
+    // What leads back to what one was doing goes as well.
+    dom::forget_tab();
     // A browser that cannot go there has no network; the page is hidden all the same.
     let _ = window().location().replace(NEUTRAL);
 }

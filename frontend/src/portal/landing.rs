@@ -1,6 +1,6 @@
 //! The portal's first page: one calm first step, and what many want to know before it.
 
-use super::{area::use_portal, frame::Crisis, people::People};
+use super::{area::use_portal, frame::Crisis, open_door::DoorWay, people::People};
 use crate::{
     i18n::portal as words,
     paths::{self, BookingChoice},
@@ -92,6 +92,7 @@ fn Ways() -> impl IntoView {
                         icon::CLOCK,
                         [|| words::t().path_write, || words::t().path_write_text, || words::t().path_write_when],
                     )}
+                    <DoorWay />
                     {way(
                         paths::portal_book(&slug, &BookingChoice::default()),
                         icon::CALENDAR_CHECK,

@@ -9,7 +9,8 @@ pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm, EditedPa
 use crate::{
     i18n::{
         access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
-        direct_messages, monitoring_fields, outgoing_mails, settings as words, shell, working_time,
+        direct_messages, monitoring_fields, open_door, outgoing_mails, settings as words, shell,
+        working_time,
     },
     paths, router,
     session::use_session,
@@ -36,6 +37,11 @@ const PARTS: &[Part] = &[
     (Action::ReadWorkingTime, paths::WORKING_TIME, || {
         working_time::t().title
     }),
+    (
+        Action::ReadOpenDoorSettings,
+        paths::OPEN_DOOR_SETTINGS,
+        || open_door::t().title,
+    ),
     (Action::ReadAssignmentSettings, paths::ASSIGNMENT, || {
         assignment::t().setting
     }),

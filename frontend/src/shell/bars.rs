@@ -46,15 +46,20 @@ pub fn NavBar(
         })
     };
     let unread = move || {
-        let unread = unread
-            .get()
-            .map(UnreadChats::total)
-            .filter(|unread| *unread > 0);
-        unread.map(|unread| {
+        let UnreadChats { at_open_door, .. } = unread.get().unwrap_or_default();
+        let unread = unread.get().map_or(0, UnreadChats::total);
+        (unread + at_open_door > 0).then(|| {
+            let unread_words = (unread > 0).then(|| words::unread_messages(unread));
+            let waiting_words = (at_open_door > 0).then(|| words::at_open_door(at_open_door));
             view! {
                 <span class="count count-new">
-                    {i18n::format::number(unread)}
-                    <span class="sr-only">{words::unread_messages(unread)}</span>
+                    <span aria-hidden="true">{i18n::format::number(unread + at_open_door)}</span>
+                    <span class="sr-only">
+                        {unread_words
+                            .map(|words| format!("{}{words}", i18n::format::number(unread)))}
+                        " "
+                        {waiting_words}
+                    </span>
                 </span>
             }
         })

@@ -132,9 +132,12 @@ fn Frame(page: ViewFn) -> impl IntoView {
     );
     let unread = RwSignal::new(None);
     provide_context::<UnreadMessages>(unread.into());
-    keep(unread, live, EventKind::is_of_chat, |client| async move {
-        client.count_unread_chats().await
-    });
+    keep(
+        unread,
+        live,
+        |kind| kind.is_of_chat() || kind == EventKind::OpenDoorChanged,
+        |client| async move { client.count_unread_chats().await },
+    );
     note_deliveries();
     let foot = Foot(RwSignal::new(None));
     provide_context(foot);

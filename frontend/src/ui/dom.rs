@@ -28,6 +28,29 @@ pub fn forget(name: &str) {
     }
 }
 
+/// What this tab remembers under `name`, until it is closed.
+pub fn remembered_in_tab(name: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(name).ok()?
+}
+
+/// Remembers `value` under `name` in this tab, or forgets what was there.
+pub fn remember_in_tab(name: &str, value: Option<&str>) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        // Full or forbidden: it then lasts as long as the page.
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
+        };
+    }
+}
+
+/// Forgets everything that this tab remembers.
+pub fn forget_tab() {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.clear();
+    }
+}
+
 /// The names under which this browser remembers something.
 pub fn remembered_names() -> Vec<String> {
     let Ok(Some(storage)) = window().local_storage() else {

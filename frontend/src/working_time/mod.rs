@@ -4,3 +4,4 @@ mod page;
 mod written;
 
 pub use page::WorkingTimePage;
+pub(crate) use written::{hours_of, read_hours};

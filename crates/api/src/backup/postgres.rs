@@ -123,13 +123,19 @@ async fn copy_table(
     folder: &Path,
 ) -> BackupResult<Table> {
     let columns = columns(connection, &name).await?;
-    let count = AssertSqlSafe(format!("SELECT count(*) FROM \"{name}\""));
+    let which = if keys::LEFT_OUT.contains(&name.as_str()) {
+        "false"
+    } else {
+        "true"
+    };
+    let count = AssertSqlSafe(format!("SELECT count(*) FROM \"{name}\" WHERE {which}"));
     let rows: i64 = sqlx::query_scalar(count)
         .fetch_one(&mut *connection)
         .await?;
     let path = folder.join(file_of(&name));
     let mut file = BufWriter::new(files::create(&path)?);
-    let copy = format!("COPY \"{name}\" ({}) TO STDOUT", quoted(&columns));
+    let all = quoted(&columns);
+    let copy = format!("COPY (SELECT {all} FROM \"{name}\" WHERE {which}) TO STDOUT");
     let mut lines = connection.copy_out_raw(&copy).await?;
     while let Some(line) = lines.try_next().await? {
         at(&path, file.write_all(&line))?;

@@ -46,6 +46,7 @@ pub async fn copy_out(
     let mut copy = SqliteConnection::connect_with(&options).await?;
     let migrations = sqlx::query_scalar("SELECT version FROM seaql_migrations ORDER BY version");
     let migrations = migrations.fetch_all(&mut copy).await?;
+    leave_out(&mut copy).await?;
     let tables = tables(&mut copy).await?;
     move_keys(&mut copy, &tables, folder, now).await?;
     let blobs = blobs(&mut copy, &tables).await?;
@@ -68,6 +69,23 @@ async fn blobs(copy: &mut SqliteConnection, tables: &[Table]) -> BackupResult<Ve
     let kept = sqlx::query_as::<_, (Uuid, u32)>(KEPT_BLOBS);
     let kept = kept.fetch_all(copy).await?.into_iter();
     Ok(kept.map(|(id, pieces)| (BlobId(id), pieces)).collect())
+}
+
+/// Takes out of the copy what no backup holds. That its pages are overwritten, and then gone, is
+/// seen to with the keys.
+async fn leave_out(copy: &mut SqliteConnection) -> BackupResult<()> {
+    for name in keys::LEFT_OUT {
+        let there = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?";
+        let there: i64 = sqlx::query_scalar(there)
+            .bind(name)
+            .fetch_one(&mut *copy)
+            .await?;
+        if there == 1 {
+            let all = AssertSqlSafe(format!("DELETE FROM \"{name}\""));
+            sqlx::query(all).execute(&mut *copy).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn tables(copy: &mut SqliteConnection) -> BackupResult<Vec<Table>> {

@@ -12,6 +12,7 @@ use crate::{
     caller::Caller,
     crypto::{Sealed, column::CHAT_DESCRIPTION},
     extract::{contains_pattern, next_page, read_cursor},
+    open_door,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -147,6 +148,12 @@ pub async fn count_unread_chats(caller: &Caller) -> ApiResult<UnreadChats> {
             ChatKind::Colleague => all.colleagues = unread,
             ChatKind::Group => all.groups = unread,
         }
+    }
+    if caller
+        .decide(Action::ListOpenDoorVisits, Relation::Common)
+        .is_allowed()
+    {
+        all.at_open_door = open_door::count_waiting(caller).await?;
     }
     Ok(all)
 }

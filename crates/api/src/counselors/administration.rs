@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, absences, booking_times, bookings, calendar_feeds, caller::Caller,
-    change::Change, channels, chats, clients, facility, groups, licences, mail_requests, services,
-    sessions, text_templates, two_factor, watchlist,
+    change::Change, channels, chats, clients, facility, groups, licences, mail_requests, open_door,
+    services, sessions, text_templates, two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -84,6 +84,7 @@ pub async fn deactivate_counselor(
     };
     check_admin_left(&change, &before, Some(after)).await?;
     sessions::end_all_of(&mut change, id).await?;
+    open_door::release_of(&mut change, id).await?;
     let columns = ActiveModel {
         active: Set(false),
         deactivated_at: Set(Some(before.deactivated_at.unwrap_or(caller.now()))),
@@ -141,6 +142,7 @@ pub async fn delete_counselor(
     mail_requests::operations::hand_over(&mut change, id, body.hand_over_to).await?;
     groups::hand_over(&change, id, body.hand_over_to).await?;
     chats::hand_over(&mut change, id, body.hand_over_to).await?;
+    open_door::release_of(&mut change, id).await?;
     watchlist::forget_counselor(&change, id).await?;
     text_templates::operations::delete_of_counselor(&change, id).await?;
     bookings::taking::free_of_counselor(&mut change, id, body.hand_over_to).await?;

@@ -13,7 +13,7 @@ pub use plain_texts::seal_plain_texts;
 use crate::{ApiError, ApiResult, scope::Scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{BlobId, ClientId, FacilityId, SessionId},
+    ids::{BlobId, ClientId, FacilityId, OpenDoorVisitId, SessionId},
     problem::ProblemCode,
 };
 use entity::{client_key, facility_key};
@@ -64,11 +64,13 @@ pub mod column {
     pub const GROUP_DESCRIPTION: &str = "groups.description";
     pub const CHAT_DESCRIPTION: &str = "chats.description";
     pub const CHAT_MESSAGE_TEXT: &str = "chat_messages.text";
+    pub const OPEN_DOOR_TEXT: &str = "open_door_messages.text";
     pub const DIRECT_MESSAGE_SUBJECT: &str = "direct_messages.subject";
     pub const DIRECT_MESSAGE_TEXT: &str = "direct_messages.text";
     pub(super) const BLOB: &str = "blobs";
     pub(super) const FACILITY_KEY: &str = "facility_keys.key";
     pub(super) const CLIENT_KEY: &str = "client_keys.key";
+    pub(super) const OPEN_DOOR_KEY: &str = "open_door_visits.key";
 }
 
 /// A sealed text as a column holds it.
@@ -287,6 +289,18 @@ impl FacilityKeys {
         Ok(ClientKey(self.wrapping.unwrap(place, &row.wrapped_key)?))
     }
 
+    /// The key of a visit at the open door, which has no client, as its row holds it.
+    pub fn wrap_visit_key(&self, visit: OpenDoorVisitId, key: &ClientKey) -> ApiResult<Vec<u8>> {
+        let place = place(column::OPEN_DOOR_KEY, visit.0);
+        Ok(self.wrapping.wrap(place, &key.0)?)
+    }
+
+    /// The key of a visit, out of its row.
+    pub fn visit_key(&self, visit: OpenDoorVisitId, wrapped: &[u8]) -> ApiResult<ClientKey> {
+        let place = place(column::OPEN_DOOR_KEY, visit.0);
+        Ok(ClientKey(self.wrapping.unwrap(place, wrapped)?))
+    }
+
     /// The client's key. A client without one was erased; what a backup brought back of them
     /// stays unreadable.
     pub async fn find_client_key(
@@ -336,7 +350,7 @@ pub async fn destroy_client_key(
     Ok(())
 }
 
-/// The key that seals everything a client wrote or was written.
+/// The key that seals everything a client wrote or was written; or a visitor at the open door.
 #[derive(Clone, Debug)]
 pub struct ClientKey(Key);
 

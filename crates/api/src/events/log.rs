@@ -110,14 +110,19 @@ pub async fn forget_client(
     tx: &impl ConnectionTrait,
     client: ClientId,
 ) -> ApiResult<()> {
+    forget(scope, tx, client.0).await
+}
+
+/// The same of whatever goes by an id.
+pub async fn forget(scope: &Scope, tx: &impl ConnectionTrait, id: Uuid) -> ApiResult<()> {
     let sql = "UPDATE events \
                SET audience = replace(audience, $1, $2), event = replace(event, $1, $2) \
                WHERE facility_id = $3 AND (audience LIKE $4 OR event LIKE $4)";
     let values = [
-        client.to_string().into(),
+        id.to_string().into(),
         Uuid::nil().to_string().into(),
         scope.facility().into(),
-        format!("%{client}%").into(),
+        format!("%{id}%").into(),
     ];
     let backend = tx.get_database_backend();
     tx.execute_raw(Statement::from_sql_and_values(backend, sql, values))

@@ -11,5 +11,5 @@ mod viewers;
 
 pub use handlers::routes;
 pub use hub::Hub;
-pub use log::{forget_client, forget_old, log};
+pub use log::{forget, forget_client, forget_old, log};
 pub use viewers::Opened;

@@ -62,6 +62,9 @@ pub struct Model {
     /// What no monitoring may leave out, as JSON; nothing where it was never set.
     pub monitoring_rules: Option<Json>,
     pub monitoring_rules_version: Version,
+    /// When and for how many the open door is open, as JSON; there is none where it was never set.
+    pub open_door: Option<Json>,
+    pub open_door_version: Version,
     pub created_at: DateTimeUtc,
 }
 

@@ -62,6 +62,9 @@ pub enum JobKind {
     /// Offer what has become free to those who wait.
     #[sea_orm(string_value = "offer_places")]
     OfferPlaces,
+    /// Let go who has left the open door, and erase what ended there.
+    #[sea_orm(string_value = "open_door_round")]
+    OpenDoorRound,
     /// Erase a facility's clients whose time has come.
     #[sea_orm(string_value = "deletion_routine")]
     DeletionRoutine,

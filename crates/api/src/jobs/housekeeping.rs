@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ApiResult, account_links, attachments, blobs, bookings, deletion_routine, events, idempotency,
-    mail_requests, outgoing_mails, state::State, waiting_list,
+    mail_requests, open_door, outgoing_mails, state::State, waiting_list,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -39,6 +39,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let links = account_links::forget_old(db, now).await?;
     deletion_routine::ensure_routines(db, now).await?;
     mail_requests::ensure_rounds(db, now).await?;
+    open_door::ensure_rounds(db, now).await?;
     let unsent = attachments::operations::forget_abandoned(state, now).await?;
     bookings::taking::forget_run_out(state, now).await?;
     waiting_list::ensure_rounds(db, now).await?;

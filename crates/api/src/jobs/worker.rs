@@ -3,8 +3,8 @@ use super::{
     housekeeping, put_back, renew,
 };
 use crate::{
-    ApiResult, account_links, blobs, bookings, deletion_routine, mail_requests, outgoing_mails,
-    state::State, waiting_list,
+    ApiResult, account_links, blobs, bookings, deletion_routine, mail_requests, open_door,
+    outgoing_mails, state::State, waiting_list,
 };
 use actix_web::web::Data;
 use chrono::TimeDelta;
@@ -146,6 +146,7 @@ impl Worker {
             JobKind::Housekeeping
                 | JobKind::DeletionRoutine
                 | JobKind::OverdueRound
+                | JobKind::OpenDoorRound
                 | JobKind::RemoveBlobs
         );
         let state = if is_last(job.attempts) && !is_forgetting {
@@ -197,6 +198,7 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
         JobKind::DeletionRoutine => deletion_routine::attempt(state, job).await,
         JobKind::OverdueRound => mail_requests::attempt(state, job).await,
         JobKind::RemindOfBooking => bookings::reminders::attempt(state, job).await,
+        JobKind::OpenDoorRound => open_door::attempt(state, job).await,
         JobKind::OfferPlaces => waiting_list::attempt(state, job).await,
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     groups::group,
     internal_comments::comment,
     monitorings::{monitoring, monitoring_field},
+    open_door::{always, enters, opened, waiting},
     services::{service, week},
     support::{
         CLIENT_PASSWORD, Facility, Person, Staff, TestApp, counselor_create, letter,
@@ -46,7 +47,7 @@ use domain::{
     groups::GroupUpdate,
     ids::{
         ApiTokenId, AttachmentId, BookingId, BreakGlassId, ChatId, ConnectionId, DirectMessageId,
-        GroupId, InternalCommentId, MailRequestId,
+        GroupId, InternalCommentId, MailRequestId, OpenDoorVisitId,
     },
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
@@ -88,6 +89,13 @@ const PUBLIC: &[&str] = &[
     "list_portal_counselors",
     "read_portal_mail_offer",
     "read_counselor_picture",
+    "read_open_door",
+    "enter_open_door",
+    // A visitor is nobody: the secret leads to one visit and nowhere else.
+    "read_own_open_door_visit",
+    "list_own_open_door_messages",
+    "send_own_open_door_message",
+    "leave_open_door",
     // Programs cannot sign in: the address is the secret.
     "serve_calendar_feed",
 ];
@@ -161,6 +169,17 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("delete_group_chat",      [401, 403, 404, 204, 404, 404, 404, 403, 403]),
     ("add_chat_members",       [401, 403, 404, 200, 404, 404, 404, 403, 403]),
     ("remove_chat_member",     [401, 403, 404, 204, 404, 404, 404, 403, 403]),
+    // Before anybody opens the door, which takes the first version.
+    ("read_open_door_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_open_door_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("list_open_door_visits",  [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    // Picked up by the owner.
+    ("read_open_door_visit",   [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("list_open_door_messages", [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("send_open_door_message", [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("end_open_door_visit",    [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    // By nobody.
+    ("pick_up_open_door_visit", [401, 404, 404, 200, 200, 200, 404, 403, 403]),
     ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("list_documents",         [401, 200, 404, 200, 200, 200, 404, 200, 403]),
     ("create_document",        [401, 403, 404, 201, 201, 201, 404, 201, 403]),
@@ -514,6 +533,22 @@ impl<'a> World<'a> {
         chat.unwrap().id
     }
 
+    /// Somebody at the open door: alone there, or with the owner.
+    async fn visit(&self, picked_up: bool) -> OpenDoorVisitId {
+        opened(&self.facility, &always()).await;
+        let admin = &self.facility.admin.client;
+        for left in waiting(&self.owner).await {
+            admin.end_open_door_visit(left).await.unwrap();
+        }
+        enters(self.app, None).await.unwrap();
+        let id = waiting(&self.owner).await[0];
+        if picked_up {
+            let picked = self.owner.client.pick_up_open_door_visit(id).await;
+            picked.unwrap();
+        }
+        id
+    }
+
     /// A message to the client.
     async fn direct_message(&self) -> DirectMessageId {
         let admin = &self.facility.admin.client;
@@ -674,6 +709,11 @@ impl<'a> World<'a> {
                 let made = self.owner.client.create_group_chat(&group).await;
                 made.unwrap().id.to_string()
             }
+            "pick_up_open_door_visit" => self.visit(false).await.to_string(),
+            "read_open_door_visit"
+            | "list_open_door_messages"
+            | "send_open_door_message"
+            | "end_open_door_visit" => self.visit(true).await.to_string(),
             "download_document" | "update_document" | "delete_document" => {
                 self.document().await.id.to_string()
             }
@@ -1001,6 +1041,20 @@ impl<'a> World<'a> {
             "open_chat" => post("/chats").json(&ChatOpen {
                 with: ChatAccount::Counselor(self.owner.id),
             }),
+            "list_open_door_visits" => get("/open-door-visits"),
+            "read_open_door_visit" => get(&format!("/open-door-visits/{id}")),
+            "pick_up_open_door_visit" => post(&format!("/open-door-visits/{id}/pick-up")),
+            "end_open_door_visit" => post(&format!("/open-door-visits/{id}/end")),
+            "list_open_door_messages" => get(&format!("/open-door-visits/{id}/messages")),
+            "send_open_door_message" => {
+                let key = uuid::Uuid::from_u128(unique as u128);
+                let message = format!("/open-door-visits/{id}/messages/{key}");
+                request(Method::PUT, &message).json(&text("Guten Tag"))
+            }
+            "read_open_door_settings" => get("/open-door-settings"),
+            "update_open_door_settings" => request(Method::PUT, "/open-door-settings")
+                .header(header::IF_MATCH, version)
+                .json(&always()),
             "create_group_chat" => post("/group-chats").json(&group_chat("Gruppe", [])),
             "read_chat" => get(&format!("/chats/{id}")),
             "list_chat_members" => get(&format!("/chats/{id}/members")),

@@ -1,6 +1,7 @@
 //! A backup holds everything of one moment, and restoring brings all of it back.
 
 use crate::{
+    open_door::{always, enters, opened},
     program::{beistand, master_key, run, text},
     support::{
         Facility, Person, TestApp, code, empty_database, keyring, letter, note, says, texts,
@@ -187,6 +188,8 @@ async fn what_is_restored_is_all_that_was_there_row_by_row() {
         .await
         .unwrap();
     fill(&app, "wetterau").await;
+    opened(&facility, &always()).await;
+    enters(&app, Some("Bald weg")).await.unwrap();
 
     let worker = Worker::new(app.state.clone());
     while worker.run_due().await.unwrap() > 0 {}
@@ -214,7 +217,13 @@ async fn what_is_restored_is_all_that_was_there_row_by_row() {
     );
 
     let db = database::connect(&url).await.unwrap();
-    let (there, before) = (everything(&db).await, everything(&app.db).await);
+    let (there, mut before) = (everything(&db).await, everything(&app.db).await);
+    // What is promised to be gone soon lies in no backup.
+    for table in ["open_door_visits", "open_door_messages"] {
+        let left_out = before.get_mut(table).unwrap();
+        assert_eq!(left_out.len(), 1, "{table}");
+        left_out.clear();
+    }
     for (table, rows) in &before {
         assert_eq!(there.get(table), Some(rows), "{table}");
     }

@@ -370,6 +370,7 @@ async fn what_is_unread_is_counted_until_it_is_read_on_any_device() {
         clients: 3,
         colleagues: 1,
         groups: 0,
+        at_open_door: 0,
     };
     assert_eq!(owner.count_unread_chats().await.unwrap(), unread);
     assert_eq!(

@@ -34,9 +34,11 @@ async fn next(live: &mut EventStream) -> (EventKind, Option<ClientId>) {
         client_id,
         chat_id,
         chat_message_id,
+        open_door_visit_id,
     } = event;
     assert_eq!((mail_request_id, counselor_id), (None, None), "{kind:?}");
     assert_eq!((chat_id, chat_message_id), (None, None), "{kind:?}");
+    assert_eq!(open_door_visit_id, None, "{kind:?}");
     (kind, client_id)
 }
 

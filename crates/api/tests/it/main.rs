@@ -67,6 +67,7 @@ mod migrations;
 mod monitoring_export;
 mod monitorings;
 mod notes;
+mod open_door;
 mod openapi;
 mod openness;
 mod operations;

@@ -10,6 +10,7 @@ use crate::{
     groups::group,
     internal_comments::comment,
     monitorings::{monitoring, monitoring_field},
+    open_door::{always, enters, opened, waiting},
     services::{service, week},
     support::{
         Facility, Person, STAFF_PASSWORD, TestApp, counselor_create, credentials, letter,
@@ -17,25 +18,28 @@ use crate::{
     },
     text_templates::text_template,
 };
+use client::Visit;
 use domain::{
     absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
     bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
     calendar_feeds::{CalendarFeedCreate, FeedContent},
-    chats::{ChatAccount, ChatMembersAdd, ChatOpen, GroupChatCreate},
+    chats::{ChatAccount, ChatMembersAdd, ChatMessageWrite, ChatOpen, GroupChatCreate},
     counselling_fields::FieldQuery,
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{
         AttachmentId, BookingId, ChatId, ChatMessageId, ClientId, CounselorId, DocumentId, GroupId,
-        MailRequestId, MonitoringId, PictureId,
+        MailRequestId, MonitoringId, OpenDoorVisitId, PictureId,
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
+    open_door::TOKEN_HEADER,
     waiting_list::WaitingListEntryCreate,
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
+use uuid::Uuid;
 
 /// Address → SQL statements of the first look at it, by an admin, who sees the most. One of them
 /// looks the session up; noting a look in the audit log takes three.
@@ -57,13 +61,20 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_chats",           "/chats?limit=100",                  11),
     ("list_chats",           "/chats?limit=100&kind=client&q=e&sort=name", 8),
     ("list_presences",       "/presences",                        3),
-    ("count_unread_chats",   "/chats/unread",                     2),
+    ("count_unread_chats",   "/chats/unread",                     3),
     ("list_chat_partners",   "/chat-partners?kind=clients&limit=100&q=e", 7),
     ("list_chat_partners",   "/chat-partners?kind=counselors&limit=100", 3),
     ("read_chat",            "/chats/{chat}",                     9),
     ("list_chat_members",    "/chats/{chat}/members?limit=100",   6),
     ("list_chat_messages",   "/chats/{chat}/messages?limit=100",  7),
     ("read_chat_message",    "/chat-messages/{chat_message}",     6),
+    ("read_open_door",       "/facilities/lahntal/open-door",     2),
+    ("list_open_door_visits", "/open-door-visits",                6),
+    ("read_open_door_visit", "/open-door-visits/{open_door_visit}", 3),
+    ("list_open_door_messages", "/open-door-visits/{open_door_visit}/messages?limit=100", 3),
+    ("read_open_door_settings", "/open-door-settings",            3),
+    ("read_own_open_door_visit", "/open-door-visit",              3),
+    ("list_own_open_door_messages", "/open-door-visit/messages?limit=100", 3),
     ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 5),
     ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 12),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
@@ -188,6 +199,9 @@ struct World<'a> {
     /// The secret of the counselor's calendar.
     feed: String,
     picture: PictureId,
+    /// Somebody who waits at the open door, and their secret.
+    open_door_visit: OpenDoorVisitId,
+    visitor: Visit,
     /// How many there are of each.
     rows: usize,
 }
@@ -247,8 +261,12 @@ impl<'a> World<'a> {
         };
         let chat = counselor.client.create_group_chat(&together).await;
         let chat = chat.unwrap().id;
+        opened(&facility, &always()).await;
+        let visitor = enters(app, Some("Hallo")).await.unwrap();
         let world = Self {
             app,
+            open_door_visit: waiting(&facility.admin).await[0],
+            visitor,
             chat,
             chat_message: writes(&client.client, chat, "Guten Tag").await.id,
             reader_id,
@@ -301,6 +319,13 @@ impl<'a> World<'a> {
             admin.create_group(&body).await.unwrap();
             admin.add_group_member(self.group, person.id).await.unwrap();
             self.remember(&person).await;
+            enters(self.app, Some("Ich warte")).await.unwrap();
+            let more = ChatMessageWrite {
+                text: "Noch etwas".try_into().unwrap(),
+            };
+            let (key, visitor) = (Uuid::from_u128(number as u128), &self.visitor);
+            let sent = visitor.send_own_open_door_message(key, &more).await;
+            sent.unwrap();
             let message = DirectMessageSend {
                 way: DirectMessageWay::Email,
                 ..direct_message()
@@ -447,6 +472,7 @@ impl<'a> World<'a> {
             .replace("{monitoring}", &self.monitoring.to_string())
             .replace("{booking}", &self.booking.to_string())
             .replace("{feed}", &self.feed)
+            .replace("{open_door_visit}", &self.open_door_visit.to_string())
             .replace("{attachment}", &self.attachment.to_string())
             .replace("{request}", &self.request.to_string());
         let reader = self.reader(operation).await;
@@ -454,6 +480,7 @@ impl<'a> World<'a> {
         let answer = crate::support::http()
             .get(format!("{}/api/v1{path}", self.app.url))
             .bearer_auth(reader)
+            .header(TOKEN_HEADER, self.visitor.token())
             .send()
             .await
             .unwrap();

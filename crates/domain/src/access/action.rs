@@ -164,6 +164,22 @@ actions! {
     ListPresences "list_presences",
     /// Choose how one can be reached.
     SetPresence "set_presence",
+    /// See who waits at the open door, and whom one has picked up.
+    ListOpenDoorVisits "list_open_door_visits",
+    /// See one visit.
+    ReadOpenDoorVisit "read_open_door_visit",
+    /// Pick up somebody who waits.
+    PickUpOpenDoorVisit "pick_up_open_door_visit",
+    /// Read what was written there.
+    ListOpenDoorMessages "list_open_door_messages",
+    /// Write to the visitor.
+    SendOpenDoorMessage "send_open_door_message",
+    /// End the visit.
+    EndOpenDoorVisit "end_open_door_visit",
+    /// See when the open door is open.
+    ReadOpenDoorSettings "read_open_door_settings",
+    /// Change that.
+    UpdateOpenDoorSettings "update_open_door_settings",
     /// See which documents a client has.
     ListDocuments "list_documents",
     /// Upload one, as staff.

@@ -54,6 +54,9 @@ const COMMON: &[Row] = &[
     common(CreateGroupChat,       None,                   "y",  "y",      "n"),
     common(ListPresences,         None,                   "y",  "y",      "y"),
     common(SetPresence,           None,                   "y",  "y",      "n"),
+    common(ListOpenDoorVisits,    None,                   "y",  "y",      "n"),
+    common(ReadOpenDoorSettings,  None,                   "y",  "n",      "n"),
+    common(UpdateOpenDoorSettings, None,                  "y",  "n",      "n"),
     common(ListCounsellingFields, Some(ClientsRead),      "y",  "y",      "n"),
     common(CreateCounsellingField, None,                  "y",  "n",      "n"),
     common(UpdateCounsellingField, None,                  "y",  "n",      "n"),
@@ -193,6 +196,13 @@ const THINGS: &[Row] = &[
     thing(DeleteGroupChat,     None,                      ["y", "y"], ["y", "y",    "",     "n"],         ["n", "n"]),
     thing(UpdateChatMessage,   None,                      ["y", "n"], ["y", "n",    "",     "n"],         ["y", "n"]),
     thing(DeleteChatMessage,   None,                      ["y", "n"], ["y", "n",    "",     "n"],         ["y", "n"]),
+    // Whoever waits at the open door waits for everybody; who was picked up talks with one alone.
+    // Whom a colleague was faster to pick up is told to who comes too late.
+    taking(ReadOpenDoorVisit,   ["y", "y",     "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
+    taking(PickUpOpenDoorVisit, ["y", "y",     "-",      "y"],        ["y", "y",    "",     "y"],         ["-", "-"]),
+    taking(ListOpenDoorMessages, ["y", "y",    "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
+    taking(SendOpenDoorMessage, ["y", "n",     "-",      "-"],        ["y", "n",    "",     "-"],         ["-", "-"]),
+    taking(EndOpenDoorVisit,    ["y", "y",     "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
     // Documents and notes follow the client they are about.
     thing(ListDocuments,       Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
     thing(DownloadDocument,    Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),

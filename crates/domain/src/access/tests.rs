@@ -82,6 +82,14 @@ const CELLS: &str = "
     update_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
     delete_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
     mark_chat_read           -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    list_open_door_visits    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_open_door_visit     -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
+    pick_up_open_door_visit  -                     DAAHA DDDD AAAA AAAA HHHH AAAA DHHHH
+    list_open_door_messages  -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
+    send_open_door_message   -                     DADHH DDDD AAAA DDDD HHHH HHHH DHHHH
+    end_open_door_visit      -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
+    read_open_door_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_open_door_settings -                    AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
     create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
     download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH

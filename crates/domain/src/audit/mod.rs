@@ -4,8 +4,8 @@
 use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ChatId, ClientId, CounsellingFieldId,
     CounselorId, DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId,
-    MonitoringFieldId, MonitoringId, NoteId, OutgoingMailId, ServiceId, SessionId, TextTemplateId,
-    WaitingListEntryId,
+    MonitoringFieldId, MonitoringId, NoteId, OpenDoorVisitId, OutgoingMailId, ServiceId, SessionId,
+    TextTemplateId, WaitingListEntryId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -247,6 +247,12 @@ actions! {
     UpdateChatMessage = "update_chat_message",
     /// Somebody deleted one.
     DeleteChatMessage = "delete_chat_message",
+    /// Staff picked somebody up who waited at the open door.
+    PickUpOpenDoorVisit = "pick_up_open_door_visit",
+    /// Staff ended a visit there.
+    EndOpenDoorVisit = "end_open_door_visit",
+    /// An admin changed when the open door is open.
+    UpdateOpenDoorSettings = "update_open_door_settings",
     /// An admin chose how much of direct messages goes out.
     UpdateDirectMessageSettings = "update_direct_message_settings",
     /// An admin looked at the direct messages to a client.
@@ -395,6 +401,9 @@ pub enum RecordKind {
     /// A conversation in the chat.
     #[cfg_attr(feature = "db", sea_orm(string_value = "chat"))]
     Chat,
+    /// A visit at the open door.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "open_door_visit"))]
+    OpenDoorVisit,
     /// A request for more licences.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request"))]
     LicenceRequest,
@@ -433,6 +442,7 @@ impl RecordKind {
             Self::OutgoingMail => "outgoing_mail",
             Self::Group => "group",
             Self::Chat => "chat",
+            Self::OpenDoorVisit => "open_door_visit",
             Self::LicenceRequest => "licence_request",
             Self::CounsellingField => "counselling_field",
             Self::MasterDataField => "master_data_field",
@@ -550,6 +560,13 @@ impl From<OutgoingMailId> for AuditRecord {
 impl From<ChatId> for AuditRecord {
     fn from(id: ChatId) -> Self {
         let kind = RecordKind::Chat;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<OpenDoorVisitId> for AuditRecord {
+    fn from(id: OpenDoorVisitId) -> Self {
+        let kind = RecordKind::OpenDoorVisit;
         Self { kind, id: id.0 }
     }
 }
@@ -776,6 +793,7 @@ mod tests {
             RecordKind::OutgoingMail,
             RecordKind::Group,
             RecordKind::Chat,
+            RecordKind::OpenDoorVisit,
             RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,

@@ -206,6 +206,9 @@ pub struct UnreadChats {
     pub colleagues: i64,
     /// In those of groups.
     pub groups: i64,
+    /// How many wait at the open door, for staff: no messages, but looked for at the same place.
+    #[serde(default)]
+    pub at_open_door: i64,
 }
 
 /// Among whom to look for somebody to write to.
@@ -336,7 +339,7 @@ pub struct ChatMarks {
 }
 
 impl UnreadChats {
-    /// In all of them together.
+    /// In all conversations together.
     pub fn total(self) -> i64 {
         self.clients + self.colleagues + self.groups
     }

@@ -63,6 +63,27 @@ impl WorkingTime {
         None
     }
 
+    /// From when to when it is open: the stretch in which `at` lies, or else the next one.
+    pub fn opening(
+        &self,
+        zone: &impl TimeZone,
+        at: DateTime<Utc>,
+    ) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let first = at.with_timezone(zone).date_naive();
+        let mut stretches = days_from(first)
+            .flat_map(|day| self.open_on(zone, day))
+            .skip_while(|(_, closes)| *closes <= at);
+        let (opens, mut closes) = stretches.next()?;
+        // What goes on over midnight is one stretch; so many days that it never ends, it says.
+        for (next_opens, next_closes) in stretches.take(2 * 7 * 4) {
+            if next_opens != closes {
+                break;
+            }
+            closes = next_closes;
+        }
+        Some((opens, closes))
+    }
+
     /// How long it is open between two moments.
     pub fn open_between(
         &self,
