@@ -15,7 +15,8 @@ mod reach;
 mod upkeep;
 mod writing;
 
-pub use finding::memberships;
+pub use finding::{find, lock, memberships};
 pub use group_handlers::routes as group_routes;
 pub use handlers::routes;
 pub use upkeep::{erase_of_client, hand_over};
+pub use writing::send_chat_message;

@@ -84,6 +84,7 @@ mod statistics;
 mod support;
 mod text_templates;
 mod two_factor;
+mod video;
 mod waiting_list;
 mod watchlist;
 mod working_time;
