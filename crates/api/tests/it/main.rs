@@ -74,6 +74,7 @@ mod outgoing_mails;
 mod passwords;
 mod presence;
 mod program;
+mod prosody;
 mod request_cost;
 mod scanner;
 mod services;
