@@ -167,7 +167,7 @@ fn Links(id: BookingId) -> impl IntoView {
     };
     let copy = |kind: VideoLinkKind, word: fn() -> &'static str| {
         view! {
-            <Button class="btn-quiet btn-sm" on_click=move |()| shown.copy_of(kind)>
+            <Button class="btn-sm" on_click=move |()| shown.copy_of(kind)>
                 {move || word()}
             </Button>
         }

@@ -138,14 +138,14 @@ pub fn CheckList(
             {row(icon::VIDEO, || words::t().camera, checks.camera.into(), |standing| {
                 device(standing, words::t().camera_good)
             })}
-            {row(icon::BELL, || words::t().microphone, checks.microphone.into(), |standing| {
+            {row(icon::MIC, || words::t().microphone, checks.microphone.into(), |standing| {
                 device(standing, words::t().microphone_good)
             })}
-            <li class="check-try">
+            <li class="lobby-try">
                 {move || checks.shows.get().then(|| view! {
                     <video
                         id=PICTURE
-                        class="check-picture"
+                        class="lobby-picture"
                         autoplay
                         muted
                         playsinline
@@ -161,7 +161,7 @@ pub fn CheckList(
     view! {
         <section class="stack stack-2" aria-labelledby="video-checks">
             <h2 id="video-checks">{move || words::t().checks}</h2>
-            <ul class="checks" aria-live="polite">
+            <ul class="lobby-checks" aria-live="polite">
                 {row(icon::MONITOR, || words::t().browser, Signal::stored(browser_standing), of_browser)}
                 {row(icon::SHIELD_CHECK, || words::t().network, checks.network.into(), |standing| match standing {
                     Standing::Good => words::t().network_good,
@@ -200,10 +200,10 @@ fn row(
             Standing::Untried => ("untried", icon::CIRCLE_DASHED),
             Standing::Trying => ("untried", icon::HOURGLASS),
         };
-        view! { <span class="check-mark" data-mark=mark>{icon(shape)}</span> }
+        view! { <span class="lobby-mark" data-mark=mark>{icon(shape)}</span> }
     };
     view! {
-        <li class="check">
+        <li class="lobby-check">
             {icon(shape)}
             <div>
                 <b>{move || name()}</b>

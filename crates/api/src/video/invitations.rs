@@ -17,7 +17,7 @@ use domain::{
     audit::AuditAction,
     language::Language,
     problem::ProblemCode,
-    text::LinkToken,
+    text::{LinkToken, Pseudonym},
     video::{
         VideoEntry, VideoInvitation, VideoLinkPresented, VideoMoment, VideoPlace, VideoWindow,
     },
@@ -74,7 +74,7 @@ pub async fn join_video_invitation(
     };
     let who = Participant {
         role: invited.link.kind.role(),
-        name: body.name.as_ref().map_or(guest, |name| name.as_str()),
+        name: body.name.as_ref().map_or(guest, Pseudonym::as_str),
         id: hex(&rand::random::<[u8; 16]>()),
     };
     let entry = jitsi.entry(&invited.room.name, who, invited.window, public.now())?;

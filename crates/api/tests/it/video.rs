@@ -24,7 +24,7 @@ use domain::{
     version::Version,
     video::{
         VideoEntry, VideoLink, VideoLinkCreate, VideoLinkKind, VideoLinkPresented, VideoMoment,
-        VideoPlace,
+        VideoPlace, VideoSettings,
     },
 };
 use reqwest::{StatusCode, header};
@@ -553,7 +553,7 @@ async fn where_video_is_off_there_are_no_rooms() {
     let chat = conversation(&brandt, &person).await;
     assert_eq!(
         brandt.client.read_video().await.unwrap(),
-        Default::default()
+        VideoSettings::default()
     );
     assert_eq!(
         code(brandt.client.join_booking_video(booking.id).await),
