@@ -47,6 +47,7 @@ pub mod statistics;
 pub mod text_templates;
 pub mod two_factor;
 mod ui;
+pub mod video;
 mod waiting_list;
 pub mod watchlist;
 pub mod working_time;

@@ -273,6 +273,16 @@ pub fn direct_messages(id: ClientId) -> String {
     format!("{MEMBERS}/{id}/messages")
 }
 
+/// Entering the video call of an appointment, as staff.
+pub fn video_of_booking(id: BookingId) -> String {
+    format!("/video/appointments/{id}")
+}
+
+/// Opening one in a conversation, as staff.
+pub fn video_of_chat(id: ChatId) -> String {
+    format!("/video/chats/{id}")
+}
+
 /// A facility's portal.
 pub fn portal(slug: &Slug) -> String {
     format!("/p/{}", slug.as_str())
@@ -381,6 +391,11 @@ pub fn portal_appointments(slug: &Slug) -> String {
 /// Choosing another time for one of them.
 pub fn portal_move_appointment(slug: &Slug, id: BookingId) -> String {
     format!("{}/{id}/move", portal_appointments(slug))
+}
+
+/// Entering the video call of one of them.
+pub fn portal_video(slug: &Slug, id: BookingId) -> String {
+    format!("{}/{id}/video", portal_appointments(slug))
 }
 
 /// The group appointments that a client can join.

@@ -54,6 +54,7 @@ mod m20261126_000602_monitoring_figures;
 mod m20261126_000701_waiting_list;
 mod m20261126_000801_client_name_beginnings;
 mod m20261127_000101_chats;
+mod m20261128_000201_video;
 mod m20261128_000301_open_door;
 mod m20261128_000401_presences;
 
@@ -126,6 +127,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000101_chats::Migration),
             Box::new(m20261128_000401_presences::Migration),
             Box::new(m20261128_000301_open_door::Migration),
+            Box::new(m20261128_000201_video::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     passwords,
     scanner::{Scanner, ScannerSettingError},
     sms::Sms,
+    video::Jitsi,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::text::EmailAddress;
@@ -70,6 +71,13 @@ pub struct Settings {
     pub sms_token: Option<Secret>,
     /// What text messages come from: a number with its `+`, or up to eleven letters and digits.
     pub sms_sender: Option<String>,
+    /// Where the operator's Jitsi Meet runs: a host like `meet.beratung.example`, without scheme or
+    /// path. Without it, and the two that follow, there is no built-in video.
+    pub jitsi_domain: Option<String>,
+    /// What its token authentication knows us by.
+    pub jitsi_app_id: Option<String>,
+    /// What tokens are signed with, 32 characters or more, which it knows too.
+    pub jitsi_app_secret: Option<Secret>,
     /// The operator's e-mail address: facilities that ask for more licences write to it.
     pub operator_email: Option<String>,
     /// Set by the command that serves the demo, and by nothing else.
@@ -166,6 +174,9 @@ impl Default for Settings {
             sms_url: None,
             sms_token: None,
             sms_sender: None,
+            jitsi_domain: None,
+            jitsi_app_id: None,
+            jitsi_app_secret: None,
             operator_email: None,
             demo: false,
             metrics_listen: None,
@@ -270,6 +281,25 @@ pub enum ConfigError {
         "BEISTAND_SMS_SENDER is a number like +4915112345678, or one to eleven letters and digits"
     )]
     BadSmsSender,
+    /// Part of what video needs.
+    #[error(
+        "BEISTAND_JITSI_DOMAIN, BEISTAND_JITSI_APP_ID and BEISTAND_JITSI_APP_SECRET belong together: set all or none"
+    )]
+    IncompleteJitsi,
+    /// No host.
+    #[error(
+        "BEISTAND_JITSI_DOMAIN is a host like meet.beratung.example, without https:// or a path"
+    )]
+    BadJitsiDomain,
+    /// No name.
+    #[error("BEISTAND_JITSI_APP_ID is the app_id of Jitsi's token authentication, without spaces")]
+    BadJitsiAppId,
+    /// Guessed too quickly.
+    #[error(
+        "BEISTAND_JITSI_APP_SECRET has at least 32 characters. Make one with `openssl rand -hex 32` \
+         and set it as app_secret of Prosody too"
+    )]
+    BadJitsiAppSecret,
     /// No place for documents.
     #[error("{0}")]
     Blobs(#[from] StoreSettingError),
@@ -314,6 +344,7 @@ impl Settings {
         };
         let mailer = Mailer::new(self).map(drop);
         let sms = Sms::new(self).map(drop);
+        let jitsi = Jitsi::new(self).map(drop);
         let operator = match self.operator_email.as_deref().map(EmailAddress::try_from) {
             Some(Err(_)) => Err(ConfigError::BadOperatorEmail),
             Some(Ok(_)) | None => Ok(()),
@@ -324,10 +355,12 @@ impl Settings {
             passwords::MEMORY_KIB..=1_048_576 => Ok(()),
             _ => Err(ConfigError::BadPasswordMemory),
         };
-        [address, mailer, sms, operator, blobs, scanner, passwords]
-            .into_iter()
-            .filter_map(Result::err)
-            .collect()
+        [
+            address, mailer, sms, jitsi, operator, blobs, scanner, passwords,
+        ]
+        .into_iter()
+        .filter_map(Result::err)
+        .collect()
     }
 
     /// The public address: a scheme and a host, and nothing after them.
@@ -534,6 +567,50 @@ mod tests {
             };
             let problems = settings.problems();
             assert_eq!(problems.is_empty(), good, "{kib}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn video_is_set_up_as_a_whole_or_not_at_all() {
+        let secret = "0123456789abcdef0123456789abcdef";
+        let with = |domain: &str, id: &str, secret: &str| {
+            let set = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let settings = Settings {
+                jitsi_domain: set(domain),
+                jitsi_app_id: set(id),
+                jitsi_app_secret: set(secret).map(Secret),
+                ..Settings::default()
+            };
+            settings.problems().pop().map(|one| one.to_string())
+        };
+        for domain in ["meet.beratung.example", "127.0.0.1:8443", "localhost"] {
+            assert_eq!(with(domain, "beistand", secret), None, "{domain}");
+        }
+        assert_eq!(with("", "", ""), None);
+        for (domain, id, secret, named) in [
+            ("meet.example", "beistand", "", "belong together"),
+            ("meet.example", "", secret, "belong together"),
+            ("", "beistand", secret, "belong together"),
+            (
+                "https://meet.example",
+                "beistand",
+                secret,
+                "JITSI_DOMAIN is",
+            ),
+            ("meet.example/raum", "beistand", secret, "JITSI_DOMAIN is"),
+            ("user@meet.example", "beistand", secret, "JITSI_DOMAIN is"),
+            (
+                "meet.example; script-src *",
+                "beistand",
+                secret,
+                "JITSI_DOMAIN is",
+            ),
+            ("meet.example", "bei stand", secret, "JITSI_APP_ID is"),
+            ("meet.example", "beistand", "kurz", "JITSI_APP_SECRET has"),
+        ] {
+            let problem = with(domain, id, secret).unwrap();
+            assert!(problem.contains(named), "{domain} {id}: {problem}");
+            assert!(secret.is_empty() || !problem.contains(secret));
         }
     }
 

@@ -41,7 +41,8 @@ const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        // Camera and microphone are tried out before a video call.
+        "camera=(self), geolocation=(), microphone=(self), payment=(), usb=()",
     ),
 ];
 
@@ -78,9 +79,9 @@ pub async fn edge<B: MessageBody + 'static>(
         metrics.answered(route, &method, response.status(), started.elapsed());
     }
     let policy = if response.request().path().starts_with("/api/docs") {
-        DOCS_CONTENT_SECURITY_POLICY
+        HeaderValue::from_static(DOCS_CONTENT_SECURITY_POLICY)
     } else {
-        CONTENT_SECURITY_POLICY
+        policy(response.request())
     };
     if response.request().path().starts_with("/api/v1/")
         && !response.headers().contains_key(header::CACHE_CONTROL)
@@ -91,6 +92,18 @@ pub async fn edge<B: MessageBody + 'static>(
     }
     finish(response.headers_mut(), policy, &id);
     Ok(response)
+}
+
+/// Nothing from elsewhere; but the operator's own video server can be asked whether it is there.
+fn policy(request: &HttpRequest) -> HeaderValue {
+    let state = request.app_data::<Data<State>>();
+    let with_video = state.and_then(|state| {
+        let origin = state.jitsi.as_ref()?.origin();
+        let to = format!("connect-src 'self' {origin};");
+        let policy = CONTENT_SECURITY_POLICY.replace("connect-src 'self';", &to);
+        HeaderValue::try_from(policy).ok()
+    });
+    with_video.unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
 }
 
 /// Random version 7: the log sorts by it.
@@ -136,16 +149,13 @@ pub fn language(request: &HttpRequest) -> Language {
     )
 }
 
-fn finish(headers: &mut HeaderMap, policy: &'static str, id: &str) {
+fn finish(headers: &mut HeaderMap, policy: HeaderValue, id: &str) {
     for (name, value) in SECURITY_HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     // What is downloaded brings a stricter one.
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(policy),
-        );
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);

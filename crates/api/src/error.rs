@@ -46,6 +46,9 @@ pub enum ApiError {
     /// Something else is there when an entry of a series would begin.
     #[error("taken at {0}")]
     SeriesTaken(DateTime<Utc>),
+    /// The video room is not open yet, but from then on.
+    #[error("not before {0}")]
+    VideoTooEarly(DateTime<Utc>),
     /// Everything unexpected. The text goes to the log, never to the caller.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -68,6 +71,7 @@ impl ApiError {
             Self::Wait { .. } => ProblemCode::TooManyAttempts,
             Self::TakenOver(_) => ProblemCode::TakenOver,
             Self::SlotTaken(_) | Self::SeriesTaken(_) => ProblemCode::SlotTaken,
+            Self::VideoTooEarly(_) => ProblemCode::VideoTooEarly,
             Self::Internal(_) => ProblemCode::Internal,
         }
     }
@@ -113,6 +117,10 @@ impl ApiError {
                 Self::SeriesTaken(at) => Some(*at),
                 _ => None,
             },
+            opens_at: match self {
+                Self::VideoTooEarly(at) => Some(*at),
+                _ => None,
+            },
             request_id,
         }
     }
@@ -143,6 +151,7 @@ impl ResponseError for ApiError {
             | Self::TakenOver(_)
             | Self::SlotTaken(_)
             | Self::SeriesTaken(_)
+            | Self::VideoTooEarly(_)
             | Self::Internal(_)
             | Self::Problem(_) => status(self.code()),
         }
@@ -177,7 +186,9 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::NotFound | ProblemCode::NoDraft | ProblemCode::UnknownFacility => {
             StatusCode::NOT_FOUND
         }
-        ProblemCode::Erased | ProblemCode::LinkVoid => StatusCode::GONE,
+        ProblemCode::Erased | ProblemCode::LinkVoid | ProblemCode::VideoLinkRevoked => {
+            StatusCode::GONE
+        }
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
         | ProblemCode::TakenOver
@@ -185,6 +196,10 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoPlaceLeft
         | ProblemCode::SlotsFree
         | ProblemCode::NoticePeriodOver
+        | ProblemCode::VideoOff
+        | ProblemCode::VideoExternal
+        | ProblemCode::VideoTooEarly
+        | ProblemCode::VideoOver
         | ProblemCode::ColleagueCannotRead
         | ProblemCode::CounselorUnreachable
         | ProblemCode::TooLateToEdit

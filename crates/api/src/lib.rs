@@ -75,6 +75,7 @@ mod text_templates;
 mod throttle;
 mod tokens;
 pub mod two_factor;
+pub mod video;
 pub mod waiting_list;
 mod watchlist;
 mod web_app;

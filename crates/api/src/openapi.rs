@@ -71,6 +71,7 @@ use utoipa_actix_web::AppExt;
         (name = "statistics", description = "The figures of a period"),
         (name = "bookings", description = "Appointments, and by which rules they are made"),
         (name = "calendar_feeds", description = "Counselors' calendars, at addresses that programs of their own read"),
+        (name = "video", description = "Video calls, and links into them"),
         (name = "attachments", description = "Files that go with a message"),
         (name = "internal_comments", description = "What staff say to each other about a mail request"),
         (name = "break_glasses", description = "How an admin gets to read what is not theirs"),

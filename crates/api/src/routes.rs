@@ -6,7 +6,7 @@ use crate::{
     counselors, deletion_routine, direct_messages, documents, events, facility, groups,
     internal_comments, licences, mail_requests, master_data_fields, monitorings, notes, open_door,
     outgoing_mails, passwords, presences, services, sessions, slots, statistics, text_templates,
-    two_factor, waiting_list, watchlist, working_time,
+    two_factor, video, waiting_list, watchlist, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -54,6 +54,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(bookings::group_bookings::routes)
             .configure(waiting_list::routes)
             .configure(calendar_feeds::routes)
+            .configure(video::routes)
             .configure(internal_comments::routes)
             .configure(break_glasses::routes)
             .configure(events::routes)

@@ -4,7 +4,7 @@ use crate::{
     ApiError, ApiResult, audit::Looks, blobs::Store, clock::Clock, config::Settings,
     counselors::Squares, crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics,
     outgoing_mails::Mailer, passwords::Passwords, scanner::Scanner, sessions::Ended,
-    shutdown::Shutdown, sms::Sms, throttle::Throttle, tokens::Tokens,
+    shutdown::Shutdown, sms::Sms, throttle::Throttle, tokens::Tokens, video::Jitsi,
 };
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct State {
     /// The way out for mail.
     pub mailer: Mailer,
     pub(crate) sms: Sms,
+    /// The built-in video software, if there is one.
+    pub(crate) jitsi: Option<Jitsi>,
     /// Where documents lie.
     pub blobs: Store,
     pub(crate) scanner: Scanner,
@@ -59,6 +61,7 @@ impl State {
             squares: Squares::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
             sms: Sms::new(&settings).map_err(ApiError::internal)?,
+            jitsi: Jitsi::new(&settings).map_err(ApiError::internal)?,
             blobs: Store::new(&settings).map_err(ApiError::internal)?,
             scanner: Scanner::new(&settings).map_err(ApiError::internal)?,
             work: Notify::new(),

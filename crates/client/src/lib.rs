@@ -48,6 +48,7 @@ mod text_templates;
 mod two_factor;
 #[cfg(target_arch = "wasm32")]
 mod upload;
+mod video;
 mod waiting_list;
 mod watchlist;
 #[cfg(target_arch = "wasm32")]

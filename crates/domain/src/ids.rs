@@ -147,6 +147,14 @@ id!(
     SeriesId
 );
 id!(
+    /// A room for video calls.
+    VideoRoomId
+);
+id!(
+    /// A link into one.
+    VideoLinkId
+);
+id!(
     /// That a client waits for an appointment.
     WaitingListEntryId
 );

@@ -50,6 +50,7 @@ pub mod text;
 pub mod text_templates;
 pub mod two_factor;
 pub mod version;
+pub mod video;
 pub mod waiting_list;
 pub mod watchlist;
 pub mod working_time;

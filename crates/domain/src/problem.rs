@@ -52,6 +52,16 @@ pub enum ProblemCode {
     SlotsFree,
     /// The appointment is too near for its client to change it.
     NoticePeriodOver,
+    /// No video call is set up for this.
+    VideoOff,
+    /// Video calls are held in other software, into which we have no links.
+    VideoExternal,
+    /// The room is not open yet: `opens_at` says from when on.
+    VideoTooEarly,
+    /// The room is not open any more.
+    VideoOver,
+    /// The link into the room was taken back.
+    VideoLinkRevoked,
     /// Whom one wants to write to is not there to be written to, or not for this caller.
     CounselorUnreachable,
     /// The open door is closed at this moment.
@@ -204,6 +214,23 @@ impl ProblemCode {
             Self::TakenOver => (
                 "Inzwischen hat jemand anderes diese Anfrage übernommen.",
                 "Somebody else has taken this request over in the meantime.",
+            ),
+            Self::VideoOff => (
+                "Dafür ist kein Videochat eingerichtet.",
+                "No video call is set up for this.",
+            ),
+            Self::VideoExternal => (
+                "Der Videochat läuft über andere Software. Bitte geben Sie deren Link weiter.",
+                "The video call is held in other software. Please pass its own link on.",
+            ),
+            Self::VideoTooEarly => (
+                "Der Videochat ist noch nicht geöffnet. Bitte kommen Sie kurz vor dem Beginn wieder.",
+                "The video call is not open yet. Please come back shortly before it begins.",
+            ),
+            Self::VideoOver => ("Dieser Videochat ist zu Ende.", "This video call is over."),
+            Self::VideoLinkRevoked => (
+                "Dieser Link wurde zurückgezogen. Bitte fragen Sie nach einem neuen.",
+                "This link was taken back. Please ask for a new one.",
             ),
             Self::CounselorUnreachable => (
                 "Diese Person ist zurzeit nicht anwählbar.",
@@ -423,6 +450,9 @@ pub struct Problem {
     /// When the first entry of a series would begin for which something else is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_at: Option<DateTime<Utc>>,
+    /// From when on one gets in who comes too early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<DateTime<Utc>>,
     /// Names the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,

@@ -8,7 +8,8 @@ use frontend::{
     portal::{
         AppointmentsPage, BookPage, ChatsPage, DocumentsPage, DutyPage, ForgotPage,
         GroupOffersPage, LandingPage, MessagesPage, MovePage, OpenDoorPage, PasswordPage,
-        RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, WritePage,
+        RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, VideoLinkPage,
+        VideoPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -40,6 +41,10 @@ fn find(path: &[&str]) -> Option<Place> {
         ["appointments", id, "move"] => {
             SignedIn(page!(booking: MovePage, id: Option<BookingId> = id.parse().ok()))
         }
+        ["appointments", id, "video"] => {
+            SignedIn(page!(video: VideoPage, id: Option<BookingId> = id.parse().ok()))
+        }
+        ["video"] => Everybody(page!(video: VideoLinkPage)),
         ["group-appointments"] => SignedIn(page!(booking: GroupOffersPage)),
         ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,

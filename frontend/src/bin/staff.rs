@@ -4,7 +4,7 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{BookingId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId};
+use domain::ids::{BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId};
 use frontend::{
     absences::AbsencesPage,
     access::AccessPage,
@@ -38,6 +38,7 @@ use frontend::{
     statistics::StatisticsPage,
     text_templates::TextTemplatesPage,
     two_factor::SignInSettingsPage,
+    video::{BookingVideoPage, ChatVideoPage},
     watchlist::WatchlistPage,
     working_time::WorkingTimePage,
 };
@@ -67,6 +68,12 @@ fn find(path: &[&str]) -> Option<Place> {
         }
         ["chats"] => SignedIn(page!(chats: ChatsPage)),
         ["open-door"] => SignedIn(page!(chats: OpenDoorPage)),
+        ["video", "appointments", id] => {
+            SignedIn(page!(video: BookingVideoPage, id: Option<BookingId> = id.parse().ok()))
+        }
+        ["video", "chats", id] => {
+            SignedIn(page!(video: ChatVideoPage, id: Option<ChatId> = id.parse().ok()))
+        }
         ["members"] => SignedIn(page!(people: MembersPage)),
         ["members", "watchlist"] => SignedIn(page!(people: WatchlistPage)),
         ["members", "groups"] => SignedIn(page!(people: GroupsPage)),

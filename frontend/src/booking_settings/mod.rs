@@ -57,7 +57,7 @@ fn number(raw: &str, bounds: &RangeInclusive<u16>) -> Result<u16, FieldError> {
     }
 }
 
-const NUMBERS: usize = 6;
+const NUMBERS: usize = 7;
 
 /// The numbers in the order of the page.
 fn numbers(of: BookingRules) -> [String; NUMBERS] {
@@ -68,6 +68,7 @@ fn numbers(of: BookingRules) -> [String; NUMBERS] {
         of.notice_hours,
         of.max_open_bookings,
         of.reminder_hours,
+        of.video_lead_minutes,
     ]
     .map(|number| number.to_string())
 }
@@ -102,6 +103,7 @@ impl Rules {
             entry!(notice_hours, NOTICE_HOURS),
             entry!(max_open_bookings, MAX_OPEN_BOOKINGS),
             entry!(reminder_hours, REMINDER_HOURS),
+            entry!(video_lead_minutes, VIDEO_LEAD_MINUTES),
         ];
         for (entry, number) in entries.iter().zip(numbers(of)) {
             entry.value.set(number);
@@ -139,7 +141,15 @@ impl Edited for Rules {
         let typed = self
             .entries
             .map(|entry| entry.value.get_untracked().trim().parse::<u16>().ok());
-        let [lead, horizon, reservation, notice, open, reminder] = typed;
+        let [
+            lead,
+            horizon,
+            reservation,
+            notice,
+            open,
+            reminder,
+            video_lead,
+        ] = typed;
         let body = BookingRules {
             lead_hours: lead?,
             horizon_days: horizon?,
@@ -147,6 +157,7 @@ impl Edited for Rules {
             notice_hours: notice?,
             max_open_bookings: open?,
             reminder_hours: reminder?,
+            video_lead_minutes: video_lead?,
         };
         let version = from.version;
         Some(Box::pin(async move {

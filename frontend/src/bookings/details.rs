@@ -14,6 +14,7 @@ use crate::{
     paths::{self, Counselled},
     session::{Session, use_session},
     ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts},
+    video::BookingVideo,
 };
 use client::CallError;
 use domain::{
@@ -237,6 +238,7 @@ fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
             </p>
         }
     });
+    let calls = view! { <BookingVideo booking=booking.clone() /> };
     let record = may_record(&booking).then(|| {
         view! {
             <div>
@@ -261,6 +263,7 @@ fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
         {text(|| words::t().client_said, booking.note.clone())}
         {text(|| words::t().internal_note, booking.internal_note.clone())}
         {edit}
+        {calls}
         {record}
         {text(|| words::t().reason, booking.reason.clone())}
     }

@@ -17,6 +17,7 @@ use crate::{
     session::use_session,
     shell::{Back, NotCome, NotHere, set_title},
     ui::{Banner, Button, Dialog, ErrorSummary, Kind, Skeleton, TabLink, TextArea, use_toasts},
+    video::BookingVideo,
 };
 use client::CallError;
 use domain::{
@@ -165,6 +166,12 @@ fn Content(shown: Shown) -> impl IntoView {
             </p>
         })
     };
+    let called = Memo::new(move |_| shown.of(Booking::clone));
+    let calls = move || {
+        called
+            .get()
+            .map(|one| view! { <BookingVideo booking=one /> })
+    };
     let reason = move || {
         let reason = shown.of(|booking| booking.reason.clone()).flatten();
         reason.map(|reason| view! { <Banner kind=Kind::Info>{reason}</Banner> })
@@ -192,6 +199,7 @@ fn Content(shown: Shown) -> impl IntoView {
                 </div>
             </header>
             {facts}
+            {calls}
             {reason}
             <nav class="tabs" aria-label=move || words::t().group>
                 <TabLink

@@ -21,6 +21,7 @@ use crate::{
         icon::{self, icon},
         use_toasts,
     },
+    video::StartVideo,
 };
 use domain::{
     chats::{
@@ -335,6 +336,10 @@ pub fn address_of(kind: ChatKind, id: ChatId) -> String {
 }
 
 fn actions(conversation: Conversation) -> AnyView {
+    view! { <StartVideo id=conversation.id /> {others(conversation)} }.into_any()
+}
+
+fn others(conversation: Conversation) -> AnyView {
     let chat = conversation
         .chat
         .with_untracked(|chat| chat.ready().map(|chat| (chat.kind, chat.partner.clone())));

@@ -58,6 +58,7 @@ pub mod slots;
 pub mod statistics;
 pub mod text_templates;
 pub mod two_factor;
+pub mod video;
 pub mod waiting_list;
 pub mod watchlist;
 pub mod working_time;

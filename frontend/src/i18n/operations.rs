@@ -217,6 +217,13 @@ super::texts! {
     read_calendar_feed: "Sehen, ob der eigene Kalender abonnierbar ist", "See whether one's calendar can be subscribed to";
     create_calendar_feed: "Kalender-Adresse anlegen", "Make an address for one's calendar";
     revoke_calendar_feed: "Kalender-Adresse widerrufen", "Revoke the address of one's calendar";
+    read_video: "Sehen, welche Videochats möglich sind", "See which video calls are possible";
+    join_booking_video: "Videochat eines Termins betreten", "Enter the video call of an appointment";
+    start_chat_video: "Videochat in einem Gespräch starten", "Start a video call in a conversation";
+    create_video_link: "Link zu einem Videochat anlegen", "Make a link to a video call";
+    list_video_links: "Links zu einem Videochat sehen", "See the links to a video call";
+    revoke_video_link: "Link zu einem Videochat zurückziehen", "Take back a link to a video call";
+    join_video_invitation: "Über einen Link in einen Videochat gekommen", "Came to a video call by a link";
     mark_booking_held: "Termin als gehalten vermerken", "Note that an appointment was held";
     mark_booking_missed: "Termin als versäumt vermerken", "Note that an appointment was missed";
     list_attachments: "Eigene ungesendete Anhänge sehen", "See one’s own unsent attachments";
@@ -472,6 +479,12 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadCalendarFeed => t.read_calendar_feed,
         Action::CreateCalendarFeed => t.create_calendar_feed,
         Action::RevokeCalendarFeed => t.revoke_calendar_feed,
+        Action::ReadVideo => t.read_video,
+        Action::JoinBookingVideo => t.join_booking_video,
+        Action::StartChatVideo => t.start_chat_video,
+        Action::CreateVideoLink => t.create_video_link,
+        Action::ListVideoLinks => t.list_video_links,
+        Action::RevokeVideoLink => t.revoke_video_link,
         Action::MarkBookingHeld => t.mark_booking_held,
         Action::MarkBookingMissed => t.mark_booking_missed,
         Action::ListAttachments => t.list_attachments,
@@ -632,6 +645,11 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateBookingNote => t.update_booking_note,
         AuditAction::CreateCalendarFeed => t.create_calendar_feed,
         AuditAction::RevokeCalendarFeed => t.revoke_calendar_feed,
+        AuditAction::JoinBookingVideo => t.join_booking_video,
+        AuditAction::StartChatVideo => t.start_chat_video,
+        AuditAction::CreateVideoLink => t.create_video_link,
+        AuditAction::RevokeVideoLink => t.revoke_video_link,
+        AuditAction::JoinVideoInvitation => t.join_video_invitation,
         AuditAction::MarkBookingHeld => t.mark_booking_held,
         AuditAction::MarkBookingMissed => t.mark_booking_missed,
         AuditAction::CreateAttachment => t.create_attachment,

@@ -23,6 +23,7 @@ mod request_page;
 mod requests_page;
 mod sending;
 mod sessions_page;
+mod video_pages;
 mod write_page;
 
 pub use access_pages::{RegisterPage, SignInPage};
@@ -40,4 +41,5 @@ pub use password_page::{DutyPage, PasswordPage};
 pub use request_page::RequestPage;
 pub use requests_page::RequestsPage;
 pub use sessions_page::SessionsPage;
+pub use video_pages::{VideoLinkPage, VideoPage};
 pub use write_page::WritePage;

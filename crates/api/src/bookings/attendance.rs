@@ -2,7 +2,7 @@
 //! certain that an appointment takes place.
 
 use super::entity::Model;
-use crate::{ApiResult, caller::Caller, channels, counselors};
+use crate::{ApiResult, caller::Caller, channels, counselors, facility, video};
 use domain::{
     bookings::{Attendance, BookingState},
     channels::{AppointmentChannel, CounselorChannels},
@@ -33,13 +33,27 @@ pub async fn of(
     let places = with(|one| matches!(one, AppointmentChannel::OnSite | AppointmentChannel::Phone));
     let calls = with(|one| one == AppointmentChannel::Video);
     let places = channels::operations::of_counselors(caller, places, db).await?;
+    let has_calls = !calls.is_empty();
     let urls = counselors::operations::video_urls(caller.scope(), calls, db).await?;
     let attendances = confirmed().filter_map(|one| {
         let place = places.get(&one.counselor_id);
         let attendance = attendance(one.channel?, place, urls.get(&one.counselor_id))?;
         Some((one.id, attendance))
     });
-    Ok(attendances.collect())
+    let mut attendances: HashMap<_, _> = attendances.collect();
+    if has_calls && caller.state().jitsi.is_some() {
+        let facility = facility::operations::by_id(db, caller.facility()).await?;
+        let calls = confirmed().filter(|one| one.channel == Some(AppointmentChannel::Video));
+        for one in calls {
+            let window = video::window(&facility, one)?;
+            let built_in = Attendance::BuiltInVideo {
+                opens_at: window.opens_at,
+                closes_at: window.closes_at,
+            };
+            attendances.entry(one.id).or_insert(built_in);
+        }
+    }
+    Ok(attendances)
 }
 
 fn attendance(

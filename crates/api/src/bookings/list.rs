@@ -120,6 +120,24 @@ pub async fn find(
     Ok(found)
 }
 
+/// One entry, whoever asks.
+pub async fn by_id(scope: &Scope, id: BookingId) -> ApiResult<Option<Model>> {
+    let row = scope.find::<Entity>().filter(Column::Id.eq(id));
+    Ok(row.one(scope.db()).await?)
+}
+
+/// The same as [`find`] of what all who take part in a group appointment do.
+pub async fn find_taking_part(
+    caller: &Caller,
+    id: BookingId,
+    action: Action,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Model> {
+    let found = load(caller, id, db).await?;
+    caller.check(action, details::relation_to(caller, &found, db).await?)?;
+    Ok(found)
+}
+
 /// A reservation that has run out is not there any more.
 async fn load(caller: &Caller, id: BookingId, db: &impl ConnectionTrait) -> ApiResult<Model> {
     let row = caller.scope().find::<Entity>().filter(Column::Id.eq(id));

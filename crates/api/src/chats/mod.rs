@@ -15,7 +15,8 @@ mod reach;
 mod upkeep;
 mod writing;
 
-pub use finding::{me, memberships, partners};
+pub use finding::{find, lock, me, memberships, partners};
 pub use group_handlers::routes as group_routes;
 pub use handlers::routes;
 pub use upkeep::{erase_of_client, hand_over};
+pub use writing::send_chat_message;

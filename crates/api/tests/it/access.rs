@@ -18,6 +18,7 @@ use crate::{
         licence_request, note, registration, says,
     },
     text_templates::text_template,
+    video::{link_create, link_of_chat, with_video},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use client::Client;
@@ -98,6 +99,9 @@ const PUBLIC: &[&str] = &[
     "leave_open_door",
     // Programs cannot sign in: the address is the secret.
     "serve_calendar_feed",
+    // So is that of a link into a video room.
+    "read_video_invitation",
+    "join_video_invitation",
 ];
 
 /// The columns: nobody, the client whose request it is, another client, the counselor who owns
@@ -273,6 +277,14 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("read_calendar_feed",     [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("create_calendar_feed",   [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("revoke_calendar_feed",   [401, 403, 403, 204, 204, 204, 204, 403, 403]),
+    ("read_video",             [401, 200, 200, 200, 200, 200, 200, 403, 403]),
+    // It is too early for that one.
+    ("join_booking_video",     [401, 409, 404, 409, 403, 403, 404, 403, 403]),
+    ("start_chat_video",       [401, 403, 404, 200, 404, 404, 404, 403, 403]),
+    // An appointment by phone.
+    ("create_video_link",      [401, 403, 404, 409, 403, 403, 404, 403, 403]),
+    ("list_video_links",       [401, 403, 404, 200, 403, 403, 404, 403, 403]),
+    ("revoke_video_link",      [401, 403, 404, 204, 404, 404, 404, 403, 403]),
     ("reschedule_booking",     [401, 409, 404, 200, 403, 200, 404, 403, 403]),
     ("update_booking_note",    [401, 403, 404, 200, 403, 200, 404, 403, 403]),
     ("mark_booking_held",      [401, 403, 404, 200, 403, 200, 404, 403, 403]),
@@ -697,7 +709,9 @@ impl<'a> World<'a> {
             | "remove_group_member" => self.group().await.to_string(),
             "mark_direct_message_read" => self.direct_message().await.to_string(),
             "read_chat" | "list_chat_members" | "list_chat_messages" | "send_chat_message"
-            | "mark_chat_read" | "note_typing" => self.chat().await.to_string(),
+            | "mark_chat_read" | "note_typing" | "start_chat_video" => {
+                self.chat().await.to_string()
+            }
             "read_chat_message" | "update_chat_message" | "delete_chat_message" => {
                 let chat = self.chat().await;
                 let message = writes(&self.client.client, chat, "Guten Tag").await;
@@ -752,6 +766,8 @@ impl<'a> World<'a> {
             | "decline_booking"
             | "cancel_booking"
             | "reschedule_booking"
+            | "create_video_link"
+            | "list_video_links"
             | "update_booking_note" => self
                 .booking("2026-03-02T00:00:00Z", unique)
                 .await
@@ -773,7 +789,9 @@ impl<'a> World<'a> {
             | "add_participants"
             | "remove_participant"
             | "join_group_booking"
+            | "join_booking_video"
             | "leave_group_booking" => self.group_booking(unique).await.to_string(),
+            "revoke_video_link" => link_of_chat(self, self.chat().await).await,
             "mark_booking_held" | "mark_booking_missed" => self
                 .booking("2025-11-03T00:00:00Z", unique)
                 .await
@@ -1209,6 +1227,12 @@ impl<'a> World<'a> {
                 })
             }
             "revoke_calendar_feed" => delete("/calendar-feed"),
+            "read_video" => get("/video"),
+            "join_booking_video" => post(&format!("/bookings/{id}/video")),
+            "start_chat_video" => post(&format!("/chats/{id}/video")),
+            "create_video_link" => post("/video-links").json(&link_create(id.parse().unwrap())),
+            "list_video_links" => get(&format!("/video-links?booking_id={id}")),
+            "revoke_video_link" => delete(&format!("/video-links/{id}")),
             "reschedule_booking" => post(&format!("/bookings/{id}/reschedule"))
                 .header(header::IF_MATCH, version)
                 .json(&BookingMove {
@@ -1479,7 +1503,7 @@ fn every_operation_has_its_row() {
 
 #[actix_web::test]
 async fn the_table_holds() {
-    let app = TestApp::new().await;
+    let app = TestApp::with(with_video).await;
     let world = World::new(&app).await;
     let all = || TokenScope::ALL.iter().copied();
     let (program, _) = world.program(&world.facility, all()).await;
@@ -1524,7 +1548,7 @@ async fn the_table_holds() {
 /// the one place that every operation comes through says so.
 #[actix_web::test]
 async fn whoever_has_something_to_do_first_can_do_nothing_else() {
-    let app = TestApp::new().await;
+    let app = TestApp::with(with_video).await;
     let world = World::new(&app).await;
     let change = "UPDATE clients SET password_change_due = true WHERE pseudonym = 'Anker'";
     app.db.execute_unprepared(change).await.unwrap();
@@ -1569,7 +1593,7 @@ async fn whoever_has_something_to_do_first_can_do_nothing_else() {
 /// Not even the words of the refusal tell a foreign id from one that does not exist.
 #[actix_web::test]
 async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
-    let app = TestApp::new().await;
+    let app = TestApp::with(with_video).await;
     let world = World::new(&app).await;
     let unknown = "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10";
     let all = TokenScope::ALL.iter().copied();

@@ -17,6 +17,7 @@ use crate::{
         licence_request, note, registration, says,
     },
     text_templates::text_template,
+    video::with_video,
 };
 use client::Visit;
 use domain::{
@@ -114,6 +115,8 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_slots",           "/slots?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_calendar_feed",   "/calendar-feed",                    2),
     ("serve_calendar_feed",  "/calendar-feeds/{feed}",            4),
+    ("read_video",           "/video",                            4),
+    ("list_video_links",     "/video-links?chat_id={chat}",       6),
     ("read_booking_offer",   "/booking-offer",                    9),
     ("diagnose_slots",       "/counselors/{counselor}/slot-diagnosis?from=2026-01-19T00:00:00Z&until=2026-01-26T00:00:00Z", 9),
     ("read_booking_settings", "/booking-settings",                2),
@@ -263,6 +266,7 @@ impl<'a> World<'a> {
         let chat = chat.unwrap().id;
         opened(&facility, &always()).await;
         let visitor = enters(app, Some("Hallo")).await.unwrap();
+        counselor.client.start_chat_video(chat).await.unwrap();
         let world = Self {
             app,
             open_door_visit: waiting(&facility.admin).await[0],
@@ -539,7 +543,7 @@ fn draft() -> DraftSave {
 
 #[actix_web::test]
 async fn a_read_costs_the_same_however_many_rows_there_are() {
-    let app = TestApp::new().await;
+    let app = TestApp::with(with_video).await;
     let mut world = World::new(&app).await;
     let mut costs = Vec::new();
     // As many as leave the log of the audit below its thousand.

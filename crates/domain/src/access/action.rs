@@ -328,6 +328,18 @@ actions! {
     CreateCalendarFeed "create_calendar_feed",
     /// Make it void.
     RevokeCalendarFeed "revoke_calendar_feed",
+    /// See what one can do by video.
+    ReadVideo "read_video",
+    /// Enter the room of an appointment.
+    JoinBookingVideo "join_booking_video",
+    /// Open a room in a conversation, as staff.
+    StartChatVideo "start_chat_video",
+    /// Make a link into a room.
+    CreateVideoLink "create_video_link",
+    /// See the links into a room.
+    ListVideoLinks "list_video_links",
+    /// Take one back.
+    RevokeVideoLink "revoke_video_link",
     /// Hold a free appointment, as a client.
     ReserveSlot "reserve_slot",
     /// Book what one holds.

@@ -104,6 +104,7 @@ const COMMON: &[Row] = &[
     common(ReadCalendarFeed,      None,                   "y",  "y",      "n"),
     common(CreateCalendarFeed,    None,                   "y",  "y",      "n"),
     common(RevokeCalendarFeed,    None,                   "y",  "y",      "n"),
+    common(ReadVideo,             None,                   "y",  "y",      "y"),
     common(ReserveSlot,           None,                   "n",  "n",      "y"),
     common(ListGroupOffers,       None,                   "n",  "n",      "y"),
     common(ListWaitingListEntries, None,                  "y",  "y",      "y"),
@@ -253,6 +254,12 @@ const THINGS: &[Row] = &[
     // A client's own are those that are offered to them; and those in which they take part.
     thing(JoinGroupBooking,    None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     thing(LeaveGroupBooking,   None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    // Into the room of an appointment come those whose it is, admins included; others by a link.
+    thing(JoinBookingVideo,    None,                      ["y", "n"], ["y", "",     "",     "nn--"],      ["y", "-"]),
+    thing(StartChatVideo,      None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
+    thing(CreateVideoLink,     None,                      ["y", "n"], ["y", "",     "",     "nn--"],      ["n", "-"]),
+    thing(ListVideoLinks,      None,                      ["y", "n"], ["y", "",     "",     "nn--"],      ["n", "-"]),
+    thing(RevokeVideoLink,     None,                      ["y", "n"], ["y", "",     "",     "nn--"],      ["n", "-"]),
     // Whoever is waited for; where it is whoever has time, anybody. Staff see whom they can take off.
     thing(DeleteWaitingListEntry, None,                   ["y", "y"], ["y", "y",    "",     "yn--"],      ["y", "-"]),
     // One's own are those of what one did oneself.

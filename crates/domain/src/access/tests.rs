@@ -164,6 +164,12 @@ const CELLS: &str = "
     read_calendar_feed       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_calendar_feed     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     revoke_calendar_feed     -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_video               -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    join_booking_video       -                     DADDD DDDD AAAA HHHH HHHH DDHH DAHHH
+    start_chat_video         -                     DAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
+    create_video_link        -                     DADDD DDDD AAAA HHHH HHHH DDHH DDHHH
+    list_video_links         -                     DADDD DDDD AAAA HHHH HHHH DDHH DDHHH
+    revoke_video_link        -                     DADDD DDDD AAAA HHHH HHHH DDHH DDHHH
     reserve_slot             -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     book_reservation         -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     create_booking           -                     DAAAA DDDD AAAA HHHH HHHH ADDD DDHHH

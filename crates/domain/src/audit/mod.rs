@@ -215,6 +215,16 @@ actions! {
     CreateCalendarFeed = "create_calendar_feed",
     /// A counselor made it void.
     RevokeCalendarFeed = "revoke_calendar_feed",
+    /// Somebody entered the video room of an appointment.
+    JoinBookingVideo = "join_booking_video",
+    /// Staff opened a video room in a conversation.
+    StartChatVideo = "start_chat_video",
+    /// A link into a video room was made.
+    CreateVideoLink = "create_video_link",
+    /// It was taken back.
+    RevokeVideoLink = "revoke_video_link",
+    /// Somebody came by it.
+    JoinVideoInvitation = "join_video_invitation",
     /// It was noted that an appointment took place.
     MarkBookingHeld = "mark_booking_held",
     /// It was noted that a client did not come.

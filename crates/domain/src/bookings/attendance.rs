@@ -1,5 +1,6 @@
 //! What a client needs to take part in an appointment.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Where to come, whom to call, or what to open.
@@ -22,6 +23,13 @@ pub enum Attendance {
         /// What to open.
         url: String,
     },
+    /// By video, in the built-in software.
+    BuiltInVideo {
+        /// From when on one gets in.
+        opens_at: DateTime<Utc>,
+        /// Until when.
+        closes_at: DateTime<Utc>,
+    },
 }
 
 /// Hides where it is, so that it never reaches a log.
@@ -31,6 +39,7 @@ impl std::fmt::Debug for Attendance {
             Self::OnSite { .. } => "OnSite(…)",
             Self::Phone { .. } => "Phone(…)",
             Self::Video { .. } => "Video(…)",
+            Self::BuiltInVideo { .. } => "BuiltInVideo(…)",
         })
     }
 }

@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
     "lead_hours": 24, "horizon_days": 56, "reservation_minutes": 15, "notice_hours": 24,
-    "max_open_bookings": 3, "reminder_hours": 24
+    "max_open_bookings": 3, "reminder_hours": 24, "video_lead_minutes": 15
 })))]
 #[serde(try_from = "RawBookingRules", deny_unknown_fields)]
 pub struct BookingRules {
@@ -35,6 +35,9 @@ pub struct BookingRules {
     /// Hours before an appointment at which clients are reminded: 1 to 168; 0 for never.
     #[cfg_attr(feature = "openapi", schema(maximum = 168))]
     pub reminder_hours: u16,
+    /// Minutes before an appointment from which on one gets into its video room: 0 to 120.
+    #[cfg_attr(feature = "openapi", schema(maximum = 120))]
+    pub video_lead_minutes: u16,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +49,13 @@ struct RawBookingRules {
     notice_hours: u16,
     max_open_bookings: u16,
     reminder_hours: u16,
+    #[serde(default = "usual_video_lead")]
+    video_lead_minutes: u16,
+}
+
+/// What holds for facilities that chose their rules before there was video.
+fn usual_video_lead() -> u16 {
+    15
 }
 
 impl Default for BookingRules {
@@ -58,6 +68,7 @@ impl Default for BookingRules {
             notice_hours: 24,
             max_open_bookings: 3,
             reminder_hours: 24,
+            video_lead_minutes: usual_video_lead(),
         }
     }
 }
@@ -75,6 +86,8 @@ impl BookingRules {
     pub const MAX_OPEN_BOOKINGS: RangeInclusive<u16> = 1..=50;
     /// What [`Self::reminder_hours`] can be.
     pub const REMINDER_HOURS: RangeInclusive<u16> = 0..=168;
+    /// What [`Self::video_lead_minutes`] can be.
+    pub const VIDEO_LEAD_MINUTES: RangeInclusive<u16> = 0..=120;
 
     /// When clients are reminded of what begins then, if they ever are.
     pub fn reminder_at(&self, starts_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -97,7 +110,8 @@ impl TryFrom<RawBookingRules> for BookingRules {
             && Self::RESERVATION_MINUTES.contains(&raw.reservation_minutes)
             && Self::NOTICE_HOURS.contains(&raw.notice_hours)
             && Self::MAX_OPEN_BOOKINGS.contains(&raw.max_open_bookings)
-            && Self::REMINDER_HOURS.contains(&raw.reminder_hours);
+            && Self::REMINDER_HOURS.contains(&raw.reminder_hours)
+            && Self::VIDEO_LEAD_MINUTES.contains(&raw.video_lead_minutes);
         if !good {
             return Err(FieldError::new(FieldCode::OutOfRange));
         }
@@ -108,6 +122,7 @@ impl TryFrom<RawBookingRules> for BookingRules {
             notice_hours: raw.notice_hours,
             max_open_bookings: raw.max_open_bookings,
             reminder_hours: raw.reminder_hours,
+            video_lead_minutes: raw.video_lead_minutes,
         })
     }
 }
@@ -160,6 +175,14 @@ mod tests {
     }
 
     #[test]
+    fn rules_that_were_chosen_before_there_was_video_hold_on() {
+        let mut rules = serde_json::to_value(BookingRules::default()).unwrap();
+        rules.as_object_mut().unwrap().remove("video_lead_minutes");
+        let read: BookingRules = serde_json::from_value(rules).unwrap();
+        assert_eq!(read, BookingRules::default());
+    }
+
+    #[test]
     fn each_number_has_its_bounds() {
         let usual = serde_json::to_value(BookingRules::default()).unwrap();
         let with = |field: &str, number: u32| {
@@ -174,6 +197,7 @@ mod tests {
             ("notice_hours", 0, 336),
             ("max_open_bookings", 1, 50),
             ("reminder_hours", 0, 168),
+            ("video_lead_minutes", 0, 120),
         ] {
             assert!(with(field, least) && with(field, most), "{field}");
             assert!(!with(field, most + 1), "{field}");

@@ -1,8 +1,16 @@
 //! One appointment as its client sees it, and what they can do with it.
 
-use super::{super::area::use_portal, cancel::CancelQuestion, leave::LeaveQuestion, own::Own};
+use super::{
+    super::{area::use_portal, video_pages::JoinVideo},
+    cancel::CancelQuestion,
+    leave::LeaveQuestion,
+    own::Own,
+};
 use crate::{
-    i18n::{channels, format, portal_booking as words, portal_groups as group_words},
+    i18n::{
+        channels, format, portal_booking as words, portal_groups as group_words,
+        video as video_words,
+    },
     paths::{self, BookingChoice},
     ui::{
         Dialog, dom,
@@ -106,6 +114,7 @@ pub fn Appointment(id: BookingId, own: Own, asking: Asking) -> impl IntoView {
 fn Content(booking: Booking, own: Own, asking: Asking) -> impl IntoView {
     let actions = actions(&booking, own, asking);
     let Booking {
+        id,
         kind,
         state,
         counselor,
@@ -144,7 +153,7 @@ fn Content(booking: Booking, own: Own, asking: Asking) -> impl IntoView {
         {title}
         <p class="requests-meta">{status(state)} <span>{what}</span></p>
         {remarks.map(|remarks| view! { <p class="appointment-said">{remarks}</p> })}
-        {attendance.map(|attendance| view! { <How attendance=attendance /> })}
+        {attendance.map(|attendance| view! { <How id=id attendance=attendance /> })}
         {note.map(|note| view! { <Said word=|| words::t().your_note text=note /> })}
         {reason.map(|reason| view! { <Said word=|| words::t().reason text=reason /> })}
         {actions}
@@ -224,7 +233,7 @@ fn Said(word: fn() -> &'static str, text: String) -> impl IntoView {
 
 /// Where to come, whom to call, what to open.
 #[component]
-fn How(attendance: Attendance) -> impl IntoView {
+fn How(id: BookingId, attendance: Attendance) -> impl IntoView {
     let (shape, word, what): (&'static str, fn() -> &'static str, AnyView) = match attendance {
         Attendance::OnSite { address } => {
             (icon::DOOR_OPEN, || words::t().come_to, address.into_any())
@@ -239,6 +248,14 @@ fn How(attendance: Attendance) -> impl IntoView {
             let link = view! { <a href=address rel="noreferrer" target="_blank">{url}</a> };
             (icon::VIDEO, || words::t().open, link.into_any())
         }
+        Attendance::BuiltInVideo {
+            opens_at,
+            closes_at,
+        } => (
+            icon::VIDEO,
+            || video_words::t().title,
+            view! { <JoinVideo id=id opens_at=opens_at closes_at=closes_at /> }.into_any(),
+        ),
     };
     view! {
         <div class="attendance">
