@@ -54,6 +54,7 @@ mod m20261126_000602_monitoring_figures;
 mod m20261126_000701_waiting_list;
 mod m20261126_000801_client_name_beginnings;
 mod m20261127_000101_chats;
+mod m20261127_000301_chat_documents;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -122,6 +123,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000602_monitoring_figures::Migration),
             Box::new(m20261126_000801_client_name_beginnings::Migration),
             Box::new(m20261127_000101_chats::Migration),
+            Box::new(m20261127_000301_chat_documents::Migration),
         ]
     }
 }

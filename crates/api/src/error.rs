@@ -189,6 +189,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::CounselorUnreachable
         | ProblemCode::TooLateToEdit
         | ProblemCode::CreatorStays
+        | ProblemCode::HeirRequired
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired

@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(direct_messages::routes)
             .configure(chats::routes)
             .configure(chats::group_routes)
+            .configure(chats::document_routes)
             .configure(documents::routes)
             .configure(notes::routes)
             .configure(counselling_fields::routes)

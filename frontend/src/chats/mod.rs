@@ -6,8 +6,10 @@ mod bubbles;
 mod compose;
 mod conversation;
 mod delivery;
+mod files;
 mod group;
 mod list;
+mod menu;
 mod open_dialog;
 mod page;
 mod people;
@@ -19,6 +21,7 @@ mod side;
 
 pub(crate) use conversation::Conversation;
 pub(crate) use delivery::note_deliveries;
+pub(crate) use files::ChatFiles;
 pub(crate) use list::{rows, streams};
 pub use page::ChatsPage;
 pub(crate) use people::{partners, unlisted};

@@ -89,6 +89,9 @@ super::texts! {
     update_chat_message: "Chatnachricht ändern", "Change a chat message";
     delete_chat_message: "Chatnachricht löschen", "Delete a chat message";
     mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
+    list_chat_documents: "Dokumente eines Streams sehen", "See the documents of a stream";
+    delete_chat_document: "Dokument im Chat löschen", "Delete a document in the chat";
+    export_chat: "Stream exportieren", "Export a stream";
     create_group: "Gruppe anlegen", "Create a group";
     read_group: "Gruppe lesen", "Read a group";
     update_group: "Gruppe ändern", "Change a group";
@@ -333,6 +336,9 @@ pub fn action(action: Action) -> &'static str {
         Action::UpdateChatMessage => t.update_chat_message,
         Action::DeleteChatMessage => t.delete_chat_message,
         Action::MarkChatRead => t.mark_chat_read,
+        Action::ListChatDocuments => t.list_chat_documents,
+        Action::DeleteChatDocument => t.delete_chat_document,
+        Action::ExportChat => t.export_chat,
         Action::ListGroups => t.list_groups,
         Action::CreateGroup => t.create_group,
         Action::ReadGroup => t.read_group,
@@ -541,6 +547,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RemoveChatMember => t.remove_chat_member,
         AuditAction::UpdateChatMessage => t.update_chat_message,
         AuditAction::DeleteChatMessage => t.delete_chat_message,
+        AuditAction::DeleteChatDocument => t.delete_chat_document,
+        AuditAction::ExportChat => t.export_chat,
         AuditAction::CreateGroup => t.create_group,
         AuditAction::UpdateGroup => t.update_group,
         AuditAction::DeleteGroup => t.delete_group,

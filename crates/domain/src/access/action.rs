@@ -158,6 +158,12 @@ actions! {
     DeleteChatMessage "delete_chat_message",
     /// Note up to where one has got and read it.
     MarkChatRead "mark_chat_read",
+    /// See the files that were sent in a conversation.
+    ListChatDocuments "list_chat_documents",
+    /// Delete one.
+    DeleteChatDocument "delete_chat_document",
+    /// Take along what was written.
+    ExportChat "export_chat",
     /// See which documents a client has.
     ListDocuments "list_documents",
     /// Upload one, as staff.

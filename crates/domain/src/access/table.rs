@@ -182,6 +182,8 @@ const THINGS: &[Row] = &[
     thing(ReadChatMessage,     None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
     thing(SendChatMessage,     None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
     thing(MarkChatRead,        None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
+    thing(ListChatDocuments,   None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
+    thing(ExportChat,          None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
     thing(UpdateGroupChat,     None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
     thing(AddChatMembers,      None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
     thing(RemoveChatMember,    None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
@@ -189,6 +191,8 @@ const THINGS: &[Row] = &[
     thing(DeleteGroupChat,     None,                      ["y", "y"], ["y", "y",    "",     "n"],         ["n", "n"]),
     thing(UpdateChatMessage,   None,                      ["y", "n"], ["y", "n",    "",     "n"],         ["y", "n"]),
     thing(DeleteChatMessage,   None,                      ["y", "n"], ["y", "n",    "",     "n"],         ["y", "n"]),
+    // What clients sent is nobody's to staff, as their documents are; a colleague's is the colleague's.
+    thing(DeleteChatDocument,  None,                      ["y", "y"], ["y", "y",    "",     "n"],         ["y", "n"]),
     // Documents and notes follow the client they are about.
     thing(ListDocuments,       Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
     thing(DownloadDocument,    Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),

@@ -82,6 +82,9 @@ const CELLS: &str = "
     update_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
     delete_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
     mark_chat_read           -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    list_chat_documents      -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    delete_chat_document     -                     DAAAA DDDD AAAA AAAA HHHH DDDD DAHHD
+    export_chat              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
     create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
     download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
@@ -352,12 +355,12 @@ fn what_can_be_done_can_be_seen() {
         AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateAttachment,
         CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
         DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
-        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        LeavePresence, ListAttachments, ListChatMembers, ListChatMessages, ListDocuments,
-        ListInternalComments, ListNotes, LockClient, MarkChatRead, MarkMailRequestRead,
-        NotePresence, PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient,
-        ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft,
-        ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
+        EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        LeavePresence, ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages,
+        ListDocuments, ListInternalComments, ListNotes, LockClient, MarkChatRead,
+        MarkMailRequestRead, NotePresence, PreviewCounselorDeletion, ReadChat, ReadChatMessage,
+        ReadClient, ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor,
+        ReadDraft, ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
         RemoveChatMember, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture,
         RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage, SetClientPassword,
         TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact,
@@ -408,6 +411,8 @@ fn what_can_be_done_can_be_seen() {
         (ReadChatMessage, ReadChat),
         (SendChatMessage, ReadChat),
         (MarkChatRead, ReadChat),
+        (ListChatDocuments, ReadChat),
+        (ExportChat, ReadChat),
         (UpdateGroupChat, ReadChat),
         (AddChatMembers, ReadChat),
         (RemoveChatMember, ReadChat),

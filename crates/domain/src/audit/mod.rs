@@ -247,6 +247,10 @@ actions! {
     UpdateChatMessage = "update_chat_message",
     /// Somebody deleted one.
     DeleteChatMessage = "delete_chat_message",
+    /// A file that was sent in the chat was deleted.
+    DeleteChatDocument = "delete_chat_document",
+    /// A conversation was taken along.
+    ExportChat = "export_chat",
     /// An admin chose how much of direct messages goes out.
     UpdateDirectMessageSettings = "update_direct_message_settings",
     /// An admin looked at the direct messages to a client.
