@@ -1,5 +1,6 @@
 // The chat: a counselor and a client, the connection gone and back, a long history, groups.
 
+import { readFile } from 'node:fs/promises';
 import { asStaff, clientId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, CLIENT, COLLEAGUE, COUNSELOR, PORTAL, signInClient, signInStaff } from './support/people.ts';
@@ -107,6 +108,61 @@ test('a counselor and a client write to each other, and see what was read', asyn
     await expect(bubble(page, words, 'Ja, bis elf.')).toHaveCount(0);
   }
   await look(office, 'chat');
+});
+
+/** Shows what stands beside a conversation: a tab where there is room, an entry of the menu elsewhere. */
+async function beside(page: Person, words: Words, name: string): Promise<void> {
+  const tab = page.getByRole('tab', { name, exact: true });
+  if (await tab.isVisible()) return tab.click();
+  await page.getByRole('button', { name: words.chats.groupActions }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+test('a document is sent, saved and deleted, and the conversation recorded and taken along', async ({ person, words }) => {
+  const [office, client] = [await person(), await person()];
+  await signInStaff(office, words, COUNSELOR);
+  await openWith(office, words, CLIENT.name);
+  await signInClient(client, words);
+  await client.goto(`${PORTAL}/chats`);
+  await client.getByRole('button', { name: /Miriam Brandt/ }).click();
+  const chooser = client.waitForEvent('filechooser');
+  await client.getByRole('button', { name: words.attachments.attach }).click();
+  await (await chooser).setFiles({ name: 'Karte.txt', mimeType: 'text/plain', buffer: Buffer.from('Nur die erste Karte.') });
+  const ready = client.getByRole('list', { name: words.attachments.title }).getByText('Karte.txt');
+  await expect(ready).toBeVisible();
+  await look(client, 'portal-chat-file');
+  await client.getByRole('button', { name: words.chats.send, exact: true }).click();
+  const sent = bubble(office, words, 'Karte.txt');
+  const download = office.waitForEvent('download');
+  await sent.getByRole('button', { name: /Karte\.txt/ }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toBe('Nur die erste Karte.');
+  await write(office, words, CLIENT.name, 'Danke, das reicht.');
+
+  await beside(office, words, words.chats.statistics);
+  await look(office, 'chat-statistics');
+  await office.getByRole('complementary').getByRole('link', { name: words.chats.record }).click();
+  await expect(office.getByLabel(words.chats.minutes)).toHaveValue('5');
+  await office.getByLabel(words.chats.subject).fill('Prüfungsangst');
+  await office.getByRole('button', { name: words.save, exact: true }).click();
+  await expect(office.getByRole('heading', { level: 1, name: 'Prüfungsangst' })).toBeVisible();
+
+  await openWith(office, words, CLIENT.name);
+  await beside(office, words, words.chats.statistics);
+  await expect(office.getByRole('complementary').getByRole('link', { name: 'Prüfungsangst' })).toBeVisible();
+  await beside(office, words, words.chats.docs);
+  await look(office, 'chat-docs');
+  await office.getByRole('button', { name: words.chats.actionsForFile('Karte.txt') }).click();
+  await office.getByRole('menuitem', { name: words.chats.delete }).click();
+  await office.getByRole('dialog').getByRole('button', { name: words.chats.deleteFile }).click();
+  await expect(bubble(client, words, words.chats.fileDeleted)).toBeVisible();
+  await client.getByRole('button', { name: words.chats.docs }).click();
+  await expect(client.getByRole('dialog').getByRole('listitem')).toHaveCount(0);
+
+  await office.goto(office.url());
+  await office.getByRole('button', { name: words.chats.groupActions }).click();
+  const table = office.waitForEvent('download');
+  await office.getByRole('menuitem', { name: words.chats.export }).click();
+  expect((await table).suggestedFilename()).toBe(`Chat ${CLIENT.name}.csv`);
 });
 
 test('what is written without a connection waits, and is there once', async ({ person, words }) => {

@@ -207,12 +207,17 @@ pub enum Counselled {
     MailRequest(MailRequestId, bool),
     /// At this appointment.
     Booking(BookingId),
+    /// In this conversation of the chat.
+    Chat(ChatId),
 }
 
 /// In the query: in which mail request.
 pub const MAIL_REQUEST: &str = "request";
 /// In the query: at which appointment.
 pub const BOOKING: &str = "booking";
+
+/// In the query: in which conversation of the chat.
+pub const CHAT: &str = "chat";
 
 /// Recording one.
 pub fn new_monitoring(counselled: Counselled) -> String {
@@ -227,6 +232,7 @@ pub fn new_monitoring(counselled: Counselled) -> String {
             ];
             with_query(&path, &query)
         }
+        Counselled::Chat(id) => with_query(&path, &[(CHAT, Some(&id.to_string()))]),
         Counselled::Booking(id) => with_query(&path, &[(BOOKING, Some(&id.to_string()))]),
     }
 }

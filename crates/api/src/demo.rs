@@ -3,6 +3,7 @@
 
 mod appointments;
 mod assignment;
+mod chats;
 mod clients;
 mod monitorings;
 
@@ -33,6 +34,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 use sealed::{Key, MasterKeys, SealError};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the demo prints: who can sign in where.
@@ -224,6 +226,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
     };
     let (facility, keys) = facilities::insert(&tx, &state.keyring, &state.clock, facility).await?;
     facilities::set_licence_volume(&tx, facility, Some(LICENCES)).await?;
+    let keys = Arc::new(keys);
     let scope = Scope::new(facility, state.db.clone());
     let mut staff = Vec::new();
     for (person, (about, languages)) in STAFF.into_iter().zip(PROFILES) {
@@ -250,6 +253,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
     appointments::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
     monitorings::load((&tx, &scope, &keys), who, (ZONE, now)).await?;
     open_door::set_up(&scope, &tx, &every_day()?).await?;
+    chats::load(state, (&tx, &scope, &keys), who, now).await?;
     tx.commit().await?;
     Ok(())
 }

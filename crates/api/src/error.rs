@@ -206,6 +206,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::CreatorStays
         | ProblemCode::OpenDoorClosed
         | ProblemCode::OpenDoorFull
+        | ProblemCode::HeirRequired
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired

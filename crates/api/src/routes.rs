@@ -33,6 +33,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(presences::routes)
             .configure(open_door::routes)
             .configure(open_door::settings_routes)
+            .configure(chats::document_routes)
             .configure(documents::routes)
             .configure(notes::routes)
             .configure(counselling_fields::routes)

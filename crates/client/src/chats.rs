@@ -1,11 +1,12 @@
 use crate::{CallResult, Client, expecting};
 use domain::{
     chats::{
-        Chat, ChatHistory, ChatHistoryQuery, ChatMarks, ChatMember, ChatMemberQuery,
-        ChatMembersAdd, ChatMessage, ChatMessageWrite, ChatOpen, ChatPartner, ChatPartnerQuery,
-        ChatQuery, GroupChatCreate, GroupChatUpdate, UnreadChats,
+        Chat, ChatDocument, ChatDocumentQuery, ChatExport, ChatHistory, ChatHistoryQuery,
+        ChatMarks, ChatMember, ChatMemberQuery, ChatMembersAdd, ChatMessage, ChatMessageSend,
+        ChatMessageWrite, ChatOpen, ChatPartner, ChatPartnerQuery, ChatQuery, GroupChatCreate,
+        GroupChatUpdate, UnreadChats,
     },
-    ids::{ChatId, ChatMessageId},
+    ids::{AttachmentId, ChatId, ChatMessageId},
     page::Page,
     version::Version,
 };
@@ -64,7 +65,7 @@ impl Client {
         &self,
         id: ChatId,
         key: Uuid,
-        body: &ChatMessageWrite,
+        body: &ChatMessageSend,
     ) -> CallResult<ChatMessage> {
         let message = format!("/chats/{id}/messages/{key}");
         self.json(self.request(Method::PUT, &message).json(body))
@@ -99,6 +100,30 @@ impl Client {
         self.send(self.request(Method::DELETE, &message))
             .await
             .map(drop)
+    }
+
+    /// The files that were sent in a conversation, newest first.
+    pub async fn list_chat_documents(
+        &self,
+        id: ChatId,
+        query: &ChatDocumentQuery,
+    ) -> CallResult<Page<ChatDocument>> {
+        let documents = format!("/chats/{id}/documents");
+        self.json(self.get(&documents).query(query)).await
+    }
+
+    /// Deletes a file that was sent in a conversation.
+    pub async fn delete_chat_document(&self, id: AttachmentId) -> CallResult<()> {
+        let document = format!("/chat-documents/{id}");
+        self.send(self.request(Method::DELETE, &document))
+            .await
+            .map(drop)
+    }
+
+    /// A conversation as a table.
+    pub async fn export_chat(&self, id: ChatId, asked: ChatExport) -> CallResult<Vec<u8>> {
+        let export = self.get(&format!("/chats/{id}/export")).query(&asked);
+        Ok(self.send(export).await?.bytes().await?.to_vec())
     }
 
     /// Makes a group chat.

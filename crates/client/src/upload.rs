@@ -58,10 +58,11 @@ impl Client {
         on_progress: impl Fn(f64) + 'static,
     ) -> CallResult<Option<Attachment>> {
         let about = about.into();
-        let path = match (about.mail_request_id, about.client_id) {
-            (Some(id), _) => format!("/attachments?mail_request_id={id}"),
-            (None, Some(id)) => format!("/attachments?client_id={id}"),
-            (None, None) => "/attachments".to_owned(),
+        let path = match (about.mail_request_id, about.client_id, about.chat_id) {
+            (Some(id), ..) => format!("/attachments?mail_request_id={id}"),
+            (None, Some(id), _) => format!("/attachments?client_id={id}"),
+            (None, None, Some(id)) => format!("/attachments?chat_id={id}"),
+            (None, None, None) => "/attachments".to_owned(),
         };
         self.upload(upload, &path, file, on_progress).await
     }

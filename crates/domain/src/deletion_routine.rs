@@ -128,6 +128,8 @@ pub struct ErasedCounts {
     pub notes: u64,
     /// Their documents.
     pub documents: u64,
+    /// What was written in the chat by them, and to them alone.
+    pub chat_messages: u64,
 }
 
 impl ErasedCounts {
@@ -138,6 +140,7 @@ impl ErasedCounts {
         self.messages += more.messages;
         self.notes += more.notes;
         self.documents += more.documents;
+        self.chat_messages += more.chat_messages;
     }
 }
 

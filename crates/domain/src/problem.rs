@@ -72,6 +72,8 @@ pub enum ProblemCode {
     TooLateToEdit,
     /// Whoever made a group chat is always in it.
     CreatorStays,
+    /// Clients would be left in conversations that nobody reads.
+    HeirRequired,
     /// The colleague could not see the request.
     ColleagueCannotRead,
     /// Absent, or not for this caller.
@@ -251,6 +253,10 @@ impl ProblemCode {
             Self::CreatorStays => (
                 "Wer den Gruppenchat angelegt hat, bleibt darin.",
                 "Whoever made the group chat stays in it.",
+            ),
+            Self::HeirRequired => (
+                "Mit dieser Person chatten Ratsuchende, für die sonst niemand da ist. Wählen Sie, wer die Gespräche übernimmt.",
+                "Clients chat with this person for whom nobody else is there. Choose who takes the conversations over.",
             ),
             Self::ColleagueCannotRead => (
                 "Diese Person kann die Anfrage nicht lesen. Weisen Sie sie ihr zu, wenn sie helfen soll.",

@@ -14,8 +14,8 @@ use crate::{
     },
 };
 use domain::{
-    attachments::{Attachment, AttachmentIds},
-    ids::{AttachmentId, MailRequestId},
+    attachments::{Attachment, AttachmentIds, AttachmentQuery},
+    ids::AttachmentId,
 };
 use leptos::{html::Input, prelude::*, task::spawn_local};
 
@@ -28,25 +28,34 @@ pub struct Attaching {
 }
 
 impl Attaching {
-    /// Those that were uploaded before, for a message to this request or for a new one, and those
-    /// that will be.
-    pub fn begin(request: Option<MailRequestId>) -> Self {
+    /// Those that were uploaded before for this message, and those that will be.
+    pub fn begin(about: impl Into<AttachmentQuery>) -> Self {
+        Self::begin_without(about, |_| false)
+    }
+
+    /// The same but for those that go with a message which is on its way already.
+    pub fn begin_without(
+        about: impl Into<AttachmentQuery>,
+        is_taken: impl Fn(AttachmentId) -> bool + 'static,
+    ) -> Self {
+        let about = about.into();
         let ready = RwSignal::new(Vec::new());
         let tell = Callback::new(move |file: Attachment| {
             ready.try_update(|ready| ready.push(file));
         });
         let client = use_session().client();
         fetch(
-            async move { client.list_attachments(request).await },
+            async move { client.list_attachments(about).await },
             move |answer| {
-                if let Ok(list) = answer {
+                if let Ok(mut list) = answer {
+                    list.items.retain(|file| !is_taken(file.id));
                     ready.set(list.items);
                 }
             },
         );
         Self {
             ready,
-            uploads: Uploads::begin(Destination::Attachments(request, tell)),
+            uploads: Uploads::begin(Destination::Attachments(about, tell)),
         }
     }
 
@@ -62,6 +71,21 @@ impl Attaching {
         AttachmentIds::try_from(ids).unwrap_or_default()
     }
 
+    /// Them, and from now on none of them: they go with a message that is on its way.
+    pub fn take(self) -> Vec<Attachment> {
+        let taken = self.ready.try_get_untracked().unwrap_or_default();
+        self.ready.try_set(Vec::new());
+        taken
+    }
+
+    /// They did not go.
+    pub fn put_back(self, files: Vec<Attachment>) {
+        self.ready.try_update(|ready| {
+            let rest = std::mem::replace(ready, files);
+            ready.extend(rest);
+        });
+    }
+
     /// The message was sent, and they with it.
     pub fn sent(self) {
         self.ready.try_set(Vec::new());
@@ -73,6 +97,9 @@ impl Attaching {
 pub fn AttachButton(
     /// Where they go.
     attaching: Attaching,
+    /// Whether it is an outline without its word.
+    #[prop(optional)]
+    is_small: bool,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let chosen = move |_| {
@@ -87,10 +114,21 @@ pub fn AttachButton(
             input.click();
         }
     };
+    let button = if is_small {
+        view! {
+            <IconButton shape=icon::PAPERCLIP label=|| words::t().attach on_click=choose />
+        }
+        .into_any()
+    } else {
+        view! {
+            <Button class="btn-quiet" shape=icon::PAPERCLIP on_click=choose>
+                {move || words::t().attach}
+            </Button>
+        }
+        .into_any()
+    };
     view! {
-        <Button class="btn-quiet" shape=icon::PAPERCLIP on_click=choose>
-            {move || words::t().attach}
-        </Button>
+        {button}
         <input
             node_ref=input
             type="file"

@@ -44,9 +44,21 @@ pub fn MessageFiles(
     .into_any()
 }
 
+/// Saves one on this computer.
+pub fn save(file: &Attachment) {
+    let (session, toasts) = (use_session(), use_toasts());
+    let (id, kind, name) = (file.id, file.kind, file.name.clone());
+    let api = session.client();
+    spawn_local(async move {
+        match session.notice(api.download_attachment(id).await) {
+            Ok(bytes) => dom::download_bytes(&name, kind.media_type(), &bytes),
+            Err(error) => toasts.say(i18n::error_text(&error)),
+        }
+    });
+}
+
 #[component]
 fn Sent(file: Attachment) -> impl IntoView {
-    let (session, toasts) = (use_session(), use_toasts());
     let file = StoredValue::new(file);
     let name = move || file.with_value(|file| file.name.clone());
     let size = move || file.with_value(size);
@@ -60,16 +72,8 @@ fn Sent(file: Attachment) -> impl IntoView {
         }
         .into_any();
     }
-    let save = move |_| {
-        let (id, kind) = file.with_value(|file| (file.id, file.kind));
-        let (api, name) = (session.client(), name());
-        spawn_local(async move {
-            match session.notice(api.download_attachment(id).await) {
-                Ok(bytes) => dom::download_bytes(&name, kind.media_type(), &bytes),
-                Err(error) => toasts.say(i18n::error_text(&error)),
-            }
-        });
-    };
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
+    let save = move |_| owner.with_value(|owner| owner.with(|| file.with_value(save)));
     view! {
         <button class="attach" type="button" on:click=save>
             {file.with_value(|file| outline(file.kind))}

@@ -5,6 +5,7 @@ use super::{
     queue::{self, Waiting},
 };
 use crate::{
+    attachments::MessageFiles,
     i18n::{self, chats as words, common, format},
     session::use_session,
     ui::{
@@ -41,6 +42,20 @@ pub fn text(text: &str) -> AnyView {
         <p class="bubble-text" dir="auto">
             {text_parts(text).into_iter().map(part).collect_view()}
         </p>
+    }
+    .into_any()
+}
+
+/// What a message says, and what goes with it.
+fn said(message: &ChatMessage) -> AnyView {
+    let deleted = message.deleted_attachments;
+    let deleted = (deleted > 0).then(|| {
+        view! { <span class="bubble-trace">{move || words::files_deleted(deleted)}</span> }
+    });
+    view! {
+        {message.text.as_deref().map(text)}
+        <MessageFiles files=message.attachments.clone() />
+        {deleted}
     }
     .into_any()
 }
@@ -94,7 +109,7 @@ pub fn Bubble(
             return view! { <Edit conversation=conversation message=message editing=editing /> }
                 .into_any();
         }
-        message.with(|message| text(message.text.as_deref().unwrap_or_default()))
+        message.with(said)
     };
     let edited = move || {
         let edited =
@@ -324,7 +339,23 @@ pub fn WaitingBubble(
     let this = Memo::new(move |_| {
         waiting.with(|waiting| waiting.iter().find(|waiting| waiting.key == key).cloned())
     });
-    let said = this.with_untracked(|this| this.as_ref().map(|this| text(this.text.as_str())));
+    let said = this.with_untracked(|this| {
+        let this = this.as_ref()?;
+        let names = this.files.iter().map(|file| {
+            view! {
+                <span class="attach">
+                    {icon(icon::FILE_TEXT)}
+                    {file.name.clone()}
+                </span>
+            }
+        });
+        let names = names.collect_view();
+        let text = this.text.as_ref().map(|said| text(said.as_str()));
+        Some(view! {
+            {text}
+            {names}
+        })
+    });
     let refused = move || {
         let error = this.with(|this| this.as_ref().and_then(|this| this.refused.clone()));
         error.map(|error| {
@@ -342,8 +373,8 @@ pub fn WaitingBubble(
                         shape=icon::X
                         label=|| words::t().take_back
                         on_click=move |()| {
-                            if let Some(text) = queue::take_back(key) {
-                                conversation.write_again(&text);
+                            if let Some((text, files)) = queue::take_back(key) {
+                                conversation.write_again(text.as_ref(), files);
                             }
                         }
                     />

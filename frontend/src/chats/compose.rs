@@ -2,12 +2,14 @@
 
 use super::{conversation::Conversation, queue};
 use crate::{
-    i18n::{self, chats as words, presences as presence_words},
+    attachments::{AttachButton, ReadyFiles},
+    i18n::{self, attachments as attachment_words, chats as words, presences as presence_words},
     kept,
     session::use_session,
     ui::{
         Menu, dom,
         icon::{self, icon},
+        use_toasts,
     },
 };
 use domain::{presences::TYPING_BEAT, problem::FieldError, text::ChatText};
@@ -31,8 +33,8 @@ pub fn Compose(
     #[prop(into)]
     name: Signal<String>,
 ) -> impl IntoView {
-    let session = use_session();
-    let (id, typed) = (conversation.id, conversation.typed);
+    let (session, toasts) = (use_session(), use_toasts());
+    let (id, typed, files) = (conversation.id, conversation.typed, conversation.files);
     let fault = RwSignal::new(None::<FieldError>);
     let name_of_begun = untrack(|| session.account()).map(|account| kept::of_chat(&account, id));
     if let Some(name) = name_of_begun {
@@ -49,15 +51,22 @@ pub fn Compose(
     }
     let said_at = StoredValue::new(f64::NEG_INFINITY);
     let send = move || {
-        if typed.with_untracked(|typed| typed.trim().is_empty()) {
+        if files.is_busy() {
+            return toasts.say(attachment_words::t().wait);
+        }
+        let is_empty = typed.with_untracked(|typed| typed.trim().is_empty());
+        if is_empty && files.ids().is_empty() {
             return;
         }
-        match typed.with_untracked(|typed| ChatText::try_from(typed.as_str())) {
+        let text = (!is_empty)
+            .then(|| typed.with_untracked(|typed| ChatText::try_from(typed.as_str())))
+            .transpose();
+        match text {
             Ok(text) => {
                 fault.set(None);
                 typed.set(String::new());
                 said_at.set_value(f64::NEG_INFINITY);
-                queue::send(session, id, text);
+                queue::send(session, id, (text, files.take()));
             }
             Err(error) => fault.set(Some(error)),
         }
@@ -118,7 +127,9 @@ pub fn Compose(
         <p class="chat-closed" role="status" hidden=move || !is_closed.get()>
             {why}
         </p>
+        <ReadyFiles attaching=files />
         <form class="chat-send" novalidate hidden=move || is_closed.get() on:submit=submit>
+            <AttachButton attaching=files is_small=true />
             <Emoji on_pick=insert />
             <textarea
                 class="textarea"

@@ -1,7 +1,8 @@
 //! One conversation: the part of it that is here, which follows what others do.
 
-use super::{compose::FIELD, queue, scroll};
+use super::{compose::FIELD, menu::Beside, queue, scroll};
 use crate::{
+    attachments::Attaching,
     live::{News, use_live},
     remote::{Remote, fetch},
     session::use_session,
@@ -9,6 +10,7 @@ use crate::{
 };
 use client::CallError;
 use domain::{
+    attachments::Attachment,
     chats::{Chat, ChatHistory, ChatHistoryQuery, ChatMarks, ChatMessage},
     events::{Event, EventKind},
     ids::{ChatId, ChatMessageId},
@@ -48,6 +50,10 @@ pub struct Conversation {
     pub new_from: RwSignal<Option<i64>>,
     /// What is being written.
     pub typed: RwSignal<String>,
+    /// The files of what is being written.
+    pub files: Attaching,
+    /// What stands beside it.
+    pub beside: RwSignal<Option<Beside>>,
     /// Why a part did not come.
     pub failure: RwSignal<Option<CallError>>,
     /// While a part is on its way, and whether there is something to ask for after that.
@@ -70,6 +76,8 @@ impl Conversation {
             is_at_end: RwSignal::new(true),
             new_from: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
+            files: Attaching::begin_without(id, queue::takes_along),
+            beside: RwSignal::new(None),
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
             is_behind: StoredValue::new(false),
@@ -339,15 +347,18 @@ impl Conversation {
     }
 
     /// Goes on writing what was not sent.
-    pub fn write_again(self, text: &ChatText) {
-        self.typed.update(|typed| {
-            let before = text.as_str();
-            *typed = if typed.trim().is_empty() {
-                before.to_owned()
-            } else {
-                format!("{before}\n{typed}")
-            };
-        });
+    pub fn write_again(self, text: Option<&ChatText>, files: Vec<Attachment>) {
+        self.files.put_back(files);
+        if let Some(text) = text {
+            self.typed.update(|typed| {
+                let before = text.as_str();
+                *typed = if typed.trim().is_empty() {
+                    before.to_owned()
+                } else {
+                    format!("{before}\n{typed}")
+                };
+            });
+        }
         dom::focus_soon(FIELD);
     }
 

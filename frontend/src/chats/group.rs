@@ -1,6 +1,9 @@
 //! What one can do with a group chat: who is in it, what it is called, and that it is no more.
 
-use super::{conversation::Conversation, open_dialog::group_entries, people::People, person::face};
+use super::{
+    conversation::Conversation, menu::Entries, open_dialog::group_entries, people::People,
+    person::face,
+};
 use crate::{
     forms::Form,
     i18n::{self, chats as words, common},
@@ -67,6 +70,8 @@ pub fn GroupMenu(conversation: Conversation) -> impl IntoView {
             class="icon-btn"
             trigger=|| icon(icon::ELLIPSIS_VERTICAL)
         >
+            <Entries conversation=conversation />
+            <hr />
             {item(icon::USERS_ROUND, || words::t().group_members, members)}
             {item(icon::PENCIL, || words::t().edit_group, editing)}
             {move || may_delete().map(|()| item(icon::TRASH, || words::t().delete_group, deleting))}

@@ -39,6 +39,7 @@ type Key = (
     i64,
     Option<DateTime<Utc>>,
     Option<DateTime<Utc>>,
+    i64,
 );
 
 /// A row is made anew when any of it changes.
@@ -52,6 +53,7 @@ fn key(chat: &Chat) -> Key {
         chat.members,
         last.and_then(|last| last.edited_at),
         last.and_then(|last| last.deleted_at),
+        last.map_or(0, |last| last.deleted_attachments),
     )
 }
 
@@ -116,11 +118,19 @@ fn stream(
 
 /// The last message in one line.
 fn said(message: &ChatMessage, me: Uuid) -> String {
-    let Some(text) = &message.text else {
-        return words::t().deleted.into();
+    let file;
+    let line = match (&message.text, message.attachments.first()) {
+        _ if message.deleted_at.is_some() => return words::t().deleted.into(),
+        (Some(text), _) => {
+            let line = text.lines().find(|line| !line.trim().is_empty());
+            line.unwrap_or_default()
+        }
+        (None, Some(first)) => {
+            file = words::file_named(&first.name);
+            &file
+        }
+        (None, None) => words::t().file_deleted,
     };
-    let line = text.lines().find(|line| !line.trim().is_empty());
-    let line = line.unwrap_or_default();
     let author = message.author.as_ref();
     if author.is_some_and(|author| author.account.id() == me) {
         words::said_by_me(line)

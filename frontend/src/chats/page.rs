@@ -2,12 +2,12 @@
 
 use super::{
     conversation::Conversation,
-    group::GroupMenu,
     list::{rows, streams},
+    menu::{Actions, Beside},
     open_dialog::OpenDialog,
     people::{partners, unlisted},
     room::Room,
-    side::ClientSide,
+    side::Side,
 };
 use crate::{
     i18n::{self, chats as words},
@@ -17,11 +17,10 @@ use crate::{
     session::use_session,
     shell::{set_title, use_unread_chats},
     ui::{
-        Dialog, Empty, SearchField, TabLink,
+        Dialog, Empty, SearchField, TabLink, dom,
         icon::{self, icon},
         use_toasts,
     },
-    video::StartVideo,
 };
 use domain::{
     chats::{
@@ -336,38 +335,14 @@ pub fn address_of(kind: ChatKind, id: ChatId) -> String {
 }
 
 fn actions(conversation: Conversation) -> AnyView {
-    view! { <StartVideo id=conversation.id /> {others(conversation)} }.into_any()
-}
-
-fn others(conversation: Conversation) -> AnyView {
-    let chat = conversation
-        .chat
-        .with_untracked(|chat| chat.ready().map(|chat| (chat.kind, chat.partner.clone())));
-    match chat {
-        Some((ChatKind::Group, _)) => view! { <GroupMenu conversation=conversation /> }.into_any(),
-        Some((ChatKind::Client, Some(partner))) => {
-            let client = partner.account.client();
-            let link = client.map(|id| {
-                view! {
-                    <a class="btn btn-quiet btn-sm chat-file" href=paths::client(id, None)>
-                        {icon(icon::USER_ROUND)}
-                        <span>{move || words::t().open_file}</span>
-                    </a>
-                }
-            });
-            link.into_any()
-        }
-        _ => ().into_any(),
-    }
+    // There is room for it; elsewhere it is asked for.
+    let is_wide = dom::matches_media("(width >= 82rem)");
+    let first = Beside::of(conversation).into_iter().next();
+    let is_open = is_wide && first == Some(Beside::Profile);
+    conversation.beside.set(first.filter(|_| is_open));
+    view! { <Actions conversation=conversation /> }.into_any()
 }
 
 fn side(conversation: Conversation) -> AnyView {
-    let client = conversation.chat.with_untracked(|chat| {
-        let partner = chat.ready()?.partner.as_ref()?;
-        partner.account.client()
-    });
-    match client {
-        Some(client) => view! { <ClientSide id=client /> }.into_any(),
-        None => ().into_any(),
-    }
+    view! { <Side conversation=conversation /> }.into_any()
 }

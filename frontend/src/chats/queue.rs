@@ -5,8 +5,9 @@
 use crate::{session::Session, ui::dom};
 use client::CallError;
 use domain::{
-    chats::{ChatMessage, ChatMessageWrite},
-    ids::ChatId,
+    attachments::{Attachment, AttachmentIds},
+    chats::{ChatMessage, ChatMessageSend},
+    ids::{AttachmentId, ChatId},
     text::ChatText,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -24,7 +25,9 @@ pub struct Waiting {
     /// What it is sent as.
     pub key: Uuid,
     /// What it says.
-    pub text: ChatText,
+    pub text: Option<ChatText>,
+    /// What goes with it.
+    pub files: Vec<Attachment>,
     /// Why the server does not take it, if it has said so.
     pub refused: Option<CallError>,
     author: Uuid,
@@ -54,6 +57,16 @@ pub fn waiting(author: Uuid, chat: ChatId) -> Vec<Waiting> {
     })
 }
 
+/// Whether a file goes with a message that waits.
+pub fn takes_along(file: AttachmentId) -> bool {
+    QUEUE.with(|queue| {
+        queue.with_untracked(|queue| {
+            let mut files = queue.iter().flat_map(|waiting| &waiting.files);
+            files.any(|one| one.id == file)
+        })
+    })
+}
+
 /// How many of this conversation the server has taken that are still shown from here; notifies.
 pub fn sent(chat: ChatId) -> usize {
     QUEUE.with(|queue| {
@@ -77,7 +90,7 @@ pub fn forget_shown<'a>(messages: impl Iterator<Item = &'a ChatMessage>) {
 }
 
 /// Sends a message as soon as it can be.
-pub fn send(session: Session, chat: ChatId, text: ChatText) {
+pub fn send(session: Session, chat: ChatId, (text, files): (Option<ChatText>, Vec<Attachment>)) {
     let Some(author) = author(session) else {
         return;
     };
@@ -86,6 +99,7 @@ pub fn send(session: Session, chat: ChatId, text: ChatText) {
             chat,
             key: new_key(),
             text,
+            files,
             refused: None,
             author,
             is_sent: false,
@@ -105,9 +119,11 @@ pub fn retry(session: Session, key: Uuid) {
 }
 
 /// Takes back what was not sent, and says what it was.
-pub fn take_back(key: Uuid) -> Option<ChatText> {
+pub fn take_back(key: Uuid) -> Option<(Option<ChatText>, Vec<Attachment>)> {
     let place = |queue: &[Waiting]| queue.iter().position(|waiting| waiting.key == key);
-    change(|queue| place(queue).map(|place| queue.remove(place).text)).flatten()
+    let taken = change(|queue| place(queue).map(|place| queue.remove(place)));
+    let taken = taken.flatten()?;
+    Some((taken.text, taken.files))
 }
 
 #[expect(
@@ -135,7 +151,11 @@ fn start(session: Session) {
 async fn work(session: Session) {
     let mut failures = 0_u32;
     while let Some(next) = next(session) {
-        let body = ChatMessageWrite { text: next.text };
+        let files: Vec<_> = next.files.iter().map(|file| file.id).collect();
+        let body = ChatMessageSend {
+            text: next.text,
+            attachments: AttachmentIds::try_from(files).unwrap_or_default(),
+        };
         let client = session.client();
         let answer = client.send_chat_message(next.chat, next.key, &body).await;
         match session.notice(answer) {

@@ -112,6 +112,7 @@ fn Answer(
                 <li>{move || words::open_requests(preview.open_requests)}</li>
                 <li>{move || words::done_requests(preview.done_requests)}</li>
                 <li>{move || words::groups(preview.groups)}</li>
+                <li>{move || words::client_chats(preview.client_chats)}</li>
             </ul>
             <SelectField
                 entry=heir

@@ -13,9 +13,9 @@ use crate::{
 };
 use client::{CallError, Upload};
 use domain::{
-    attachments::Attachment,
+    attachments::{Attachment, AttachmentQuery},
     documents::{Document, MAX_DOCUMENT_BYTES},
-    ids::{ClientId, MailRequestId},
+    ids::ClientId,
     problem::ProblemCode,
 };
 use js_sys::Date;
@@ -49,8 +49,8 @@ struct Sending {
 pub enum Destination {
     /// Into a client's file, whose documents are shown there.
     Documents(ClientId, Pages<Document>),
-    /// With a message to this request, or with a new one; each is told of once it has arrived.
-    Attachments(Option<MailRequestId>, Callback<Attachment>),
+    /// With this message; each is told of once it has arrived.
+    Attachments(AttachmentQuery, Callback<Attachment>),
 }
 
 /// All of them.
@@ -147,8 +147,8 @@ impl Uploads {
                             .map(|document| (document.name.clone(), Arrived::In(pages, document)))
                     })
                 }
-                Destination::Attachments(request, tell) => {
-                    let result = api.upload_attachment(&upload, request, &file, hear).await;
+                Destination::Attachments(about, tell) => {
+                    let result = api.upload_attachment(&upload, about, &file, hear).await;
                     session.notice(result).map(|arrived| {
                         arrived.map(|file| (file.name.clone(), Arrived::Told(tell, file)))
                     })

@@ -50,6 +50,16 @@ super::texts! {
     send: "Senden", "Send";
     profile: "Profil", "Profile";
     number: "Nummer", "Number";
+    beside: "Zum Gespräch", "About the conversation";
+    docs: "Docs", "Docs";
+    docs_caption: "Dokumente im Gespräch, neueste zuerst", "Documents in the conversation, newest first";
+    docs_empty: "Noch keine Dokumente", "No documents yet";
+    docs_empty_text: "Was hier mit der Büroklammer gesendet wird, steht dann auch in dieser Liste.",
+        "What is sent here with the paper clip will stand in this list, too.";
+    statistics: "Statistik", "Statistics";
+    no_monitorings: "Zu diesem Gespräch ist noch nichts eingetragen.", "Nothing is recorded of this conversation yet.";
+    export: "Stream exportieren", "Export the stream";
+    file_deleted: "Dokument gelöscht", "Document deleted";
     open_file: "Akte öffnen", "Open the file";
 
     new_group: "Neuer Gruppenchat", "New group chat";
@@ -79,6 +89,35 @@ super::texts! {
     portal_none_open: "Ihr Gespräch erscheint hier", "Your conversation appears here";
     portal_none_open_text: "Wählen Sie aus, mit wem Sie schreiben möchten.",
         "Choose whom you would like to write with.";
+}
+
+/// How many documents of a message were deleted.
+pub fn files_deleted(n: i64) -> String {
+    match (language(), n) {
+        (_, 1) => t().file_deleted.into(),
+        (Language::De, n) => format!("{n}\u{a0}Dokumente gelöscht"),
+        (Language::En, n) => format!("{n}\u{a0}documents deleted"),
+    }
+}
+
+/// What was sent, where nothing was written.
+pub fn file_named(name: &str) -> String {
+    match language() {
+        Language::De => format!("Datei: {name}"),
+        Language::En => format!("File: {name}"),
+    }
+}
+
+/// What is lost.
+pub fn delete_file_text(name: &str) -> String {
+    match language() {
+        Language::De => format!(
+            "„{name}“ ist dann für alle im Gespräch weg. Dass hier ein Dokument war, bleibt zu sehen."
+        ),
+        Language::En => format!(
+            "“{name}” is then gone for everybody in the conversation. That there was a document stays to be seen."
+        ),
+    }
 }
 
 /// Whom one writes to, for readers.

@@ -142,6 +142,19 @@ pub fn groups(n: u64) -> String {
     counted(n, ["Gruppe", "Gruppen", "group", "groups"])
 }
 
+/// With how many clients they chat.
+pub fn client_chats(n: u64) -> String {
+    counted(
+        n,
+        [
+            "Chat mit einer Klient:in",
+            "Chats mit Klient:innen",
+            "chat with a client",
+            "chats with clients",
+        ],
+    )
+}
+
 fn counted(n: u64, [de_one, de, en_one, en]: [&str; 4]) -> String {
     let word = match (language(), n) {
         (Language::De, 1) => de_one,

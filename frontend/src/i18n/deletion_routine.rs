@@ -52,6 +52,11 @@ pub fn counted(counts: &ErasedCounts) -> String {
             ("Dokument", "Dokumente"),
             ("document", "documents"),
         ),
+        (
+            counts.chat_messages,
+            ("Chatnachricht", "Chatnachrichten"),
+            ("chat message", "chat messages"),
+        ),
     ];
     let word = |(n, de, en): (u64, (&str, &str), (&str, &str))| {
         let (one, many) = match language {

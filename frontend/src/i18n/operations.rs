@@ -101,6 +101,9 @@ super::texts! {
     read_open_door_settings: "Einstellungen der offenen Tür sehen", "See the settings of the open door";
     update_open_door_settings: "Einstellungen der offenen Tür ändern", "Change the settings of the open door";
     mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
+    list_chat_documents: "Dokumente eines Streams sehen", "See the documents of a stream";
+    delete_chat_document: "Dokument im Chat löschen", "Delete a document in the chat";
+    export_chat: "Stream exportieren", "Export a stream";
     create_group: "Gruppe anlegen", "Create a group";
     read_group: "Gruppe lesen", "Read a group";
     update_group: "Gruppe ändern", "Change a group";
@@ -364,6 +367,9 @@ pub fn action(action: Action) -> &'static str {
         Action::EndOpenDoorVisit => t.end_open_door_visit,
         Action::ReadOpenDoorSettings => t.read_open_door_settings,
         Action::UpdateOpenDoorSettings => t.update_open_door_settings,
+        Action::ListChatDocuments => t.list_chat_documents,
+        Action::DeleteChatDocument => t.delete_chat_document,
+        Action::ExportChat => t.export_chat,
         Action::ListGroups => t.list_groups,
         Action::CreateGroup => t.create_group,
         Action::ReadGroup => t.read_group,
@@ -581,6 +587,8 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::PickUpOpenDoorVisit => t.pick_up_open_door_visit,
         AuditAction::EndOpenDoorVisit => t.end_open_door_visit,
         AuditAction::UpdateOpenDoorSettings => t.update_open_door_settings,
+        AuditAction::DeleteChatDocument => t.delete_chat_document,
+        AuditAction::ExportChat => t.export_chat,
         AuditAction::CreateGroup => t.create_group,
         AuditAction::UpdateGroup => t.update_group,
         AuditAction::DeleteGroup => t.delete_group,

@@ -43,6 +43,10 @@ super::texts! {
     path_book_text: "Lieber sprechen? Suchen Sie sich Weg, Person und Zeit aus.",
         "Rather talk? Choose how, with whom and when.";
     path_book_when: "Mit Ihrem Pseudonym und Passwort", "With your pseudonym and password";
+    path_chat: "Chatten", "Chat";
+    path_chat_text: "Sie möchten hin und her schreiben? Hier sehen Sie, wer für Sie da ist.",
+        "You would like to write back and forth? Here you see who is there for you.";
+    path_chat_when: "Mit Ihrem Pseudonym und Passwort", "With your pseudonym and password";
     path_read: "Antwort lesen", "Read an answer";
     path_read_text: "Sie haben schon geschrieben? Hier steht, was wir geantwortet haben.",
         "You have written before? What we answered is here.";

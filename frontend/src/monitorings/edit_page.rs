@@ -25,6 +25,7 @@ pub fn NewMonitoringPage() -> impl IntoView {
         client_id: router::query(paths::CLIENT).and_then(|id| id.parse().ok()),
         mail_request_id: router::query(paths::MAIL_REQUEST).and_then(|id| id.parse().ok()),
         booking_id: router::query(paths::BOOKING).and_then(|id| id.parse().ok()),
+        chat_id: router::query(paths::CHAT).and_then(|id| id.parse().ok()),
         stated: router::query(paths::STATED).is_some(),
     });
     let me = untrack(|| use_session().account()).and_then(|one| one.actor().counselor_id());
@@ -72,6 +73,10 @@ fn way_back(from: SuggestionQuery) -> String {
     match (from.client_id, from.mail_request_id) {
         (Some(client), _) => paths::client(client, Some("monitorings")),
         (None, Some(request)) => paths::mail_request(request),
+        (None, None) if from.chat_id.is_some() => {
+            let chat = from.chat_id.map(|id| id.to_string());
+            paths::chats(&[("chat", chat.as_deref())])
+        }
         (None, None) if from.booking_id.is_some() => paths::BOOKINGS.to_owned(),
         (None, None) => paths::MONITORINGS.to_owned(),
     }

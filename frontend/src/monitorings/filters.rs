@@ -92,6 +92,7 @@ impl Filter {
         MonitoringQuery {
             counselor_id: self.counselor,
             client_id: self.client,
+            chat_id: None,
             from: self.from,
             until: self.until,
             channel: self.channel,

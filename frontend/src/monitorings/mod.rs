@@ -20,6 +20,6 @@ pub use edit_page::{EditMonitoringPage, NewMonitoringPage};
 pub use fields_page::MonitoringFieldsPage;
 pub use list_page::MonitoringsPage;
 pub use mandatory_page::MonitoringSettingsPage;
-pub(crate) use part::MonitoringsPart;
+pub(crate) use part::{ChatMonitorings, MonitoringsPart};
 pub use show_page::MonitoringPage;
 pub(crate) use typed::name_of as channel_name;

@@ -2,13 +2,17 @@
 
 use super::area::use_portal;
 use crate::{
-    chats::{Conversation, Room, partners, rows, streams, unlisted},
+    chats::{ChatFiles, Conversation, Room, partners, rows, streams, unlisted},
     i18n::{self, chats as words},
     pages::Shown,
     paths, router,
     session::use_session,
     shell::set_title,
-    ui::{Empty, icon, use_toasts},
+    ui::{
+        Dialog, Empty,
+        icon::{self, icon},
+        use_toasts,
+    },
 };
 use domain::{
     chats::{ChatOpen, ChatPartner, ChatPartnerKind, ChatPerson, ChatQuery},
@@ -24,9 +28,12 @@ pub fn ChatsPage() -> impl IntoView {
     let address = move |id: Option<ChatId>| slug.with_value(|slug| paths::portal_chats(slug, id));
     let chat = Memo::new(|_| router::query("chat").and_then(|id| id.parse().ok()));
     let nothing = Callback::new(|_: Conversation| ().into_any());
+    let actions = Callback::new(|conversation: Conversation| {
+        view! { <Docs conversation=conversation /> }.into_any()
+    });
     let room = move || match chat.get() {
         Some(id) => {
-            view! { <Room id=id back=address(None) actions=nothing side=nothing /> }.into_any()
+            view! { <Room id=id back=address(None) actions=actions side=nothing /> }.into_any()
         }
         None => view! {
             <div class="chat-main chat-none">
@@ -49,6 +56,34 @@ pub fn ChatsPage() -> impl IntoView {
                 {room}
             </div>
         </main>
+    }
+    .into_any()
+}
+
+/// The files of a conversation.
+#[component]
+fn Docs(conversation: Conversation) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <button
+            class="btn btn-quiet btn-sm"
+            type="button"
+            aria-haspopup="dialog"
+            on:click=move |_| open.set(true)
+        >
+            {icon(icon::FOLDER)}
+            {move || words::t().docs}
+        </button>
+        <Dialog
+            id="chat-docs"
+            open=open
+            title=|| words::t().docs
+            children=move || view! {
+                <div class="dialog-body">
+                    <ChatFiles conversation=conversation />
+                </div>
+            }
+        />
     }
     .into_any()
 }

@@ -100,6 +100,12 @@ fn Ways() -> impl IntoView {
                         [|| words::t().path_book, || words::t().path_book_text, || words::t().path_book_when],
                     )}
                     {way(
+                        paths::portal_chats(&slug, None),
+                        icon::MESSAGE_CIRCLE,
+                        icon::USER_ROUND,
+                        [|| words::t().path_chat, || words::t().path_chat_text, || words::t().path_chat_when],
+                    )}
+                    {way(
                         paths::portal_requests(&slug),
                         icon::MAIL,
                         icon::USER_ROUND,

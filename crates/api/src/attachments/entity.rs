@@ -7,7 +7,10 @@
 use crate::{crypto::Sealed, scope::Tenant};
 use domain::{
     documents::DocumentKind,
-    ids::{AttachmentId, BlobId, ClientId, CounselorId, FacilityId, MailRequestId, MessageId},
+    ids::{
+        AttachmentId, BlobId, ChatId, ChatMessageId, ClientId, CounselorId, FacilityId,
+        MailRequestId, MessageId,
+    },
     mail_requests::Side,
 };
 use sea_orm::entity::prelude::*;
@@ -19,9 +22,13 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AttachmentId,
     pub facility_id: FacilityId,
-    /// Whose key seals it.
-    pub client_id: ClientId,
-    /// Absent while a client writes a new request.
+    /// Whose key seals it; the facility's if nobody's.
+    pub client_id: Option<ClientId>,
+    /// In which conversation it is sent, or is about to be.
+    pub chat_id: Option<ChatId>,
+    /// With which of its messages it was sent.
+    pub chat_message_id: Option<ChatMessageId>,
+    /// Absent while a client writes a new request, and in the chat.
     pub mail_request_id: Option<MailRequestId>,
     /// With which message it was sent.
     pub message_id: Option<MessageId>,

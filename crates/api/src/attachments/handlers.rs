@@ -27,7 +27,8 @@ pub fn routes(config: &mut ServiceConfig) {
 
 /// List the files that one has ready to go with a message
 ///
-/// Those that were uploaded and not sent yet; what was sent stands in the request's thread.
+/// Those that were uploaded and not sent yet; what was sent stands in the request's thread, or in the
+/// conversation.
 #[utoipa::path(tag = "attachments", params(AttachmentQuery), responses((status = 200, body = AttachmentList)))]
 #[get("/attachments")]
 async fn list_attachments(
@@ -40,7 +41,7 @@ async fn list_attachments(
 /// Upload a file to go with a message
 ///
 /// For an answer or a follow-up name the request; a client who writes a new one leaves it out, and
-/// staff who write one for a client name the client. The
+/// staff who write one for a client name the client. In the chat name the conversation. The
 /// body is the file itself, as with documents. It is sent by naming it in the message, and
 /// forgotten when it was not sent after two weeks.
 #[utoipa::path(tag = "attachments", params(AttachmentQuery, ("Document-Name" = Option<String>, Header, description = "The name of the file, in UTF-8, percent-encoded. What could do harm is taken out of it, and its ending made to fit the content", example = "Zeugnis.pdf"), ("Idempotency-Key" = Option<String>, Header, description = "The same key answers the same for 24 hours, and creates once")), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(

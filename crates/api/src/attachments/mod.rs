@@ -1,4 +1,4 @@
-//! Files that go with a message of a mail request.
+//! Files that go with a message of a mail request or of the chat.
 
 pub mod entity;
 mod handlers;

@@ -8,8 +8,8 @@ use crate::{
     blobs,
     caller::Caller,
     change::Change,
-    clients,
-    crypto::{ClientKey, column::ATTACHMENT_NAME},
+    chats, clients,
+    crypto::{OwnerKey, column::ATTACHMENT_NAME},
     documents::operations::{Uploaded, receive_file},
     idempotency::Created,
     mail_requests,
@@ -21,7 +21,7 @@ use domain::{
     attachments::{Attachment, AttachmentList, AttachmentQuery, MAX_ATTACHMENTS},
     audit::AuditAction,
     documents::DocumentName,
-    ids::{AttachmentId, ClientId, CounselorId, MailRequestId},
+    ids::{AttachmentId, ChatId, ClientId, CounselorId, MailRequestId},
     mail_requests::Side,
     problem::ProblemCode,
 };
@@ -33,7 +33,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use super::sending::{
-    delete_of_request, erase_of_client, forget_abandoned, of_request, read_bytes, send_with,
+    OwnerKeys, delete_of_chat, delete_of_chat_message, delete_of_request, delete_sent,
+    erase_of_client, forget_abandoned, of_chat, of_chat_messages, of_request, read_bytes,
+    send_in_chat, send_with, sent_in_chat,
 };
 
 /// What the caller has ready for a message, oldest first.
@@ -41,10 +43,10 @@ pub async fn list_attachments(
     caller: &Caller,
     query: AttachmentQuery,
 ) -> ApiResult<AttachmentList> {
-    let client = client_of(caller, query, Action::ListAttachments, caller.db()).await?;
-    let ready = ready(caller, client, query.mail_request_id);
+    let place = place_of(caller, query, Action::ListAttachments, caller.db()).await?;
+    let ready = ready(caller, place);
     let models = ready.order_by_asc(Column::Id).all(caller.db()).await?;
-    let key = client_key(caller, client, caller.db()).await?;
+    let key = owner_key(caller, place.client, caller.db()).await?;
     let items = models.into_iter().map(|model| show(&key, model));
     Ok(AttachmentList {
         items: items.collect::<ApiResult<_>>()?,
@@ -64,8 +66,8 @@ pub async fn receive_attachment(
     name: DocumentName,
     file: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
 ) -> ApiResult<Arrived> {
-    let client = client_of(caller, query, Action::CreateAttachment, caller.db()).await?;
-    let file = receive_file(caller, client, name, file).await?;
+    let place = place_of(caller, query, Action::CreateAttachment, caller.db()).await?;
+    let file = receive_file(caller, place.client, name, file).await?;
     Ok(Arrived { query, file })
 }
 
@@ -77,21 +79,23 @@ pub async fn create_attachment(
 ) -> ApiResult<Created<'_, Attachment>> {
     let (query, file) = (new.query, new.file);
     let mut change = Change::begin(caller, AuditAction::CreateAttachment).await?;
-    let client = client_of(caller, query, Action::CreateAttachment, change.tx()).await?;
-    let ready = ready(caller, client, query.mail_request_id);
+    let place = place_of(caller, query, Action::CreateAttachment, change.tx()).await?;
+    let ready = ready(caller, place);
     let room = u64::try_from(MAX_ATTACHMENTS).unwrap_or_default();
     if ready.count(change.tx()).await? >= room {
         return Err(ProblemCode::LimitReached.into());
     }
     blobs::keep(&change, &file.received).await?;
     let id = AttachmentId(Uuid::now_v7());
-    let key = client_key(caller, client, change.tx()).await?;
+    let key = owner_key(caller, place.client, change.tx()).await?;
     let (side, counselor) = side_of(caller.actor());
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
-        client_id: Set(client),
-        mail_request_id: Set(query.mail_request_id),
+        client_id: Set(place.client),
+        chat_id: Set(place.chat),
+        chat_message_id: Set(None),
+        mail_request_id: Set(place.request),
         message_id: Set(None),
         sent: Set(false),
         side: Set(side),
@@ -114,7 +118,7 @@ pub async fn create_attachment(
         answer: show(&key, model)?,
         change,
         version: None,
-        client: Some(client),
+        client: place.client,
     })
 }
 
@@ -125,19 +129,20 @@ pub async fn download_attachment(
 ) -> ApiResult<(Attachment, impl Stream<Item = ApiResult<Bytes>> + use<>)> {
     let model = load(&caller, id, caller.db()).await?;
     let action = Action::DownloadAttachment;
-    match model.mail_request_id.filter(|_| model.sent) {
-        Some(request) => {
+    match (model.mail_request_id, model.chat_message_id) {
+        (Some(request), _) if model.sent => {
             mail_requests::operations::find(&caller, request, action, caller.db()).await?;
         }
-        None if is_uploader(&caller, &model) => caller.check(action, Relation::Own)?,
+        (_, Some(message)) => chats::check_reader(&caller, message, caller.db()).await?,
+        _ if is_uploader(&caller, &model) => caller.check(action, Relation::Own)?,
         // Nobody else hears of what was not sent.
-        None => return Err(ProblemCode::NotFound.into()),
+        _ => return Err(ProblemCode::NotFound.into()),
     }
     if model.quarantined {
         return Err(ProblemCode::Quarantined.into());
     }
     note_look(&caller, AuditAction::DownloadAttachment, id).await?;
-    let key = client_key(&caller, model.client_id, caller.db()).await?;
+    let key = owner_key(&caller, model.client_id, caller.db()).await?;
     let state = caller.state_handle();
     let bytes = blobs::open(state, caller.scope(), &key, model.blob_id).await?;
     Ok((show(&key, model)?, bytes))
@@ -168,6 +173,41 @@ pub async fn delete_attachment(caller: &Caller, id: AttachmentId) -> ApiResult<(
     change.commit().await
 }
 
+/// Where a file goes.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whose key seals it; the facility's if nobody's.
+    client: Option<ClientId>,
+    request: Option<MailRequestId>,
+    chat: Option<ChatId>,
+}
+
+/// Where it goes, if the caller may do this there.
+async fn place_of(
+    caller: &Caller,
+    query: AttachmentQuery,
+    action: Action,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Place> {
+    let Some(chat) = query.chat_id else {
+        return Ok(Place {
+            client: Some(client_of(caller, query, action, db).await?),
+            request: query.mail_request_id,
+            chat: None,
+        });
+    };
+    if query.mail_request_id.is_some() || query.client_id.is_some() {
+        return Err(ProblemCode::NotFound.into());
+    }
+    // What is uploaded is one's own, and goes with what one may write.
+    caller.check(action, Relation::Own)?;
+    Ok(Place {
+        client: chats::sealed_for_writer(caller, chat, db).await?,
+        request: None,
+        chat: Some(chat),
+    })
+}
+
 /// Whose file it goes into, if the caller may do this there.
 async fn client_of(
     caller: &Caller,
@@ -196,14 +236,17 @@ async fn client_of(
 }
 
 /// What the caller has uploaded for a message that is not sent.
-fn ready(caller: &Caller, client: ClientId, request: Option<MailRequestId>) -> Select<Entity> {
-    let select = caller.scope().find::<Entity>();
-    let select = match request {
-        Some(request) => select.filter(Column::MailRequestId.eq(request)),
-        None => select.filter(Column::MailRequestId.is_null()),
+fn ready(caller: &Caller, place: Place) -> Select<Entity> {
+    let is = |column: Column, id: Option<Uuid>| match id {
+        Some(id) => column.eq(id),
+        None => column.is_null(),
     };
-    select
-        .filter(Column::ClientId.eq(client))
+    caller
+        .scope()
+        .find::<Entity>()
+        .filter(is(Column::ClientId, place.client.map(|id| id.0)))
+        .filter(is(Column::MailRequestId, place.request.map(|id| id.0)))
+        .filter(is(Column::ChatId, place.chat.map(|id| id.0)))
         .filter(uploaded_by(caller.actor()))
         .filter(Column::Sent.eq(false))
 }
@@ -227,7 +270,7 @@ fn side_of(actor: Actor) -> (Side, Option<CounselorId>) {
 
 fn is_uploader(caller: &Caller, model: &Model) -> bool {
     match caller.actor() {
-        Actor::Client { id } => model.side == Side::Client && model.client_id == id,
+        Actor::Client { id } => model.side == Side::Client && model.client_id == Some(id),
         Actor::Counselor { id, .. } => model.counselor_id == Some(id),
         Actor::ApiToken { .. } => false,
     }
@@ -240,22 +283,28 @@ async fn load(caller: &Caller, id: AttachmentId, db: &impl ConnectionTrait) -> A
         .ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
 
-pub(super) async fn client_key(
+pub(super) async fn owner_key(
     caller: &Caller,
-    client: ClientId,
+    client: Option<ClientId>,
     db: &impl ConnectionTrait,
-) -> ApiResult<ClientKey> {
+) -> ApiResult<OwnerKey> {
     let keys = caller.keys().await?;
-    keys.find_client_key(caller.scope(), client, db).await
+    keys.find_owner_key(caller.scope(), client, db).await
 }
 
-pub(super) fn show(key: &ClientKey, model: Model) -> ApiResult<Attachment> {
-    Ok(Attachment {
-        name: key.open(ATTACHMENT_NAME, model.id.0, &model.sealed_name)?,
+pub(super) fn show(key: &OwnerKey, model: Model) -> ApiResult<Attachment> {
+    let name = key.open(ATTACHMENT_NAME, model.id.0, &model.sealed_name)?;
+    Ok(named(name, model))
+}
+
+/// One whose name is open.
+pub(super) fn named(name: String, model: Model) -> Attachment {
+    Attachment {
+        name,
         id: model.id,
         kind: model.kind,
         bytes: model.bytes,
         quarantined: model.quarantined,
         uploaded_at: model.uploaded_at,
-    })
+    }
 }

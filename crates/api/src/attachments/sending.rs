@@ -1,24 +1,33 @@
 //! What becomes of attachments when messages are sent, read, taken along, forgotten and erased.
 
 use super::{
-    entity::{Column, Entity},
-    operations::{client_key, show, uploaded_by},
+    entity::{Column, Entity, Model},
+    operations::{named, owner_key, show, uploaded_by},
 };
 use crate::{
-    ApiResult, blobs, caller::Caller, clients::erasure::Erasure, crypto::ClientKey, database,
-    scope::Scope, state::State,
+    ApiError, ApiResult, blobs,
+    caller::Caller,
+    change::Change,
+    clients::erasure::Erasure,
+    crypto::{ClientKey, OwnerKey, column::ATTACHMENT_NAME},
+    database,
+    scope::Scope,
+    state::State,
 };
 use actix_web::web::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     attachments::{Attachment, AttachmentIds},
-    ids::{AttachmentId, BlobId, ClientId, FacilityId, MailRequestId, MessageId},
+    ids::{
+        AttachmentId, BlobId, ChatId, ChatMessageId, ClientId, FacilityId, MailRequestId, MessageId,
+    },
     problem::ProblemCode,
 };
 use futures_util::Stream;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+    sea_query::{Expr, SelectStatement},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -39,19 +48,48 @@ pub async fn send_with(
     if files.is_empty() {
         return Ok(());
     }
-    let ids = files.as_slice();
     let for_request = Column::MailRequestId
         .is_null()
         .or(Column::MailRequestId.eq(request));
-    let sent = caller
+    let update = caller
         .scope()
         .update::<Entity>()
         .col_expr(Column::MailRequestId, Expr::value(request))
         .col_expr(Column::MessageId, Expr::value(message))
+        .filter(Column::ClientId.eq(client))
+        .filter(Column::ChatId.is_null())
+        .filter(for_request);
+    mark_sent(caller, tx, update, files).await
+}
+
+/// The same with a message of the chat.
+pub async fn send_in_chat(
+    caller: &Caller,
+    tx: &impl ConnectionTrait,
+    (chat, message): (ChatId, ChatMessageId),
+    files: &AttachmentIds,
+) -> ApiResult<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let update = caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::ChatMessageId, Expr::value(message))
+        .filter(Column::ChatId.eq(chat));
+    mark_sent(caller, tx, update, files).await
+}
+
+async fn mark_sent(
+    caller: &Caller,
+    tx: &impl ConnectionTrait,
+    update: UpdateMany<Entity>,
+    files: &AttachmentIds,
+) -> ApiResult<()> {
+    let ids = files.as_slice();
+    let sent = update
         .col_expr(Column::Sent, Expr::value(true))
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::ClientId.eq(client))
-        .filter(for_request)
         .filter(uploaded_by(caller.actor()))
         .filter(Column::Sent.eq(false))
         .exec(tx)
@@ -61,6 +99,121 @@ pub async fn send_with(
     } else {
         Err(ProblemCode::AttachmentMissing.into())
     }
+}
+
+/// What opens the names of files, by whose they are. Those whose client is gone stay shut.
+pub trait OwnerKeys {
+    /// The key of this client, or else of the facility.
+    fn of(&self, client: Option<ClientId>) -> Option<OwnerKey>;
+}
+
+/// What was sent with messages of the chat, by message.
+pub async fn of_chat_messages(
+    caller: &Caller,
+    keys: &impl OwnerKeys,
+    messages: Vec<ChatMessageId>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<HashMap<ChatMessageId, Vec<Attachment>>> {
+    let mut of_messages: HashMap<_, Vec<_>> = HashMap::new();
+    if messages.is_empty() {
+        return Ok(of_messages);
+    }
+    let models = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::ChatMessageId.is_in(messages))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    for (message, file) in opened(keys, models)? {
+        of_messages.entry(message).or_default().push(file);
+    }
+    Ok(of_messages)
+}
+
+/// A page of what was sent with these messages of a conversation, newest first.
+pub async fn of_chat(
+    caller: &Caller,
+    keys: &impl OwnerKeys,
+    (chat, messages): (ChatId, SelectStatement),
+    (after, rows): (Option<AttachmentId>, u64),
+) -> ApiResult<Vec<(ChatMessageId, Attachment)>> {
+    let mut select = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::ChatId.eq(chat))
+        .filter(Column::ChatMessageId.in_subquery(messages));
+    if let Some(after) = after {
+        select = select.filter(Column::Id.lt(after));
+    }
+    let select = select.order_by_desc(Column::Id).limit(rows);
+    opened(keys, select.all(caller.db()).await?)
+}
+
+fn opened(
+    keys: &impl OwnerKeys,
+    models: Vec<Model>,
+) -> ApiResult<Vec<(ChatMessageId, Attachment)>> {
+    let files = models.into_iter().filter_map(|model| {
+        let (message, key) = (model.chat_message_id?, keys.of(model.client_id)?);
+        Some(show(&key, model).map(|file| (message, file)))
+    });
+    files.collect()
+}
+
+/// With which message of the chat a file was sent.
+pub async fn sent_in_chat(
+    caller: &Caller,
+    id: AttachmentId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<ChatMessageId> {
+    let file = caller.scope().find::<Entity>().filter(Column::Id.eq(id));
+    let file = file.one(db).await?;
+    let message = file.and_then(|file| file.chat_message_id);
+    message.ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+/// Deletes a file that was sent in the chat. Answers whether it was still there.
+pub async fn delete_sent(change: &mut Change<'_>, id: AttachmentId) -> ApiResult<bool> {
+    let gone = remove(change, Column::Id.eq(id).into()).await?;
+    Ok(gone > 0)
+}
+
+/// Deletes what was sent with a message of the chat.
+pub async fn delete_of_chat_message(
+    change: &mut Change<'_>,
+    message: ChatMessageId,
+) -> ApiResult<()> {
+    let of_message = Column::ChatMessageId.eq(message);
+    remove(change, of_message.into()).await.map(drop)
+}
+
+/// Deletes what was sent in a conversation, and what is ready to be, before the conversation goes.
+pub async fn delete_of_chat(change: &mut Change<'_>, chat: ChatId) -> ApiResult<()> {
+    remove(change, Column::ChatId.eq(chat).into())
+        .await
+        .map(drop)
+}
+
+async fn remove(change: &mut Change<'_>, which: Condition) -> ApiResult<usize> {
+    let scope = change.caller().scope();
+    let blobs: Vec<BlobId> = scope
+        .find::<Entity>()
+        .filter(which.clone())
+        .select_only()
+        .column(Column::BlobId)
+        .into_tuple()
+        .all(change.tx())
+        .await?;
+    scope
+        .delete::<Entity>()
+        .filter(which)
+        .exec(change.tx())
+        .await?;
+    for blob in &blobs {
+        blobs::doom(change, *blob).await?;
+    }
+    Ok(blobs.len())
 }
 
 /// What was sent in the thread of a request, by message.
@@ -82,7 +235,8 @@ pub async fn of_request(
     for model in models {
         if let Some(message) = model.message_id {
             let files = of_messages.entry(message).or_default();
-            files.push(show(key, model)?);
+            let name = key.open(ATTACHMENT_NAME, model.id.0, &model.sealed_name)?;
+            files.push(named(name, model));
         }
     }
     Ok(of_messages)
@@ -103,7 +257,7 @@ pub async fn read_bytes(
         .one(caller.db())
         .await?
         .ok_or(ProblemCode::NotFound)?;
-    let key = client_key(caller, client, caller.db()).await?;
+    let key = owner_key(caller, Some(client), caller.db()).await?;
     blobs::open(caller.state_handle(), caller.scope(), &key, found.blob_id).await
 }
 

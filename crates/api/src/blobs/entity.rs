@@ -15,7 +15,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: BlobId,
     pub facility_id: FacilityId,
-    /// Whose key seals it; of a doomed one nobody's any more.
+    /// Whose key seals it; the facility's if nobody's is named, as with a doomed one.
     pub client_id: Option<ClientId>,
     pub state: BlobState,
     /// How many there are, once all have arrived.

@@ -10,7 +10,7 @@ use crate::{
     caller::Caller,
     change::Change,
     clients::erasure::Erasure,
-    crypto::ClientKey,
+    crypto::OwnerKey,
     jobs::{NewJob, Outcome, enqueue, entity as job, finish, put_back},
     scanner::{Scan, Verdict},
     scope::Scope,
@@ -63,12 +63,12 @@ pub struct Received {
     pub infected: bool,
 }
 
-/// Writes what arrives into the store, sealed for this client, piece by piece: at no time is more
+/// Writes what arrives into the store, sealed for this client or else the facility, piece by piece: at no time is more
 /// than two pieces of it in memory. `check` sees the first piece before anything is written, and
 /// what it answers comes along.
 pub async fn receive<T>(
     caller: &Caller,
-    client: ClientId,
+    client: Option<ClientId>,
     source: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
     (most, too_many): (u64, ProblemCode),
     check: impl FnOnce(&[u8]) -> ApiResult<T>,
@@ -84,7 +84,7 @@ pub async fn receive<T>(
     };
     let keys = caller.keys().await?;
     let key = keys
-        .find_client_key(caller.scope(), client, caller.db())
+        .find_owner_key(caller.scope(), client, caller.db())
         .await?;
     let id = BlobId(uuid::Builder::from_random_bytes(rand::random()).into_uuid());
     insert_pending(caller, id, client).await?;
@@ -105,11 +105,11 @@ pub async fn receive<T>(
     }
 }
 
-async fn insert_pending(caller: &Caller, id: BlobId, client: ClientId) -> ApiResult<()> {
+async fn insert_pending(caller: &Caller, id: BlobId, client: Option<ClientId>) -> ApiResult<()> {
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
-        client_id: Set(Some(client)),
+        client_id: Set(client),
         state: Set(BlobState::Pending),
         pieces: Set(0),
         created_at: Set(caller.now()),
@@ -123,7 +123,7 @@ async fn insert_pending(caller: &Caller, id: BlobId, client: ClientId) -> ApiRes
 async fn write(
     caller: &Caller,
     id: BlobId,
-    key: &ClientKey,
+    key: &OwnerKey,
     (mut piece, mut last): (Vec<u8>, bool),
     pieces: &mut Pieces<impl Stream<Item = Result<Bytes, PayloadError>> + Unpin>,
 ) -> ApiResult<Received> {
@@ -344,7 +344,7 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
 pub async fn open(
     state: Data<State>,
     scope: &Scope,
-    key: &ClientKey,
+    key: &OwnerKey,
     id: BlobId,
 ) -> ApiResult<impl Stream<Item = ApiResult<Bytes>> + use<>> {
     let blob = scope

@@ -102,6 +102,8 @@ pub mod message {
         pub sealed_for: Option<ClientId>,
         /// Nothing once it was deleted.
         pub sealed_text: Option<Sealed>,
+        /// How many files were sent with it, those that were deleted since included.
+        pub attachments: i32,
         pub sent_at: DateTimeUtc,
         pub edited_at: Option<DateTimeUtc>,
         pub deleted_at: Option<DateTimeUtc>,

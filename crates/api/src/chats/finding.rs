@@ -104,6 +104,16 @@ pub fn sealed_for(chat: &Model, me: ChatAccount) -> Option<ClientId> {
     chat.client_id.or(me.client())
 }
 
+/// The same for what goes with a message that the caller is about to write there.
+pub async fn sealed_for_writer(
+    caller: &Caller,
+    id: ChatId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<Option<ClientId>> {
+    let found = find(caller, id, Action::SendChatMessage, db).await?;
+    Ok(sealed_for(&found.chat, me(caller)?))
+}
+
 /// The conversations that an account is in.
 pub async fn memberships(scope: &Scope, account: Uuid) -> ApiResult<HashSet<ChatId>> {
     let ids: Vec<ChatId> = scope

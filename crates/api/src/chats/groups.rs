@@ -8,11 +8,12 @@ use super::{
     opening::{joining, tell_of},
 };
 use crate::{
-    ApiResult,
+    ApiResult, attachments,
     caller::Caller,
     change::Change,
     crypto::{Sealed, column::CHAT_DESCRIPTION},
     idempotency::Created,
+    monitorings,
 };
 use domain::{
     access::{Action, Relation},
@@ -127,6 +128,8 @@ pub async fn delete_group_chat(caller: &Caller, id: ChatId) -> ApiResult<()> {
         .into_tuple()
         .all(change.tx())
         .await?;
+    attachments::operations::delete_of_chat(&mut change, id).await?;
+    monitorings::operations::forget_chat(&change, id).await?;
     caller
         .scope()
         .delete::<Entity>()

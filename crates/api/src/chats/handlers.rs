@@ -10,8 +10,8 @@ use actix_web::{
 };
 use domain::{
     chats::{
-        Chat, ChatHistory, ChatHistoryQuery, ChatMarks, ChatMessage, ChatMessageWrite, ChatOpen,
-        ChatPartner, ChatPartnerQuery, ChatQuery, UnreadChats,
+        Chat, ChatHistory, ChatHistoryQuery, ChatMarks, ChatMessage, ChatMessageSend,
+        ChatMessageWrite, ChatOpen, ChatPartner, ChatPartnerQuery, ChatQuery, UnreadChats,
     },
     ids::{ChatId, ChatMessageId},
     page::Page,
@@ -103,15 +103,15 @@ async fn list_chat_messages(
 /// Write in a conversation
 ///
 /// The key is made by whoever writes, one for each message. Sent again under the same key, however
-/// often, it is there once, and the answer is the message as it is.
-#[utoipa::path(tag = "chats", params(("id" = ChatId, Path), ("key" = Uuid, Path)), request_body = ChatMessageWrite, responses(
+/// often, it is there once, with its files, and the answer is the message as it is.
+#[utoipa::path(tag = "chats", params(("id" = ChatId, Path), ("key" = Uuid, Path)), request_body = ChatMessageSend, responses(
     (status = 200, body = ChatMessage),
-    (status = 409, description = "The other cannot be written to", body = Problem, content_type = "application/problem+json")))]
+    (status = 409, description = "The other cannot be written to, or a file is not there any more", body = Problem, content_type = "application/problem+json")))]
 #[put("/chats/{id}/messages/{key}")]
 async fn send_chat_message(
     caller: Caller,
     path: Path<(ChatId, Uuid)>,
-    Valid(body): Valid<ChatMessageWrite>,
+    Valid(body): Valid<ChatMessageSend>,
 ) -> ApiResult<Json<ChatMessage>> {
     let (id, key) = path.into_inner();
     let message = writing::send_chat_message(&caller, id, key, body).await?;

@@ -1,14 +1,18 @@
 //! Reading what was written.
 
 use super::{
-    entity::message::{Column, Entity, Model},
+    entity::{
+        Model as Chat,
+        message::{Column, Entity, Model},
+    },
     finding::{Found, find, me},
     people::{Named, account},
 };
 use crate::{
     ApiError, ApiResult,
+    attachments::operations::{OwnerKeys, of_chat_messages},
     caller::Caller,
-    crypto::{ClientKey, FacilityKeys, Sealed, column::CHAT_MESSAGE_TEXT},
+    crypto::{ClientKey, FacilityKeys, OwnerKey, Sealed, column::CHAT_MESSAGE_TEXT},
 };
 use domain::{
     access::Action,
@@ -73,6 +77,15 @@ pub async fn read_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResult<
     show_one(caller, message, db).await
 }
 
+/// Refuses whoever may not read a message.
+pub async fn check_reader(
+    caller: &Caller,
+    id: ChatMessageId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<()> {
+    find_message(caller, id, db).await.map(drop)
+}
+
 /// A message that the caller may read, in its conversation.
 pub async fn find_message(
     caller: &Caller,
@@ -114,6 +127,31 @@ impl Keys {
         Ok(Self { facility, clients })
     }
 
+    /// Those that seal the files of a conversation.
+    pub async fn of_chat(
+        caller: &Caller,
+        chat: &Chat,
+        db: &impl ConnectionTrait,
+    ) -> ApiResult<Self> {
+        if chat.client_id.is_some() {
+            return Self::read(caller, chat.client_id, db).await;
+        }
+        let wrote = caller
+            .scope()
+            .find::<Entity>()
+            .filter(Column::ChatId.eq(chat.id))
+            .filter(Column::Attachments.gt(0))
+            .filter(Column::SealedFor.is_not_null());
+        let clients: Vec<ClientId> = wrote
+            .select_only()
+            .column(Column::SealedFor)
+            .distinct()
+            .into_tuple()
+            .all(db)
+            .await?;
+        Self::read(caller, clients, db).await
+    }
+
     /// Seals what a message says.
     pub fn seal(
         &self,
@@ -148,6 +186,15 @@ impl Keys {
     }
 }
 
+impl OwnerKeys for Keys {
+    fn of(&self, client: Option<ClientId>) -> Option<OwnerKey> {
+        match client {
+            Some(client) => self.clients.get(&client).cloned().map(OwnerKey::Client),
+            None => Some(OwnerKey::Facility(self.facility.clone())),
+        }
+    }
+}
+
 /// Messages as the caller sees them.
 pub async fn show(
     caller: &Caller,
@@ -161,11 +208,23 @@ pub async fn show(
         named.add(author(model));
     }
     let people = named.read(caller, db).await?;
+    let with_files = models.iter().filter(|model| has_files(model));
+    let with_files = with_files.map(|model| model.id).collect();
+    let mut files = of_chat_messages(caller, &keys, with_files, db).await?;
     let me = me(caller)?;
     let shown = models.into_iter().map(|model| {
         let author = author(&model);
+        let attachments = files.remove(&model.id).unwrap_or_default();
+        let there = i64::try_from(attachments.len()).map_err(ApiError::internal)?;
+        let sent = if has_files(&model) {
+            i64::from(model.attachments)
+        } else {
+            0
+        };
         Ok(ChatMessage {
-            text: keys.open(&model)?,
+            text: keys.open(&model)?.filter(|text| !text.is_empty()),
+            attachments,
+            deleted_attachments: sent - there,
             id: model.id,
             chat_id: model.chat_id,
             position: model.position,
@@ -187,6 +246,11 @@ pub async fn show_one(
 ) -> ApiResult<ChatMessage> {
     let shown = show(caller, vec![model], db).await?.pop();
     shown.ok_or(ApiError::Problem(ProblemCode::NotFound))
+}
+
+/// Of one that was deleted nothing is left.
+fn has_files(message: &Model) -> bool {
+    message.attachments > 0 && message.deleted_at.is_none()
 }
 
 /// Who wrote a message, as long as they are there.

@@ -1,6 +1,9 @@
 //! The chat: conversations with clients, colleagues and groups.
 
-mod entity;
+mod document_handlers;
+mod documents;
+pub mod entity;
+mod export;
 mod finding;
 mod group_handlers;
 mod groups;
@@ -12,11 +15,18 @@ mod opening;
 mod partners;
 mod people;
 mod reach;
+mod taking;
+mod times;
 mod upkeep;
 mod writing;
 
-pub use finding::{find, lock, me, memberships, partners};
+pub use document_handlers::routes as document_routes;
+pub use finding::{find, lock, me, memberships, partners, sealed_for_writer};
 pub use group_handlers::routes as group_routes;
 pub use handlers::routes;
-pub use upkeep::{erase_of_client, hand_over};
+pub use messages::check_reader;
+pub use opening::pair_key;
+pub use taking::{Taken, next_messages, next_of_client};
+pub use times::source;
+pub use upkeep::{count_of_counselor, erase_of_client, hand_over};
 pub use writing::send_chat_message;

@@ -5,17 +5,41 @@ use super::{
     groups::tell_changed,
     opening::{joining, pair_key, tell_of},
 };
-use crate::{ApiResult, change::Change, clients::erasure::Erasure};
+use crate::{
+    ApiResult,
+    change::Change,
+    clients::{entity as client, erasure::Erasure},
+    counselors::entity as counselor,
+    facility,
+    scope::Scope,
+};
 use domain::{
     chats::{ChatAccount, ChatKind},
     events::{Audience, Event, EventKind},
     ids::{ChatId, ClientId, CounselorId},
+    problem::ProblemCode,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
-    sea_query::Expr,
+    ColumnTrait, EntityTrait, ExprTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect,
+    RelationTrait, Select, sea_query::Expr,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
+
+/// How many conversations with clients a counselor has in which something was written.
+pub async fn count_of_counselor(scope: &Scope, counselor: CounselorId) -> ApiResult<u64> {
+    let chats = with_clients(scope, counselor);
+    let begun = chats.filter(Column::LastPosition.gt(0));
+    Ok(begun.count(scope.db()).await?)
+}
+
+fn with_clients(scope: &Scope, counselor: CounselorId) -> Select<Entity> {
+    scope
+        .find::<Entity>()
+        .join_rev(JoinType::InnerJoin, member::Relation::Chat.def())
+        .filter(Column::Kind.eq(ChatKind::Client))
+        .filter(member::Column::CounselorId.eq(counselor))
+}
 
 /// Takes a client out of the chat: their conversations with counselors are gone, with what both
 /// wrote; in groups what they wrote is gone, and only that it was there is left.
@@ -31,6 +55,11 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .into_tuple()
         .all(tx)
         .await?;
+    let sealed = scope
+        .find::<message::Entity>()
+        .filter(message::Column::SealedFor.eq(client));
+    let messages = sealed.count(tx).await?;
+    erasure.counts.chat_messages += messages;
     scope
         .delete::<Entity>()
         .filter(Column::ClientId.eq(client))
@@ -73,29 +102,32 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
     Ok(())
 }
 
-/// Gives a counselor's conversations with clients and the group chats they made to a colleague, or
-/// leaves them as they are, within the transaction that deletes the counselor.
+/// Gives a counselor's conversations with clients and the group chats they made to a colleague,
+/// within the transaction that deletes the counselor. Where nobody is named, each conversation goes
+/// to whoever looks after the client, or else to the fallback counselor: no client writes where
+/// nobody reads.
 pub async fn hand_over(
     change: &mut Change<'_>,
     from: CounselorId,
     to: Option<CounselorId>,
 ) -> ApiResult<()> {
     leave_groups(change, from, to).await?;
-    let Some(to) = to else {
-        return Ok(());
-    };
     let scope = change.caller().scope();
-    let chats: Vec<(ChatId, Option<ClientId>)> = scope
-        .find::<Entity>()
-        .join_rev(JoinType::InnerJoin, member::Relation::Chat.def())
-        .filter(Column::Kind.eq(ChatKind::Client))
-        .filter(member::Column::CounselorId.eq(from))
+    let chats: Vec<(ChatId, Option<ClientId>, i64)> = with_clients(scope, from)
         .select_only()
-        .columns([Column::Id, Column::ClientId])
+        .columns([Column::Id, Column::ClientId, Column::LastPosition])
         .into_tuple()
         .all(change.tx())
         .await?;
-    for (chat, client) in chats {
+    let heirs = Heirs::read(change, to, chats.iter().filter_map(|chat| chat.1)).await?;
+    for (chat, client, last) in chats {
+        let Some(to) = heirs.of(client) else {
+            if last > 0 {
+                return Err(ProblemCode::HeirRequired.into());
+            }
+            // Nobody has written anything, and nobody sees it.
+            continue;
+        };
         scope
             .update::<member::Entity>()
             .col_expr(member::Column::MemberId, Expr::value(to.0))
@@ -111,6 +143,63 @@ pub async fn hand_over(
         tell_changed(change, chat);
     }
     Ok(())
+}
+
+/// Who takes over which conversation.
+struct Heirs {
+    named: Option<CounselorId>,
+    primary: HashMap<ClientId, CounselorId>,
+    fallback: Option<CounselorId>,
+}
+
+impl Heirs {
+    /// What whoever goes looked after is nobody's already, and they are not the fallback any more.
+    async fn read(
+        change: &Change<'_>,
+        named: Option<CounselorId>,
+        clients: impl IntoIterator<Item = ClientId>,
+    ) -> ApiResult<Self> {
+        let mut heirs = Self {
+            named,
+            primary: HashMap::new(),
+            fallback: None,
+        };
+        if named.is_some() {
+            return Ok(heirs);
+        }
+        let caller = change.caller();
+        let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
+        let looked_after: Vec<(ClientId, Option<CounselorId>)> = caller
+            .scope()
+            .find::<client::Entity>()
+            .filter(client::Column::Id.is_in(clients))
+            .select_only()
+            .columns([client::Column::Id, client::Column::PrimaryCounselorId])
+            .into_tuple()
+            .all(change.tx())
+            .await?;
+        let active: Vec<CounselorId> = caller
+            .scope()
+            .find::<counselor::Entity>()
+            .filter(counselor::Column::Active.eq(true))
+            .select_only()
+            .column(counselor::Column::Id)
+            .into_tuple()
+            .all(change.tx())
+            .await?;
+        let is_there = |id: &CounselorId| active.contains(id);
+        heirs.fallback = facility.fallback_counselor_id.filter(is_there);
+        let primary = looked_after.into_iter();
+        heirs.primary = primary
+            .filter_map(|(client, primary)| Some((client, primary.filter(is_there)?)))
+            .collect();
+        Ok(heirs)
+    }
+
+    fn of(&self, client: Option<ClientId>) -> Option<CounselorId> {
+        let primary = client.and_then(|client| self.primary.get(&client));
+        self.named.or(primary.copied()).or(self.fallback)
+    }
 }
 
 /// From now on it is the conversation of these two, unless they have one already.

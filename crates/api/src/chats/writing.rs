@@ -9,11 +9,16 @@ use super::{
     messages::{Keys, author, find_message, show_one},
     reach,
 };
-use crate::{ApiError, ApiResult, caller::Caller, change::Change};
+use crate::{
+    ApiError, ApiResult,
+    attachments::operations::{delete_of_chat_message, send_in_chat},
+    caller::Caller,
+    change::Change,
+};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    chats::{ChatAccount, ChatMarks, ChatMessage, ChatMessageWrite, is_editable},
+    chats::{ChatAccount, ChatMarks, ChatMessage, ChatMessageSend, ChatMessageWrite, is_editable},
     events::{Audience, Event, EventKind},
     ids::{ChatId, ChatMessageId},
     problem::ProblemCode,
@@ -30,11 +35,15 @@ pub async fn send_chat_message(
     caller: &Caller,
     chat: ChatId,
     key: Uuid,
-    body: ChatMessageWrite,
+    body: ChatMessageSend,
 ) -> ApiResult<ChatMessage> {
     let action = Action::SendChatMessage;
     let seen = find(caller, chat, action, caller.db()).await?;
     let me = me(caller)?;
+    body.check().map_err(|error| ApiError::Field {
+        pointer: "/text".into(),
+        error,
+    })?;
     let mut change = Change::begin_unrecorded(caller).await?;
     let sealed_for = sealed_for(&seen.chat, me);
     if let Some(client) = sealed_for {
@@ -48,6 +57,10 @@ pub async fn send_chat_message(
     reach::check_partner(caller, &found.chat, tx).await?;
     let (id, position) = (ChatMessageId(Uuid::now_v7()), found.chat.last_position + 1);
     let keys = Keys::read(caller, sealed_for, tx).await?;
+    let (text, files) = (body.text, body.attachments);
+    // Nothing at all is what was deleted.
+    let text = text.as_ref().map_or("", |text| text.as_str());
+    let count = i32::try_from(files.as_slice().len()).map_err(ApiError::internal)?;
     let model = ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
@@ -57,12 +70,14 @@ pub async fn send_chat_message(
         counselor_id: Set(me.counselor()),
         client_id: Set(me.client()),
         sealed_for: Set(sealed_for),
-        sealed_text: Set(Some(keys.seal(id, sealed_for, body.text.as_str())?)),
+        sealed_text: Set(Some(keys.seal(id, sealed_for, text)?)),
+        attachments: Set(count),
         sent_at: Set(caller.now()),
         edited_at: Set(None),
         deleted_at: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
+    send_in_chat(caller, tx, (chat, id), &files).await?;
     caller
         .scope()
         .update::<Chats>()
@@ -154,6 +169,7 @@ pub async fn delete_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResul
         // It is gone already.
         return Ok(());
     }
+    delete_of_chat_message(&mut change, id).await?;
     let chat = message.chat_id;
     tell(&mut change, EventKind::ChatMessageChanged, chat, id);
     change.on(chat);

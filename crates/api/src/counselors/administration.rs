@@ -119,6 +119,7 @@ pub async fn preview_counselor_deletion(
         open_requests,
         done_requests,
         groups: groups::count_of_counselor(caller.scope(), id).await?,
+        client_chats: chats::count_of_counselor(caller.scope(), id).await?,
     })
 }
 

@@ -318,6 +318,22 @@ impl FacilityKeys {
         self.client_key(&row)
     }
 
+    /// The key of what belongs to a client, or else to the facility.
+    pub async fn find_owner_key(
+        self: Arc<Self>,
+        scope: &Scope,
+        client: Option<ClientId>,
+        db: &impl ConnectionTrait,
+    ) -> ApiResult<OwnerKey> {
+        match client {
+            Some(client) => {
+                let key = self.find_client_key(scope, client, db).await?;
+                Ok(OwnerKey::Client(key))
+            }
+            None => Ok(OwnerKey::Facility(self)),
+        }
+    }
+
     /// The keys of several clients, in one query. Those of erased clients are not among them.
     pub async fn find_client_keys(
         &self,
@@ -370,15 +386,51 @@ impl ClientKey {
         let text = self.0.open(place(column, row), &sealed.0)?;
         String::from_utf8(text).map_err(ApiError::internal)
     }
+}
+
+/// The key that seals what belongs to a client, or else to the facility.
+#[derive(Clone, Debug)]
+pub enum OwnerKey {
+    /// The client's own.
+    Client(ClientKey),
+    /// The facility's.
+    Facility(Arc<FacilityKeys>),
+}
+
+impl OwnerKey {
+    /// Seals a text for this column of this row.
+    pub fn seal(&self, column: &'static str, row: Uuid, text: &str) -> ApiResult<Sealed> {
+        match self {
+            Self::Client(key) => key.seal(column, row, text),
+            Self::Facility(keys) => keys.seal(column, row, text.as_bytes()),
+        }
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    pub fn open(&self, column: &'static str, row: Uuid, sealed: &Sealed) -> ApiResult<String> {
+        match self {
+            Self::Client(key) => key.open(column, row, sealed),
+            Self::Facility(keys) => {
+                String::from_utf8(keys.open(column, row, sealed)?).map_err(ApiError::internal)
+            }
+        }
+    }
 
     /// Seals the pieces of a blob.
     pub fn blob_sealer(&self, blob: BlobId) -> Sealer {
-        Sealer::new(&self.0.derive(column::BLOB), place(column::BLOB, blob.0))
+        Sealer::new(&self.blobs(), place(column::BLOB, blob.0))
     }
 
     /// Opens what [`Self::blob_sealer`] sealed.
     pub fn blob_opener(&self, blob: BlobId) -> Opener {
-        Opener::new(&self.0.derive(column::BLOB), place(column::BLOB, blob.0))
+        Opener::new(&self.blobs(), place(column::BLOB, blob.0))
+    }
+
+    fn blobs(&self) -> Key {
+        match self {
+            Self::Client(ClientKey(key)) => key.derive(column::BLOB),
+            Self::Facility(keys) => keys.sealing.derive(column::BLOB),
+        }
     }
 }
 

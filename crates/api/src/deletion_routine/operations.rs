@@ -5,6 +5,7 @@ use crate::{
     ApiError, ApiResult,
     caller::Caller,
     change::Change,
+    chats::entity::message as chat_message,
     clients::entity as client,
     documents::entity as document,
     extract::{next_page, read_cursor},
@@ -145,12 +146,16 @@ async fn erases(scope: &Scope, due: Condition) -> ApiResult<ErasedCounts> {
     let notes = scope
         .find::<note::Entity>()
         .filter(note::Column::ClientId.in_subquery(ids.clone()));
+    let chat_messages = scope
+        .find::<chat_message::Entity>()
+        .filter(chat_message::Column::SealedFor.in_subquery(ids.clone()));
     let documents = scope
         .find::<document::Entity>()
         .filter(document::Column::ClientId.in_subquery(ids));
     Ok(ErasedCounts {
         notes: notes.count(scope.db()).await?,
         documents: documents.count(scope.db()).await?,
+        chat_messages: chat_messages.count(scope.db()).await?,
         clients: clients.count(scope.db()).await?,
         mail_requests: requests.unsigned_abs(),
         messages: messages.unwrap_or_default().unsigned_abs(),

@@ -12,7 +12,7 @@ use crate::{
     change::Change,
     clients::{self, erasure::Erasure},
     counselors::entity as counselor,
-    crypto::{ClientKey, column::DOCUMENT_NAME},
+    crypto::{OwnerKey, column::DOCUMENT_NAME},
     extract::{next_page, read_cursor},
     idempotency::Created,
     scanner::quarantine,
@@ -77,7 +77,8 @@ pub async fn list_documents(
 
 /// A file that has arrived and is no document, nor attachment, yet.
 pub struct Uploaded {
-    client: ClientId,
+    /// Whose key seals it; the facility's if nobody's.
+    client: Option<ClientId>,
     pub name: DocumentName,
     pub kind: DocumentKind,
     pub received: Received,
@@ -100,14 +101,14 @@ pub async fn receive_document(
 ) -> ApiResult<Uploaded> {
     let relation = clients::operations::relation_to(caller, client, caller.db()).await?;
     caller.check(Action::CreateDocument, relation)?;
-    receive_file(caller, client, name, file).await
+    receive_file(caller, Some(client), name, file).await
 }
 
 /// Takes a file in, if it is of a kind that is kept: whatever it is for, what may be there is the
 /// same.
 pub async fn receive_file(
     caller: &Caller,
-    client: ClientId,
+    client: Option<ClientId>,
     name: DocumentName,
     file: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
 ) -> ApiResult<Uploaded> {
@@ -132,10 +133,11 @@ pub async fn receive_file(
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
 pub async fn create_document(caller: &Caller, new: Uploaded) -> ApiResult<Created<'_, Document>> {
     let mut change = Change::begin(caller, AuditAction::CreateDocument).await?;
-    let relation = clients::operations::relation_to(caller, new.client, change.tx()).await?;
+    let client = new.client.ok_or(ProblemCode::NotFound)?;
+    let relation = clients::operations::relation_to(caller, client, change.tx()).await?;
     caller.check(Action::CreateDocument, relation)?;
     blobs::keep(&change, &new.received).await?;
-    let (id, client) = (DocumentId(Uuid::now_v7()), new.client);
+    let id = DocumentId(Uuid::now_v7());
     let key = client_key(caller, client, change.tx()).await?;
     let model = ActiveModel {
         id: Set(id),
@@ -335,13 +337,14 @@ async fn client_key(
     caller: &Caller,
     client: ClientId,
     db: &impl ConnectionTrait,
-) -> ApiResult<ClientKey> {
+) -> ApiResult<OwnerKey> {
     let keys = caller.keys().await?;
-    keys.find_client_key(caller.scope(), client, db).await
+    let owner = keys.find_owner_key(caller.scope(), Some(client), db);
+    owner.await
 }
 
 fn show(
-    key: &ClientKey,
+    key: &OwnerKey,
     document: Model,
     counselor: Option<counselor::Model>,
 ) -> ApiResult<Document> {

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     channels::Channel,
-    ids::{BookingId, ClientId, CounselorId, FacilityId, MailRequestId, MonitoringId},
+    ids::{BookingId, ChatId, ClientId, CounselorId, FacilityId, MailRequestId, MonitoringId},
     version::Version,
 };
 use sea_orm::entity::prelude::*;
@@ -27,6 +27,7 @@ pub struct Model {
     pub client_id: Option<ClientId>,
     pub mail_request_id: Option<MailRequestId>,
     pub booking_id: Option<BookingId>,
+    pub chat_id: Option<ChatId>,
     /// The day, as the facility's calendar has it.
     pub date: Date,
     pub minutes: i32,

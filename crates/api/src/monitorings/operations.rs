@@ -15,11 +15,11 @@ use crate::{
     extract::{next_page, read_cursor},
     statistics::monitorings::Summand,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    ids::{BookingId, ClientId, MailRequestId, MonitoringId},
+    ids::{BookingId, ChatId, ClientId, MailRequestId, MonitoringId},
     monitorings::{Monitoring, MonitoringQuery},
     page::{Limit, Page},
     problem::ProblemCode,
@@ -73,6 +73,9 @@ pub(super) async fn page(
     }
     if let Some(id) = query.client_id {
         select = select.filter(Column::ClientId.eq(id));
+    }
+    if let Some(id) = query.chat_id {
+        select = select.filter(Column::ChatId.eq(id));
     }
     if let Some(from) = query.from {
         select = select.filter(Column::Date.gte(from));
@@ -174,11 +177,41 @@ pub async fn erase_of_client(erasure: &Erasure<'_>) -> ApiResult<()> {
         .col_expr(Column::ClientId, Expr::value(None::<ClientId>))
         .col_expr(Column::MailRequestId, Expr::value(None::<MailRequestId>))
         .col_expr(Column::BookingId, Expr::value(None::<BookingId>))
+        .col_expr(Column::ChatId, Expr::value(None::<ChatId>))
         .col_expr(Column::SealedTexts, Expr::value(None::<Sealed>))
         // Nobody saves what they read before.
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .filter(Column::ClientId.eq(erasure.client()))
         .exec(erasure.tx())
+        .await?;
+    Ok(())
+}
+
+/// When something of a conversation of the chat was recorded last.
+pub(super) async fn last_recorded(
+    caller: &Caller,
+    chat: ChatId,
+) -> ApiResult<Option<DateTime<Utc>>> {
+    let last: Option<Option<DateTime<Utc>>> = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::ChatId.eq(chat))
+        .select_only()
+        .column_as(Column::CreatedAt.max(), "last")
+        .into_tuple()
+        .one(caller.db())
+        .await?;
+    Ok(last.flatten())
+}
+
+/// Takes away that they were of a group chat, within the transaction that deletes it.
+pub async fn forget_chat(change: &Change<'_>, chat: ChatId) -> ApiResult<()> {
+    let scope = change.caller().scope();
+    scope
+        .update::<Entity>()
+        .col_expr(Column::ChatId, Expr::value(None::<ChatId>))
+        .filter(Column::ChatId.eq(chat))
+        .exec(change.tx())
         .await?;
     Ok(())
 }

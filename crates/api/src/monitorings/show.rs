@@ -57,6 +57,7 @@ pub async fn all(
             client: model.client_id.and_then(|id| clients.get(&id)).cloned(),
             mail_request_id: model.mail_request_id,
             booking_id: model.booking_id,
+            chat_id: model.chat_id,
             date: model.date,
             minutes: minutes(&model)?,
             subject,

@@ -1,8 +1,9 @@
 //! What is known already where a monitoring is written down. What a client stated about themselves
 //! is only among it when somebody asks for that (chapter 30).
 
+use super::operations::last_recorded;
 use crate::{
-    ApiError, ApiResult, bookings, caller::Caller, clients, counselling_fields, facility,
+    ApiError, ApiResult, bookings, caller::Caller, chats, clients, counselling_fields, facility,
     mail_requests, master_data_fields, services,
 };
 use chrono::NaiveDate;
@@ -11,9 +12,9 @@ use domain::{
     access::{Action, Relation},
     bookings::BookingKind,
     channels::Channel,
-    ids::{BookingId, ClientId, CounsellingFieldId, MailRequestId},
+    ids::{BookingId, ChatId, ClientId, CounsellingFieldId, MailRequestId},
     master_data_fields::{MasterData, MasterDataField},
-    monitorings::{Minutes, MonitoringSuggestion, SuggestionQuery, fitting},
+    monitorings::{Minutes, MonitoringSuggestion, SuggestionQuery, fitting, talked},
     problem::ProblemCode,
 };
 use std::collections::BTreeSet;
@@ -38,6 +39,8 @@ pub async fn suggest_monitoring(
         of_mail_request(caller, id, query.stated, &mut suggestion).await?;
     } else if let Some(id) = query.booking_id {
         of_booking(caller, id, zone, &mut suggestion).await?;
+    } else if let Some(id) = query.chat_id {
+        of_chat(caller, id, zone, &mut suggestion).await?;
     }
     let offered = counselling_fields::operations::all(caller.scope(), caller.db()).await?;
     suggestion.counselling_field_ids.retain(|id| {
@@ -58,6 +61,7 @@ fn nothing(today: NaiveDate) -> MonitoringSuggestion {
         client: None,
         mail_request_id: None,
         booking_id: None,
+        chat_id: None,
         date: today,
         minutes: None,
         subject: None,
@@ -143,6 +147,28 @@ async fn of_booking(
             suggestion.subject = Some(service.name);
             take_up(suggestion, service.counselling_field_id);
         }
+    }
+    Ok(())
+}
+
+/// The day and the duration are those of what is not recorded yet.
+async fn of_chat(
+    caller: &Caller,
+    id: ChatId,
+    zone: Tz,
+    suggestion: &mut MonitoringSuggestion,
+) -> ApiResult<()> {
+    let source = chats::source(caller, id, caller.db()).await?;
+    if let Some(client) = source.client {
+        of_client(caller, client, suggestion).await?;
+    }
+    suggestion.chat_id = Some(id);
+    suggestion.channel = Some(Channel::Chat);
+    let recorded = last_recorded(caller, id).await?;
+    let times = source.times(caller).await?;
+    if let Some((date, minutes)) = talked(times, recorded, &zone) {
+        suggestion.date = date.min(suggestion.date);
+        suggestion.minutes = Some(minutes);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::{
     ApiError, ApiResult, bookings,
     caller::Caller,
     change::Change,
-    clients, counselling_fields, counselors,
+    chats, clients, counselling_fields, counselors,
     crypto::{Sealed, column::MONITORING_TEXTS},
     facility,
     idempotency::Created,
@@ -22,7 +22,9 @@ use domain::{
     audit::AuditAction,
     bookings::BookingKind,
     events::{Audience, Event},
-    ids::{BookingId, ClientId, CounselorId, MailRequestId, MasterDataFieldId, MonitoringId},
+    ids::{
+        BookingId, ChatId, ClientId, CounselorId, MailRequestId, MasterDataFieldId, MonitoringId,
+    },
     monitorings::{
         Answered, Figure, Figures, MAX_COUNSELLING_FIELDS, Monitoring, MonitoringWrite, Part,
         Written, check_date, merged_answers, merged_master_data,
@@ -55,8 +57,9 @@ pub async fn create_monitoring(
         facility_id: caller.facility(),
         counselor_id: counselor,
         client_id: checked.client,
-        mail_request_id: checked.sources.0,
-        booking_id: checked.sources.1,
+        mail_request_id: checked.sources.mail_request,
+        booking_id: checked.sources.booking,
+        chat_id: checked.sources.chat,
         date: checked.figures.date,
         minutes: checked.figures.minutes.into(),
         channel: checked.figures.channel,
@@ -107,8 +110,9 @@ pub async fn update_monitoring(
     let model = Model {
         counselor_id: counselor,
         client_id: checked.client,
-        mail_request_id: checked.sources.0,
-        booking_id: checked.sources.1,
+        mail_request_id: checked.sources.mail_request,
+        booking_id: checked.sources.booking,
+        chat_id: checked.sources.chat,
         date: checked.figures.date,
         minutes: checked.figures.minutes.into(),
         channel: checked.figures.channel,
@@ -178,10 +182,28 @@ pub(super) async fn lock_clients(
     Ok(clients)
 }
 
+/// Where the counselling was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Sources {
+    mail_request: Option<MailRequestId>,
+    booking: Option<BookingId>,
+    chat: Option<ChatId>,
+}
+
+impl Sources {
+    fn of(body: &MonitoringWrite) -> Self {
+        Self {
+            mail_request: body.mail_request_id,
+            booking: body.booking_id,
+            chat: body.chat_id,
+        }
+    }
+}
+
 /// What was written, found good, and taken apart.
 struct Checked {
     client: Option<ClientId>,
-    sources: (Option<MailRequestId>, Option<BookingId>),
+    sources: Sources,
     figures: Figures,
     written: Written,
 }
@@ -231,6 +253,7 @@ async fn check(
         check_counselor(change, counselor).await?;
     }
     check_place(change, &body, before).await?;
+    let sources = Sources::of(&body);
     let says = |part| match part {
         Part::Channel => body.channel.is_some(),
         Part::Client => body.client_id.is_some(),
@@ -258,7 +281,7 @@ async fn check(
     let (answers, texts) = take_apart(change, said, asked, before).await?;
     Ok(Checked {
         client: body.client_id,
-        sources: (body.mail_request_id, body.booking_id),
+        sources,
         figures: Figures {
             date: body.date,
             minutes: body.minutes,
@@ -319,10 +342,15 @@ async fn check_place(
     before: Option<&Monitoring>,
 ) -> ApiResult<()> {
     let caller = change.caller();
-    let now = (body.client_id, body.mail_request_id, body.booking_id);
+    let now = (body.client_id, Sources::of(body));
     let then = before.map(|one| {
         let client = one.client.as_ref().map(|client| client.id);
-        (client, one.mail_request_id, one.booking_id)
+        let sources = Sources {
+            mail_request: one.mail_request_id,
+            booking: one.booking_id,
+            chat: one.chat_id,
+        };
+        (client, sources)
     });
     if then == Some(now) {
         return Ok(());
@@ -347,6 +375,19 @@ async fn check_place(
             BookingKind::Single if booking.client_id == body.client_id => known = true,
             BookingKind::Group => {}
             BookingKind::Single | BookingKind::Blocker => return Err(wrong()),
+        }
+    }
+    // What it was written down in before, a colleague may correct who is not in the conversation.
+    let is_kept = then
+        .is_some_and(|(client, sources)| (client, sources.chat) == (body.client_id, body.chat_id));
+    if let Some(id) = body.chat_id.filter(|_| !is_kept) {
+        let wrong = || refused("/chat_id", FieldCode::OutOfRange);
+        let source = chats::source(caller, id, change.tx()).await;
+        let source = source.map_err(|error| absent(error, wrong))?;
+        match source.client {
+            Some(client) if Some(client) != body.client_id => return Err(wrong()),
+            Some(_) => known = true,
+            None => {}
         }
     }
     let Some(client) = body.client_id.filter(|_| !known) else {

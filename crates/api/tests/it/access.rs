@@ -5,6 +5,7 @@ use crate::{
     absences::absence,
     bookings::{appointment, blocker},
     break_glasses::emergency,
+    chat_documents::sends_file,
     chats::{group_chat, text, writes},
     direct_messages::direct_message,
     group_bookings::group_booking,
@@ -166,6 +167,10 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_presences",         [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("set_presence",           [401, 403, 403, 204, 204, 204, 204, 403, 403]),
     // The client wrote it.
+    ("list_chat_documents",    [401, 200, 404, 200, 404, 404, 404, 403, 403]),
+    ("export_chat",            [401, 403, 404, 200, 404, 404, 404, 403, 403]),
+    // The client's.
+    ("delete_chat_document",   [401, 204, 404, 204, 404, 404, 404, 403, 403]),
     ("update_chat_message",    [401, 200, 404, 403, 404, 404, 404, 403, 403]),
     ("delete_chat_message",    [401, 204, 404, 403, 404, 404, 404, 403, 403]),
     // The owner made it, and the client is in it.
@@ -708,9 +713,19 @@ impl<'a> World<'a> {
             | "add_group_member"
             | "remove_group_member" => self.group().await.to_string(),
             "mark_direct_message_read" => self.direct_message().await.to_string(),
-            "read_chat" | "list_chat_members" | "list_chat_messages" | "send_chat_message"
-            | "mark_chat_read" | "note_typing" | "start_chat_video" => {
-                self.chat().await.to_string()
+            "read_chat"
+            | "list_chat_members"
+            | "list_chat_messages"
+            | "send_chat_message"
+            | "mark_chat_read"
+            | "list_chat_documents"
+            | "note_typing"
+            | "start_chat_video"
+            | "export_chat" => self.chat().await.to_string(),
+            "delete_chat_document" => {
+                let chat = self.chat().await;
+                let sent = sends_file(&self.client.client, chat, "Karte.pdf").await;
+                sent.attachments[0].id.to_string()
             }
             "read_chat_message" | "update_chat_message" | "delete_chat_message" => {
                 let chat = self.chat().await;
@@ -1095,6 +1110,9 @@ impl<'a> World<'a> {
                 request(Method::PATCH, &format!("/chat-messages/{id}")).json(&text("Doch nicht"))
             }
             "delete_chat_message" => delete(&format!("/chat-messages/{id}")),
+            "list_chat_documents" => get(&format!("/chats/{id}/documents")),
+            "export_chat" => get(&format!("/chats/{id}/export?language=de")),
+            "delete_chat_document" => delete(&format!("/chat-documents/{id}")),
             "update_group_chat" => request(Method::PATCH, &format!("/group-chats/{id}"))
                 .header(header::IF_MATCH, version)
                 .json(&GroupChatUpdate::default()),

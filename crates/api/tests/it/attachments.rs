@@ -356,6 +356,7 @@ async fn files_go_with_what_staff_write_for_a_client() {
     let query = AttachmentQuery {
         mail_request_id: Some(request.summary.id),
         client_id: Some(other.id),
+        chat_id: None,
     };
     let refused = admin.create_attachment(query, "a.pdf", PDF.to_vec()).await;
     assert_eq!(code(refused), ProblemCode::NotFound);

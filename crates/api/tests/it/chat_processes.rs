@@ -1,7 +1,7 @@
 //! Nothing that was acknowledged is lost or doubled, whatever happens to the processes that took it.
 
 use crate::{
-    chats::{group_chat, heard, text},
+    chats::{group_chat, heard, said},
     program::{kill, server, start},
     support::{CLIENT_PASSWORD, STAFF_PASSWORD, TestApp, credentials},
 };
@@ -65,7 +65,7 @@ async fn write(
     let mut answered = BTreeMap::new();
     let mut client = at(&addresses, writer, &token);
     for number in 0..MESSAGES / WRITERS {
-        let (key, says) = (Uuid::now_v7(), text(&format!("{writer} {number}")));
+        let (key, says) = (Uuid::now_v7(), said(&format!("{writer} {number}")));
         let mut tries = 0;
         let message = loop {
             match client.send_chat_message(chat, key, &says).await {

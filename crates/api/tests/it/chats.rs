@@ -11,8 +11,8 @@ use domain::{
     channels::{Channel, ChannelSettingsUpdate, Channels, CounselorChannelsUpdate},
     chats::{
         Chat, ChatAccount, ChatHistory, ChatHistoryQuery, ChatKind, ChatMarks, ChatMemberQuery,
-        ChatMembersAdd, ChatMessage, ChatMessageWrite, ChatOpen, ChatPartnerKind, ChatPartnerQuery,
-        ChatQuery, ChatSort, EDITABLE_FOR, GroupChatCreate, UnreadChats,
+        ChatMembersAdd, ChatMessage, ChatMessageSend, ChatMessageWrite, ChatOpen, ChatPartnerKind,
+        ChatPartnerQuery, ChatQuery, ChatSort, EDITABLE_FOR, GroupChatCreate, UnreadChats,
     },
     counselors::{CounselorDelete, CounselorUpdate},
     events::{Event, EventKind},
@@ -36,9 +36,14 @@ pub fn text(text: &str) -> ChatMessageWrite {
     }
 }
 
+/// What is sent, without files.
+pub fn said(text: &str) -> ChatMessageSend {
+    self::text(text).text.into()
+}
+
 /// Writes something new.
 pub async fn writes(client: &Client, chat: ChatId, says: &str) -> ChatMessage {
-    let said = text(says);
+    let said = said(says);
     let sent = client.send_chat_message(chat, Uuid::now_v7(), &said);
     sent.await.unwrap()
 }
@@ -228,7 +233,7 @@ async fn what_is_sent_again_is_there_once_however_often_and_wherever() {
         _ => other.nobody(),
     };
     elsewhere.set_access_token(&world.client.client.access_token().unwrap());
-    let (client, key, says) = (&world.client.client, Uuid::now_v7(), text("Nur einmal"));
+    let (client, key, says) = (&world.client.client, Uuid::now_v7(), said("Nur einmal"));
     let tries = (0..40).map(|number: usize| {
         let client = if number.is_multiple_of(2) {
             client
@@ -711,7 +716,7 @@ async fn who_is_there_for_primary_clients_only_is_written_to_by_them_alone() {
     changed.await.unwrap();
     writes(&world.client.client, own, "Guten Tag").await;
     let stranger = &world.stranger.client;
-    let hello = text("Hallo");
+    let hello = said("Hallo");
     let refused = stranger.send_chat_message(strangers, Uuid::now_v7(), &hello);
     assert_eq!(code(refused.await), ProblemCode::CounselorUnreachable);
     assert_eq!(

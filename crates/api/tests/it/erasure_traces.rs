@@ -2,6 +2,7 @@
 
 use crate::{
     bookings::appointment,
+    chat_documents::sends_file,
     chats::{group_chat, writes},
     deletion_routine::{assert_no_trace, everything, tables_with},
     direct_messages::direct_message,
@@ -77,6 +78,9 @@ async fn write(facility: &Facility<'_>, person: &Person) {
     for chat in [alone.id, together.id] {
         writes(client, chat, "Guten Tag").await;
         writes(admin, chat, "Guten Tag").await;
+        for writer in [client, admin] {
+            sends_file(writer, chat, "Karte.pdf").await;
+        }
     }
 }
 

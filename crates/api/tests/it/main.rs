@@ -30,6 +30,7 @@ mod bookings;
 mod break_glasses;
 mod calendar_feeds;
 mod calendar_files;
+mod chat_documents;
 mod chat_groups;
 mod chat_processes;
 mod chats;

@@ -3,7 +3,9 @@
 use crate::{
     absences::absence,
     bookings::appointment,
-    chats::{group_chat, writes},
+    chat_documents::sends_file,
+    chats::group_chat,
+    chats::writes,
     counselor_pictures::png,
     direct_messages::direct_message,
     group_bookings::group_booking,
@@ -60,15 +62,13 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_direct_messages", "/clients/{client}/direct-messages?limit=100", 8),
     ("list_received_direct_messages", "/direct-messages?limit=100", 3),
     ("list_chats",           "/chats?limit=100",                  11),
-    ("list_chats",           "/chats?limit=100&kind=client&q=e&sort=name", 8),
     ("list_presences",       "/presences",                        3),
     ("count_unread_chats",   "/chats/unread",                     3),
+    ("list_chats",           "/chats?limit=100&kind=client&q=e&sort=name", 9),
     ("list_chat_partners",   "/chat-partners?kind=clients&limit=100&q=e", 7),
     ("list_chat_partners",   "/chat-partners?kind=counselors&limit=100", 3),
-    ("read_chat",            "/chats/{chat}",                     9),
+    ("read_chat",            "/chats/{chat}",                     10),
     ("list_chat_members",    "/chats/{chat}/members?limit=100",   6),
-    ("list_chat_messages",   "/chats/{chat}/messages?limit=100",  7),
-    ("read_chat_message",    "/chat-messages/{chat_message}",     6),
     ("read_open_door",       "/facilities/lahntal/open-door",     2),
     ("list_open_door_visits", "/open-door-visits",                6),
     ("read_open_door_visit", "/open-door-visits/{open_door_visit}", 3),
@@ -76,8 +76,12 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_open_door_settings", "/open-door-settings",            3),
     ("read_own_open_door_visit", "/open-door-visit",              3),
     ("list_own_open_door_messages", "/open-door-visit/messages?limit=100", 3),
-    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 5),
     ("list_portal_counselors", "/facilities/lahntal/counselors?limit=100", 12),
+    ("list_chat_messages",   "/chats/{chat}/messages?limit=100",  8),
+    ("read_chat_message",    "/chat-messages/{chat_message}",     7),
+    ("list_chat_documents",  "/chats/{chat}/documents?limit=100", 9),
+    ("export_chat",          "/chats/{chat}/export?language=de",  13),
+    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 6),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
     ("read_licences",        "/licences",                         3),
     ("list_licence_requests", "/licence-requests?limit=100",      2),
@@ -93,7 +97,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselling_fields", "/counselling-fields?limit=100",  2),
     ("list_master_data_fields", "/master-data-fields?limit=100",  2),
     ("read_deletion_routine", "/deletion-routine",                2),
-    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12", 6),
+    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12", 7),
     ("list_erasures",        "/erasures?limit=100",               2),
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
@@ -272,7 +276,7 @@ impl<'a> World<'a> {
             open_door_visit: waiting(&facility.admin).await[0],
             visitor,
             chat,
-            chat_message: writes(&client.client, chat, "Guten Tag").await.id,
+            chat_message: sends_file(&client.client, chat, "Karte.pdf").await.id,
             reader_id,
             monitoring,
             facility,
@@ -437,7 +441,7 @@ impl<'a> World<'a> {
     async fn converse(&self, number: usize, person: &Person) {
         let with = ChatAccount::Counselor(self.reader_id);
         let alone = person.client.open_chat(&ChatOpen { with }).await.unwrap();
-        writes(&person.client, alone.id, "Guten Tag").await;
+        sends_file(&person.client, alone.id, "Karte.pdf").await;
         let name = format!("c.olleague{number}");
         let colleague = self.facility.counselor(&name).await;
         let pair = colleague.client.open_chat(&ChatOpen { with }).await;
@@ -451,7 +455,7 @@ impl<'a> World<'a> {
         reader.set_access_token(&self.reader("add_chat_members").await);
         reader.add_chat_members(self.chat, &member).await.unwrap();
         for client in [&person.client, &colleague.client] {
-            writes(client, self.chat, "Guten Tag").await;
+            sends_file(client, self.chat, "Karte.pdf").await;
         }
     }
 

@@ -7,11 +7,13 @@ use crate::{
 use api::blobs::entity as blob;
 use domain::{
     audit::{AuditAction, AuditQuery},
+    chats::{ChatAccount, ChatMessageSend, ChatOpen},
     mail_requests::MailRequestCreate,
     outgoing_mails::{MailTemplate, OutgoingMailQuery},
     problem::ProblemCode,
 };
 use sea_orm::EntityTrait;
+use uuid::Uuid;
 
 async fn scanning(clamd: &Clamd) -> TestApp {
     let address = clamd.address();
@@ -72,19 +74,37 @@ async fn a_finding_is_shut_away_shown_and_told() {
         assert_eq!(code(refused), ProblemCode::Quarantined);
     }
 
+    // In the chat it is seen to be there, and nobody reads it.
+    let with = ChatAccount::Counselor(facility.admin.id);
+    let chat = client.open_chat(&ChatOpen { with }).await.unwrap().id;
+    let sent = client.create_attachment(chat, "Karte.txt", eicar()).await;
+    let sent = sent.unwrap().id;
+    let message = ChatMessageSend {
+        text: None,
+        attachments: vec![sent].try_into().unwrap(),
+    };
+    let message = client
+        .send_chat_message(chat, Uuid::now_v7(), &message)
+        .await;
+    assert!(message.unwrap().attachments[0].quarantined);
+    for reader in [client, admin] {
+        let refused = reader.download_attachment(sent).await;
+        assert_eq!(code(refused), ProblemCode::Quarantined);
+    }
+
     let query = AuditQuery {
         action: Some(AuditAction::QuarantineFile),
         ..AuditQuery::default()
     };
     let noted = admin.list_audit_entries(&query).await.unwrap().items;
     let records: Vec<_> = noted.iter().map(|one| one.record.unwrap().id).collect();
-    assert_eq!(records, [file.id.0, document.id.0]);
+    assert_eq!(records, [sent.0, file.id.0, document.id.0]);
     let mails = admin
         .list_outgoing_mails(&OutgoingMailQuery::default())
         .await;
     let told = mails.unwrap().items.into_iter();
     let told = told.filter(|mail| mail.template == MailTemplate::FileQuarantined);
-    assert_eq!(told.count(), 4, "two admins, of each finding");
+    assert_eq!(told.count(), 6, "two admins, of each finding");
 }
 
 #[actix_web::test]

@@ -180,6 +180,12 @@ actions! {
     ReadOpenDoorSettings "read_open_door_settings",
     /// Change that.
     UpdateOpenDoorSettings "update_open_door_settings",
+    /// See the files that were sent in a conversation.
+    ListChatDocuments "list_chat_documents",
+    /// Delete one.
+    DeleteChatDocument "delete_chat_document",
+    /// Take along what was written.
+    ExportChat "export_chat",
     /// See which documents a client has.
     ListDocuments "list_documents",
     /// Upload one, as staff.

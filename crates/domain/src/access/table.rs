@@ -190,6 +190,8 @@ const THINGS: &[Row] = &[
     thing(SendChatMessage,     None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
     thing(MarkChatRead,        None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
     thing(NoteTyping,          None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
+    thing(ListChatDocuments,   None,                      ["y", "-"], ["y", "",     "",     "-"],         ["y", "-"]),
+    thing(ExportChat,          None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
     thing(UpdateGroupChat,     None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
     thing(AddChatMembers,      None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
     thing(RemoveChatMember,    None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),
@@ -204,6 +206,8 @@ const THINGS: &[Row] = &[
     taking(ListOpenDoorMessages, ["y", "y",    "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
     taking(SendOpenDoorMessage, ["y", "n",     "-",      "-"],        ["y", "n",    "",     "-"],         ["-", "-"]),
     taking(EndOpenDoorVisit,    ["y", "y",     "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
+    // What clients sent is nobody's to staff, as their documents are; a colleague's is the colleague's.
+    thing(DeleteChatDocument,  None,                      ["y", "y"], ["y", "y",    "",     "n"],         ["y", "n"]),
     // Documents and notes follow the client they are about.
     thing(ListDocuments,       Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),
     thing(DownloadDocument,    Some(DocumentsRead),       ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["y", "-"]),

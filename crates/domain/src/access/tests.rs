@@ -82,6 +82,9 @@ const CELLS: &str = "
     update_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
     delete_chat_message      -                     DADDD DDDD AAAA DDDD HHHH DDDD DAHHD
     mark_chat_read           -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    note_typing              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    list_presences           -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    set_presence             -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_open_door_visits    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_open_door_visit     -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
     pick_up_open_door_visit  -                     DAAHA DDDD AAAA AAAA HHHH AAAA DHHHH
@@ -90,6 +93,9 @@ const CELLS: &str = "
     end_open_door_visit      -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
     read_open_door_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_open_door_settings -                    AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_chat_documents      -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
+    delete_chat_document     -                     DAAAA DDDD AAAA AAAA HHHH DDDD DAHHD
+    export_chat              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DDHHH
     list_documents           documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
     create_document          documents:write       DAAAA DDDD AAAA AAAH HHHH AAHH DDHHH
     download_document        documents:read        DAAAA DDDD AAAA AAAH HHHH AAHH DAHHH
@@ -228,6 +234,7 @@ const CELLS: &str = "
     confirm_break_glass      -                     DDAAA DDDD DDDD DDDD HHHH DDDD DHHHH
     refuse_break_glass       -                     DDAAA DDDD DDDD DDDD HHHH DDDD DHHHH
     stream_events            events:read           AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    answer_beat              -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     sign_out                 -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     list_sessions            -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     end_session              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
@@ -366,17 +373,17 @@ fn what_can_be_done_can_be_seen() {
         AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateAttachment,
         CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
         DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
-        EraseClient, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        ListAttachments, ListChatMembers, ListChatMessages, ListDocuments, ListInternalComments,
-        ListNotes, LockClient, MarkChatRead, MarkMailRequestRead, NoteTyping, NoteViewing,
-        PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient, ReadClientContact,
-        ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability,
-        ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveChatMember, RemoveTwoFactor,
-        ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft,
-        SendChatMessage, SetClientPassword, StopViewing, TakeIntoProfile, TakeOverMailRequest,
-        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
-        UpdateClientMasterData, UpdateCounselor, UpdateDocument, UpdateGroupChat,
-        UpdateMailAvailability,
+        EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
+        ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages,
+        ListDocuments, ListInternalComments, ListNotes, LockClient, MarkChatRead,
+        MarkMailRequestRead, NoteTyping, NoteViewing, PreviewCounselorDeletion, ReadChat, ReadChatMessage,
+        ReadClient, ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor,
+        ReadDraft, ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
+        RemoveChatMember, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture,
+        RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage, SetClientPassword, StopViewing,
+        TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient, UpdateClientContact,
+        UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor, UpdateDocument,
+        UpdateGroupChat, UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -423,6 +430,8 @@ fn what_can_be_done_can_be_seen() {
         (SendChatMessage, ReadChat),
         (MarkChatRead, ReadChat),
         (NoteTyping, ReadChat),
+        (ListChatDocuments, ReadChat),
+        (ExportChat, ReadChat),
         (UpdateGroupChat, ReadChat),
         (AddChatMembers, ReadChat),
         (RemoveChatMember, ReadChat),

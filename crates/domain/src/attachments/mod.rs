@@ -1,9 +1,9 @@
-//! Files that go with a message of a mail request (chapter 30). What may be attached, and under
+//! Files that go with a message of a mail request (chapter 30) or of the chat (chapter 50). What may be attached, and under
 //! which name, is as with [documents](crate::documents).
 
 use crate::{
     documents::DocumentKind,
-    ids::{AttachmentId, ClientId, MailRequestId},
+    ids::{AttachmentId, ChatId, ClientId, MailRequestId},
     problem::{FieldCode, FieldError},
 };
 use chrono::{DateTime, Utc};
@@ -47,13 +47,17 @@ pub struct AttachmentQuery {
     #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
+    /// The conversation in which the message is written; with neither of the others.
+    #[cfg_attr(feature = "openapi", param(value_type = Option<uuid::Uuid>))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
 }
 
 impl From<Option<MailRequestId>> for AttachmentQuery {
     fn from(request: Option<MailRequestId>) -> Self {
         Self {
             mail_request_id: request,
-            client_id: None,
+            ..Self::default()
         }
     }
 }
@@ -61,8 +65,17 @@ impl From<Option<MailRequestId>> for AttachmentQuery {
 impl From<ClientId> for AttachmentQuery {
     fn from(client: ClientId) -> Self {
         Self {
-            mail_request_id: None,
             client_id: Some(client),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<ChatId> for AttachmentQuery {
+    fn from(chat: ChatId) -> Self {
+        Self {
+            chat_id: Some(chat),
+            ..Self::default()
         }
     }
 }

@@ -263,6 +263,10 @@ actions! {
     EndOpenDoorVisit = "end_open_door_visit",
     /// An admin changed when the open door is open.
     UpdateOpenDoorSettings = "update_open_door_settings",
+    /// A file that was sent in the chat was deleted.
+    DeleteChatDocument = "delete_chat_document",
+    /// A conversation was taken along.
+    ExportChat = "export_chat",
     /// An admin chose how much of direct messages goes out.
     UpdateDirectMessageSettings = "update_direct_message_settings",
     /// An admin looked at the direct messages to a client.

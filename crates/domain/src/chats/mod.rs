@@ -4,9 +4,11 @@
 //! A conversation is between its members and nobody else, admins included: who is not in it does
 //! not get to know that it is there.
 
+mod documents;
 mod groups;
 mod links;
 
+pub use documents::{ChatDocument, ChatDocumentQuery, ChatExport, ChatMessageSend};
 pub use groups::{
     ChatMember, ChatMemberQuery, ChatMembersAdd, GroupChatCreate, GroupChatUpdate, MAX_CHAT_MEMBERS,
 };
@@ -14,6 +16,7 @@ pub use groups::{
 pub use links::{TextPart, text_parts};
 
 use crate::{
+    attachments::Attachment,
     clients::ClientNumber,
     counselors::CounselorRef,
     ids::{ChatId, ChatMessageId, ClientId, CounselorId, PictureId},
@@ -271,9 +274,15 @@ pub struct ChatMessage {
     /// Who wrote it, as long as they are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<ChatPerson>,
-    /// What it says; absent once it was deleted.
+    /// What it says; absent once it was deleted, and where only files were sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The files that go with it, in the order in which they were uploaded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// How many of them were deleted since: that they were there stays to be seen.
+    #[serde(default)]
+    pub deleted_attachments: i64,
     /// When the server took it.
     pub sent_at: DateTime<Utc>,
     /// When it was changed last.
@@ -284,7 +293,7 @@ pub struct ChatMessage {
     pub deleted_at: Option<DateTime<Utc>>,
 }
 
-/// What is sent, or what a message is to say from now on.
+/// What a message is to say from now on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({ "text": "Guten Tag" })))]

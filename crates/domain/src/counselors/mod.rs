@@ -338,6 +338,8 @@ pub struct CounselorDeletionPreview {
     pub done_requests: u64,
     /// Groups that they have made.
     pub groups: u64,
+    /// Conversations in the chat that they have with clients.
+    pub client_chats: u64,
 }
 
 /// To whom a counselor's deletion hands over what they leave behind.

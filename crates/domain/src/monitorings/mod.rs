@@ -2,6 +2,7 @@
 //! it (chapter 60). What can be counted is kept apart from what people wrote: see [`Figures`].
 
 mod answers;
+mod conversation;
 mod export;
 mod fields;
 mod figures;
@@ -12,6 +13,7 @@ mod suggestion;
 pub use answers::{
     AnswerRefusal, MonitoringAnswer, MonitoringAnswers, merged_answers, merged_master_data,
 };
+pub use conversation::{PAUSE, talked};
 pub use export::{MonitoringExport, TableFormat};
 pub use fields::{
     MonitoringField, MonitoringFieldCreate, MonitoringFieldKind, MonitoringFieldUpdate,
@@ -26,7 +28,9 @@ use crate::{
     channels::Channel,
     clients::ClientRef,
     counselors::CounselorRef,
-    ids::{BookingId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MonitoringId},
+    ids::{
+        BookingId, ChatId, ClientId, CounsellingFieldId, CounselorId, MailRequestId, MonitoringId,
+    },
     master_data_fields::MasterData,
     page::Limit,
     problem::{FieldCode, FieldError},
@@ -93,6 +97,9 @@ pub struct Monitoring {
     /// At which appointment, if it was at one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking_id: Option<BookingId>,
+    /// In which conversation of the chat, if it was in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
     /// On which day, as the facility's calendar has it.
     pub date: NaiveDate,
     /// How long it took.
@@ -142,6 +149,9 @@ pub struct MonitoringWrite {
     /// At which of the client's appointments, or at which group appointment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking_id: Option<BookingId>,
+    /// In which conversation with the client, or in which group chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
     /// On which day, today at the latest.
     pub date: NaiveDate,
     /// How long it took.
@@ -187,6 +197,9 @@ pub struct MonitoringQuery {
     /// Only those of this client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
+    /// Only those of this conversation of the chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
     /// Only those of this day and later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,

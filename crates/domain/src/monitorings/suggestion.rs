@@ -2,7 +2,7 @@ use super::Minutes;
 use crate::{
     channels::Channel,
     clients::ClientRef,
-    ids::{BookingId, ClientId, CounsellingFieldId, MailRequestId},
+    ids::{BookingId, ChatId, ClientId, CounsellingFieldId, MailRequestId},
     master_data_fields::{MasterData, MasterDataField},
 };
 use chrono::NaiveDate;
@@ -22,9 +22,12 @@ pub struct MonitoringSuggestion {
     /// Of which appointment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking_id: Option<BookingId>,
-    /// The day of the appointment, else today.
+    /// Of which conversation of the chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
+    /// The day of the appointment, or of what was last written in the chat; else today.
     pub date: NaiveDate,
-    /// How long the appointment is.
+    /// How long the appointment is, or was written on that day without a pause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<Minutes>,
     /// What the mail request is about, or what was booked.
@@ -54,6 +57,9 @@ pub struct SuggestionQuery {
     /// At an appointment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking_id: Option<BookingId>,
+    /// In a conversation of the chat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat_id: Option<ChatId>,
     /// Whether what the client stated with the mail request is taken over. Never of its own accord:
     /// somebody has to ask for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -67,6 +73,7 @@ impl SuggestionQuery {
             self.client_id.is_some(),
             self.mail_request_id.is_some(),
             self.booking_id.is_some(),
+            self.chat_id.is_some(),
         ];
         let named = named.into_iter().filter(|named| *named).count();
         named <= 1 && (!self.stated || self.mail_request_id.is_some())
@@ -115,9 +122,16 @@ mod tests {
                 client_id: client.then_some(ClientId(id)),
                 mail_request_id: request.then_some(MailRequestId(id)),
                 booking_id: booking.then_some(BookingId(id)),
+                chat_id: None,
                 stated,
             };
             assert_eq!(query.is_good(), good, "{query:?}");
+            let in_chat = SuggestionQuery {
+                chat_id: Some(ChatId(id)),
+                ..query
+            };
+            let elsewhere = client || request || booking || stated;
+            assert_eq!(in_chat.is_good(), !elsewhere, "{in_chat:?}");
         }
     }
 

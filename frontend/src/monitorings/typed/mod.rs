@@ -190,7 +190,7 @@ impl Typed {
             return None;
         }
         let client_id = id_of(self.client);
-        // A mail request and an appointment are named with their client only.
+        // What it was written down in is named with its client only.
         let is_same = client_id == from.client.as_ref().map(|one| one.id);
         let fields = self.fields.value.get_untracked();
         Some(MonitoringWrite {
@@ -198,6 +198,7 @@ impl Typed {
             client_id,
             mail_request_id: from.mail_request_id.filter(|_| is_same),
             booking_id: from.booking_id.filter(|_| is_same),
+            chat_id: from.chat_id.filter(|_| is_same),
             date: self.date.value.with_untracked(|raw| date(raw)).ok()?,
             minutes: self.minutes.value.with_untracked(|raw| minutes(raw)).ok()?,
             subject: self.subject.parse()?,

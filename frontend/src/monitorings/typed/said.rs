@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     channels::Channel,
     clients::ClientRef,
-    ids::{BookingId, CounsellingFieldId, CounselorId, MailRequestId, MonitoringId},
+    ids::{BookingId, ChatId, CounsellingFieldId, CounselorId, MailRequestId, MonitoringId},
     master_data_fields::MasterData,
     monitorings::{Minutes, Monitoring, MonitoringAnswers, MonitoringSuggestion, check_date},
     problem::{FieldCode, FieldError},
@@ -24,6 +24,8 @@ pub struct Said {
     pub mail_request_id: Option<MailRequestId>,
     /// At which appointment.
     pub booking_id: Option<BookingId>,
+    /// In which conversation of the chat.
+    pub chat_id: Option<ChatId>,
     /// On which day.
     pub date: NaiveDate,
     /// How long it took.
@@ -52,6 +54,7 @@ impl Said {
             client: begun.client,
             mail_request_id: begun.mail_request_id,
             booking_id: begun.booking_id,
+            chat_id: begun.chat_id,
             date: begun.date,
             minutes: begun.minutes,
             subject: begun.subject,
@@ -72,6 +75,7 @@ impl From<Monitoring> for Said {
             client: of.client,
             mail_request_id: of.mail_request_id,
             booking_id: of.booking_id,
+            chat_id: of.chat_id,
             date: of.date,
             minutes: Some(of.minutes),
             subject: of.subject,

@@ -5,6 +5,7 @@
 //! Each feature has its file here, and its line in [`write()`].
 
 mod bookings;
+mod chats;
 mod direct_messages;
 mod documents;
 mod mail_requests;
@@ -83,6 +84,7 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     bookings::write(export, &mut archive, &mut index).await?;
     waiting_list::write(export, &mut archive, &mut index).await?;
     monitorings::write(export, &mut archive, &mut index).await?;
+    chats::write(export, &mut archive, &mut index).await?;
     direct_messages::write(export, &mut archive, &mut index).await?;
     documents::write(export, &mut archive, &mut index).await?;
     sign_ins::write(export, &mut archive, &mut index).await?;

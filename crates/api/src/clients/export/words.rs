@@ -30,6 +30,11 @@ pub struct Words {
     pub minutes: &'static str,
     /// How days are written.
     pub date: &'static str,
+    pub chats: &'static str,
+    /// A conversation with somebody who is gone.
+    pub chat: &'static str,
+    pub chat_group: &'static str,
+    pub chat_deleted: &'static str,
     pub direct_messages: &'static str,
     /// How many there are.
     pub messages: &'static str,
@@ -85,6 +90,10 @@ const DE: Words = Words {
     monitorings: "Beratungen in der Statistik",
     minutes: "Minuten",
     date: "%d.%m.%Y",
+    chats: "Chat",
+    chat: "Gespräch",
+    chat_group: "Gruppenchat: Hier steht, was Sie selbst geschrieben haben.",
+    chat_deleted: "Nachricht gelöscht",
     direct_messages: "Direktnachrichten",
     messages: "Nachrichten",
     documents: "Dokumente",
@@ -98,6 +107,7 @@ const DE: Words = Words {
         "Notizen, die Berater:innen für sich und ihr Team festhalten: Sie sind Arbeitsmittel und \
          können Rechte anderer berühren (Art. 15 Abs. 4 DSGVO). Über eine Auskunft daraus \
          entscheidet die Beratungsstelle im Einzelfall.",
+        "Was andere in Gruppenchats geschrieben haben: Es handelt von ihnen (Art. 15 Abs. 4 DSGVO).",
         "Begonnene Antworten, die nie abgeschickt wurden.",
         "Das Passwort: Es ist nirgends gespeichert, nur eine Prüfsumme, aus der es sich nicht \
          zurückgewinnen lässt.",
@@ -139,6 +149,10 @@ const EN: Words = Words {
     monitorings: "Counselling recorded for statistics",
     minutes: "minutes",
     date: "%d %b %Y",
+    chats: "Chat",
+    chat: "Conversation",
+    chat_group: "Group chat: this is what you have written yourself.",
+    chat_deleted: "Message deleted",
     direct_messages: "Direct messages",
     messages: "messages",
     documents: "Documents",
@@ -152,6 +166,7 @@ const EN: Words = Words {
         "Notes that counselors keep for themselves and their team: they are working material and \
          may touch the rights of others (GDPR, article 15(4)). Whether something of them is \
          disclosed is decided by the counselling centre in each case.",
+        "What others have written in group chats: it is about them (GDPR, article 15(4)).",
         "Answers that were begun and never sent.",
         "The password: it is stored nowhere, only a checksum from which it cannot be recovered.",
         "The log of who looked at what: it names people of the counselling centre, which \
