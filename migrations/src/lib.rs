@@ -54,10 +54,10 @@ mod m20261126_000602_monitoring_figures;
 mod m20261126_000701_waiting_list;
 mod m20261126_000801_client_name_beginnings;
 mod m20261127_000101_chats;
+mod m20261127_000301_chat_documents;
 mod m20261128_000201_video;
 mod m20261128_000301_open_door;
 mod m20261128_000401_presences;
-mod m20261127_000301_chat_documents;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

@@ -9,7 +9,7 @@ use client::{Client, Heard};
 use domain::{
     access::Role,
     accounts::{Account, ClientRegistration, CounselorSignIn},
-    chats::{ChatAccount, ChatMessageWrite, ChatOpen},
+    chats::{ChatAccount, ChatMessageSend, ChatOpen},
     counselors::{CounselorCreate, Salutation},
     events::EventKind,
     ids::ChatId,
@@ -196,7 +196,10 @@ async fn on_their_way(people: &[Somebody], chats: &[(ChatId, [usize; 2])]) -> Ve
             let says = format!("Nachricht {number}");
             sent.borrow_mut().at.insert(says.clone(), due.into_std());
             let text = says.as_str().try_into().unwrap();
-            let message = ChatMessageWrite { text };
+            let message = ChatMessageSend {
+                text: Some(text),
+                ..ChatMessageSend::default()
+            };
             let key = Uuid::now_v7();
             somebody
                 .client

@@ -9,6 +9,7 @@ mod log;
 mod stream;
 mod viewers;
 
+pub use ephemeral::Told;
 pub use handlers::routes;
 pub use hub::Hub;
 pub use log::{forget, forget_client, forget_old, log};

@@ -9,8 +9,15 @@ use super::{
     visitor::{Visitor, hash, new_token},
 };
 use crate::{
-    ApiError, ApiResult, caller::Public, change::Change, counselors, counters, crypto::ClientKey,
-    events, facility, scope::Scope, state::State,
+    ApiError, ApiResult,
+    caller::Public,
+    change::Change,
+    counselors, counters,
+    crypto::ClientKey,
+    events::{self, Told},
+    facility,
+    scope::Scope,
+    state::State,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -131,7 +138,7 @@ pub async fn read_own_open_door_visit(
                 () = &mut shutdown => return Ok(visit),
             };
             match heard {
-                Ok(Ok(logged)) if concerns(logged.event, visitor.id()) => break,
+                Ok(Ok(Told::Logged(logged))) if concerns(logged.event, visitor.id()) => break,
                 Ok(Ok(_)) => {}
                 Ok(Err(RecvError::Lagged(_))) => break,
                 Ok(Err(RecvError::Closed)) | Err(_) => return Ok(visit),

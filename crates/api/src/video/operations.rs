@@ -18,7 +18,7 @@ use domain::{
     access::{Action, Actor, Relation},
     audit::AuditAction,
     channels::Channel,
-    chats::ChatMessageWrite,
+    chats::ChatMessageSend,
     ids::{BookingId, ChatId, CounselorId},
     language::Language,
     problem::ProblemCode,
@@ -140,7 +140,11 @@ pub async fn start_chat_video(caller: &Caller, id: ChatId) -> ApiResult<VideoEnt
     if is_new || room.counselor_id == Some(counselor) {
         // The room's id is the key: however often it is entered, this is written once.
         let text = invitation(caller, counselor, &others).await?;
-        chats::send_chat_message(caller, id, room.id.0, ChatMessageWrite { text }).await?;
+        let message = ChatMessageSend {
+            text: Some(text),
+            ..ChatMessageSend::default()
+        };
+        chats::send_chat_message(caller, id, room.id.0, message).await?;
     }
     Ok(entry)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     access::World,
-    chats::{text, writes},
+    chats::{said, writes},
     support::{Person, Staff, TestApp, code},
 };
 use chrono::TimeDelta;
@@ -63,8 +63,8 @@ async fn opened(caller: &Client, with: ChatAccount) -> CallResult<Chat> {
 }
 
 async fn is_refused(caller: &Client, chat: &Chat) -> bool {
-    let said = text("Hallo");
-    let sent = caller.send_chat_message(chat.id, Uuid::now_v7(), &said);
+    let hello = said("Hallo");
+    let sent = caller.send_chat_message(chat.id, Uuid::now_v7(), &hello);
     let refused = match sent.await {
         Ok(_) => false,
         Err(error) => {
