@@ -296,8 +296,8 @@ async fn send_file(
     let key: OwnerKey = keys.clone().find_owner_key(scope, client, tx).await?;
     let blob = BlobId(uuid::Builder::from_random_bytes(rand::random()).into_uuid());
     let mut sealer = key.blob_sealer(blob);
-    let sealed = sealer.seal(text.as_bytes(), true)?;
-    state.blobs.put_piece(blob, 0, sealed.into()).await?;
+    let piece = sealer.seal(text.as_bytes(), true)?;
+    state.blobs.put_piece(blob, 0, piece.into()).await?;
     let row = blob::ActiveModel {
         id: Set(blob),
         facility_id: Set(scope.facility()),
