@@ -35,8 +35,9 @@ pub fn HelpPage() -> impl IntoView {
         let answers: Vec<_> = answers.into_iter().filter(|answer| shown(answer)).collect();
         (!answers.is_empty()).then(|| {
             let heading = format!("help-{id}");
+            let label = heading.clone();
             view! {
-                <section class="help-group" aria-labelledby=heading.clone()>
+                <section class="help-group" aria-labelledby=label>
                     <h2 id=heading>{name}</h2>
                     {answers.into_iter().map(|one| answer(one, open, &id)).collect_view()}
                 </section>
