@@ -52,7 +52,7 @@ pub fn DoorLink() -> impl IntoView {
             let visits = visits.as_ref()?;
             let is_any =
                 visits.door.enabled || !visits.waiting.is_empty() || !visits.own.is_empty();
-            is_any.then(|| visits.waiting.len())
+            is_any.then_some(visits.waiting.len())
         })
     });
     move || {

@@ -98,10 +98,9 @@ impl VisitState {
             (Self::Waiting, VisitStep::PickUp) => Ok(Self::Talking),
             (Self::Talking, VisitStep::Release) => Ok(Self::Waiting),
             // Whoever talks already is not sent away by the clock.
-            (Self::Talking, VisitStep::End(OpenDoorEnd::Closed))
-            | (Self::Ended(_), _)
+            (Self::Talking, VisitStep::End(OpenDoorEnd::Closed) | VisitStep::PickUp)
             | (Self::Waiting, VisitStep::Release)
-            | (Self::Talking, VisitStep::PickUp) => Err(VisitOver),
+            | (Self::Ended(_), _) => Err(VisitOver),
             (Self::Waiting | Self::Talking, VisitStep::End(end)) => Ok(Self::Ended(end)),
         }
     }
