@@ -3,7 +3,7 @@
 //! answer in one language only, an id twice, a link that leads nowhere.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, html};
-use std::{collections::BTreeSet, env, fmt::Write, fs, path::Path};
+use std::{collections::BTreeSet, env, error::Error, fmt::Write, fs, path::Path};
 
 /// The groups of the help, in their order.
 const GROUPS: [&str; 8] = [
@@ -17,7 +17,7 @@ const GROUPS: [&str; 8] = [
     "settings",
 ];
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=help");
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
@@ -25,8 +25,8 @@ fn main() {
     if is("CARGO_CFG_TARGET_FAMILY", "wasm") && is("PROFILE", "release") {
         println!("cargo:rustc-link-arg-bins=--emit-relocs");
     }
-    let folder = env::var("OUT_DIR").expect("cargo names it");
-    fs::write(Path::new(&folder).join("help.rs"), help()).expect("it can be written there");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("help.rs"), help())?;
+    Ok(())
 }
 
 /// A question with its answer, in one language.

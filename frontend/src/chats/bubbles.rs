@@ -94,9 +94,9 @@ pub fn Bubbles(conversation: Conversation) -> impl IntoView {
     note_read(conversation);
     let presences = use_presences();
     let typing = move || {
-        let writing = presences.writing(conversation.id);
-        (!writing.is_empty()).then(|| {
-            let names: Vec<_> = writing
+        let authors = presences.writing(conversation.id);
+        (!authors.is_empty()).then(|| {
+            let names: Vec<_> = authors
                 .iter()
                 .map(|one| name_of(conversation, *one))
                 .collect();

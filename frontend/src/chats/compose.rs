@@ -1,11 +1,14 @@
 //! Where one writes.
 
-use super::{conversation::Conversation, queue};
+use super::{
+    conversation::{Conversation, Writing},
+    queue,
+};
 use crate::{
     attachments::{AttachButton, ReadyFiles},
     i18n::{self, attachments as attachment_words, chats as words, presences as presence_words},
     kept,
-    session::use_session,
+    session::{Session, use_session},
     ui::{
         Menu, dom,
         icon::{self, icon},
@@ -34,22 +37,10 @@ pub fn Compose(
     name: Signal<String>,
 ) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
-    let (id, typed, files) = (conversation.id, conversation.typed, conversation.files);
+    let (id, Writing { typed, files }) = (conversation.id, conversation.writing());
     let fault = RwSignal::new(None::<FieldError>);
-    let name_of_begun = untrack(|| session.account()).map(|account| kept::of_chat(&account, id));
-    if let Some(name) = name_of_begun {
-        typed.set(kept::find(&name).unwrap_or_default());
-        Effect::new(move |_| {
-            typed.with(|typed| {
-                if typed.is_empty() {
-                    kept::forget(&name);
-                } else {
-                    kept::keep(&name, typed);
-                }
-            });
-        });
-    }
-    let said_at = StoredValue::new(f64::NEG_INFINITY);
+    keep_begun(conversation);
+    let telling = Telling::begin(conversation);
     let send = move || {
         if files.is_busy() {
             return toasts.say(attachment_words::t().wait);
@@ -65,7 +56,7 @@ pub fn Compose(
             Ok(text) => {
                 fault.set(None);
                 typed.set(String::new());
-                said_at.set_value(f64::NEG_INFINITY);
+                telling.is_over();
                 queue::send(session, id, (text, files.take()));
             }
             Err(error) => fault.set(Some(error)),
@@ -108,20 +99,6 @@ pub fn Compose(
             .get()
             .then(|| presence_words::unreachable(&name.get()))
     };
-    let say_typing = move || {
-        let (now, beat) = (js_sys::Date::now(), TYPING_BEAT.num_milliseconds());
-        let is_empty = typed.with_untracked(|typed| typed.trim().is_empty());
-        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-        if is_empty || now - said_at.get_value() < beat as f64 {
-            return;
-        }
-        said_at.set_value(now);
-        let client = session.client();
-        spawn_local(async move {
-            // Who does not hear of it sees the message itself.
-            let _ = client.note_typing(id).await;
-        });
-    };
     view! {
         {faulty}
         <p class="chat-closed" role="status" hidden=move || !is_closed.get()>
@@ -144,7 +121,7 @@ pub fn Compose(
                 prop:value=move || typed.get()
                 on:input=move |event| {
                     typed.set(event_target_value(&event));
-                    say_typing();
+                    telling.say();
                     fault.set(None);
                 }
                 on:keydown=keys
@@ -155,6 +132,65 @@ pub fn Compose(
         </form>
     }
     .into_any()
+}
+
+/// What was begun is there again, and kept from now on.
+fn keep_begun(conversation: Conversation) {
+    let (session, typed) = (use_session(), conversation.writing().typed);
+    let Some(account) = untrack(|| session.account()) else {
+        return;
+    };
+    let name = kept::of_chat(&account, conversation.id);
+    typed.set(kept::find(&name).unwrap_or_default());
+    Effect::new(move |_| {
+        typed.with(|typed| {
+            if typed.is_empty() {
+                kept::forget(&name);
+            } else {
+                kept::keep(&name, typed);
+            }
+        });
+    });
+}
+
+/// Tells the others that one is writing, and when that was said last.
+#[derive(Clone, Copy)]
+struct Telling {
+    conversation: Conversation,
+    session: Session,
+    said_at: StoredValue<f64>,
+}
+
+impl Telling {
+    fn begin(conversation: Conversation) -> Self {
+        Self {
+            conversation,
+            session: use_session(),
+            said_at: StoredValue::new(f64::NEG_INFINITY),
+        }
+    }
+
+    /// Something was typed.
+    fn say(self) {
+        let (now, beat) = (js_sys::Date::now(), TYPING_BEAT.num_milliseconds());
+        let typed = self.conversation.writing().typed;
+        let is_empty = typed.with_untracked(|typed| typed.trim().is_empty());
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        if is_empty || now - self.said_at.get_value() < beat as f64 {
+            return;
+        }
+        self.said_at.set_value(now);
+        let (client, id) = (self.session.client(), self.conversation.id);
+        spawn_local(async move {
+            // Who does not hear of it sees the message itself.
+            let _ = client.note_typing(id).await;
+        });
+    }
+
+    /// It was sent: whatever is typed next is told at once.
+    fn is_over(self) {
+        self.said_at.set_value(f64::NEG_INFINITY);
+    }
 }
 
 /// Those that are at hand, to be put in where the caret is.

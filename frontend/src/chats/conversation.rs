@@ -29,6 +29,15 @@ const KEPT: usize = 400;
 /// Messages by their position.
 pub type Messages = BTreeMap<i64, ArcRwSignal<ChatMessage>>;
 
+/// What is being written.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    /// The words.
+    pub typed: RwSignal<String>,
+    /// The files.
+    pub files: Attaching,
+}
+
 /// A conversation that is open here.
 #[derive(Clone, Copy)]
 pub struct Conversation {
@@ -48,10 +57,7 @@ pub struct Conversation {
     pub is_at_end: RwSignal<bool>,
     /// The first message that was new when the conversation was opened.
     pub new_from: RwSignal<Option<i64>>,
-    /// What is being written.
-    pub typed: RwSignal<String>,
-    /// The files of what is being written.
-    pub files: Attaching,
+    writing: StoredValue<Writing>,
     /// What stands beside it.
     pub beside: RwSignal<Option<Beside>>,
     /// Why a part did not come.
@@ -75,8 +81,10 @@ impl Conversation {
             has_later: RwSignal::new(false),
             is_at_end: RwSignal::new(true),
             new_from: RwSignal::new(None),
-            typed: RwSignal::new(String::new()),
-            files: Attaching::begin_without(id, queue::takes_along),
+            writing: StoredValue::new(Writing {
+                typed: RwSignal::new(String::new()),
+                files: Attaching::begin_without(id, queue::takes_along),
+            }),
             beside: RwSignal::new(None),
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -123,6 +131,11 @@ impl Conversation {
             }
             _ => {}
         }
+    }
+
+    /// What is being written.
+    pub fn writing(self) -> Writing {
+        self.writing.get_value()
     }
 
     fn within(self, act: impl FnOnce()) {
@@ -348,9 +361,13 @@ impl Conversation {
 
     /// Goes on writing what was not sent.
     pub fn write_again(self, text: Option<&ChatText>, files: Vec<Attachment>) {
-        self.files.put_back(files);
+        let Writing {
+            typed,
+            files: ready,
+        } = self.writing();
+        ready.put_back(files);
         if let Some(text) = text {
-            self.typed.update(|typed| {
+            typed.update(|typed| {
                 let before = text.as_str();
                 *typed = if typed.trim().is_empty() {
                     before.to_owned()

@@ -44,17 +44,7 @@ pub fn Room(
     });
     // Who it is with does not change; what is shown of them is made once.
     let is_here = Memo::new(move |_| chat.with(Option::is_some));
-    let presences = use_presences();
-    let partner =
-        Memo::new(move |_| chat.with(|chat| Some(chat.as_ref()?.partner.as_ref()?.account)));
-    // Whether one can write to them hangs on it.
-    Effect::new(move |before: Option<Option<Presence>>| {
-        let now = partner.get().and_then(|partner| presences.of(partner));
-        if before.flatten().is_some_and(|before| Some(before) != now) {
-            conversation.read_chat();
-        }
-        now
-    });
+    let presence = presence_of_partner(conversation, chat);
     let failure = move || {
         conversation.chat.with(|chat| match chat {
             Remote::Failed(error) => Some(error.clone()),
@@ -65,12 +55,9 @@ pub fn Room(
         is_here.get().then(|| {
             let face = move || chat.with(|chat| chat.as_ref().map(face_of));
             let about = move || {
-                let reached = partner
-                    .get()
-                    .and_then(|partner| presences.of(partner))
-                    .map(word);
                 let about = chat.with(|chat| chat.as_ref().map(about));
-                let parts = reached.map(String::from).into_iter().chain(about);
+                let parts = presence.get().map(|presence| word(presence).to_owned());
+                let parts = parts.into_iter().chain(about);
                 let parts = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>();
                 parts.join(", ")
             };
@@ -145,6 +132,26 @@ pub fn Room(
         {move || is_here.get().then(|| side.run(conversation))}
     }
     .into_any()
+}
+
+/// How the other can be reached. Whether one can write to them hangs on it, so the conversation is
+/// read anew when it changes.
+fn presence_of_partner(
+    conversation: Conversation,
+    chat: Memo<Option<Chat>>,
+) -> Memo<Option<Presence>> {
+    let presences = use_presences();
+    let partner =
+        Memo::new(move |_| chat.with(|chat| Some(chat.as_ref()?.partner.as_ref()?.account)));
+    let presence = Memo::new(move |_| presences.of(partner.get()?));
+    Effect::new(move |before: Option<Option<Presence>>| {
+        let now = presence.get();
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            conversation.read_chat();
+        }
+        now
+    });
+    presence
 }
 
 /// What is said of it below its name.

@@ -27,7 +27,7 @@ pub fn HelpPage() -> impl IntoView {
     // What an address names is brought into view.
     Effect::new(move |_| {
         if let Some(answer) = open.get() {
-            dom::focus_soon(&format!("question-{answer}"));
+            dom::focus_soon(format!("question-{answer}"));
         }
     });
     let shown = move |answer: &'static Answer| q.with(|q| has_all(answer.text(), q));

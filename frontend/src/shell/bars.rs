@@ -123,14 +123,23 @@ pub fn NavBar(
                     ""
                 </NavItem>
             </ul>
-            <div class="nav-foot">
-                <a class="nav-item" href=help_of_page>
-                    {icon(shapes::LIFE_BUOY)}
-                    <span class="nav-full">{move || words::t().help_of_page}</span>
-                    <span class="nav-short">{move || words::t().help_short}</span>
-                </a>
-            </div>
+            <HelpLink />
         </nav>
+    }
+    .into_any()
+}
+
+/// The way to the help from each page.
+#[component]
+fn HelpLink() -> impl IntoView {
+    view! {
+        <div class="nav-foot">
+            <a class="nav-item" href=help_of_page>
+                {icon(shapes::LIFE_BUOY)}
+                <span class="nav-full">{move || words::t().help_of_page}</span>
+                <span class="nav-short">{move || words::t().help_short}</span>
+            </a>
+        </div>
     }
     .into_any()
 }

@@ -211,8 +211,8 @@ fn row(shown: Shown, link: VideoLink) -> AnyView {
     let (kind, created_at) = (link.kind, link.created_at);
     let (url, link) = (StoredValue::new(link.url.clone()), StoredValue::new(link));
     let address = move || {
-        let shows = shown.not_copied.get();
-        shows.then(|| view! { <code class="call-address">{url.get_value()}</code> })
+        let is_to_be_seen = shown.not_copied.get();
+        is_to_be_seen.then(|| view! { <code class="call-address">{url.get_value()}</code> })
     };
     view! {
         <li>

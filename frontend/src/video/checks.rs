@@ -102,11 +102,11 @@ impl Checks {
         }
         self.camera.set(Standing::Good);
         self.shows.set(shows);
-        let shown = stream.clone();
+        let picture = stream.clone();
         self.stream.set_value(Some(stream));
         request_animation_frame(move || {
             if let Some(element) = dom::by_id(PICTURE) {
-                shown.show(&element);
+                picture.show(&element);
             }
         });
     }
