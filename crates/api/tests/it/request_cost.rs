@@ -61,7 +61,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_direct_message_route", "/clients/{client}/direct-message-route", 4),
     ("list_direct_messages", "/clients/{client}/direct-messages?limit=100", 8),
     ("list_received_direct_messages", "/direct-messages?limit=100", 3),
-    ("list_chats",           "/chats?limit=100",                  11),
+    ("list_chats",           "/chats?limit=100",                  12),
     ("list_presences",       "/presences",                        3),
     ("count_unread_chats",   "/chats/unread",                     3),
     ("list_chats",           "/chats?limit=100&kind=client&q=e&sort=name", 9),
