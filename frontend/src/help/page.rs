@@ -59,7 +59,7 @@ pub fn HelpPage() -> impl IntoView {
     };
     let none = Memo::new(move |_| !super::answers::all().any(shown));
     view! {
-        <div class="help stack">
+        <div class="page stack help">
             <h1>{move || words::t().title}</h1>
             <SearchField
                 label=|| words::t().search

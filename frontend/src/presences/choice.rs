@@ -94,7 +94,7 @@ pub fn OwnPresence() -> impl IntoView {
                                 name=name()
                                 tone=Tone::Staff
                                 picture=picture()
-                                presence=move || presence.get().map(mark)
+                                presence=move || move || presence.get().map(mark)
                             />
                         }
                     }}

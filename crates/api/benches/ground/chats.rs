@@ -154,7 +154,8 @@ async fn listen(host: &str, token: &str) {
     );
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut buffer = [0; 4_096];
-    stream.read(&mut buffer).await.unwrap();
+    let head = stream.read(&mut buffer).await.unwrap();
+    assert!(buffer[..head].starts_with(b"HTTP/1.1 200"), "it listens");
     rt::spawn(async move { while let Ok(1..) = stream.read(&mut buffer).await {} });
 }
 

@@ -102,21 +102,18 @@ async fn find(public: &Public, token: &LinkToken) -> ApiResult<Invited> {
     }
     let (link, room, scope) = found?;
     let facility = facility::operations::by_id(&state.db, scope.facility()).await?;
-    let (starts_at, window, takes_place) = match room.booking_id {
-        Some(id) => {
-            let booking = bookings::list::by_id(&scope, id).await?;
-            let booking = booking.ok_or(ApiError::Problem(ProblemCode::LinkVoid))?;
-            let window = rooms::window(&facility, &booking)?;
-            (
-                booking.starts_at,
-                window,
-                rooms::check_booking(&booking).is_ok(),
-            )
-        }
-        None => {
-            let window = rooms::window_of_chat(&room, now);
-            (room.opens_at.unwrap_or(now), window, true)
-        }
+    let (starts_at, window, takes_place) = if let Some(id) = room.booking_id {
+        let booking = bookings::list::by_id(&scope, id).await?;
+        let booking = booking.ok_or(ApiError::Problem(ProblemCode::LinkVoid))?;
+        let window = rooms::window(&facility, &booking)?;
+        (
+            booking.starts_at,
+            window,
+            rooms::check_booking(&booking).is_ok(),
+        )
+    } else {
+        let window = rooms::window_of_chat(&room, now);
+        (room.opens_at.unwrap_or(now), window, true)
     };
     let moment = if link.revoked_at.is_some() {
         VideoMoment::Revoked

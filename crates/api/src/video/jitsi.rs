@@ -77,6 +77,7 @@ struct User<'a> {
 /// What the server offers to nobody: counselling is not recorded.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "Jitsi's own form")]
 struct Features {
     livestreaming: bool,
     outbound_call: bool,

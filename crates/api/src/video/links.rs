@@ -38,26 +38,23 @@ const MAX_LINKS: usize = 50;
 pub async fn create_video_link(caller: &Caller, body: VideoLinkCreate) -> ApiResult<VideoLink> {
     let mut change = Change::begin(caller, AuditAction::CreateVideoLink).await?;
     let found = rooms::find(caller, body.place, Action::CreateVideoLink, change.tx()).await?;
-    let room = match (found, body.place) {
-        (Found::Booking(booking), VideoPlace::Booking(id)) => {
-            rooms::check_booking(&booking)?;
-            let external = external_url(caller, booking.counselor_id, change.tx()).await?;
-            if external.is_some() {
-                return Err(ProblemCode::VideoExternal.into());
-            }
-            jitsi(caller)?;
-            let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
-            let window = rooms::window(&facility, &booking)?;
-            if window.moment(caller.now()) == VideoMoment::Over {
-                return Err(ProblemCode::VideoOver.into());
-            }
-            rooms::of_booking(&change, id).await?
+    let room = if let (Found::Booking(booking), VideoPlace::Booking(id)) = (found, body.place) {
+        rooms::check_booking(&booking)?;
+        let external = external_url(caller, booking.counselor_id, change.tx()).await?;
+        if external.is_some() {
+            return Err(ProblemCode::VideoExternal.into());
         }
-        _ => {
-            jitsi(caller)?;
-            let open = rooms::of(caller.scope(), body.place, caller.now(), change.tx()).await?;
-            open.ok_or(ApiError::Problem(ProblemCode::VideoOver))?
+        jitsi(caller)?;
+        let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
+        let window = rooms::window(&facility, &booking)?;
+        if window.moment(caller.now()) == VideoMoment::Over {
+            return Err(ProblemCode::VideoOver.into());
         }
+        rooms::of_booking(&change, id).await?
+    } else {
+        jitsi(caller)?;
+        let open = rooms::of(caller.scope(), body.place, caller.now(), change.tx()).await?;
+        open.ok_or(ApiError::Problem(ProblemCode::VideoOver))?
     };
     if of_room(caller.scope(), &room, change.tx()).await?.len() >= MAX_LINKS {
         return Err(ProblemCode::LimitReached.into());

@@ -126,14 +126,12 @@ pub async fn start_chat_video(caller: &Caller, id: ChatId) -> ApiResult<VideoEnt
         None => open(&change, (id, counselor), now).await?,
     };
     let window = rooms::window_of_chat(&room, now);
-    let (entry, others) = match external {
-        Some(url) => (VideoEntry { url: url.clone() }, url),
-        None => {
-            let entry =
-                jitsi(caller)?.entry(&room.name, participant(caller, &room, &name), window, now)?;
-            let link = links::guest_link(&change, &room).await?;
-            (entry, link)
-        }
+    let (entry, others) = if let Some(url) = external {
+        (VideoEntry { url: url.clone() }, url)
+    } else {
+        let me = participant(caller, &room, &name);
+        let entry = jitsi(caller)?.entry(&room.name, me, window, now)?;
+        (entry, links::guest_link(&change, &room).await?)
     };
     change.on(id);
     change.commit().await?;

@@ -118,7 +118,8 @@ impl OpenDoorRules {
         now: DateTime<Utc>,
     ) -> bool {
         let open_at = |at| self.door(facility, zone, at, 0).open;
-        !open_at(now) && !(self.enabled && open_at(now - GRACE))
+        let has_just_closed = self.enabled && open_at(now - GRACE);
+        !open_at(now) && !has_just_closed
     }
 }
 
