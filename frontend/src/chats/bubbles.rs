@@ -127,9 +127,9 @@ pub fn Bubbles(conversation: Conversation) -> impl IntoView {
                 <For each=move || items.get() key=|item| *item children=item />
                 <Edge conversation=conversation is_start=false />
                 <For each=waiting_keys key=|key| *key children=waits />
-            </div>
-            <div class="chat-typing" role="status">
-                {typing}
+                <div class="chat-typing" role="status">
+                    {typing}
+                </div>
             </div>
         </div>
         <ToEnd conversation=conversation />
