@@ -21,7 +21,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, mpsc};
 use uuid::Uuid;
 
 /// What servers on one PostgreSQL tell each other on.
@@ -86,18 +86,34 @@ pub struct Ephemerals {
     clock: Clock,
     here: Here,
     facilities: Facilities,
+    /// What is said by those who cannot wait for it.
+    later: mpsc::UnboundedSender<Between>,
 }
 
 impl Ephemerals {
     /// Goes on looking who is there no more until it is dropped.
     #[expect(clippy::disallowed_methods, reason = "a server gets its id")]
     pub fn start(db: DatabaseConnection, clock: Clock, facilities: Facilities) -> Arc<Self> {
+        let (later, mut said) = mpsc::unbounded_channel();
         let all = Arc::new(Self {
             server: Uuid::now_v7(),
             db,
             clock,
             here: Here::default(),
             facilities,
+            later,
+        });
+        let weak = Arc::downgrade(&all);
+        tokio::spawn(async move {
+            while let Some(says) = said.recv().await {
+                let Some(all) = weak.upgrade() else {
+                    return;
+                };
+                if let Err(error) = all.say(says).await {
+                    // It is known by itself a little later.
+                    tracing::warn!(%error, "the end of a connection was not told");
+                }
+            }
         });
         let weak = Arc::downgrade(&all);
         tokio::spawn(async move {
@@ -122,6 +138,12 @@ impl Ephemerals {
     /// A connection is there, or has ended.
     pub async fn note_here(&self, word: Word) -> ApiResult<()> {
         self.say(Between::Here(word)).await
+    }
+
+    /// A connection has ended, as whoever held it cannot wait for that to be known.
+    pub fn let_go(&self, word: Word) {
+        // An error only says that the server is going down.
+        let _ = self.later.send(Between::Here(word));
     }
 
     /// A counselor has chosen how they can be reached.

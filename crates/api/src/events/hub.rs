@@ -108,16 +108,7 @@ impl Hub {
 
     /// A connection has ended, as whoever held it cannot wait for that to be known.
     pub fn let_go(&self, word: Word) {
-        let ephemerals = self.ephemerals.clone();
-        // Without a runtime the server is going down, and whoever was here goes elsewhere.
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move {
-                if let Err(error) = ephemerals.note_here(word).await {
-                    // It is gone by itself a little later.
-                    tracing::warn!(%error, "the end of a connection was not told");
-                }
-            });
-        }
+        self.ephemerals.let_go(word);
     }
 
     /// A counselor has chosen how they can be reached.
