@@ -27,7 +27,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["sign-in"] => Everybody(page!(write: SignInPage)),
         ["forgot"] => Everybody(page!(write: ForgotPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
-        ["open-door"] => Everybody(page!(open_door: OpenDoorPage)),
+        ["open-door"] => Everybody(page!(chats: OpenDoorPage)),
         ["first-step"] => SignedIn(page!(requests: DutyPage)),
         ["chats"] => SignedIn(page!(chats: ChatsPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),
@@ -42,9 +42,9 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(booking: MovePage, id: Option<BookingId> = id.parse().ok()))
         }
         ["appointments", id, "video"] => {
-            SignedIn(page!(video: VideoPage, id: Option<BookingId> = id.parse().ok()))
+            SignedIn(page!(booking: VideoPage, id: Option<BookingId> = id.parse().ok()))
         }
-        ["video"] => Everybody(page!(video: VideoLinkPage)),
+        ["video"] => Everybody(page!(booking: VideoLinkPage)),
         ["group-appointments"] => SignedIn(page!(booking: GroupOffersPage)),
         ["documents"] => SignedIn(page!(requests: DocumentsPage)),
         _ => return None,
