@@ -11,11 +11,7 @@ use crate::{
         use_toasts,
     },
 };
-use domain::{
-    accounts::Account,
-    chats::ChatAccount,
-    presences::{AccountPresence, Presence},
-};
+use domain::{accounts::Account, chats::ChatAccount, presences::Presence};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The menu.
@@ -49,9 +45,8 @@ pub fn OwnPresence() -> impl IntoView {
         spawn_local(async move {
             if let Err(error) = session.notice(client.set_presence(chosen).await) {
                 toasts.say(i18n::error_text(&error));
-                if let Some(presence) = before {
-                    let event = AccountPresence { account, presence };
-                    presences.set(event.account, event.presence);
+                if let Some(before) = before {
+                    presences.set(account, before);
                 }
             }
         });
