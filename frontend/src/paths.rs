@@ -81,6 +81,10 @@ pub const API_TOKENS: &str = "/settings/api-tokens";
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
+/// What the facility offers counselling on.
+pub const COUNSELLING_FIELDS: &str = "/settings/counselling-fields";
+/// What the facility wants to know of its clients.
+pub const MASTER_DATA_FIELDS: &str = "/settings/master-data-fields";
 /// What the facility wants to know of each piece of counselling.
 pub const MONITORING_FIELDS: &str = "/settings/monitoring-fields";
 /// What no record of one may leave out.

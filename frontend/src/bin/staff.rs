@@ -18,6 +18,7 @@ use frontend::{
     chats::ChatsPage,
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
+    counselling_fields::CounsellingFieldsPage,
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
     deletion_routine::DeletionRoutinePage,
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
@@ -27,6 +28,7 @@ use frontend::{
     mail_requests::{
         AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
     },
+    master_data_fields::MasterDataFieldsPage,
     monitorings::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
@@ -119,6 +121,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "open-door"] => SignedIn(page!(settings: OpenDoorSettingsPage)),
         ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
         ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
+        ["settings", "counselling-fields"] => SignedIn(page!(settings: CounsellingFieldsPage)),
+        ["settings", "master-data-fields"] => SignedIn(page!(settings: MasterDataFieldsPage)),
         ["settings", "monitoring-fields"] => SignedIn(page!(settings: MonitoringFieldsPage)),
         ["settings", "monitorings"] => SignedIn(page!(settings: MonitoringSettingsPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),

@@ -8,9 +8,9 @@ pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm, EditedPa
 
 use crate::{
     i18n::{
-        access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
-        direct_messages, monitoring_fields, open_door, outgoing_mails, settings as words, shell,
-        working_time,
+        access, api_tokens, assignment, audit, booking_settings, channels, counselling_fields,
+        deletion_routine, direct_messages, master_data_fields, monitoring_fields, open_door,
+        outgoing_mails, settings as words, shell, working_time,
     },
     paths, router,
     session::use_session,
@@ -54,6 +54,16 @@ const PARTS: &[Part] = &[
         Action::UpdateBookingSettings,
         paths::BOOKING_SETTINGS,
         || booking_settings::t().title,
+    ),
+    (
+        Action::UpdateCounsellingField,
+        paths::COUNSELLING_FIELDS,
+        || counselling_fields::t().title,
+    ),
+    (
+        Action::UpdateMasterDataField,
+        paths::MASTER_DATA_FIELDS,
+        || master_data_fields::t().title,
     ),
     (
         Action::UpdateMonitoringField,
