@@ -18,7 +18,7 @@ impl Client {
         self.create("/clients", body).await
     }
 
-    /// One client.
+    /// One client, as far as the caller may see them. The look is noted in the audit log.
     pub async fn read_client(&self, id: ClientId) -> CallResult<clients::Client> {
         self.json(self.get(&format!("/clients/{id}"))).await
     }

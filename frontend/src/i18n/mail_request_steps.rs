@@ -37,7 +37,7 @@ super::texts! {
     nobody: "niemanden bestimmten", "nobody in particular";
     comment_submit: "Kommentieren", "Comment";
     delete_comment: "Kommentar löschen", "Delete comment";
-    case_file: "Akte", "File";
+    case_file: "Akte", "Case file";
     earlier: "Frühere Anfragen", "Earlier requests";
     no_earlier: "Das ist die erste.", "This is the first one.";
     on_this_page: "Auf dieser Seite", "On this page";

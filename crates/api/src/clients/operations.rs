@@ -180,7 +180,7 @@ pub fn master_data_json(data: &MasterData) -> ApiResult<String> {
     serde_json::to_string(data).map_err(ApiError::internal)
 }
 
-/// One client.
+/// One client, as far as the caller may see them; the look is noted.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
     let row = find(caller, id, Action::ReadClient, caller.db()).await?;
     note_look(caller, AuditAction::ReadClient, id).await?;

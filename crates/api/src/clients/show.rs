@@ -254,7 +254,7 @@ pub fn read_master_data(json: &str) -> ApiResult<MasterData> {
     serde_json::from_str(json).map_err(ApiError::internal)
 }
 
-/// One client.
+/// A client as the caller may see them, with what is sealed opened.
 pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> ApiResult<Client> {
     let something_sealed = |client: &Model| {
         let relation = relation(caller, client);

@@ -371,7 +371,7 @@ pub async fn destroy_client_key(
 pub struct ClientKey(Key);
 
 impl ClientKey {
-    /// A new one.
+    /// A key that nobody has had before, from the system's randomness.
     pub fn random() -> Self {
         Self(Key::random())
     }

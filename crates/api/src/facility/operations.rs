@@ -107,7 +107,7 @@ pub async fn list_facilities(db: &DatabaseConnection) -> ApiResult<Vec<Model>> {
     Ok(Entity::find().order_by_asc(Column::Slug).all(db).await?)
 }
 
-/// A new facility.
+/// What the operator says of a facility that is to be.
 pub struct FacilityCreate {
     pub slug: Slug,
     pub name: DisplayName,

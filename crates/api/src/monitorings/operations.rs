@@ -133,7 +133,7 @@ pub async fn of_client(
     page(caller, &query, Limit::MAX.into()).await
 }
 
-/// One monitoring.
+/// One monitoring; of a client's, the look is noted.
 pub async fn read_monitoring(caller: &Caller, id: MonitoringId) -> ApiResult<Monitoring> {
     let model = find(caller, id, Action::ReadMonitoring, caller.db()).await?;
     if model.client_id.is_some() {
