@@ -1,0 +1,153 @@
+"""What Schemathesis has to know of us, beside the OpenAPI document: who it is that asks, and which records
+there are. Loaded by .dev/schemathesis, which sets the variables that are read here."""
+
+import os
+import random
+import re
+import uuid
+
+import requests
+import schemathesis
+
+BASE = os.environ["BEISTAND_URL"]
+PRINCIPAL = os.environ["BEISTAND_PRINCIPAL"]
+STAFF_PASSWORD = "lahntal-demo-2026"
+
+# Each is the demo's, but for the one who registers.
+STAFF = {"admin": "k.vogt", "counselor": "m.brandt"}
+SCOPES = [
+    "counselors:read", "clients:read", "clients:write", "client_contacts:read", "client_contacts:write",
+    "documents:read", "documents:write", "mail_requests:read", "events:read",
+]
+
+# Where ids of a kind are listed, and by which names of fields and parts of addresses they go.
+LISTS = {
+    "clients": ("client_id", "client_ids", "watchlist"),
+    "counselors": ("counselor_id", "counselor_ids", "fallback_counselor_id", "primary_counselor_id", "addressee_id",
+                   "heir_id", "heir", "counselor"),
+    "groups": ("group_id", "group_ids"),
+    "mail-requests": ("mail_request_id", "mail_request", "before", "after"),
+    "chats": ("chat_id", "group-chats"),
+    "bookings?from=2026-01-01&to=2027-12-31": ("booking_id", "bookings", "group-bookings"),
+    "services": ("service_id",),
+    "counselling-fields": ("counselling_field_id", "counselling_field_ids"),
+    "master-data-fields": ("master_data_field_ids",),
+    "monitoring-fields": (),
+    "monitorings": (),
+    "absences": (),
+    "text-templates": (),
+    "outgoing-mails": (),
+    "break-glasses": (),
+    "api-tokens": (),
+    "waiting-list-entries": (),
+    "open-door-visits": (),
+    "video-links": (),
+    "attachments": (),
+}
+UUID = re.compile(r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+
+web = requests.Session()
+chance = random.Random(1)
+pools = {}
+
+
+def post(path, body, token=None):
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    answer = web.post(BASE + path, json=body, headers=headers, timeout=30)
+    answer.raise_for_status()
+    return answer.json()
+
+
+def staff(name):
+    sign_in = {"name": name, "password": STAFF_PASSWORD}
+    return post("/api/v1/accounts/counselors/sign-in", sign_in)["access_token"]
+
+
+def token():
+    """What proves who is calling; a client registers anew when theirs is gone, as may happen here."""
+    if PRINCIPAL == "anonymous":
+        return None
+    if PRINCIPAL == "client":
+        new = {"pseudonym": f"Test {uuid.uuid4().hex[:12]}", "password": "ein langer Satz"}
+        return post("/api/v1/facilities/lahntal/registrations", new)["access_token"]
+    if PRINCIPAL == "token":
+        new = {"name": f"Test {uuid.uuid4().hex[:12]}", "scopes": SCOPES, "expires_at": until()}
+        return post("/api/v1/api-tokens", new, staff(STAFF["admin"]))["token"]
+    return staff(STAFF[PRINCIPAL])
+
+
+def until():
+    import datetime
+
+    return (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@schemathesis.auth(refresh_interval=60)
+class Principal:
+    def get(self, case, context):
+        return token()
+
+    def set(self, case, data, context):
+        if data:
+            case.headers["Authorization"] = f"Bearer {data}"
+
+
+def fill_pools():
+    """Looked up once, as the admin, who sees most."""
+    headers = {"authorization": f"Bearer {staff(STAFF['admin'])}"}
+    for path, names in LISTS.items():
+        answer = web.get(f"{BASE}/api/v1/{path}", headers=headers, timeout=30)
+        if not answer.ok:
+            continue
+        rows = answer.json()
+        rows = rows.get("items", rows.get("fields", [])) if isinstance(rows, dict) else rows
+        ids = [row["id"] for row in rows if isinstance(row, dict) and "id" in row]
+        for name in (path.split("?")[0], *names):
+            pools[name] = ids
+
+
+def known(name):
+    """An id of a record that there is, most of the times that there is one."""
+    ids = pools.get(name)
+    return chance.choice(ids) if ids and chance.random() < 0.7 else None
+
+
+def put_ids(value, name=None):
+    if isinstance(value, dict):
+        return {key: put_ids(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [put_ids(one, name) for one in value]
+    if isinstance(value, str) and UUID.match(value):
+        return known(name) or value
+    return value
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    if not pools:
+        fill_pools()
+    meta = case.meta
+    # What is meant to be refused stays as it is.
+    if meta is None or meta.generation.mode != schemathesis.GenerationMode.POSITIVE:
+        return
+    parts = case.operation.path.split("/")
+    for name, value in (case.path_parameters or {}).items():
+        if name == "slug" and chance.random() < 0.8:
+            case.path_parameters[name] = "lahntal"
+        elif isinstance(value, str) and UUID.match(value):
+            at = parts.index("{" + name + "}") if "{" + name + "}" in parts else 0
+            case.path_parameters[name] = known(name) or known(parts[at - 1]) or value
+    if case.query:
+        case.query = put_ids(dict(case.query))
+    if isinstance(case.body, (dict, list)):
+        case.body = put_ids(case.body)
+    if case.headers and "If-Match" in case.headers and chance.random() < 0.7:
+        path = case.operation.path.format(**(case.path_parameters or {}))
+        authorization = case.headers.get("Authorization")
+        headers = {"authorization": authorization} if authorization else {}
+        try:
+            answer = web.get(BASE + path, headers=headers, timeout=30)
+        except requests.RequestException:
+            return
+        if answer.ok and "etag" in answer.headers:
+            case.headers["If-Match"] = answer.headers["etag"]
