@@ -1,6 +1,7 @@
 """What Schemathesis has to know of us, beside the OpenAPI document: who it is that asks, and which records
 there are. Loaded by .dev/schemathesis, which sets the variables that are read here."""
 
+import datetime
 import os
 import random
 import re
@@ -28,7 +29,7 @@ LISTS = {
     "groups": ("group_id", "group_ids"),
     "mail-requests": ("mail_request_id", "mail_request", "before", "after"),
     "chats": ("chat_id", "group-chats"),
-    "bookings?from=2026-01-01&to=2027-12-31": ("booking_id", "bookings", "group-bookings"),
+    "bookings?{month}": ("booking_id", "group-bookings"),
     "services": ("service_id",),
     "counselling-fields": ("counselling_field_id", "counselling_field_ids"),
     "master-data-fields": ("master_data_field_ids",),
@@ -40,15 +41,23 @@ LISTS = {
     "break-glasses": (),
     "api-tokens": (),
     "waiting-list-entries": (),
-    "open-door-visits": (),
-    "video-links": (),
-    "attachments": (),
+    "open-door-visits": ("open_door_visit_id",),
 }
+# The same of what is listed below another record.
+BELOW = {
+    "clients": ("notes", "documents"),
+    "mail-requests": ("internal-comments",),
+    "chats": ("messages",),
+}
+# After how many calls they are looked up again: some are gone by then, others new.
+LOOK_AGAIN = 300
 UUID = re.compile(r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 
 web = requests.Session()
 chance = random.Random(1)
 pools = {}
+calls = 0
+visit = None
 
 
 def post(path, body, token=None):
@@ -77,9 +86,11 @@ def token():
 
 
 def until():
-    import datetime
+    return moment(30)
 
-    return (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+def moment(days):
+    return (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @schemathesis.auth(refresh_interval=60)
@@ -92,24 +103,53 @@ class Principal:
             case.headers["Authorization"] = f"Bearer {data}"
 
 
+def ids(path, token):
+    """Of what is listed there, as far as this one may see it."""
+    answer = web.get(f"{BASE}/api/v1/{path}", headers={"authorization": f"Bearer {token}"}, timeout=30)
+    if not answer.ok:
+        return []
+    rows = answer.json()
+    if isinstance(rows, dict):
+        rows = [row for value in rows.values() if isinstance(value, list) for row in value]
+    return [row["id"] for row in rows if isinstance(row, dict) and "id" in row]
+
+
+def open_the_door(token):
+    """At any hour: the demo's is closed at night."""
+    headers = {"authorization": f"Bearer {token}"}
+    path = f"{BASE}/api/v1/open-door-settings"
+    now = web.get(path, headers=headers, timeout=30)
+    if now.ok:
+        always = [[{"opens": "00:00", "closes": "24:00"}]] * 7
+        rules = {"enabled": True, "hours": always, "max_waiting": 50, "closed_on_closing_days": False}
+        web.put(path, json=rules, headers=headers | {"if-match": now.headers["etag"]}, timeout=30)
+
+
 def fill_pools():
-    """Looked up once, as the admin, who sees most."""
-    headers = {"authorization": f"Bearer {staff(STAFF['admin'])}"}
-    for path, names in LISTS.items():
-        answer = web.get(f"{BASE}/api/v1/{path}", headers=headers, timeout=30)
-        if not answer.ok:
-            continue
-        rows = answer.json()
-        rows = rows.get("items", rows.get("fields", [])) if isinstance(rows, dict) else rows
-        ids = [row["id"] for row in rows if isinstance(row, dict) and "id" in row]
-        for name in (path.split("?")[0], *names):
-            pools[name] = ids
+    """What a counselor and the admin see, who see most."""
+    global visit
+    pools.clear()
+    month = f"from={moment(-10)}&until={moment(20)}"
+    for sees in (staff(STAFF["admin"]), staff(STAFF["counselor"])):
+        for path, names in LISTS.items():
+            found = ids(path.format(month=month), sees)
+            name = path.split("?")[0]
+            for below in BELOW.get(name, ()):
+                for one in found[:8]:
+                    kind = "chat-messages" if below == "messages" else below
+                    pools.setdefault(kind, []).extend(ids(f"{name}/{one}/{below}", sees))
+            for name in (name, *names):
+                pools.setdefault(name, []).extend(found)
+    open_the_door(staff(STAFF["admin"]))
+    entered = web.post(f"{BASE}/api/v1/facilities/lahntal/open-door/visits", json={}, timeout=30)
+    if entered.ok:
+        visit = entered.json()["token"]
 
 
 def known(name):
     """An id of a record that there is, most of the times that there is one."""
-    ids = pools.get(name)
-    return chance.choice(ids) if ids and chance.random() < 0.7 else None
+    there = pools.get(name)
+    return chance.choice(there) if there and chance.random() < 0.7 else None
 
 
 def put_ids(value, name=None):
@@ -124,8 +164,10 @@ def put_ids(value, name=None):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    if not pools:
+    global calls
+    if calls % LOOK_AGAIN == 0:
         fill_pools()
+    calls += 1
     meta = case.meta
     # What is meant to be refused stays as it is.
     if meta is None or meta.generation.mode != schemathesis.GenerationMode.POSITIVE:
@@ -141,6 +183,8 @@ def before_call(context, case, kwargs):
         case.query = put_ids(dict(case.query))
     if isinstance(case.body, (dict, list)):
         case.body = put_ids(case.body)
+    if visit and case.headers and "Open-Door-Token" in case.headers and chance.random() < 0.7:
+        case.headers["Open-Door-Token"] = visit
     if case.headers and "If-Match" in case.headers and chance.random() < 0.7:
         path = case.operation.path.format(**(case.path_parameters or {}))
         authorization = case.headers.get("Authorization")
