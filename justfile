@@ -85,7 +85,7 @@ e2e *args:
 e2e-postgres *args="mail_requests --project=desktop-de":
     @.dev/step "browser tests on PostgreSQL" "just e2e-postgres" .dev/postgres .dev/e2e {{ args }}
 
-# Ask every operation what the document does not promise, as each kind of caller; takes most of an hour.
+# Ask every operation what the document does not promise, as each kind of caller; takes an hour.
 schemathesis *args:
     @.dev/schemathesis {{ args }}
 
