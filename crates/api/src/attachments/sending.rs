@@ -62,11 +62,13 @@ pub async fn send_with(
     mark_sent(caller, tx, update, files).await
 }
 
-/// The same with a message of the chat.
+/// The same with a message of the chat. In a group, a client's files are theirs: sealed for them,
+/// and for nobody else to send.
 pub async fn send_in_chat(
     caller: &Caller,
     tx: &impl ConnectionTrait,
     (chat, message): (ChatId, ChatMessageId),
+    sealed_for: Option<ClientId>,
     files: &AttachmentIds,
 ) -> ApiResult<()> {
     if files.is_empty() {
@@ -76,7 +78,11 @@ pub async fn send_in_chat(
         .scope()
         .update::<Entity>()
         .col_expr(Column::ChatMessageId, Expr::value(message))
-        .filter(Column::ChatId.eq(chat));
+        .filter(Column::ChatId.eq(chat))
+        .filter(match sealed_for {
+            Some(client) => Column::ClientId.eq(client),
+            None => Column::ClientId.is_null(),
+        });
     mark_sent(caller, tx, update, files).await
 }
 

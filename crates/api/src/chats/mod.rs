@@ -26,7 +26,7 @@ pub use group_handlers::routes as group_routes;
 pub use handlers::routes;
 pub use messages::check_reader;
 pub use opening::pair_key;
-pub use taking::{Taken, next_messages, next_of_client};
+pub use taking::{Taken, next_messages, next_of_client, takes_part};
 pub use times::source;
 pub use upkeep::{count_of_counselor, erase_of_client, hand_over};
 pub use writing::send_chat_message;

@@ -77,7 +77,7 @@ pub async fn send_chat_message(
         deleted_at: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
-    send_in_chat(caller, tx, (chat, id), &files).await?;
+    send_in_chat(caller, tx, (chat, id), sealed_for, &files).await?;
     caller
         .scope()
         .update::<Chats>()

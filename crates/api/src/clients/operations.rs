@@ -66,12 +66,14 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cre
         }
         None => String::new(),
     };
+    // Whoever chose it for somebody else knows it.
+    let due = body.password.is_some();
     let keys = caller.keys().await?;
     let mut change = Change::begin(caller, AuditAction::CreateClient).await?;
     let tx = change.tx();
     let offered = master_data_fields::operations::fields(caller.scope(), tx).await?;
     complete(&offered, &body.master_data).map_err(refused)?;
-    let model = insert(tx, &keys, caller.scope(), body, hash, caller.now()).await?;
+    let model = insert(tx, &keys, caller.scope(), body, hash, (due, caller.now())).await?;
     let (id, version) = (model.id, model.version);
     let counselor = model.primary_counselor_id;
     let answer = show::client(caller, load(caller, id, tx).await?, tx).await?;
@@ -111,7 +113,7 @@ pub async fn insert(
     scope: &Scope,
     body: ClientCreate,
     password_hash: String,
-    now: DateTime<Utc>,
+    (password_change_due, now): (bool, DateTime<Utc>),
 ) -> ApiResult<Model> {
     let facility = scope.facility();
     let number = counters::next(tx, facility, "clients").await?;
@@ -166,7 +168,7 @@ pub async fn insert(
         invited_at: Set(None),
         last_signed_in_at: Set(None),
         last_seen_at: Set(now),
-        password_change_due: Set(false),
+        password_change_due: Set(password_change_due),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;

@@ -74,7 +74,7 @@ impl Smtp {
             || name
                 .parse()
                 .is_ok_and(|address: IpAddr| address.is_loopback());
-        if matches!(security, Security::None) && credentials.is_some() && !is_near {
+        if matches!(security, Security::None) && !is_near {
             return Err(ConfigError::PlainSmtp);
         }
         Ok(Self {
@@ -243,8 +243,9 @@ mod tests {
     }
 
     #[test]
-    fn a_password_never_travels_in_the_open() {
+    fn mail_never_leaves_the_machine_in_the_open() {
         for url in [
+            "smtp://mail.example",
             "smtp://user:pass@mail.example",
             "smtp://user:pass@192.0.2.7:587",
             "smtp://user:pass@localhost.example",

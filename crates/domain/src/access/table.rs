@@ -286,7 +286,7 @@ const THINGS: &[Row] = &[
     // A released draft stays with whoever began it, from `restricted` on.
     thing(ReadDraft,           None,                      ["y", "c"], ["y", "yyy-", "yyn-", "yy--"],      ["n", "-"]),
     thing(SaveDraft,           None,                      ["y", "c"], ["y", "yyy-", "yyn-", "yn--"],      ["n", "-"]),
-    thing(ReleaseMailRequest,  None,                      ["y", "y"], ["y", "nnn-", "nnn-", "nn--"],      ["n", "-"]),
+    thing(ReleaseMailRequest,  None,                      ["y", "c"], ["y", "nnn-", "nnn-", "nn--"],      ["n", "-"]),
     // Whoever takes what is not given away could read it; what is given away is for everyone.
     taking(TakeOverMailRequest, ["y", "y",     "y",      "c"],        ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
     thing(AssignMailRequest,   None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),

@@ -485,8 +485,8 @@ fn confidential_administration_locks_content_and_nothing_else() {
     use Action::{
         AnswerMailRequest, CreateAttachment, CreateInternalComment, DownloadAttachment,
         ListAttachments, ListInternalComments, MarkMailRequestRead, NoteViewing, ReadDraft,
-        ReadMailRequest, ReadRequestData, SaveDraft, StopViewing, TakeIntoProfile,
-        TakeOverMailRequest,
+        ReadMailRequest, ReadRequestData, ReleaseMailRequest, SaveDraft, StopViewing,
+        TakeIntoProfile, TakeOverMailRequest,
     };
     let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
     let content = [
@@ -504,6 +504,8 @@ fn confidential_administration_locks_content_and_nothing_else() {
         (DownloadAttachment, &foreign),
         (ReadRequestData, &foreign),
         (TakeIntoProfile, &foreign),
+        // Whoever could release it could take it over then, and read it.
+        (ReleaseMailRequest, &foreign),
         // What was given away is for everyone.
         (TakeOverMailRequest, &[Relation::Others]),
     ];

@@ -123,6 +123,7 @@ pub struct Client {
     /// The counselling fields they carry.
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// Their answers to the facility's master-data fields, deactivated ones included.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
     /// The language they use.
     pub language: Language,
@@ -201,6 +202,7 @@ pub struct ClientCreate {
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// Their answers to the facility's master-data fields.
     #[serde(default, skip_serializing_if = "MasterData::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
     /// The language they use.
     #[serde(default)]
@@ -260,6 +262,7 @@ pub struct ClientUpdate {
     pub counselling_field_ids: Option<BTreeSet<CounsellingFieldId>>,
     /// Answers to the facility's master-data fields; `null` takes one away.
     #[serde(default, skip_serializing_if = "MasterDataChanges::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterDataChanges,
     /// The language they use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
