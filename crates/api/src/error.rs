@@ -207,6 +207,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::OpenDoorClosed
         | ProblemCode::OpenDoorFull
         | ProblemCode::HeirRequired
+        | ProblemCode::LegalHold
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired

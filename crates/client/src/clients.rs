@@ -83,4 +83,26 @@ impl Client {
         let request = self.request(Method::POST, &format!("/clients/{id}/erase"));
         self.send(expecting(request, Some(version))).await.map(drop)
     }
+
+    /// Keeps all that is a client's from being erased, starting from `version`.
+    pub async fn place_legal_hold(
+        &self,
+        id: ClientId,
+        version: Version,
+        body: &clients::LegalHoldPlace,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::PUT, &format!("/clients/{id}/legal-hold"));
+        self.json(expecting(request, Some(version)).json(body))
+            .await
+    }
+
+    /// Lets it be erased again, starting from `version`.
+    pub async fn end_legal_hold(
+        &self,
+        id: ClientId,
+        version: Version,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::DELETE, &format!("/clients/{id}/legal-hold"));
+        self.json(expecting(request, Some(version))).await
+    }
 }

@@ -74,6 +74,8 @@ pub enum ProblemCode {
     CreatorStays,
     /// Clients would be left in conversations that nobody reads.
     HeirRequired,
+    /// A legal hold keeps what is a client's from being erased.
+    LegalHold,
     /// The colleague could not see the request.
     ColleagueCannotRead,
     /// Absent, or not for this caller.
@@ -257,6 +259,10 @@ impl ProblemCode {
             Self::HeirRequired => (
                 "Mit dieser Person chatten Ratsuchende, für die sonst niemand da ist. Wählen Sie, wer die Gespräche übernimmt.",
                 "Clients chat with this person for whom nobody else is there. Choose who takes the conversations over.",
+            ),
+            Self::LegalHold => (
+                "Für diese Person gilt eine Aufbewahrungssperre. Bis sie endet, wird nichts von ihr gelöscht.",
+                "This person is under a legal hold. Until it ends nothing of theirs is erased.",
             ),
             Self::ColleagueCannotRead => (
                 "Diese Person kann die Anfrage nicht lesen. Weisen Sie sie ihr zu, wenn sie helfen soll.",

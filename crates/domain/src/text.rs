@@ -130,6 +130,10 @@ private_text!(
     NoteText, 1..=10_000, paragraphs
 );
 private_text!(
+    /// Why nothing of a client may be erased.
+    LegalHoldReason, 1..=1_000, paragraphs
+);
+private_text!(
     /// What staff say to each other about a mail request.
     InternalCommentText, 1..=5_000, paragraphs
 );

@@ -31,6 +31,7 @@ pub mod format;
 pub mod group_bookings;
 pub mod groups;
 pub mod help;
+pub mod legal_holds;
 pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;

@@ -71,6 +71,9 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    place_legal_hold: "Aufbewahrungssperre setzen", "Place a legal hold";
+    end_legal_hold: "Aufbewahrungssperre beenden", "End a legal hold";
+    apply_retention: "Aufbewahrungsfristen anwenden", "Apply the retention periods";
     list_groups: "Gruppen sehen", "See the groups";
     list_chats: "Eigene Chats sehen", "See one’s own chats";
     count_unread_chats: "Ungelesene Chatnachrichten zählen", "Count unread chat messages";
@@ -338,6 +341,8 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::PlaceLegalHold => t.place_legal_hold,
+        Action::EndLegalHold => t.end_legal_hold,
         Action::ListChats => t.list_chats,
         Action::CountUnreadChats => t.count_unread_chats,
         Action::ListChatPartners => t.list_chat_partners,
@@ -576,6 +581,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::PlaceLegalHold => t.place_legal_hold,
+        AuditAction::EndLegalHold => t.end_legal_hold,
+        AuditAction::ApplyRetention => t.apply_retention,
         AuditAction::OpenChat => t.open_chat,
         AuditAction::CreateGroupChat => t.create_group_chat,
         AuditAction::UpdateGroupChat => t.update_group_chat,

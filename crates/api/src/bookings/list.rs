@@ -369,6 +369,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .exec_with_returning(erasure.tx())
         .await?;
     statistics::keep_bookings(erasure.scope(), erasure.tx(), &gone).await?;
+    erasure.counts.appointments += gone.len() as u64;
     let calendars: BTreeSet<_> = gone.iter().map(|one| one.counselor_id).collect();
     for counselor in calendars {
         erasure.news.push(news::of(counselor, None));

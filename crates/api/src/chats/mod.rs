@@ -15,6 +15,7 @@ mod opening;
 mod partners;
 mod people;
 mod reach;
+pub mod retention;
 mod taking;
 mod times;
 mod upkeep;

@@ -14,6 +14,7 @@ use crate::{
     attachments::operations::{delete_of_chat_message, send_in_chat},
     caller::Caller,
     change::Change,
+    clients,
 };
 use domain::{
     access::{Action, Relation},
@@ -156,6 +157,9 @@ pub async fn update_chat_message(
 pub async fn delete_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteChatMessage).await?;
     let message = find_own(&change, id, Action::DeleteChatMessage).await?;
+    if let Some(client) = message.sealed_for {
+        clients::operations::check_not_held(caller.scope(), change.tx(), client).await?;
+    }
     let deleted = caller
         .scope()
         .update::<Entity>()

@@ -46,6 +46,7 @@ use uuid::Uuid;
 
 pub use super::{
     export::export_client,
+    holds::{check_not_held, end_legal_hold, held, lock_unheld, place_legal_hold},
     list::list_clients,
     mail_counselling::{give_first_counselor, master_data, primary_counselor_of},
     show::read_master_data,
@@ -169,6 +170,8 @@ pub async fn insert(
         last_signed_in_at: Set(None),
         last_seen_at: Set(now),
         password_change_due: Set(password_change_due),
+        held_at: Set(None),
+        sealed_hold_reason: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
@@ -316,6 +319,7 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
     if client.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
+    check_not_held(caller.scope(), change.tx(), id).await?;
     let erasure = erasure::erase(caller.scope(), change.tx(), id, caller.now()).await?;
     let (counts, news) = (erasure.counts, erasure.news);
     if counts.clients == 0 {

@@ -36,6 +36,11 @@ pub struct Model {
     pub licence_volume: Option<i32>,
     pub erase_deleted_clients_after_days: i16,
     pub mark_inactive_clients_after_months: Option<i16>,
+    pub erase_mail_requests_after_months: Option<i16>,
+    pub erase_chat_messages_after_months: Option<i16>,
+    pub erase_documents_after_months: Option<i16>,
+    pub erase_appointments_after_months: Option<i16>,
+    pub erase_direct_messages_after_months: Option<i16>,
     pub deletion_routine_version: Version,
     /// Whether staff need a second step to sign in.
     pub two_factor_required: bool,

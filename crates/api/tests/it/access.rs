@@ -41,7 +41,7 @@ use domain::{
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
     chats::{ChatAccount, ChatMarks, ChatMembersAdd, ChatOpen, GroupChatUpdate},
-    clients::{ClientUpdate, Edit},
+    clients::{ClientUpdate, Edit, LegalHoldPlace},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
     direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
@@ -354,6 +354,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("answer_beat",            [401, 204, 204, 204, 204, 204, 204, 403, 403]),
     ("erase_client",           [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("place_legal_hold",       [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("end_legal_hold",         [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -878,13 +880,20 @@ impl<'a> World<'a> {
                 session.unwrap().account.actor().id().to_string()
             }
             "erase_client" | "lock_client" | "unlock_client" | "delete_client"
-            | "restore_client" => {
+            | "restore_client" | "place_legal_hold" | "end_legal_hold" => {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
                 let admin = &self.facility.admin.client;
                 match operation {
                     "unlock_client" => {
                         let locked = admin.lock_client(doomed.id, Version::FIRST).await;
                         locked.unwrap();
+                    }
+                    "end_legal_hold" => {
+                        let body = LegalHoldPlace {
+                            reason: "Verfahren".try_into().unwrap(),
+                        };
+                        let held = admin.place_legal_hold(doomed.id, Version::FIRST, &body);
+                        held.await.unwrap();
                     }
                     "restore_client" => {
                         let deleted = admin.delete_client(doomed.id, Version::FIRST).await;
@@ -947,6 +956,7 @@ impl<'a> World<'a> {
             | "delete_mail_request"
             | "update_document"
             | "unlock_client"
+            | "end_legal_hold"
             | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
@@ -1035,6 +1045,14 @@ impl<'a> World<'a> {
             | "restore_client" => {
                 let step = operation.trim_end_matches("_client");
                 post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
+            }
+            "place_legal_hold" => request(Method::PUT, &format!("/clients/{id}/legal-hold"))
+                .header(header::IF_MATCH, version)
+                .json(&LegalHoldPlace {
+                    reason: "Verfahren".try_into().unwrap(),
+                }),
+            "end_legal_hold" => {
+                delete(&format!("/clients/{id}/legal-hold")).header(header::IF_MATCH, version)
             }
             "list_groups" => get("/groups"),
             "create_group" => post("/groups").json(&group(&format!("Gruppe {unique}"))),

@@ -78,6 +78,7 @@ mod presences;
 mod program;
 mod prosody;
 mod request_cost;
+mod retention;
 mod scanner;
 mod services;
 mod sessions;

@@ -97,7 +97,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselling_fields", "/counselling-fields?limit=100",  2),
     ("list_master_data_fields", "/master-data-fields?limit=100",  2),
     ("read_deletion_routine", "/deletion-routine",                2),
-    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12", 7),
+    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12&erase_mail_requests_after_months=12&erase_chat_messages_after_months=12&erase_documents_after_months=12&erase_appointments_after_months=12&erase_direct_messages_after_months=12", 11),
     ("list_erasures",        "/erasures?limit=100",               2),
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),

@@ -86,6 +86,10 @@ actions! {
     RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// Keep all that is a client's from being erased, and see why it is kept.
+    PlaceLegalHold "place_legal_hold",
+    /// End that.
+    EndLegalHold "end_legal_hold",
     /// See the groups of clients.
     ListGroups "list_groups",
     /// Make a group.

@@ -168,6 +168,8 @@ const THINGS: &[Row] = &[
     thing(DeleteClient,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(RestoreClient,       None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     thing(EraseClient,         None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(PlaceLegalHold,      None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
+    thing(EndLegalHold,        None,                      ["y", "y"], ["n", "nnn-", "",     "nn--"],      ["-", "-"]),
     // A group is its maker's; it stays nobody's when they are gone.
     thing(ReadGroup,           None,                      ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
     thing(UpdateGroup,         None,                      ["y", "y"], ["y", "yyy-", "",     "yn--"],      ["-", "-"]),

@@ -46,6 +46,8 @@ const CELLS: &str = "
     delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    place_legal_hold         -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    end_legal_hold           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_groups              -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_group             -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_group               -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
@@ -373,17 +375,17 @@ fn what_can_be_done_can_be_seen() {
         AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateAttachment,
         CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
         DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
-        EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages, ListDocuments,
-        ListInternalComments, ListNotes, LockClient, MarkChatRead, MarkMailRequestRead, NoteTyping,
-        NoteViewing, PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient,
-        ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft,
-        ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
-        RemoveChatMember, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture,
-        RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage, SetClientPassword,
-        StopViewing, TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient,
-        UpdateClientContact, UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor,
-        UpdateDocument, UpdateGroupChat, UpdateMailAvailability,
+        EndLegalHold, EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient,
+        InviteCounselor, ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages,
+        ListDocuments, ListInternalComments, ListNotes, LockClient, MarkChatRead,
+        MarkMailRequestRead, NoteTyping, NoteViewing, PlaceLegalHold, PreviewCounselorDeletion,
+        ReadChat, ReadChatMessage, ReadClient, ReadClientContact, ReadClientIdentity,
+        ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability, ReadMailRequest,
+        ReadRequestData, ReleaseMailRequest, RemoveChatMember, RemoveTwoFactor, ReopenMailRequest,
+        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage,
+        SetClientPassword, StopViewing, TakeIntoProfile, TakeOverMailRequest, UnlockClient,
+        UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateClientMasterData,
+        UpdateCounselor, UpdateDocument, UpdateGroupChat, UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -421,6 +423,8 @@ fn what_can_be_done_can_be_seen() {
         (DeleteClient, ReadClient),
         (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
+        (PlaceLegalHold, ReadClient),
+        (EndLegalHold, ReadClient),
         (ExportClient, ReadClient),
         (ListNotes, ReadClient),
         (CreateNote, ListNotes),

@@ -231,6 +231,12 @@ actions! {
     MarkBookingMissed = "mark_booking_missed",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// All that is a client's was kept from being erased.
+    PlaceLegalHold = "place_legal_hold",
+    /// It may be erased again.
+    EndLegalHold = "end_legal_hold",
+    /// The deletion routine erased what had been kept for long enough.
+    ApplyRetention = "apply_retention",
     /// A group was made.
     CreateGroup = "create_group",
     /// A group's name or description was changed.
