@@ -50,6 +50,7 @@ mod ui;
 pub mod video;
 mod waiting_list;
 pub mod watchlist;
+pub mod webhooks;
 pub mod working_time;
 
 use chunks::Find;

@@ -3,7 +3,7 @@
 use domain::{
     ids::{
         BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
-        OpenDoorVisitId,
+        OpenDoorVisitId, WebhookId,
     },
     mail_requests::ShownStatus,
     outgoing_mails::OutgoingMailStatus,
@@ -77,6 +77,8 @@ pub const SESSIONS: &str = "/sessions";
 pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
 pub const API_TOKENS: &str = "/settings/api-tokens";
+/// Where other programs are told what happens.
+pub const WEBHOOKS: &str = "/settings/webhooks";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
@@ -169,6 +171,11 @@ pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
         OUTGOING_MAILS,
         &[("status", status.map(OutgoingMailStatus::name))],
     )
+}
+
+/// One address at which another program is told what happens.
+pub fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
 }
 
 /// The facility's clients, filtered by what `query` names.

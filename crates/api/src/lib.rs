@@ -79,6 +79,7 @@ pub mod video;
 pub mod waiting_list;
 mod watchlist;
 mod web_app;
+pub mod webhooks;
 mod working_time;
 
 pub use cli::main;

@@ -53,6 +53,7 @@ mod waiting_list;
 mod watchlist;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
+mod webhooks;
 mod working_time;
 
 pub use events::{Arrived, EventStream, Heard};

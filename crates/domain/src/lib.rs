@@ -53,4 +53,5 @@ pub mod version;
 pub mod video;
 pub mod waiting_list;
 pub mod watchlist;
+pub mod webhooks;
 pub mod working_time;

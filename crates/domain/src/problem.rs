@@ -508,9 +508,11 @@ pub enum FieldCode {
     Unchanged,
     /// Two things at the same time, where there can be only one.
     Overlaps,
+    /// An address that is not on the internet, where only such may be called.
+    NotPublic,
 }
 
-const FIELD_CODES: [(FieldCode, &str); 13] = [
+const FIELD_CODES: [(FieldCode, &str); 14] = [
     (FieldCode::Required, "required"),
     (FieldCode::TooShort, "too_short"),
     (FieldCode::TooLong, "too_long"),
@@ -524,6 +526,7 @@ const FIELD_CODES: [(FieldCode, &str); 13] = [
     (FieldCode::WrongPassword, "wrong_password"),
     (FieldCode::Unchanged, "unchanged"),
     (FieldCode::Overlaps, "overlaps"),
+    (FieldCode::NotPublic, "not_public"),
 ];
 
 /// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
@@ -603,6 +606,13 @@ impl FieldError {
                 "Zeiten derselben Leistung überschneiden sich.".into()
             }
             (FieldCode::Overlaps, Language::En) => "Times of the same service overlap.".into(),
+            (FieldCode::NotPublic, Language::De) => {
+                "Diese Adresse liegt nicht im öffentlichen Internet. Bitte nehmen Sie eine andere."
+                    .into()
+            }
+            (FieldCode::NotPublic, Language::En) => {
+                "This address is not on the public internet. Please take another one.".into()
+            }
             (FieldCode::Unchanged, Language::De) => {
                 "Bitte wählen Sie ein anderes als bisher.".into()
             }

@@ -170,6 +170,14 @@ open_text!(
     ApiTokenName, 1..=80, line
 );
 open_text!(
+    /// What a webhook is for.
+    WebhookName, 1..=80, line
+);
+private_text!(
+    /// Where a webhook is told what happened: over an encrypted connection, or on this machine.
+    WebhookUrl, 12..=500, webhook_url
+);
+open_text!(
     /// How clients and colleagues see a counselor.
     DisplayName, 2..=80, line
 );
@@ -504,6 +512,34 @@ fn https_url(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
     }
 }
 
+/// An address that programs are called at: encrypted, to a host by its name or number; in the open
+/// only on this machine. Whether the host may be reached is the server's to say.
+fn webhook_url(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, 1, max)?;
+    let invalid = FieldError::new(FieldCode::InvalidFormat);
+    let (scheme, rest) = text.split_once("://").ok_or(invalid)?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, "443"),
+    };
+    let port_ok = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    let is_near = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    let number = host.strip_prefix('[').and_then(|one| one.strip_suffix(']'));
+    let is_number = number.is_some_and(|one| one.parse::<std::net::Ipv6Addr>().is_ok());
+    let good = match scheme.to_ascii_lowercase().as_str() {
+        "https" => is_host(host) || is_number || is_near,
+        "http" => is_near,
+        _ => false,
+    };
+    if good && port_ok && text.chars().all(plain) && text.len() >= min {
+        Ok(text)
+    } else {
+        Err(invalid)
+    }
+}
+
 fn phone(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
     let text = line(raw, min, max)?;
     let allowed = |c: char| c.is_ascii_digit() || " +-/()".contains(c);
@@ -727,6 +763,37 @@ mod tests {
             ("0151 123456", "0151123456"),
         ] {
             assert_eq!(PhoneNumber::try_from(written).unwrap().dialled(), dialled);
+        }
+    }
+
+    #[test]
+    fn a_webhook_is_called_over_tls_or_on_this_machine() {
+        for good in [
+            "https://faelle.example/beistand?key=1",
+            "https://faelle.example:8443",
+            "https://192.0.2.7/hook",
+            "https://[2001:db8::7]:8443/hook",
+            "http://127.0.0.1:9000/hook",
+            "http://localhost:9000",
+            "http://[::1]:9000/",
+        ] {
+            assert!(WebhookUrl::try_from(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "faelle.example",
+            "http://faelle.example/hook",
+            "http://localhost.example/hook",
+            "http://192.168.0.7/hook",
+            "https://user:word@faelle.example/",
+            "https://faelle.example:0/",
+            "https://intern/hook",
+            "https://[::zz]/hook",
+            "ftp://faelle.example/",
+            "https://faelle.example/a b",
+        ] {
+            let refused = WebhookUrl::try_from(bad);
+            assert!(refused.is_err(), "{bad}");
         }
     }
 }

@@ -4,7 +4,9 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId};
+use domain::ids::{
+    BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId, WebhookId,
+};
 use frontend::{
     absences::AbsencesPage,
     access::AccessPage,
@@ -40,6 +42,7 @@ use frontend::{
     two_factor::SignInSettingsPage,
     video::{BookingVideoPage, ChatVideoPage},
     watchlist::WatchlistPage,
+    webhooks::{WebhookPage, WebhooksPage},
     working_time::WorkingTimePage,
 };
 use leptos::prelude::*;
@@ -110,6 +113,10 @@ fn find(path: &[&str]) -> Option<Place> {
         ["sessions"] => SignedIn(page!(security: SecurityPage)),
         ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
+        ["settings", "webhooks"] => SignedIn(page!(settings: WebhooksPage)),
+        ["settings", "webhooks", id] => {
+            SignedIn(page!(settings: WebhookPage, id: Option<WebhookId> = id.parse().ok()))
+        }
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
         ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),

@@ -61,6 +61,7 @@ pub mod two_factor;
 pub mod video;
 pub mod waiting_list;
 pub mod watchlist;
+pub mod webhooks;
 pub mod working_time;
 
 use client::CallError;

@@ -10,7 +10,7 @@ use crate::{
     i18n::{
         access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
         direct_messages, monitoring_fields, open_door, outgoing_mails, settings as words, shell,
-        working_time,
+        webhooks, working_time,
     },
     paths, router,
     session::use_session,
@@ -29,6 +29,9 @@ const PARTS: &[Part] = &[
     }),
     (Action::ListApiTokens, paths::API_TOKENS, || {
         api_tokens::t().title
+    }),
+    (Action::ListWebhooks, paths::WEBHOOKS, || {
+        webhooks::t().title
     }),
     (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
     (Action::ListOutgoingMails, paths::OUTGOING_MAILS, || {

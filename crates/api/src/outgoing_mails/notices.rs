@@ -59,6 +59,18 @@ pub async fn tell_staff_of_delay(
     to_counselors(state, scope, tx, which, about).await
 }
 
+/// Tells every admin something about the facility's own affairs that no caller has caused, within
+/// the transaction that notes so; the worker is to be woken after the commit.
+pub async fn tell_admins(
+    state: &State,
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    about: (MailTemplate, &str),
+) -> ApiResult<()> {
+    let which = Condition::all().add(counselor::Column::Role.eq(Role::Admin));
+    to_counselors(state, scope, tx, which, about).await
+}
+
 async fn to_counselors(
     state: &State,
     scope: &Scope,

@@ -91,4 +91,6 @@ mod video;
 mod viewers;
 mod waiting_list;
 mod watchlist;
+mod webhook_receiver;
+mod webhooks;
 mod working_time;

@@ -5,7 +5,7 @@ use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ChatId, ClientId, CounsellingFieldId,
     CounselorId, DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId,
     MonitoringFieldId, MonitoringId, NoteId, OpenDoorVisitId, OutgoingMailId, ServiceId, SessionId,
-    TextTemplateId, WaitingListEntryId,
+    TextTemplateId, WaitingListEntryId, WebhookId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -353,6 +353,22 @@ actions! {
     CreateApiToken = "create_api_token",
     /// An admin made an API token void.
     RevokeApiToken = "revoke_api_token",
+    /// An admin had another program told what happens.
+    CreateWebhook = "create_webhook",
+    /// An admin changed what it is told, or where.
+    UpdateWebhook = "update_webhook",
+    /// An admin had it told nothing any more.
+    DeleteWebhook = "delete_webhook",
+    /// An admin had it told nothing for some time.
+    PauseWebhook = "pause_webhook",
+    /// An admin had it told again.
+    ResumeWebhook = "resume_webhook",
+    /// An admin gave it a new secret.
+    RotateWebhookSecret = "rotate_webhook_secret",
+    /// An admin tried it out.
+    TestWebhook = "test_webhook",
+    /// An admin had it told something again.
+    SendWebhookDeliveryAgain = "send_webhook_delivery_again",
     /// An admin took the audit log along.
     ExportAuditLog = "export_audit_log",
 }
@@ -433,6 +449,9 @@ pub enum RecordKind {
     /// A field of such records.
     #[cfg_attr(feature = "db", sea_orm(string_value = "monitoring_field"))]
     MonitoringField,
+    /// An address at which another program is told what happened.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "webhook"))]
+    Webhook,
 }
 
 impl RecordKind {
@@ -462,6 +481,7 @@ impl RecordKind {
             Self::MasterDataField => "master_data_field",
             Self::Monitoring => "monitoring",
             Self::MonitoringField => "monitoring_field",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -641,6 +661,13 @@ impl From<ApiTokenId> for AuditRecord {
     }
 }
 
+impl From<WebhookId> for AuditRecord {
+    fn from(id: WebhookId) -> Self {
+        let kind = RecordKind::Webhook;
+        Self { kind, id: id.0 }
+    }
+}
+
 impl From<MailRequestId> for AuditRecord {
     fn from(id: MailRequestId) -> Self {
         let kind = RecordKind::MailRequest;
@@ -811,6 +838,7 @@ mod tests {
             RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,
+            RecordKind::Webhook,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }

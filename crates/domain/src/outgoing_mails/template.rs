@@ -48,6 +48,9 @@ pub enum MailTemplate {
     /// To its contact person: that request has arrived.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request_received"))]
     LicenceRequestReceived,
+    /// To the admins: another program is told nothing any more of what happens here.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "webhook_disabled"))]
+    WebhookDisabled,
     /// To whoever asked: a link to set a new password.
     #[cfg_attr(feature = "db", sea_orm(string_value = "forgotten_password"))]
     ForgottenPassword,
@@ -432,6 +435,28 @@ const LICENCE_REQUEST_RECEIVED: [Words; 2] = [
     ),
 ];
 
+/// To the admins: a receiver has failed for days, or wants nothing any more.
+const WEBHOOK_DISABLED: [Words; 2] = [
+    (
+        "Ein Webhook wurde abgeschaltet",
+        &[
+            "Guten Tag,",
+            "ein anderes Programm, dem {facility} Ereignisse meldet, nimmt seit Tagen nichts mehr an oder hat sich abgemeldet. Der Webhook ist abgeschaltet: Was seither geschieht, erfährt das Programm nicht.",
+            "Welcher es ist, und wie Sie ihn wieder einschalten:",
+            LINK,
+        ],
+    ),
+    (
+        "A webhook was switched off",
+        &[
+            "Hello,",
+            "Another program that {facility} tells of what happens has taken nothing for days, or said that it wants nothing any more. The webhook is switched off: the program does not hear of what happens from now on.",
+            "Which it is, and how to switch it on again:",
+            LINK,
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
     pub const ALL: &[Self] = &[
@@ -460,6 +485,7 @@ impl MailTemplate {
         Self::AppointmentOffered,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
+        Self::WebhookDisabled,
     ];
 
     /// The mail, in the language of who gets it.
@@ -579,6 +605,7 @@ impl MailTemplate {
             (Self::AppointmentOffered, _) => of(&appointments::OFFERED, language),
             (Self::LicenceRequest, _) => of(&LICENCE_REQUEST, language),
             (Self::LicenceRequestReceived, _) => of(&LICENCE_REQUEST_RECEIVED, language),
+            (Self::WebhookDisabled, _) => of(&WEBHOOK_DISABLED, language),
         }
     }
 }
