@@ -27,6 +27,7 @@ mod kept;
 pub mod licences;
 mod live;
 pub mod mail_requests;
+pub mod message_templates;
 pub mod monitorings;
 mod notes;
 pub mod open_door;

@@ -5,8 +5,9 @@ use domain::{
         BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
         OpenDoorVisitId, WebhookId,
     },
+    language::Language,
     mail_requests::ShownStatus,
-    outgoing_mails::OutgoingMailStatus,
+    outgoing_mails::{DeliveryWay, MailTemplate, OutgoingMailStatus},
     text::Slug,
 };
 
@@ -83,6 +84,8 @@ pub const WEBHOOKS: &str = "/settings/webhooks";
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
+/// What automatic messages say.
+pub const MESSAGE_TEMPLATES: &str = "/settings/message-templates";
 /// What the facility wants to know of each piece of counselling.
 pub const MONITORING_FIELDS: &str = "/settings/monitoring-fields";
 /// What no record of one may leave out.
@@ -171,6 +174,12 @@ pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
         OUTGOING_MAILS,
         &[("status", status.map(OutgoingMailStatus::name))],
     )
+}
+
+/// What one automatic message says in one language.
+pub fn message_template(template: MailTemplate, way: DeliveryWay, language: Language) -> String {
+    let (template, way) = (template.name(), way.name());
+    format!("{MESSAGE_TEMPLATES}/{template}/{way}/{}", language.tag())
 }
 
 /// One address at which another program is told what happens.

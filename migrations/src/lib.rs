@@ -59,6 +59,7 @@ mod m20261128_000201_video;
 mod m20261128_000301_open_door;
 mod m20261128_000401_presences;
 mod m20261129_000301_webhooks;
+mod m20261129_000302_message_templates;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -132,6 +133,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000201_video::Migration),
             Box::new(m20261127_000301_chat_documents::Migration),
             Box::new(m20261129_000301_webhooks::Migration),
+            Box::new(m20261129_000302_message_templates::Migration),
         ]
     }
 }

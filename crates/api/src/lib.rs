@@ -50,6 +50,7 @@ mod limits;
 mod logging;
 pub mod mail_requests;
 pub mod master_data_fields;
+mod message_templates;
 pub mod metrics;
 pub mod monitorings;
 pub mod notes;

@@ -80,6 +80,7 @@ use utoipa_actix_web::AppExt;
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
         (name = "outgoing_mails", description = "Mail that the facility sends by itself"),
+        (name = "message_templates", description = "The words of automatic mails and text messages"),
         (name = "audit", description = "Who did what to which record"),
     )
 )]

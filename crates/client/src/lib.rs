@@ -34,6 +34,7 @@ mod internal_comments;
 mod licences;
 mod mail_requests;
 mod master_data_fields;
+mod message_templates;
 mod monitorings;
 mod notes;
 mod open_door;

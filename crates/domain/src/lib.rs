@@ -34,6 +34,7 @@ pub mod language;
 pub mod licences;
 pub mod mail_requests;
 pub mod master_data_fields;
+pub mod message_templates;
 pub mod monitorings;
 pub mod notes;
 pub mod open_door;

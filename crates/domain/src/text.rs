@@ -93,6 +93,14 @@ private_text!(
     /// What a text template says, placeholders included.
     TemplateText, 1..=20_000, paragraphs
 );
+open_text!(
+    /// The subject of an automatic mail, placeholders included.
+    MessageSubject, 1..=120, line
+);
+open_text!(
+    /// What an automatic message says, placeholders included.
+    MessageTemplateText, 1..=4_000, paragraphs
+);
 private_text!(
     /// What stands under a counselor's answers, which may be nothing.
     SignatureText, 0..=1_000, paragraphs
@@ -365,6 +373,18 @@ impl PhoneNumber {
             dialled.replace_range(..2, "+");
         }
         dialled
+    }
+
+    /// Whether text messages arrive there, as far as one can tell: in Germany mobile numbers begin
+    /// with 15, 16 or 17, elsewhere nobody knows.
+    pub fn takes_sms(&self) -> bool {
+        let dialled = self.dialled();
+        let german = match dialled.strip_prefix("+49") {
+            Some(rest) => Some(rest.trim_start_matches('0')),
+            None if dialled.starts_with('+') => return true,
+            None => dialled.strip_prefix('0'),
+        };
+        german.is_some_and(|rest| ["15", "16", "17"].iter().any(|one| rest.starts_with(one)))
     }
 }
 
@@ -794,6 +814,22 @@ mod tests {
         ] {
             let refused = WebhookUrl::try_from(bad);
             assert!(refused.is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_mobile_number_is_told_from_one_at_home() {
+        for (number, mobile) in [
+            ("0151 2345678", true),
+            ("+49 (0)170 123456", true),
+            ("0049160/123456", true),
+            ("+43 664 1234567", true),
+            ("06421 123456", false),
+            ("+49 30 123456", false),
+            ("123456", false),
+        ] {
+            let number = PhoneNumber::try_from(number).unwrap();
+            assert_eq!(number.takes_sms(), mobile, "{}", number.as_str());
         }
     }
 }

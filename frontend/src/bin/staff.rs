@@ -29,6 +29,7 @@ use frontend::{
     mail_requests::{
         AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
     },
+    message_templates::{MessageTemplatePage, MessageTemplatesPage},
     monitorings::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
@@ -119,6 +120,11 @@ fn find(path: &[&str]) -> Option<Place> {
         }
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
+        ["settings", "message-templates"] => SignedIn(page!(settings: MessageTemplatesPage)),
+        // The page reads the rest of the address: what it can name is not known here.
+        ["settings", "message-templates", _, _, _] => {
+            SignedIn(page!(settings: MessageTemplatePage))
+        }
         ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),

@@ -33,6 +33,7 @@ pub mod help;
 pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;
+pub mod message_templates;
 pub mod monitoring_fields;
 pub mod monitorings;
 pub mod new_mail_request;

@@ -253,6 +253,11 @@ super::texts! {
     list_api_tokens: "API-Tokens sehen", "See API tokens";
     create_api_token: "API-Token anlegen", "Create an API token";
     revoke_api_token: "API-Token widerrufen", "Revoke an API token";
+    list_message_templates: "Texte der Nachrichten sehen", "See the words of messages";
+    update_message_template: "Text einer Nachricht ändern", "Change the words of a message";
+    reset_message_template: "Standardtext einer Nachricht wiederherstellen", "Take the first words of a message again";
+    preview_message: "Vorschau einer Nachricht sehen", "Preview a message";
+    test_message_template: "Sich eine Nachricht zur Probe senden", "Send oneself a message to try it out";
     list_webhooks: "Webhooks sehen", "See webhooks";
     create_webhook: "Webhook anlegen", "Create a webhook";
     read_webhook: "Webhook sehen", "See a webhook";
@@ -516,6 +521,11 @@ pub fn action(action: Action) -> &'static str {
         Action::ListApiTokens => t.list_api_tokens,
         Action::CreateApiToken => t.create_api_token,
         Action::RevokeApiToken => t.revoke_api_token,
+        Action::ListMessageTemplates => t.list_message_templates,
+        Action::UpdateMessageTemplate => t.update_message_template,
+        Action::ResetMessageTemplate => t.reset_message_template,
+        Action::PreviewMessage => t.preview_message,
+        Action::TestMessageTemplate => t.test_message_template,
         Action::ListWebhooks => t.list_webhooks,
         Action::CreateWebhook => t.create_webhook,
         Action::ReadWebhook => t.read_webhook,
@@ -700,6 +710,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::EndOtherSessions => t.end_other_sessions,
         AuditAction::CreateApiToken => t.create_api_token,
         AuditAction::RevokeApiToken => t.revoke_api_token,
+        AuditAction::UpdateMessageTemplate => t.update_message_template,
+        AuditAction::ResetMessageTemplate => t.reset_message_template,
+        AuditAction::TestMessageTemplate => t.test_message_template,
         AuditAction::CreateWebhook => t.create_webhook,
         AuditAction::UpdateWebhook => t.update_webhook,
         AuditAction::DeleteWebhook => t.delete_webhook,

@@ -9,8 +9,8 @@ pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm, EditedPa
 use crate::{
     i18n::{
         access, api_tokens, assignment, audit, booking_settings, channels, deletion_routine,
-        direct_messages, monitoring_fields, open_door, outgoing_mails, settings as words, shell,
-        webhooks, working_time,
+        direct_messages, message_templates, monitoring_fields, open_door, outgoing_mails,
+        settings as words, shell, webhooks, working_time,
     },
     paths, router,
     session::use_session,
@@ -37,6 +37,11 @@ const PARTS: &[Part] = &[
     (Action::ListOutgoingMails, paths::OUTGOING_MAILS, || {
         outgoing_mails::t().title
     }),
+    (
+        Action::ListMessageTemplates,
+        paths::MESSAGE_TEMPLATES,
+        || message_templates::t().title,
+    ),
     (Action::ReadWorkingTime, paths::WORKING_TIME, || {
         working_time::t().title
     }),

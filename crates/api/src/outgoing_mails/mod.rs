@@ -20,5 +20,5 @@ pub use notices::{
 };
 pub use operations::{
     announce, forget_client, forget_old, notify_client, notify_counselor,
-    notify_of_licence_request, write_link,
+    notify_of_licence_request, write_example, write_link,
 };

@@ -1,6 +1,6 @@
 //! Mails to several at once, and those that no caller has caused.
 
-use super::operations::{To, insert};
+use super::operations::{To, insert, way_to};
 use crate::{
     ApiResult, change::Change, clients::entity as client, counselors::entity as counselor,
     facility, scope::Scope, state::State,
@@ -92,23 +92,20 @@ async fn to_counselors(
     Ok(())
 }
 
-/// Tells a client that their answer is late, if they left an e-mail address; the rest is the same.
+/// Tells a client that their answer is late, if they left an address; the rest is the same.
 pub async fn tell_client_of_delay(
     state: &State,
     scope: &Scope,
     tx: &impl ConnectionTrait,
     client: &client::Model,
 ) -> ApiResult<()> {
-    if client.sealed_email.is_none() {
+    let template = MailTemplate::AnswerLate;
+    let Some(way) = way_to(state, client, template) else {
         return Ok(());
-    }
+    };
     let facility = facility::operations::by_id(tx, scope.facility()).await?;
     let path = format!("/p/{}/requests", facility.slug);
-    let what = (
-        MailTemplate::AnswerLate,
-        client.language,
-        DeliveryWay::Email,
-    );
+    let what = (template, client.language, way);
     let (to, data) = (To::Client(client.id), json!({ "path": path }));
     insert(tx, state, scope.facility(), (to, what), data).await?;
     Ok(())

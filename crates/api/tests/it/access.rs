@@ -11,6 +11,7 @@ use crate::{
     group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
+    message_templates::{own_words, previewed},
     monitorings::{monitoring, monitoring_field},
     open_door::{always, enters, opened, waiting},
     services::{service, week},
@@ -384,6 +385,11 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("test_webhook",           [401, 403, 403, 403, 403, 202, 404, 403, 403]),
     ("list_webhook_deliveries",[401, 403, 403, 403, 403, 200, 404, 403, 403]),
     ("send_webhook_delivery_again", [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    ("list_message_templates", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_message_template", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("reset_message_template", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("test_message_template",  [401, 403, 403, 403, 403, 202, 202, 403, 403]),
+    ("preview_message",        [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("list_sessions",          [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("end_session",            [401, 204, 404, 404, 404, 404, 404, 403, 403]),
     ("end_other_sessions",     [401, 204, 204, 204, 204, 204, 204, 403, 403]),
@@ -1481,6 +1487,21 @@ impl<'a> World<'a> {
             "verify_audit_log" => get("/audit-entries/verification"),
             "list_outgoing_mails" => get("/outgoing-mails"),
             "send_outgoing_mail_again" => post(&format!("/outgoing-mails/{id}/send-again")),
+            "list_message_templates" => get("/message-templates"),
+            "update_message_template" => {
+                let path = "/message-templates/follow_up/email/de";
+                let first = "DELETE FROM message_templates";
+                self.app.db.execute_unprepared(first).await.unwrap();
+                request(Method::PUT, path)
+                    .header(header::IF_MATCH, Version(0).etag())
+                    .json(&own_words())
+            }
+            "reset_message_template" => {
+                request(Method::DELETE, "/message-templates/new_answer/email/de")
+                    .header(header::IF_MATCH, Version(0).etag())
+            }
+            "test_message_template" => post("/message-templates/new_answer/email/de/test"),
+            "preview_message" => post("/message-previews").json(&previewed()),
             "list_webhooks" => get("/webhooks"),
             "create_webhook" => post("/webhooks").json(&another_program()),
             "read_webhook" => get(&format!("/webhooks/{id}")),

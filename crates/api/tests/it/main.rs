@@ -64,6 +64,7 @@ mod mail_request_steps;
 mod mail_requests;
 mod mail_server;
 mod master_data_fields;
+mod message_templates;
 mod migrations;
 mod monitoring_export;
 mod monitorings;

@@ -526,6 +526,16 @@ actions! {
     ListOutgoingMails "list_outgoing_mails",
     /// Try one of them again.
     SendOutgoingMailAgain "send_outgoing_mail_again",
+    /// See the words of automatic messages.
+    ListMessageTemplates "list_message_templates",
+    /// Put one in the facility's own words.
+    UpdateMessageTemplate "update_message_template",
+    /// Take the first words again.
+    ResetMessageTemplate "reset_message_template",
+    /// See how it would arrive.
+    PreviewMessage "preview_message",
+    /// Have one sent to oneself.
+    TestMessageTemplate "test_message_template",
     /// See the figures of a period.
     ReadStatistics "read_statistics",
     /// Take them along.

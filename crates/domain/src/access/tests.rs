@@ -266,6 +266,11 @@ const CELLS: &str = "
     verify_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_message_templates   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_message_template  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    reset_message_template   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_message          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    test_message_template    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_statistics          -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     export_statistics        -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH

@@ -345,6 +345,12 @@ actions! {
     UpdateOpennessSettings = "update_openness_settings",
     /// An admin had a mail sent again that was given up.
     SendOutgoingMailAgain = "send_outgoing_mail_again",
+    /// An automatic message was put in the facility's own words.
+    UpdateMessageTemplate = "update_message_template",
+    /// It says again what it said at first.
+    ResetMessageTemplate = "reset_message_template",
+    /// An admin had one sent to themselves.
+    TestMessageTemplate = "test_message_template",
     /// Somebody signed out elsewhere.
     EndSession = "end_session",
     /// Somebody signed out everywhere else.
