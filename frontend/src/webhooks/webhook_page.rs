@@ -201,11 +201,6 @@ fn Steps(webhook: RwSignal<Webhook>, log: Pages<WebhookDelivery>) -> impl IntoVi
         let error = failure.get();
         error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
     };
-    let delete = move |client: Client| {
-        let answer = async move { client.delete_webhook(id).await };
-        Box::pin(answer) as LocalBoxFuture<'static, CallResult<()>>
-    };
-    let name = move || webhook.with(|one| one.name.clone());
     view! {
         {failed}
         <div class="row">
@@ -228,14 +223,29 @@ fn Steps(webhook: RwSignal<Webhook>, log: Pages<WebhookDelivery>) -> impl IntoVi
             on_saved=move |saved| webhook.set(saved)
         />
         <Rotate open=rotating webhook=webhook />
+        <Delete open=deleting webhook=webhook />
+    }
+    .into_any()
+}
+
+/// Whether it is to go, with its log.
+#[component]
+fn Delete(open: RwSignal<bool>, webhook: RwSignal<Webhook>) -> impl IntoView {
+    let id = webhook.with_untracked(|one| one.id);
+    let delete = move |client: Client| {
+        let answer = async move { client.delete_webhook(id).await };
+        Box::pin(answer) as LocalBoxFuture<'static, CallResult<()>>
+    };
+    let name = move || webhook.with(|one| one.name.clone());
+    view! {
         <Dialog
             id="delete-webhook"
-            open=deleting
+            open=open
             small=true
             title=|| words::t().delete_title
             children=move || view! {
                 <DeleteQuestion
-                    open=deleting
+                    open=open
                     text=Signal::derive(|| words::t().delete_text.to_owned())
                     verb=Signal::derive(move || words::delete_named(&name()))
                     done=|| words::t().was_deleted

@@ -148,7 +148,9 @@ async fn a_message_says_what_the_facility_wants_until_it_is_reset() {
     assert!(text.contains("/p/lahntal/requests"), "{text}");
     let as_before = to("a@mail.example");
     // The rest of it is encoded, umlauts being in it.
-    let begins = as_before.header("Subject").starts_with("Eine neue Nachricht ist ");
+    let begins = as_before
+        .header("Subject")
+        .starts_with("Eine neue Nachricht ist ");
     assert!(begins && first.subject.as_deref().unwrap().starts_with("Eine neue"));
 
     let stale = admin.reset_message_template(key, Version(1)).await;
