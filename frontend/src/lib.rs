@@ -29,6 +29,7 @@ pub mod licences;
 mod live;
 pub mod mail_requests;
 pub mod master_data_fields;
+pub mod message_templates;
 pub mod monitorings;
 mod notes;
 pub mod open_door;
@@ -53,6 +54,7 @@ mod ui;
 pub mod video;
 mod waiting_list;
 pub mod watchlist;
+pub mod webhooks;
 pub mod working_time;
 
 use chunks::Find;

@@ -3,10 +3,11 @@
 use domain::{
     ids::{
         BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
-        OpenDoorVisitId,
+        OpenDoorVisitId, WebhookId,
     },
+    language::Language,
     mail_requests::ShownStatus,
-    outgoing_mails::OutgoingMailStatus,
+    outgoing_mails::{DeliveryWay, MailTemplate, OutgoingMailStatus},
     text::Slug,
 };
 
@@ -77,6 +78,8 @@ pub const SESSIONS: &str = "/sessions";
 pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
 pub const API_TOKENS: &str = "/settings/api-tokens";
+/// Where other programs are told what happens.
+pub const WEBHOOKS: &str = "/settings/webhooks";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
@@ -85,6 +88,8 @@ pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
 pub const COUNSELLING_FIELDS: &str = "/settings/counselling-fields";
 /// What the facility wants to know of its clients.
 pub const MASTER_DATA_FIELDS: &str = "/settings/master-data-fields";
+/// What automatic messages say.
+pub const MESSAGE_TEMPLATES: &str = "/settings/message-templates";
 /// What the facility wants to know of each piece of counselling.
 pub const MONITORING_FIELDS: &str = "/settings/monitoring-fields";
 /// What no record of one may leave out.
@@ -173,6 +178,17 @@ pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
         OUTGOING_MAILS,
         &[("status", status.map(OutgoingMailStatus::name))],
     )
+}
+
+/// What one automatic message says in one language.
+pub fn message_template(template: MailTemplate, way: DeliveryWay, language: Language) -> String {
+    let (template, way) = (template.name(), way.name());
+    format!("{MESSAGE_TEMPLATES}/{template}/{way}/{}", language.tag())
+}
+
+/// One address at which another program is told what happens.
+pub fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
 }
 
 /// The facility's clients, filtered by what `query` names.

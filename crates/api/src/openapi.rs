@@ -76,9 +76,11 @@ use utoipa_actix_web::AppExt;
         (name = "internal_comments", description = "What staff say to each other about a mail request"),
         (name = "break_glasses", description = "How an admin gets to read what is not theirs"),
         (name = "api_tokens", description = "Keys that other programs call the API with"),
+        (name = "webhooks", description = "Telling other programs what happens"),
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
         (name = "outgoing_mails", description = "Mail that the facility sends by itself"),
+        (name = "message_templates", description = "The words of automatic mails and text messages"),
         (name = "audit", description = "Who did what to which record"),
     )
 )]

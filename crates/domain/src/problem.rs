@@ -514,9 +514,15 @@ pub enum FieldCode {
     Unchanged,
     /// Two things at the same time, where there can be only one.
     Overlaps,
+    /// An address that is not on the internet, where only such may be called.
+    NotPublic,
+    /// A placeholder that cannot be filled in there.
+    UnknownPlaceholder,
+    /// A placeholder is missing that has to be there.
+    MissingPlaceholder,
 }
 
-const FIELD_CODES: [(FieldCode, &str); 13] = [
+const FIELD_CODES: [(FieldCode, &str); 16] = [
     (FieldCode::Required, "required"),
     (FieldCode::TooShort, "too_short"),
     (FieldCode::TooLong, "too_long"),
@@ -530,6 +536,9 @@ const FIELD_CODES: [(FieldCode, &str); 13] = [
     (FieldCode::WrongPassword, "wrong_password"),
     (FieldCode::Unchanged, "unchanged"),
     (FieldCode::Overlaps, "overlaps"),
+    (FieldCode::NotPublic, "not_public"),
+    (FieldCode::UnknownPlaceholder, "unknown_placeholder"),
+    (FieldCode::MissingPlaceholder, "missing_placeholder"),
 ];
 
 /// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
@@ -609,6 +618,25 @@ impl FieldError {
                 "Zeiten derselben Leistung überschneiden sich.".into()
             }
             (FieldCode::Overlaps, Language::En) => "Times of the same service overlap.".into(),
+            (FieldCode::UnknownPlaceholder, Language::De) => {
+                "Hier steht ein Platzhalter, den es an dieser Stelle nicht gibt.".into()
+            }
+            (FieldCode::UnknownPlaceholder, Language::En) => {
+                "There is a placeholder that does not exist here.".into()
+            }
+            (FieldCode::MissingPlaceholder, Language::De) => {
+                "Ein Platzhalter fehlt, der vorkommen muss.".into()
+            }
+            (FieldCode::MissingPlaceholder, Language::En) => {
+                "A placeholder is missing that has to be there.".into()
+            }
+            (FieldCode::NotPublic, Language::De) => {
+                "Diese Adresse liegt nicht im öffentlichen Internet. Bitte nehmen Sie eine andere."
+                    .into()
+            }
+            (FieldCode::NotPublic, Language::En) => {
+                "This address is not on the public internet. Please take another one.".into()
+            }
             (FieldCode::Unchanged, Language::De) => {
                 "Bitte wählen Sie ein anderes als bisher.".into()
             }

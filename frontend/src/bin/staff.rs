@@ -4,7 +4,9 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId};
+use domain::ids::{
+    BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId, WebhookId,
+};
 use frontend::{
     absences::AbsencesPage,
     access::AccessPage,
@@ -29,6 +31,7 @@ use frontend::{
         AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
     },
     master_data_fields::MasterDataFieldsPage,
+    message_templates::{MessageTemplatePage, MessageTemplatesPage},
     monitorings::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
@@ -42,6 +45,7 @@ use frontend::{
     two_factor::SignInSettingsPage,
     video::{BookingVideoPage, ChatVideoPage},
     watchlist::WatchlistPage,
+    webhooks::{WebhookPage, WebhooksPage},
     working_time::WorkingTimePage,
 };
 use leptos::prelude::*;
@@ -112,8 +116,17 @@ fn find(path: &[&str]) -> Option<Place> {
         ["sessions"] => SignedIn(page!(security: SecurityPage)),
         ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
+        ["settings", "webhooks"] => SignedIn(page!(settings: WebhooksPage)),
+        ["settings", "webhooks", id] => {
+            SignedIn(page!(settings: WebhookPage, id: Option<WebhookId> = id.parse().ok()))
+        }
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
+        ["settings", "message-templates"] => SignedIn(page!(settings: MessageTemplatesPage)),
+        // The page reads the rest of the address: what it can name is not known here.
+        ["settings", "message-templates", _, _, _] => {
+            SignedIn(page!(settings: MessageTemplatePage))
+        }
         ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),

@@ -36,6 +36,7 @@ pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;
 pub mod master_data_fields;
+pub mod message_templates;
 pub mod monitoring_fields;
 pub mod monitorings;
 pub mod new_mail_request;
@@ -65,6 +66,7 @@ pub mod two_factor;
 pub mod video;
 pub mod waiting_list;
 pub mod watchlist;
+pub mod webhooks;
 pub mod working_time;
 
 use client::CallError;

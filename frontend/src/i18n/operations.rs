@@ -256,6 +256,22 @@ super::texts! {
     list_api_tokens: "API-Tokens sehen", "See API tokens";
     create_api_token: "API-Token anlegen", "Create an API token";
     revoke_api_token: "API-Token widerrufen", "Revoke an API token";
+    list_message_templates: "Texte der Nachrichten sehen", "See the words of messages";
+    update_message_template: "Text einer Nachricht ändern", "Change the words of a message";
+    reset_message_template: "Standardtext einer Nachricht wiederherstellen", "Take the first words of a message again";
+    preview_message: "Vorschau einer Nachricht sehen", "Preview a message";
+    test_message_template: "Sich eine Nachricht zur Probe senden", "Send oneself a message to try it out";
+    list_webhooks: "Webhooks sehen", "See webhooks";
+    create_webhook: "Webhook anlegen", "Create a webhook";
+    read_webhook: "Webhook sehen", "See a webhook";
+    update_webhook: "Webhook ändern", "Change a webhook";
+    delete_webhook: "Webhook löschen", "Delete a webhook";
+    pause_webhook: "Webhook pausieren", "Pause a webhook";
+    resume_webhook: "Webhook fortsetzen", "Have a webhook go on";
+    rotate_webhook_secret: "Webhook ein neues Geheimnis geben", "Give a webhook a new secret";
+    test_webhook: "Webhook testen", "Test a webhook";
+    list_webhook_deliveries: "Protokoll eines Webhooks sehen", "See the log of a webhook";
+    send_webhook_delivery_again: "Ereignis erneut an einen Webhook senden", "Send an event to a webhook again";
     list_audit_entries: "Protokoll lesen", "Read the audit log";
     export_audit_log: "Protokoll exportieren", "Export the audit log";
     verify_audit_log: "Protokoll prüfen", "Verify the audit log";
@@ -510,6 +526,22 @@ pub fn action(action: Action) -> &'static str {
         Action::ListApiTokens => t.list_api_tokens,
         Action::CreateApiToken => t.create_api_token,
         Action::RevokeApiToken => t.revoke_api_token,
+        Action::ListMessageTemplates => t.list_message_templates,
+        Action::UpdateMessageTemplate => t.update_message_template,
+        Action::ResetMessageTemplate => t.reset_message_template,
+        Action::PreviewMessage => t.preview_message,
+        Action::TestMessageTemplate => t.test_message_template,
+        Action::ListWebhooks => t.list_webhooks,
+        Action::CreateWebhook => t.create_webhook,
+        Action::ReadWebhook => t.read_webhook,
+        Action::UpdateWebhook => t.update_webhook,
+        Action::DeleteWebhook => t.delete_webhook,
+        Action::PauseWebhook => t.pause_webhook,
+        Action::ResumeWebhook => t.resume_webhook,
+        Action::RotateWebhookSecret => t.rotate_webhook_secret,
+        Action::TestWebhook => t.test_webhook,
+        Action::ListWebhookDeliveries => t.list_webhook_deliveries,
+        Action::SendWebhookDeliveryAgain => t.send_webhook_delivery_again,
         Action::ListAuditEntries => t.list_audit_entries,
         Action::ExportAuditLog => t.export_audit_log,
         Action::VerifyAuditLog => t.verify_audit_log,
@@ -686,6 +718,17 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::EndOtherSessions => t.end_other_sessions,
         AuditAction::CreateApiToken => t.create_api_token,
         AuditAction::RevokeApiToken => t.revoke_api_token,
+        AuditAction::UpdateMessageTemplate => t.update_message_template,
+        AuditAction::ResetMessageTemplate => t.reset_message_template,
+        AuditAction::TestMessageTemplate => t.test_message_template,
+        AuditAction::CreateWebhook => t.create_webhook,
+        AuditAction::UpdateWebhook => t.update_webhook,
+        AuditAction::DeleteWebhook => t.delete_webhook,
+        AuditAction::PauseWebhook => t.pause_webhook,
+        AuditAction::ResumeWebhook => t.resume_webhook,
+        AuditAction::RotateWebhookSecret => t.rotate_webhook_secret,
+        AuditAction::TestWebhook => t.test_webhook,
+        AuditAction::SendWebhookDeliveryAgain => t.send_webhook_delivery_again,
         AuditAction::ExportAuditLog => t.export_audit_log,
         AuditAction::SendOutgoingMailAgain => t.send_outgoing_mail_again,
     }

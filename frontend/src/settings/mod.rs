@@ -9,8 +9,9 @@ pub use editing::{Answer, Difference, Edited, EditedDialog, EditedForm, EditedPa
 use crate::{
     i18n::{
         access, api_tokens, assignment, audit, booking_settings, channels, counselling_fields,
-        deletion_routine, direct_messages, master_data_fields, monitoring_fields, open_door,
-        outgoing_mails, settings as words, shell, working_time,
+        deletion_routine, direct_messages, master_data_fields, message_templates,
+        monitoring_fields, open_door, outgoing_mails, settings as words, shell, webhooks,
+        working_time,
     },
     paths, router,
     session::use_session,
@@ -30,10 +31,18 @@ const PARTS: &[Part] = &[
     (Action::ListApiTokens, paths::API_TOKENS, || {
         api_tokens::t().title
     }),
+    (Action::ListWebhooks, paths::WEBHOOKS, || {
+        webhooks::t().title
+    }),
     (Action::ListAuditEntries, paths::AUDIT, || audit::t().title),
     (Action::ListOutgoingMails, paths::OUTGOING_MAILS, || {
         outgoing_mails::t().title
     }),
+    (
+        Action::ListMessageTemplates,
+        paths::MESSAGE_TEMPLATES,
+        || message_templates::t().title,
+    ),
     (Action::ReadWorkingTime, paths::WORKING_TIME, || {
         working_time::t().title
     }),

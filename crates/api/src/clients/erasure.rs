@@ -7,7 +7,7 @@ use super::{
 use crate::{
     ApiResult, accounts, attachments, bookings, chats, crypto::destroy_client_key, direct_messages,
     documents, events, idempotency, mail_requests, monitorings, notes, outgoing_mails,
-    scope::Scope, statistics, waiting_list,
+    scope::Scope, statistics, waiting_list, webhooks,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -88,6 +88,7 @@ pub async fn erase<'a>(
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;
     events::forget_client(scope, tx, client).await?;
+    webhooks::forget_record(scope, tx, client.0).await?;
     parts::forget_name(scope, tx, client).await?;
     parts::forget_carried(scope, tx, client).await?;
     destroy_client_key(scope, client, tx).await?;

@@ -40,6 +40,9 @@ pub mod column {
     pub const ATTACHMENT_NAME: &str = "attachments.name";
     pub const TEMPLATE_NAME: &str = "text_templates.name";
     pub const TEMPLATE_TEXT: &str = "text_templates.text";
+    pub const WEBHOOK_URL: &str = "webhooks.url";
+    pub const WEBHOOK_SECRET: &str = "webhooks.secret";
+    pub const WEBHOOK_OLD_SECRET: &str = "webhooks.old_secret";
     pub const SIGNATURE_TEXT: &str = "signatures.text";
     pub const CHANNEL_ADDRESS: &str = "counselor_channels.on_site_address";
     pub const CHANNEL_PHONE: &str = "counselor_channels.phone";

@@ -20,6 +20,7 @@ use crate::{
     },
     text_templates::text_template,
     video::with_video,
+    webhooks::webhook,
 };
 use client::Visit;
 use domain::{
@@ -34,12 +35,13 @@ use domain::{
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{
         AttachmentId, BookingId, ChatId, ChatMessageId, ClientId, CounselorId, DocumentId, GroupId,
-        MailRequestId, MonitoringId, OpenDoorVisitId, PictureId,
+        MailRequestId, MonitoringId, OpenDoorVisitId, PictureId, WebhookId,
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
     open_door::TOKEN_HEADER,
     waiting_list::WaitingListEntryCreate,
+    webhooks::{MAX_WEBHOOKS, WebhookEvent},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 use uuid::Uuid;
@@ -154,6 +156,10 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),
+    ("list_message_templates", "/message-templates",              2),
+    ("list_webhooks",        "/webhooks?limit=100",               2),
+    ("read_webhook",         "/webhooks/{webhook}",               2),
+    ("list_webhook_deliveries", "/webhooks/{webhook}/deliveries?limit=100", 3),
     ("list_sessions",        "/sessions?limit=100",               2),
     // Each reads a thousand entries with one statement, and there are fewer here.
     ("list_audit_entries",   "/audit-entries?limit=100",          5),
@@ -202,6 +208,7 @@ struct World<'a> {
     chat_message: ChatMessageId,
     reader_id: CounselorId,
     group_booking: BookingId,
+    webhook: WebhookId,
     monitoring: MonitoringId,
     /// The secret of the counselor's calendar.
     feed: String,
@@ -211,6 +218,13 @@ struct World<'a> {
     visitor: Visit,
     /// How many there are of each.
     rows: usize,
+}
+
+/// Another program that is told of every new client.
+async fn listens(facility: &Facility<'_>) -> WebhookId {
+    let body = webhook("https://faelle.example", &[WebhookEvent::ClientCreated]);
+    let made = facility.admin.client.create_webhook(&body).await;
+    made.unwrap().webhook.id
 }
 
 impl<'a> World<'a> {
@@ -235,6 +249,7 @@ impl<'a> World<'a> {
             )
             .await;
         facility.set_licences(1_000).await;
+        let webhook = listens(&facility).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
@@ -284,6 +299,7 @@ impl<'a> World<'a> {
             attachment,
             booking,
             group_booking: meets.unwrap().id,
+            webhook,
             feed,
             counselor: counselor.id,
             client,
@@ -319,6 +335,9 @@ impl<'a> World<'a> {
     async fn grow_to(&mut self, rows: usize) {
         let admin = &self.facility.admin.client;
         for number in self.rows..rows {
+            if (number as u64) < MAX_WEBHOOKS {
+                listens(&self.facility).await;
+            }
             let body = counselor_create(&format!("counselor{number}"));
             admin.create_counselor(&body).await.unwrap();
             let person = register(self.app, number).await;
@@ -476,6 +495,7 @@ impl<'a> World<'a> {
             .replace("{picture}", &self.picture.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
+            .replace("{webhook}", &self.webhook.to_string())
             .replace("{group_booking}", &self.group_booking.to_string())
             .replace("{monitoring}", &self.monitoring.to_string())
             .replace("{booking}", &self.booking.to_string())

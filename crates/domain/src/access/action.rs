@@ -498,6 +498,28 @@ actions! {
     CreateApiToken "create_api_token",
     /// Make one void.
     RevokeApiToken "revoke_api_token",
+    /// See where other programs are told what happens.
+    ListWebhooks "list_webhooks",
+    /// Have another program told.
+    CreateWebhook "create_webhook",
+    /// See one of these addresses.
+    ReadWebhook "read_webhook",
+    /// Change what it is told, or where.
+    UpdateWebhook "update_webhook",
+    /// Have it told nothing any more.
+    DeleteWebhook "delete_webhook",
+    /// Have it told nothing for some time.
+    PauseWebhook "pause_webhook",
+    /// Have it told again.
+    ResumeWebhook "resume_webhook",
+    /// Give it a new secret.
+    RotateWebhookSecret "rotate_webhook_secret",
+    /// Try it out.
+    TestWebhook "test_webhook",
+    /// See what it was told.
+    ListWebhookDeliveries "list_webhook_deliveries",
+    /// Tell it something again.
+    SendWebhookDeliveryAgain "send_webhook_delivery_again",
     /// See who did what.
     ListAuditEntries "list_audit_entries",
     /// Take that out of the system.
@@ -508,6 +530,16 @@ actions! {
     ListOutgoingMails "list_outgoing_mails",
     /// Try one of them again.
     SendOutgoingMailAgain "send_outgoing_mail_again",
+    /// See the words of automatic messages.
+    ListMessageTemplates "list_message_templates",
+    /// Put one in the facility's own words.
+    UpdateMessageTemplate "update_message_template",
+    /// Take the first words again.
+    ResetMessageTemplate "reset_message_template",
+    /// See how it would arrive.
+    PreviewMessage "preview_message",
+    /// Have one sent to oneself.
+    TestMessageTemplate "test_message_template",
     /// See the figures of a period.
     ReadStatistics "read_statistics",
     /// Take them along.

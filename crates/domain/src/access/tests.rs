@@ -252,11 +252,27 @@ const CELLS: &str = "
     list_api_tokens          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     create_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_webhooks            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    create_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_webhook             -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    delete_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    pause_webhook            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    resume_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    rotate_webhook_secret    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    test_webhook             -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_webhook_deliveries  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    send_webhook_delivery_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_audit_entries       -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     export_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     verify_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_message_templates   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_message_template  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    reset_message_template   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_message          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    test_message_template    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_statistics          -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     export_statistics        -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH

@@ -5,7 +5,7 @@ use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ChatId, ClientId, CounsellingFieldId,
     CounselorId, DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId,
     MonitoringFieldId, MonitoringId, NoteId, OpenDoorVisitId, OutgoingMailId, ServiceId, SessionId,
-    TextTemplateId, WaitingListEntryId,
+    TextTemplateId, WaitingListEntryId, WebhookId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -351,6 +351,12 @@ actions! {
     UpdateOpennessSettings = "update_openness_settings",
     /// An admin had a mail sent again that was given up.
     SendOutgoingMailAgain = "send_outgoing_mail_again",
+    /// An automatic message was put in the facility's own words.
+    UpdateMessageTemplate = "update_message_template",
+    /// It says again what it said at first.
+    ResetMessageTemplate = "reset_message_template",
+    /// An admin had one sent to themselves.
+    TestMessageTemplate = "test_message_template",
     /// Somebody signed out elsewhere.
     EndSession = "end_session",
     /// Somebody signed out everywhere else.
@@ -359,6 +365,22 @@ actions! {
     CreateApiToken = "create_api_token",
     /// An admin made an API token void.
     RevokeApiToken = "revoke_api_token",
+    /// An admin had another program told what happens.
+    CreateWebhook = "create_webhook",
+    /// An admin changed what it is told, or where.
+    UpdateWebhook = "update_webhook",
+    /// An admin had it told nothing any more.
+    DeleteWebhook = "delete_webhook",
+    /// An admin had it told nothing for some time.
+    PauseWebhook = "pause_webhook",
+    /// An admin had it told again.
+    ResumeWebhook = "resume_webhook",
+    /// An admin gave it a new secret.
+    RotateWebhookSecret = "rotate_webhook_secret",
+    /// An admin tried it out.
+    TestWebhook = "test_webhook",
+    /// An admin had it told something again.
+    SendWebhookDeliveryAgain = "send_webhook_delivery_again",
     /// An admin took the audit log along.
     ExportAuditLog = "export_audit_log",
 }
@@ -439,6 +461,9 @@ pub enum RecordKind {
     /// A field of such records.
     #[cfg_attr(feature = "db", sea_orm(string_value = "monitoring_field"))]
     MonitoringField,
+    /// An address at which another program is told what happened.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "webhook"))]
+    Webhook,
 }
 
 impl RecordKind {
@@ -468,6 +493,7 @@ impl RecordKind {
             Self::MasterDataField => "master_data_field",
             Self::Monitoring => "monitoring",
             Self::MonitoringField => "monitoring_field",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -643,6 +669,13 @@ impl From<SessionId> for AuditRecord {
 impl From<ApiTokenId> for AuditRecord {
     fn from(id: ApiTokenId) -> Self {
         let kind = RecordKind::ApiToken;
+        Self { kind, id: id.0 }
+    }
+}
+
+impl From<WebhookId> for AuditRecord {
+    fn from(id: WebhookId) -> Self {
+        let kind = RecordKind::Webhook;
         Self { kind, id: id.0 }
     }
 }
@@ -825,6 +858,7 @@ mod tests {
             RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,
+            RecordKind::Webhook,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }
