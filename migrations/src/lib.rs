@@ -58,6 +58,7 @@ mod m20261127_000301_chat_documents;
 mod m20261128_000201_video;
 mod m20261128_000301_open_door;
 mod m20261128_000401_presences;
+mod m20261129_000201_facility_settings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -128,6 +129,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000101_chats::Migration),
             Box::new(m20261128_000401_presences::Migration),
             Box::new(m20261128_000301_open_door::Migration),
+            Box::new(m20261129_000201_facility_settings::Migration),
             Box::new(m20261128_000201_video::Migration),
             Box::new(m20261127_000301_chat_documents::Migration),
         ]

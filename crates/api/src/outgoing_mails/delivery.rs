@@ -107,6 +107,10 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         return Ok(Err(MailError::Never("no address".into())));
     };
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
+    let name = match mail.client_id {
+        Some(_) => facility.name_in_mails(mail.language)?,
+        None => facility.name.clone(),
+    };
     let details = match appointments::when(mail, &facility)? {
         Some(when) => when,
         None => details(state, scope, mail, &facility).await?,
@@ -131,12 +135,12 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     }
     let words = match &written {
         Some(Written { subject, text }) => {
-            outgoing_mails::in_full(mail.language, &facility.name, subject, text)
+            outgoing_mails::in_full(mail.language, &name, subject, text)
         }
         None => mail.template.render(
             mail.language,
             Placeholders {
-                facility: &facility.name,
+                facility: &name,
                 link: &link,
                 details: &details,
             },
@@ -147,14 +151,14 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     let from = from.unwrap_or_else(|| format!("no-reply@{host}"));
     let around = appointments::Around {
         host: &host,
-        organizer: (&facility.name, &from),
+        organizer: (&name, &from),
         attendee: &to,
         link: &link,
     };
     let calendar = appointments::file(mail, &around);
     let letter = Letter {
         to: &to,
-        facility: &facility.name,
+        facility: &name,
         message_id: &mail.message_id,
         mail: &words,
         calendar: calendar.as_ref(),
