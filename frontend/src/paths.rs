@@ -1,6 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
+    facility::LegalPage,
     ids::{
         BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
         OpenDoorVisitId, WebhookId,
@@ -74,6 +75,14 @@ pub const BOOKING_SETTINGS: &str = "/settings/bookings";
 
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
+/// All settings, and what each is for.
+pub const SETTINGS: &str = "/settings";
+/// What the facility says of itself.
+pub const FACILITY_SETTINGS: &str = "/settings/facility";
+/// Imprint and privacy notice of the portal.
+pub const LEGAL_PAGES: &str = "/settings/legal-pages";
+/// Who can make an account at the portal.
+pub const REGISTRATION_SETTINGS: &str = "/settings/registration";
 /// What is asked of staff when they sign in.
 pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
@@ -358,6 +367,11 @@ pub fn portal_chats(slug: &Slug, chat: Option<ChatId>) -> String {
 /// The open door, and one's own visit there.
 pub fn portal_open_door(slug: &Slug) -> String {
     portal(slug) + "/open-door"
+}
+
+/// What the law asks the portal to say.
+pub fn portal_legal_page(slug: &Slug, page: LegalPage) -> String {
+    format!("{}/{page}", portal(slug))
 }
 
 /// Where a client is signed in.

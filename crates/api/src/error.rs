@@ -214,6 +214,10 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::TwoFactorMissing
         | ProblemCode::AccountInactive
         | ProblemCode::NoEmail
+        | ProblemCode::RegistrationClosed
+        | ProblemCode::InvitationRequired
+        | ProblemCode::ContactRequired
+        | ProblemCode::ContactNotAsked
         | ProblemCode::PseudonymTaken
         | ProblemCode::EmailTaken
         | ProblemCode::LoginNameTaken

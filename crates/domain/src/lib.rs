@@ -41,6 +41,7 @@ pub mod open_door;
 pub mod outgoing_mails;
 pub mod page;
 pub mod passwords;
+pub mod plain_text;
 pub mod presences;
 pub mod problem;
 pub mod services;

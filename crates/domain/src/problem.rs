@@ -100,6 +100,14 @@ pub enum ProblemCode {
     Conflict,
     /// There are as many as there can be.
     LimitReached,
+    /// Nobody new can make an account at this facility for now.
+    RegistrationClosed,
+    /// At this facility, staff make the accounts.
+    InvitationRequired,
+    /// The facility asks for an e-mail address or a mobile number.
+    ContactRequired,
+    /// The facility takes neither e-mail address nor mobile number.
+    ContactNotAsked,
     /// Another client of the facility goes by this pseudonym.
     PseudonymTaken,
     /// Another account of the facility has this e-mail address.
@@ -327,6 +335,22 @@ impl ProblemCode {
             Self::LimitReached => (
                 "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes.",
                 "There is no room for more. Please change something that is there.",
+            ),
+            Self::RegistrationClosed => (
+                "Zurzeit nimmt diese Beratungsstelle keine neuen Anmeldungen an.",
+                "This counselling centre takes nobody new at the moment.",
+            ),
+            Self::InvitationRequired => (
+                "Einen Zugang bekommen Sie von der Beratungsstelle. Bitte nehmen Sie Kontakt mit ihr auf.",
+                "The counselling centre gives you access. Please get in touch with it.",
+            ),
+            Self::ContactRequired => (
+                "Bitte geben Sie eine E-Mail-Adresse oder eine Mobilnummer an.",
+                "Please give an e-mail address or a mobile number.",
+            ),
+            Self::ContactNotAsked => (
+                "Diese Beratungsstelle fragt weder nach E-Mail-Adresse noch nach Mobilnummer.",
+                "This counselling centre asks for neither e-mail address nor mobile number.",
             ),
             Self::PseudonymTaken => (
                 "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes.",

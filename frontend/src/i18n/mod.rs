@@ -27,6 +27,7 @@ pub mod counselors;
 pub mod deletion_routine;
 pub mod direct_messages;
 pub mod documents;
+pub mod facility;
 pub mod format;
 pub mod group_bookings;
 pub mod groups;
@@ -91,11 +92,16 @@ pub fn language() -> Language {
 
 /// Shows the page in another language and remembers that in this browser.
 pub fn set_language(language: Language) {
+    crate::ui::dom::remember(STORED, language.tag());
+    show_language(language);
+}
+
+/// Shows the page in another language, for as long as it is open.
+pub fn show_language(language: Language) {
     if let Some(root) = document().document_element() {
         // A document that has no root would have no page either.
         let _ = root.set_attribute("lang", language.tag());
     }
-    crate::ui::dom::remember(STORED, language.tag());
     LANGUAGE.with(|signal| signal.set(language));
 }
 

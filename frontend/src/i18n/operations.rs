@@ -162,6 +162,16 @@ super::texts! {
     read_working_time: "Arbeitszeit sehen", "See the working time";
     update_working_time: "Arbeitszeit ändern", "Change the working time";
     preview_working_time: "Arbeitszeit vorab prüfen", "Preview the working time";
+    read_facility_settings: "Angaben der Einrichtung sehen", "See the facility’s own data";
+    update_facility_settings: "Angaben der Einrichtung ändern", "Change the facility’s own data";
+    replace_facility_logo: "Logo der Einrichtung ändern", "Change the facility’s logo";
+    remove_facility_logo: "Logo der Einrichtung entfernen", "Remove the facility’s logo";
+    read_legal_pages: "Impressum und Datenschutz sehen", "See imprint and privacy notice";
+    update_legal_pages: "Impressum und Datenschutz ändern", "Change imprint and privacy notice";
+    read_registration_settings: "Regeln der Registrierung sehen", "See the rules of registration";
+    update_registration_settings: "Regeln der Registrierung ändern", "Change the rules of registration";
+    read_setup: "Schritte der Einrichtung sehen", "See what is left to set up";
+    dismiss_setup: "Schritte der Einrichtung ausblenden", "Put the set-up list away";
     read_channel_settings: "Beratungskanäle sehen", "See the channels";
     update_channel_settings: "Beratungskanäle ändern", "Change the channels";
     read_counselor_channels: "Kanäle einer Berater:in sehen", "See a counselor’s channels";
@@ -445,6 +455,16 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadWorkingTime => t.read_working_time,
         Action::UpdateWorkingTime => t.update_working_time,
         Action::PreviewWorkingTime => t.preview_working_time,
+        Action::ReadFacilitySettings => t.read_facility_settings,
+        Action::UpdateFacilitySettings => t.update_facility_settings,
+        Action::ReplaceFacilityLogo => t.replace_facility_logo,
+        Action::RemoveFacilityLogo => t.remove_facility_logo,
+        Action::ReadLegalPages => t.read_legal_pages,
+        Action::UpdateLegalPages => t.update_legal_pages,
+        Action::ReadRegistrationSettings => t.read_registration_settings,
+        Action::UpdateRegistrationSettings => t.update_registration_settings,
+        Action::ReadSetup => t.read_setup,
+        Action::DismissSetup => t.dismiss_setup,
         Action::ReadChannelSettings => t.read_channel_settings,
         Action::UpdateChannelSettings => t.update_channel_settings,
         Action::ReadCounselorChannels => t.read_counselor_channels,
@@ -650,6 +670,12 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteTextTemplate => t.delete_text_template,
         AuditAction::UpdateSignature => t.update_signature,
         AuditAction::UpdateWorkingTime => t.update_working_time,
+        AuditAction::UpdateFacilitySettings => t.update_facility_settings,
+        AuditAction::ReplaceFacilityLogo => t.replace_facility_logo,
+        AuditAction::RemoveFacilityLogo => t.remove_facility_logo,
+        AuditAction::UpdateLegalPages => t.update_legal_pages,
+        AuditAction::UpdateRegistrationSettings => t.update_registration_settings,
+        AuditAction::DismissSetup => t.dismiss_setup,
         AuditAction::UpdateChannelSettings => t.update_channel_settings,
         AuditAction::UpdateCounselorChannels => t.update_counselor_channels,
         AuditAction::CreateService => t.create_service,

@@ -215,6 +215,8 @@ pub async fn register_client(
     let visitor = public.visitor().to_string();
     state.throttle.visit("register", &visitor)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let rules = facility.registration()?;
+    rules.check(body.email.is_some(), body.phone.is_some())?;
     let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
     let passwords = &state.passwords;
     let hash = passwords

@@ -101,6 +101,7 @@ pub fn registered(registration: ClientRegistration) -> ClientCreate {
     ClientCreate {
         password: Some(registration.password),
         email: registration.email,
+        phone: registration.phone,
         language: registration.language,
         ..ClientCreate::called(registration.pseudonym)
     }

@@ -91,6 +91,8 @@ const PUBLIC: &[&str] = &[
     "rate_password",
     "refresh_session",
     "read_portal",
+    "read_portal_legal_page",
+    "read_facility_logo",
     "list_portal_counselors",
     "read_portal_mail_offer",
     "read_counselor_picture",
@@ -320,6 +322,16 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_closed_days",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_working_time",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("preview_working_time",   [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_facility_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_facility_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("replace_facility_logo", [401, 403, 403, 403, 403, 415, 415, 403, 403]),
+    ("remove_facility_logo", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_legal_pages", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_legal_pages", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_registration_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_registration_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_setup", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("dismiss_setup", [401, 403, 403, 403, 403, 204, 204, 403, 403]),
     ("list_attachments",       [401, 200, 404, 200, 403, 200, 404, 403, 403]),
     ("create_attachment",      [401, 201, 404, 201, 403, 201, 404, 403, 403]),
     // One that the client has sent, and one that the client has not.
@@ -1002,8 +1014,9 @@ impl<'a> World<'a> {
             "update_client" | "take_into_profile" => {
                 admin.read_client(self.client.id).await.unwrap().version
             }
-            // Reserved and booked; written and answered.
-            "confirm_booking"
+            // The data before it; reserved and booked; written and answered.
+            "remove_facility_logo"
+            | "confirm_booking"
             | "release_mail_request"
             | "take_over_mail_request"
             | "assign_mail_request"
@@ -1391,6 +1404,30 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&WorkingTime::default()),
             "preview_working_time" => post("/working-time/preview").json(&WorkingTime::default()),
+            "read_facility_settings" => get("/facility-settings"),
+            "update_facility_settings" => request(Method::PUT, "/facility-settings")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({
+                    "name": "Beratungsstelle", "time_zone": "Europe/Berlin",
+                    "mails_name_facility": true
+                })),
+            "replace_facility_logo" => request(Method::PUT, "/facility-settings/logo")
+                .header(header::IF_MATCH, version)
+                .header(header::CONTENT_TYPE, "image/svg+xml")
+                .body("<svg/>"),
+            "remove_facility_logo" => {
+                delete("/facility-settings/logo").header(header::IF_MATCH, version)
+            }
+            "read_legal_pages" => get("/legal-pages"),
+            "update_legal_pages" => request(Method::PUT, "/legal-pages")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({})),
+            "read_registration_settings" => get("/registration-settings"),
+            "update_registration_settings" => request(Method::PUT, "/registration-settings")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({ "access": "open", "contact": "optional" })),
+            "read_setup" => get("/setup"),
+            "dismiss_setup" => post("/setup/dismissal"),
             "list_attachments" => get(&format!("/attachments?mail_request_id={id}")),
             "create_attachment" => {
                 post(&format!("/attachments?mail_request_id={id}")).body("%PDF-1.7")

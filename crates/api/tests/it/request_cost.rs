@@ -148,6 +148,11 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_break_glasses",   "/break-glasses?limit=100",          4),
     ("read_openness_settings", "/openness-settings",              2),
     ("read_portal",          "/facilities/lahntal",               1),
+    ("read_portal_legal_page", "/facilities/lahntal/legal-pages/imprint", 1),
+    ("read_facility_settings", "/facility-settings",              2),
+    ("read_legal_pages",     "/legal-pages",                      2),
+    ("read_registration_settings", "/registration-settings",      2),
+    ("read_setup",           "/setup",                            4),
     ("read_two_factor",      "/two-factor",                       4),
     ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_statistics",      "/statistics?from=2026-01&to=2026-12", 13),
@@ -523,6 +528,7 @@ async fn register(app: &TestApp, number: usize) -> Person {
     let email = format!("seestern{number}@mail.example");
     let body = ClientRegistration {
         email: Some(email.try_into().unwrap()),
+        phone: None,
         ..registration(&format!("Seestern {number}"))
     };
     let client = app.nobody();

@@ -288,6 +288,26 @@ actions! {
     UpdateWorkingTime "update_working_time",
     /// See what a change would mean.
     PreviewWorkingTime "preview_working_time",
+    /// See what the facility says of itself.
+    ReadFacilitySettings "read_facility_settings",
+    /// Change that.
+    UpdateFacilitySettings "update_facility_settings",
+    /// Give the facility its logo.
+    ReplaceFacilityLogo "replace_facility_logo",
+    /// Take it away.
+    RemoveFacilityLogo "remove_facility_logo",
+    /// See the portal's legal pages with what is missing of them.
+    ReadLegalPages "read_legal_pages",
+    /// Change them.
+    UpdateLegalPages "update_legal_pages",
+    /// See who can make an account at the portal.
+    ReadRegistrationSettings "read_registration_settings",
+    /// Change that.
+    UpdateRegistrationSettings "update_registration_settings",
+    /// See what is left to do before the first request.
+    ReadSetup "read_setup",
+    /// Put that list away.
+    DismissSetup "dismiss_setup",
     /// See by which means the facility offers counselling.
     ReadChannelSettings "read_channel_settings",
     /// Change that.

@@ -147,6 +147,16 @@ const CELLS: &str = "
     read_working_time        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_working_time      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     preview_working_time     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_facility_settings   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_facility_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    replace_facility_logo    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    remove_facility_logo     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_legal_pages         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_legal_pages       -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_registration_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_registration_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_setup               -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    dismiss_setup            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_channel_settings    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     update_channel_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_counselor_channels  -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH

@@ -129,6 +129,18 @@ actions! {
     UpdateSignature = "update_signature",
     /// It was changed when the facility works and what it promises.
     UpdateWorkingTime = "update_working_time",
+    /// It was changed what the facility says of itself.
+    UpdateFacilitySettings = "update_facility_settings",
+    /// The facility got another logo.
+    ReplaceFacilityLogo = "replace_facility_logo",
+    /// The facility's logo was taken away.
+    RemoveFacilityLogo = "remove_facility_logo",
+    /// The portal's legal pages were changed.
+    UpdateLegalPages = "update_legal_pages",
+    /// It was changed who can make an account at the portal.
+    UpdateRegistrationSettings = "update_registration_settings",
+    /// The list of what is left to do was put away.
+    DismissSetup = "dismiss_setup",
     /// It was changed by which means the facility offers counselling.
     UpdateChannelSettings = "update_channel_settings",
     /// It was changed by which means a counselor offers counselling, or where.
