@@ -132,12 +132,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000101_chats::Migration),
             Box::new(m20261128_000401_presences::Migration),
             Box::new(m20261128_000301_open_door::Migration),
-            Box::new(m20261129_000201_facility_settings::Migration),
             Box::new(m20261128_000201_video::Migration),
             Box::new(m20261127_000301_chat_documents::Migration),
-            Box::new(m20261129_000401_retention::Migration),
+            Box::new(m20261129_000201_facility_settings::Migration),
             Box::new(m20261129_000301_webhooks::Migration),
             Box::new(m20261129_000302_message_templates::Migration),
+            Box::new(m20261129_000401_retention::Migration),
         ]
     }
 }
