@@ -4,7 +4,7 @@ pub mod entity;
 pub mod erasure;
 mod export;
 mod handlers;
-mod list;
+pub mod list;
 mod mail_counselling;
 pub mod news;
 pub mod operations;
