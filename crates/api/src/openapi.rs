@@ -50,6 +50,8 @@ use utoipa_actix_web::AppExt;
         (name = "facility", description = "What anyone may know of a counselling centre"),
         (name = "counselors", description = "Staff accounts"),
         (name = "licences", description = "How many staff accounts there may be"),
+        (name = "dashboard", description = "What is there for a counselor"),
+        (name = "search", description = "Searching for anything"),
         (name = "clients", description = "People seeking help, as staff see them"),
         (name = "groups", description = "Groups of clients"),
         (name = "watchlist", description = "The clients that one keeps an eye on"),

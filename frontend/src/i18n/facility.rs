@@ -22,7 +22,6 @@ super::texts! {
     logo: "Logo", "Logo";
     logo_hint: "PNG, JPEG oder WebP, höchstens 5 MB. Es muss nicht quadratisch sein.",
         "PNG, JPEG or WebP, 5 MB at most. It need not be square.";
-    logo_choose: "Bild auswählen", "Choose a picture";
     logo_remove: "Logo entfernen", "Remove the logo";
     logo_saved: "Das Logo ist gespeichert.", "The logo is saved.";
     logo_removed: "Das Logo ist entfernt.", "The logo is removed.";

@@ -46,6 +46,8 @@ super::texts! {
     change_licence_volume: "Lizenzvolumen festlegen", "Set the licence volume";
     invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
     remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
+    read_dashboard: "Die Übersicht ansehen", "See the overview";
+    search: "Alles durchsuchen", "Search everything";
     list_clients: "Klient:innen sehen", "See the clients";
     create_client: "Klient:in anlegen", "Add a client";
     read_client: "Klient:in lesen", "Read a client";
@@ -323,6 +325,8 @@ pub fn action(action: Action) -> &'static str {
         Action::RenewRecoveryCodes => t.renew_recovery_codes,
         Action::ReadSignInSettings => t.read_sign_in_settings,
         Action::UpdateSignInSettings => t.update_sign_in_settings,
+        Action::ReadDashboard => t.read_dashboard,
+        Action::Search => t.search,
         Action::ListClients => t.list_clients,
         Action::CreateClient => t.create_client,
         Action::ReadClient => t.read_client,

@@ -25,6 +25,7 @@ pub use document_handlers::routes as document_routes;
 pub use finding::{find, lock, me, memberships, partners, sealed_for_writer};
 pub use group_handlers::routes as group_routes;
 pub use handlers::routes;
+pub use list::unread;
 pub use messages::check_reader;
 pub use opening::pair_key;
 pub use taking::{Taken, next_messages, next_of_client, takes_part};

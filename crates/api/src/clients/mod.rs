@@ -5,7 +5,7 @@ pub mod erasure;
 mod export;
 mod handlers;
 mod holds;
-mod list;
+pub mod list;
 mod mail_counselling;
 pub mod news;
 pub mod operations;

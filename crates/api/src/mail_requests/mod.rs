@@ -10,7 +10,7 @@ pub mod figures;
 mod handing_over;
 mod handlers;
 mod left_drafts;
-mod list;
+pub mod list;
 mod offering;
 pub mod operations;
 mod overdue;

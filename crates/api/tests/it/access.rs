@@ -132,6 +132,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_licence_request", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("invite_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("remove_two_factor",      [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("read_dashboard",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("search",                 [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("list_clients",           [401, 403, 403, 200, 200, 200, 200, 200, 403]),
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
@@ -1105,6 +1107,8 @@ impl<'a> World<'a> {
                 .json(&SignInSettingsUpdate {
                     two_factor_required: false,
                 }),
+            "read_dashboard" => get("/dashboard"),
+            "search" => get("/search?q=Se"),
             "list_clients" => get("/clients"),
             "create_client" => post("/clients").json(&registration(&format!("Klient {unique}"))),
             "read_client" => get(&format!("/clients/{id}")),

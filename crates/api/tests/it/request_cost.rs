@@ -90,6 +90,8 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_documents",       "/clients/{client}/documents?limit=100", 7),
     ("download_document",    "/documents/{document}/content",     8),
     ("list_notes",           "/clients/{client}/notes?limit=100", 7),
+    ("read_dashboard",       "/dashboard",                        19),
+    ("search",               "/search?q=se",                      11),
     ("list_clients",         "/clients?limit=100",                4),
     ("list_clients",         "/clients?limit=100&q=e",            4),
     ("list_clients",         "/clients?limit=100&q=1",            4),

@@ -56,6 +56,10 @@ actions! {
     InviteCounselor "invite_counselor",
     /// Take a counselor's second step away, so that they can set it up anew.
     RemoveTwoFactor "remove_two_factor",
+    /// See what is there for oneself.
+    ReadDashboard "read_dashboard",
+    /// Search for clients, mail requests and appointments.
+    Search "search",
     /// See the clients.
     ListClients "list_clients",
     /// Make a client account.

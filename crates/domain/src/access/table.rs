@@ -45,6 +45,8 @@ const COMMON: &[Row] = &[
     common(ReadLicences,          None,                   "y",  "n",      "n"),
     common(ListLicenceRequests,   None,                   "y",  "n",      "n"),
     common(CreateLicenceRequest,  None,                   "y",  "n",      "n"),
+    common(ReadDashboard,         None,                   "y",  "y",      "n"),
+    common(Search,                None,                   "y",  "y",      "n"),
     common(ListClients,           Some(ClientsRead),      "y",  "y",      "n"),
     common(CreateClient,          None,                   "y",  "y",      "n"),
     common(ListChats,             None,                   "y",  "y",      "y"),

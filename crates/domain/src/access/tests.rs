@@ -31,6 +31,8 @@ const CELLS: &str = "
     create_licence_request   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     invite_counselor         -                     DAAAA DDDD DDDD HHHH HHHH DDDD DHHHH
     remove_two_factor        -                     DDAAA DDDD DDDD HHHH HHHH DDDD DHHHH
+    read_dashboard           -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    search                   -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_clients             clients:read          AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_client            -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_client              clients:read          DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
