@@ -146,17 +146,17 @@ impl Entries {
         Some(DeletionRoutineUpdate {
             erase_deleted_clients_after_days: self.days.value.with(|raw| number(raw)).ok()?,
             mark_inactive_clients_after_months: self.months.value.with(|raw| months(raw)).ok()?,
-            erase_mail_requests_after_months: self.kept(0)?,
-            erase_chat_messages_after_months: self.kept(1)?,
-            erase_documents_after_months: self.kept(2)?,
-            erase_appointments_after_months: self.kept(3)?,
-            erase_direct_messages_after_months: self.kept(4)?,
+            erase_mail_requests_after_months: self.kept(0).ok()?,
+            erase_chat_messages_after_months: self.kept(1).ok()?,
+            erase_documents_after_months: self.kept(2).ok()?,
+            erase_appointments_after_months: self.kept(3).ok()?,
+            erase_direct_messages_after_months: self.kept(4).ok()?,
         })
     }
 
     /// What is typed for one of the periods, if it is valid; notifies.
-    fn kept(self, place: usize) -> Option<Option<MonthsKept>> {
-        self.kept[place].value.with(|raw| months(raw)).ok()
+    fn kept(self, place: usize) -> Result<Option<MonthsKept>, FieldError> {
+        self.kept[place].value.with(|raw| months(raw))
     }
 
     fn all(self) -> Vec<Entry> {

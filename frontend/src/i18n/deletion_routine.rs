@@ -102,23 +102,22 @@ pub fn counted(counts: &ErasedCounts) -> String {
 pub fn would(preview: &DeletionRoutinePreview) -> String {
     let (what, marks) = (counted(&preview.erases), preview.marks);
     let is_german = language() == Language::De;
-    let mut said = match (is_german, preview.erases.is_nothing()) {
+    let said = match (is_german, preview.erases.is_nothing()) {
         (true, true) => "Damit würde heute Nacht nichts gelöscht.".to_owned(),
         (false, true) => "Nothing would be erased tonight.".to_owned(),
         (true, false) => format!("Damit würden heute Nacht endgültig gelöscht: {what}."),
         (false, false) => format!("Tonight this would erase: {what}."),
     };
-    if marks > 0 {
-        said.push_str(&if is_german {
-            format!(" Zum Löschen vorgemerkt würden {marks}.")
-        } else {
-            format!(" It would mark {marks} for erasure.")
-        });
-    }
-    if preview.held > 0 {
-        said.push_str(&held(preview.held, is_german));
-    }
-    said
+    let marked = match (is_german, marks) {
+        (_, 0) => String::new(),
+        (true, _) => format!(" Zum Löschen vorgemerkt würden {marks}."),
+        (false, _) => format!(" It would mark {marks} for erasure."),
+    };
+    let held = match preview.held {
+        0 => String::new(),
+        held => self::held(held, is_german),
+    };
+    said + &marked + &held
 }
 
 fn held(held: u64, is_german: bool) -> String {

@@ -157,9 +157,7 @@ async fn erase_up_to(sweep: &mut Sweep<'_>, id: ChatId, cut: i64) -> ApiResult<(
     }
     let event = Event::of_chat(EventKind::ChatsChanged, id);
     let told = members.into_iter().map(|id| Audience::Account { id });
-    sweep
-        .news
-        .extend(told.map(|audience| (event.clone(), audience)));
+    sweep.news.extend(told.map(|audience| (event, audience)));
     Ok(())
 }
 

@@ -48,7 +48,7 @@ pub async fn erase_over(sweep: &mut Sweep<'_>, cutoff: DateTime<Utc>) -> ApiResu
         let event = Event::of_client(part, Some(client));
         if document.visible_to_client && told.insert((client, true)) {
             let audience = Audience::Client { part, client };
-            sweep.news.push((event.clone(), audience));
+            sweep.news.push((event, audience));
         }
         if told.insert((client, false)) {
             let counselor = clients.get(&client).copied().flatten();
