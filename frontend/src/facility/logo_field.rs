@@ -89,17 +89,8 @@ pub fn LogoField(
             saved(result, words::t().logo_removed);
         });
     };
-    let address = move || {
-        let account = session.account()?;
-        let logo = of.with(|of| of.logo)?;
-        Some(
-            session
-                .client()
-                .facility_logo(&account.facility().slug, logo),
-        )
-    };
     let picture =
-        move || address().map(|address| view! { <img class="facility-logo" src=address alt="" /> });
+        move || address(of).map(|it| view! { <img class="facility-logo" src=it alt="" /> });
     let button = move || {
         of.with(|of| of.logo.is_some()).then(|| {
             view! {
@@ -134,4 +125,13 @@ pub fn LogoField(
         </div>
     }
     .into_any()
+}
+
+/// Where the logo lies, if there is one; notifies.
+fn address(of: RwSignal<FacilitySettings>) -> Option<String> {
+    let session = use_session();
+    let account = session.account()?;
+    let logo = of.with(|of| of.logo)?;
+    let slug = &account.facility().slug;
+    Some(session.client().facility_logo(slug, logo))
 }

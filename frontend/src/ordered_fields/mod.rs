@@ -107,7 +107,7 @@ fn shown<F: OrderedField>(
         .into_any();
     }
     let last = fields.len() - 1;
-    let rows = fields.into_iter().enumerate().map(|(at, field)| {
+    let all = fields.into_iter().enumerate().map(|(at, field)| {
         let row = Row {
             key: StoredValue::new(field.key()),
             field: StoredValue::new(field),
@@ -119,7 +119,7 @@ fn shown<F: OrderedField>(
     });
     view! {
         <ol class="files" aria-label=move || words::t().list>
-            {rows.collect_view()}
+            {all.collect_view()}
         </ol>
         {below}
     }
@@ -135,6 +135,10 @@ struct Row<F: OrderedField> {
     focus: StoredValue<Option<String>>,
 }
 
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "derived, it would ask the same of the field"
+)]
 impl<F: OrderedField> Clone for Row<F> {
     fn clone(&self) -> Self {
         *self

@@ -53,7 +53,7 @@ pub struct Access {
     /// The way that is chosen.
     pub way: RwSignal<Way>,
     fields: StoredValue<Fields>,
-    portal: Portal,
+    portal: StoredValue<Portal>,
     register: Form,
     known: SignInEntries,
     /// The pseudonym of a registration whose answer was lost: it may be ours already.
@@ -92,7 +92,7 @@ impl Access {
                 email,
                 phone,
             }),
-            portal: use_portal(),
+            portal: StoredValue::new(use_portal()),
             register: Form::new(vec![pseudonym, new_password, email, phone]),
             known,
             maybe_made: StoredValue::new(None),
@@ -128,7 +128,7 @@ impl Access {
         let fields = self.fields.get_value();
         Some(match self.way.get_untracked() {
             Way::Register => {
-                let rule = untrack(|| self.portal.registration()).contact;
+                let rule = untrack(|| self.portal.get_value().registration()).contact;
                 let asked = rule != ContactRule::NotAsked;
                 let body = ClientRegistration {
                     pseudonym: fields.pseudonym.parse()?,
@@ -278,7 +278,7 @@ pub fn AccessFields(
     let names =
         Signal::derive(move || vec![fields.pseudonym.value.get(), fields.email.value.get()]);
     let contact = move || {
-        let rule = access.portal.registration().contact;
+        let rule = access.portal.get_value().registration().contact;
         let optional = rule == ContactRule::Optional;
         let hint = move || {
             let needed = rule == ContactRule::Required;
@@ -306,8 +306,8 @@ pub fn AccessFields(
         })
     };
     move || match access.way.get() {
-        Way::Register if access.portal.nobody_new().is_some() => view! {
-            <Banner kind=Kind::Info>{move || access.portal.nobody_new()}</Banner>
+        Way::Register if access.portal.get_value().nobody_new().is_some() => view! {
+            <Banner kind=Kind::Info>{move || access.portal.get_value().nobody_new()}</Banner>
         }
         .into_any(),
         Way::Register => view! {
