@@ -106,7 +106,7 @@ fn shown<F: OrderedField>(
         }
         .into_any();
     }
-    let last = fields.len() - 1;
+    let end = fields.len() - 1;
     let all = fields.into_iter().enumerate().map(|(at, field)| {
         let row = Row {
             key: StoredValue::new(field.key()),
@@ -115,7 +115,7 @@ fn shown<F: OrderedField>(
             failure,
             focus,
         };
-        row.view(at, last)
+        row.view(at, end)
     });
     view! {
         <ol class="files" aria-label=move || words::t().list>

@@ -152,6 +152,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_portal",          "/facilities/lahntal",               1),
     ("read_portal_legal_page", "/facilities/lahntal/legal-pages/imprint", 1),
     ("read_facility_settings", "/facility-settings",              2),
+    ("read_facility_logo",   "/facilities/lahntal/logos/{logo}",  2),
     ("read_legal_pages",     "/legal-pages",                      2),
     ("read_registration_settings", "/registration-settings",      2),
     ("read_setup",           "/setup",                            4),
@@ -220,11 +221,20 @@ struct World<'a> {
     /// The secret of the counselor's calendar.
     feed: String,
     picture: PictureId,
+    logo: PictureId,
     /// Somebody who waits at the open door, and their secret.
     open_door_visit: OpenDoorVisitId,
     visitor: Visit,
     /// How many there are of each.
     rows: usize,
+}
+
+/// The logo that the facility is given.
+async fn logo_of(facility: &Facility<'_>) -> PictureId {
+    let admin = &facility.admin.client;
+    let version = admin.read_facility_settings().await.unwrap().version;
+    let saved = admin.replace_facility_logo(version, "image/png", png(4, 4));
+    saved.await.unwrap().logo.unwrap()
 }
 
 /// Another program that is told of every new client.
@@ -257,6 +267,7 @@ impl<'a> World<'a> {
             .await;
         facility.set_licences(1_000).await;
         let webhook = listens(&facility).await;
+        let logo = logo_of(&facility).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
@@ -313,6 +324,7 @@ impl<'a> World<'a> {
             request,
             group: group.unwrap().id,
             picture: pictured.unwrap().picture.unwrap(),
+            logo,
             rows: 1,
         };
         world.be_bookable(0).await;
@@ -500,6 +512,7 @@ impl<'a> World<'a> {
             .replace("{group}", &self.group.to_string())
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{picture}", &self.picture.to_string())
+            .replace("{logo}", &self.logo.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{webhook}", &self.webhook.to_string())
