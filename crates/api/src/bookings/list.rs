@@ -259,7 +259,7 @@ pub async fn ahead(
 }
 
 /// What is ahead of these clients, or is called like `text`, as far as the caller may know of it;
-/// the next first. Titles are sealed: of those that are ahead the next [`LOOKED_THROUGH`] are read.
+/// the next first. Titles are sealed: of those that are ahead the next 200 are read.
 pub async fn find_ahead(
     caller: &Caller,
     clients: Vec<ClientId>,
