@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     absences::{Absence, AbsenceCreate, AbsenceQuery, AbsenceUpdate},
@@ -5,7 +6,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// When counselors are away, by when that begins.

@@ -1,9 +1,9 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     access::{AccessTable, OpennessSettings, OpennessSettingsUpdate},
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// Who may do what in the caller's facility, for admins.

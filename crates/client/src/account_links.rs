@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     account_links::{
@@ -5,7 +6,6 @@ use domain::{
     },
     ids::{ClientId, CounselorId},
 };
-use reqwest::Method;
 
 impl Client {
     /// Has a link sent to staff who forgot their password, if there is such an account.

@@ -1,16 +1,16 @@
+use crate::http::{Method, RequestBuilder, Response};
 use crate::{CallResult, Client};
 use domain::{
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, CounselorSignIn, Session},
     two_factor::{SignIn, SignInConfirmation},
 };
-use reqwest::{Method, RequestBuilder, Response, StatusCode};
 
 impl Client {
     /// Signs staff in, or takes the first of two steps.
     pub async fn sign_in_counselor(&self, body: &CounselorSignIn) -> CallResult<SignIn> {
         let request = self.post("/accounts/counselors/sign-in", body);
         let response = crate::read(request.send().await?).await?;
-        if response.status() == StatusCode::ACCEPTED {
+        if response.status().as_u16() == 202 {
             return Ok(SignIn::SecondStep(response.json().await?));
         }
         self.begun(response).await.map(SignIn::Done)

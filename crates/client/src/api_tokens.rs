@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     api_tokens::{ApiToken, ApiTokenCreate, ApiTokenCreated, ApiTokenQuery},
     ids::ApiTokenId,
     page::Page,
 };
-use reqwest::Method;
 
 impl Client {
     /// The facility's API tokens, newest first.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     ids::{CounselorId, MailRequestId},
@@ -7,7 +8,6 @@ use domain::{
     },
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// What there is to choose from when one writes to a facility, for anyone.

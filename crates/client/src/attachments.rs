@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     attachments::{Attachment, AttachmentList, AttachmentQuery},
@@ -5,7 +6,6 @@ use domain::{
     ids::AttachmentId,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::Method;
 
 impl Client {
     /// What the caller has ready to go with a message to this request, or with a new one, their own

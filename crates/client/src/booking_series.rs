@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     bookings::{BlockerSeriesCreate, BookingSeriesCreate, Bookings, Cancellation},
     ids::BookingId,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// Makes appointments that repeat with a client: all of them, or none.

@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     booking_times::{BookingTimes, BookingTimesWrite},
     ids::CounselorId,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// When in a week a counselor can be booked.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     bookings::{
@@ -7,7 +8,6 @@ use domain::{
     ids::BookingId,
     version::Version,
 };
-use reqwest::Method;
 use serde::Serialize;
 
 impl Client {

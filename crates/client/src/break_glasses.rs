@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     break_glasses::{BreakGlass, BreakGlassQuery, BreakGlassRequest},
     ids::{BreakGlassId, MailRequestId},
     page::Page,
 };
-use reqwest::Method;
 
 impl Client {
     /// Asks to read a request that is not one's own, under confidential administration.

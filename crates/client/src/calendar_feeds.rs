@@ -1,6 +1,6 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::calendar_feeds::{CalendarFeedCreate, CalendarFeedCreated, CalendarFeedSettings};
-use reqwest::Method;
 
 impl Client {
     /// Whether one's calendar has an address.

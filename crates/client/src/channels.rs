@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     channels::{
@@ -6,7 +7,6 @@ use domain::{
     ids::CounselorId,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// By which means the facility offers counselling.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     chats::{
@@ -10,7 +11,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 use uuid::Uuid;
 
 impl Client {

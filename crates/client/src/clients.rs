@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     clients::{self, ClientCreate, ClientQuery, ClientSummary, ClientUpdate},
@@ -5,7 +6,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The facility's clients, newest first unless sorted otherwise.

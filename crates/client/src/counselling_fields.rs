@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     counselling_fields::{
@@ -7,7 +8,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The facility's counselling fields, in its order.

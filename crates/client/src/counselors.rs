@@ -1,3 +1,4 @@
+use crate::http::{Method, header};
 use crate::{CallResult, Client, expecting};
 use domain::{
     counselors::{
@@ -9,7 +10,6 @@ use domain::{
     text::Slug,
     version::Version,
 };
-use reqwest::{Method, header};
 
 impl Client {
     /// Who works at the facility, by display name.

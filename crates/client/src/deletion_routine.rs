@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     deletion_routine::{
@@ -7,7 +8,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// When what was deleted is erased.

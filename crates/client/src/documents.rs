@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     documents::{Document, DocumentQuery, DocumentUpdate, NAME_HEADER},
@@ -6,7 +7,6 @@ use domain::{
     version::Version,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::Method;
 
 impl Client {
     /// A client's documents, newest first.

@@ -1,9 +1,8 @@
-use crate::{CallResult, Client};
+use crate::{CallResult, Client, http::Response};
 use domain::{
     events::{EphemeralEvent, Event, Position},
     ids::ConnectionId,
 };
-use futures_util::{StreamExt, stream::LocalBoxStream};
 use serde::Deserialize;
 use std::fmt;
 
@@ -35,7 +34,7 @@ struct Beat {
 
 /// The live connection: what the caller may see, as it happens.
 pub struct EventStream {
-    chunks: LocalBoxStream<'static, Option<Vec<u8>>>,
+    response: Response,
     buffer: Vec<u8>,
     position: Option<Position>,
 }
@@ -67,7 +66,7 @@ impl EventStream {
             if let Some(arrived) = take(&mut self.buffer, &mut self.position) {
                 return Some(arrived);
             }
-            let chunk = self.chunks.next().await??;
+            let chunk = self.response.chunk().await.ok()??;
             self.buffer.extend_from_slice(&chunk);
         }
     }
@@ -83,12 +82,8 @@ impl Client {
             request = request.header("Last-Event-ID", position);
         }
         let response = self.send(request).await?;
-        let chunks = response
-            .bytes_stream()
-            .map(|chunk| chunk.ok().map(|bytes| bytes.to_vec()))
-            .boxed_local();
         Ok(EventStream {
-            chunks,
+            response,
             buffer: Vec::new(),
             position: after,
         })

@@ -1,3 +1,4 @@
+use crate::http::{Method, header};
 use crate::{CallResult, Client, expecting};
 use domain::{
     facility::{
@@ -8,7 +9,6 @@ use domain::{
     text::Slug,
     version::Version,
 };
-use reqwest::{Method, header};
 
 impl Client {
     /// What the portal of the facility `slug` says of itself; needs no account.

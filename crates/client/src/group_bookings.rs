@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     bookings::{
@@ -8,7 +9,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// Makes a group appointment.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     groups::{Group, GroupCreate, GroupMember, GroupMemberQuery, GroupQuery, GroupUpdate},
@@ -5,7 +6,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The groups the caller may see, by name.

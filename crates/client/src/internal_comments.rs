@@ -1,9 +1,9 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::{InternalCommentId, MailRequestId},
     internal_comments::{InternalComment, InternalCommentCreate, InternalComments},
 };
-use reqwest::Method;
 
 impl Client {
     /// What staff say to each other about a request, oldest first.

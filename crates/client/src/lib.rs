@@ -31,6 +31,7 @@ mod events;
 mod facility;
 mod group_bookings;
 mod groups;
+mod http;
 mod internal_comments;
 mod licences;
 mod mail_requests;
@@ -70,7 +71,8 @@ use domain::{
     problem::{Problem, ProblemCode},
     version::Version,
 };
-use reqwest::{Method, RequestBuilder, Response, header};
+
+use http::{Method, RequestBuilder, Response, header};
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -103,8 +105,8 @@ impl CallError {
     }
 }
 
-impl From<reqwest::Error> for CallError {
-    fn from(_: reqwest::Error) -> Self {
+impl From<http::Error> for CallError {
+    fn from(_: http::Error) -> Self {
         Self::Unreachable
     }
 }
@@ -116,7 +118,7 @@ pub type CallResult<T> = Result<T, CallError>;
 #[derive(Clone, Debug)]
 pub struct Client {
     base: Arc<str>,
-    http: reqwest::Client,
+    http: http::Client,
     signed_in: Arc<Mutex<SignedIn>>,
     language: Arc<Mutex<Option<Language>>>,
 }
@@ -132,11 +134,16 @@ struct SignedIn {
 impl Client {
     /// A client of the server at `base`, such as `https://beratung.example`, signed in as nobody.
     pub fn new(base: &str) -> Self {
-        Self::over(reqwest::Client::new(), base)
+        Self::made(http::Client::new(), base)
     }
 
     /// The same over connections of one's own making: a proxy, a time limit, certificates.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn over(http: reqwest::Client, base: &str) -> Self {
+        Self::made(http, base)
+    }
+
+    fn made(http: http::Client, base: &str) -> Self {
         Self {
             base: base.trim_end_matches('/').into(),
             http,

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallError, CallResult, Client, expecting};
 use domain::{
     ids::MailRequestId,
@@ -9,7 +10,6 @@ use domain::{
     problem::ProblemCode,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The mail requests the caller may see, newest message first.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     counselling_fields::FieldQuery,
@@ -6,7 +7,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The facility's master-data fields, in its order.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     counselling_fields::FieldQuery,
@@ -10,7 +11,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// Monitorings, newest first: one's own, and as an admin all.

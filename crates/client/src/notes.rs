@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     ids::{ClientId, NoteId},
@@ -5,7 +6,6 @@ use domain::{
     page::Page,
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// What staff noted about a client, newest first.

@@ -1,3 +1,4 @@
+use crate::http::{Method, RequestBuilder, Response};
 use crate::{CallResult, Client, expecting, read};
 use domain::{
     chats::ChatMessageWrite,
@@ -10,7 +11,6 @@ use domain::{
     text::Slug,
     version::Version,
 };
-use reqwest::{Method, RequestBuilder, Response};
 use uuid::Uuid;
 
 /// A visit at an open door, by its secret. Nobody is signed in for it, and whoever is stays out of

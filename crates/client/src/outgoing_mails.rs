@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::OutgoingMailId,
     outgoing_mails::{OutgoingMail, OutgoingMailQuery},
     page::Page,
 };
-use reqwest::Method;
 
 impl Client {
     /// The mails that the facility sends by itself, newest first.

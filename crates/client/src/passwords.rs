@@ -1,9 +1,9 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::ClientId,
     passwords::{ClientPasswordSet, PasswordCandidate, PasswordChange, PasswordRating},
 };
-use reqwest::Method;
 
 impl Client {
     /// How good a password would be.

@@ -1,9 +1,9 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::ConnectionId,
     presences::{AccountPresence, BeatAnswer, Presence, PresenceSet},
 };
-use reqwest::Method;
 
 impl Client {
     /// How the others can be reached; clients who are not among them are offline.

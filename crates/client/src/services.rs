@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     ids::ServiceId,
@@ -5,7 +6,6 @@ use domain::{
     services::{Service, ServiceCreate, ServiceQuery, ServiceUpdate},
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The facility's services and the caller's own, oldest first.

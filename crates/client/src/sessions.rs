@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::SessionId,
     page::Page,
     sessions::{SessionQuery, SessionSummary},
 };
-use reqwest::Method;
 
 impl Client {
     /// Where the caller is signed in, newest first.

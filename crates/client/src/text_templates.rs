@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     ids::TextTemplateId,
@@ -8,7 +9,6 @@ use domain::{
     },
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// The facility's text templates and the caller's own, oldest first.

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     ids::CounselorId,
@@ -7,7 +8,6 @@ use domain::{
     },
     version::Version,
 };
-use reqwest::Method;
 
 impl Client {
     /// How it stands with the caller's own second step.

@@ -1,5 +1,6 @@
 //! Uploading from a browser, with progress and a way to stop: `fetch` tells of neither.
 
+use crate::http::header;
 use crate::{CallError, CallResult, Client};
 use domain::{
     attachments::{Attachment, AttachmentQuery},
@@ -8,7 +9,6 @@ use domain::{
     problem::{Problem, ProblemCode},
 };
 use js_sys::{Function, Promise, encode_uri_component};
-use reqwest::header;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -103,8 +103,7 @@ impl Client {
         let name: String = encode_uri_component(&file.name()).into();
         let begin = || {
             request.open("POST", &url)?;
-            request
-                .set_request_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))?;
+            request.set_request_header(header::AUTHORIZATION, &format!("Bearer {token}"))?;
             request.set_request_header(NAME_HEADER, &name)?;
             let ended = ended(request);
             let blob: &Blob = file;

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::{BookingId, ChatId, VideoLinkId},
@@ -6,7 +7,6 @@ use domain::{
         VideoLinkQuery, VideoLinks, VideoPlace, VideoSettings,
     },
 };
-use reqwest::Method;
 
 impl Client {
     /// What one can do by video.

@@ -1,10 +1,10 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     ids::WaitingListEntryId,
     page::Page,
     waiting_list::{WaitingListEntry, WaitingListEntryCreate, WaitingListQuery},
 };
-use reqwest::Method;
 
 impl Client {
     /// Who waits, in order; of clients, what they wait for themselves.

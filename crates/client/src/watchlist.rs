@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client};
 use domain::{
     clients::ClientSummary,
@@ -5,7 +6,6 @@ use domain::{
     page::Page,
     watchlist::{WatchlistEntry, WatchlistQuery},
 };
-use reqwest::Method;
 
 impl Client {
     /// The clients that the caller has remembered, newest first.

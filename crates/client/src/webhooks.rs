@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     ids::{WebhookDeliveryId, WebhookId},
@@ -8,7 +9,6 @@ use domain::{
         WebhookUpdate,
     },
 };
-use reqwest::Method;
 
 impl Client {
     /// Where other programs are told what happens, oldest first.

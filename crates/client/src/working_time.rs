@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     version::Version,
@@ -5,7 +6,6 @@ use domain::{
         ClosedDayQuery, ClosedDays, WorkingTime, WorkingTimePreview, WorkingTimeSettings,
     },
 };
-use reqwest::Method;
 
 impl Client {
     /// When the facility works and what it promises.
