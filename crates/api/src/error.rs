@@ -174,6 +174,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::DocumentEmpty => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
         | ProblemCode::WrongCode
+        | ProblemCode::WrongRecoveryCode
         | ProblemCode::SignInExpired
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,

@@ -40,6 +40,7 @@ mod monitorings;
 mod notes;
 mod open_door;
 mod outgoing_mails;
+mod own_data;
 mod passwords;
 mod presences;
 mod search;

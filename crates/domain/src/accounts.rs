@@ -6,6 +6,7 @@ use crate::{
     ids::{ClientId, CounselorId, PictureId},
     language::Language,
     problem::ProblemCode,
+    recovery_codes::RecoveryCode,
     text::{
         EmailAddress, NewClientPassword, PhoneNumber, Pseudonym, Slug, TypedName, TypedPassword,
     },
@@ -120,6 +121,10 @@ pub struct Session {
     pub expires_in_seconds: u32,
     /// Who signed in.
     pub account: Account,
+    /// Of a client who has just made an account without an e-mail address: what opens it should they
+    /// forget the password. It is shown this once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_code: Option<RecoveryCode>,
 }
 
 impl fmt::Debug for Session {

@@ -20,6 +20,8 @@ pub enum ProblemCode {
     SessionEnded,
     /// The code of the second step is not right, or was used before.
     WrongCode,
+    /// No such name, or not its recovery code: the answer does not tell which.
+    WrongRecoveryCode,
     /// Too much time has passed between the two steps of signing in.
     SignInExpired,
     /// The password was set by somebody else and has to be changed before anything else.
@@ -181,6 +183,10 @@ impl ProblemCode {
             Self::WrongCode => (
                 "Der Code stimmt nicht oder wurde schon benutzt. Bitte nehmen Sie den nächsten.",
                 "The code is not right, or was used before. Please take the next one.",
+            ),
+            Self::WrongRecoveryCode => (
+                "Name oder Wiederherstellungscode stimmen nicht, oder der Code wurde schon benutzt.",
+                "Name or recovery code do not match, or the code was used before.",
             ),
             Self::SignInExpired => (
                 "Seit Ihrem Passwort ist zu viel Zeit vergangen. Bitte melden Sie sich neu an.",

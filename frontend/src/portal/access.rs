@@ -11,7 +11,7 @@ use crate::{
 };
 use client::{CallError, CallResult, Client};
 use domain::{
-    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn},
+    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, Session},
     facility::ContactRule,
     problem::{FieldCode, ProblemCode},
     text::{
@@ -174,6 +174,10 @@ impl Access {
                             .map_err(|_| error)?
                     }
                     result => {
+                        if let Ok(Session { recovery_code, .. }) = &result {
+                            let shown = self.portal.try_get_value().map(|one| one.recovery_code);
+                            shown.map(|shown| shown.try_set(recovery_code.clone()));
+                        }
                         let lost = matches!(result, Err(CallError::Unreachable));
                         self.maybe_made
                             .try_set_value(lost.then(|| body.pseudonym.clone()));

@@ -16,6 +16,7 @@ use domain::{
     facility::{Portal as About, RegistrationAccess, RegistrationRules},
     ids::{BookingId, MailRequestId},
     problem::ProblemCode,
+    recovery_codes::RecoveryCode,
     text::Slug,
 };
 use leptos::prelude::*;
@@ -32,6 +33,8 @@ pub struct Portal {
     pub just_sent: RwSignal<Option<MailRequestId>>,
     /// The appointment with which something was just done that is to be confirmed.
     pub just_booked: RwSignal<Option<(BookingId, Done)>>,
+    /// The recovery code that was just made and is shown once. It stands nowhere else.
+    pub recovery_code: RwSignal<Option<RecoveryCode>>,
 }
 
 /// What was done with an appointment.
@@ -78,6 +81,15 @@ impl Portal {
         })
     }
 
+    /// Goes on to `next`, by way of a recovery code that is still to be shown.
+    pub fn go_on(self, next: &str) {
+        if self.recovery_code.with_untracked(Option::is_some) {
+            router::replace(&paths::portal_recovery_code(&self.slug(), next));
+        } else {
+            router::replace(next);
+        }
+    }
+
     /// `next`, if it is an address of this portal.
     pub fn own(self, next: Option<&str>) -> Option<String> {
         let portal = paths::portal(&self.slug());
@@ -119,6 +131,7 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
         visitor,
         just_sent: RwSignal::new(None),
         just_booked: RwSignal::new(None),
+        recovery_code: RwSignal::new(None),
     });
     stay_connected(session, visitor);
     note_deliveries();

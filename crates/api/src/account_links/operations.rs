@@ -357,6 +357,20 @@ async fn replace(
     Ok(id)
 }
 
+/// Takes away the links that a client was sent.
+pub async fn void_of_client(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    client: ClientId,
+) -> ApiResult<()> {
+    scope
+        .delete::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// What proves the link, to be put into the mail that is being sent; `None` when it is void.
 pub async fn token(state: &State, scope: &Scope, id: AccountLinkId) -> ApiResult<Option<String>> {
     let link = scope

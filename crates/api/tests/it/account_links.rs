@@ -29,7 +29,7 @@ use std::{num::NonZeroU32, sync::atomic::Ordering};
 
 const NEW: &str = "ein ganz neuer Satz";
 
-async fn app_with(server: &MailServer) -> TestApp {
+pub async fn app_with(server: &MailServer) -> TestApp {
     TestApp::with(|settings| {
         settings.smtp_url = Some(server.url().as_str().into());
         settings.mail_from = Some("beratung@lahntal.example".into());
@@ -66,11 +66,11 @@ async fn links(app: &TestApp, server: &MailServer) -> Vec<(String, String)> {
     links.collect()
 }
 
-async fn last_token(app: &TestApp, server: &MailServer) -> String {
+pub async fn last_token(app: &TestApp, server: &MailServer) -> String {
     links(app, server).await.pop().expect("a mail").1
 }
 
-fn presented(token: &str) -> LinkPresented {
+pub fn presented(token: &str) -> LinkPresented {
     LinkPresented {
         token: token.try_into().unwrap(),
     }
