@@ -192,6 +192,9 @@ fn status(code: ProblemCode) -> StatusCode {
         }
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
+        | ProblemCode::ProofRequired
+        | ProblemCode::ProofWrong
+        | ProblemCode::ProofVoid
         | ProblemCode::TakenOver
         | ProblemCode::SlotTaken
         | ProblemCode::NoPlaceLeft

@@ -43,6 +43,7 @@ mod outgoing_mails;
 mod own_data;
 mod passwords;
 mod presences;
+mod proofs_of_work;
 mod search;
 mod services;
 mod sessions;
@@ -62,6 +63,7 @@ mod working_time;
 
 pub use events::{Arrived, EventStream, Heard};
 pub use open_door::Visit;
+pub use proofs_of_work::solved;
 #[cfg(target_arch = "wasm32")]
 pub use upload::Upload;
 

@@ -103,6 +103,9 @@ pub struct ClientRegistration {
     /// The language they use.
     #[serde(default)]
     pub language: Language,
+    /// Nothing: people do not see the field, and what fills in every field is a program.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
 }
 
 /// A fresh access token and who it speaks for. The refresh token that goes with it is in a

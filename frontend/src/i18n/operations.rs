@@ -62,6 +62,7 @@ super::texts! {
     unlock_client: "Klient:in entsperren", "Unlock a client";
     delete_client: "Klient:in löschen", "Delete a client";
     restore_client: "Klient:in wiederherstellen", "Restore a client";
+    warn_of_deletion: "Vor dem Löschen warnen", "Warn of deletion";
     list_counselling_fields: "Beratungsfelder sehen", "See counselling fields";
     create_counselling_field: "Beratungsfeld anlegen", "Add a counselling field";
     update_counselling_field: "Beratungsfeld ändern", "Change a counselling field";
@@ -649,6 +650,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UnlockClient => t.unlock_client,
         AuditAction::DeleteClient => t.delete_client,
         AuditAction::RestoreClient => t.restore_client,
+        AuditAction::WarnOfDeletion => t.warn_of_deletion,
         AuditAction::CreateCounsellingField => t.create_counselling_field,
         AuditAction::UpdateCounsellingField => t.update_counselling_field,
         AuditAction::CreateMasterDataField => t.create_master_data_field,

@@ -3,7 +3,7 @@
 use super::area::{Portal, use_portal};
 use crate::{
     accounts::{Refusal, SignInEntries, SignInFields},
-    forms::{Entry, Fault, Form, optional, required},
+    forms::{Entry, Fault, Form, any, optional, required},
     i18n::{accounts as account_words, language, portal_access as words},
     passwords::NewPasswordField,
     paths,
@@ -45,6 +45,8 @@ struct Fields {
     new_password: Entry,
     email: Entry,
     phone: Entry,
+    /// What people do not see; a program that fills in everything fills it in.
+    website: Entry,
 }
 
 /// What is typed to get in. Changing one's mind about the way loses nothing.
@@ -80,6 +82,7 @@ impl Access {
         let email = Entry::new("email", || words::t().email, "", optional::<EmailAddress>)
             .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().email_wrong));
         let phone = Entry::new("phone", || words::t().phone, "", optional::<PhoneNumber>);
+        let website = Entry::new("website", || "Website", "", any);
         let known = SignInEntries::new(
             || words::t().name,
             |code| (code == FieldCode::Required).then(|| words::t().name_missing),
@@ -91,6 +94,7 @@ impl Access {
                 new_password,
                 email,
                 phone,
+                website,
             }),
             portal: StoredValue::new(use_portal()),
             register: Form::new(vec![pseudonym, new_password, email, phone]),
@@ -136,6 +140,7 @@ impl Access {
                     email: fields.email.parse().filter(|_| asked),
                     phone: fields.phone.parse().filter(|_| asked),
                     language: untrack(language),
+                    website: fields.website.value.get_untracked(),
                 };
                 if rule == ContactRule::Required && body.email.is_none() && body.phone.is_none() {
                     let said = untrack(words::t).one_of_two.to_owned();
@@ -328,6 +333,15 @@ pub fn AccessFields(
                     hint=|| words::t().new_password_hint
                 />
                 {contact}
+                <div class="portal-unseen" aria-hidden="true">
+                    <input
+                        name=fields.website.name
+                        tabindex="-1"
+                        autocomplete="off"
+                        aria-label="Website"
+                        on:input=move |event| fields.website.value.set(event_target_value(&event))
+                    />
+                </div>
             </div>
         }
         .into_any(),

@@ -14,6 +14,7 @@ use crate::{
     counselors::{self, entity as counselor},
     events,
     facility::{self, entity as facility_entity},
+    proofs_of_work::Proof,
     recovery_codes,
     scope::Scope,
     sessions,
@@ -210,12 +211,19 @@ async fn note_refusal(
 pub async fn register_client(
     public: &Public,
     slug: &str,
+    proof: &Proof,
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
     let visitor = public.visitor().to_string();
     state.throttle.visit("register", &visitor)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
+    let solved = proof.check(&keys, public.now())?;
+    if !body.website.is_empty() {
+        return Err(ProblemCode::ProofWrong.into());
+    }
     let rules = facility.registration()?;
     rules.check(body.email.is_some(), body.phone.is_some())?;
     let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
@@ -223,9 +231,8 @@ pub async fn register_client(
     let hash = passwords
         .choose(AccountKind::Client, body.password.as_str(), &names)
         .await?;
-    let scope = Scope::new(facility.id, state.db.clone());
-    let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
+    solved.spend(&scope, &tx).await?;
     let body = clients::operations::registered(body);
     let has_email = body.email.is_some();
     let client =

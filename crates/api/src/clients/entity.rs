@@ -53,6 +53,8 @@ pub struct Model {
     pub sealed_hold_reason: Option<Sealed>,
     /// Whether it was they themselves who deleted their account.
     pub deleted_by_client: bool,
+    /// When they were told that their account will be deleted, as they were not here for long.
+    pub deletion_warned_at: Option<DateTimeUtc>,
     /// What their recovery code is compared with.
     pub recovery_code_hash: Option<String>,
     pub recovery_code_made_at: Option<DateTimeUtc>,

@@ -175,6 +175,7 @@ pub async fn insert(
         held_at: Set(None),
         sealed_hold_reason: Set(None),
         deleted_by_client: Set(false),
+        deletion_warned_at: Set(None),
         recovery_code_hash: Set(None),
         recovery_code_made_at: Set(None),
     };

@@ -90,6 +90,7 @@ const PUBLIC: &[&str] = &[
     "read_account_link",
     "redeem_account_link",
     "rate_password",
+    "read_proof_challenge",
     "refresh_session",
     "read_portal",
     "read_portal_legal_page",

@@ -23,6 +23,7 @@ use domain::{
     ids::ClientId,
     outgoing_mails::{MailTemplate, OutgoingMailQuery, OutgoingMailStatus},
     problem::{FieldCode, ProblemCode},
+    proofs_of_work::PROOF_HEADER,
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 use std::{num::NonZeroU32, sync::atomic::Ordering};
@@ -669,10 +670,12 @@ async fn asking_tells_nobody_whether_there_is_such_a_client() {
         "Niemand",
         "niemand@mail.example",
     ] {
+        let challenge = app.nobody().read_proof_challenge("lahntal").await.unwrap();
         let before = app.statements.load(Ordering::Relaxed);
         let url = format!("{}/api/v1/facilities/lahntal/forgotten-password", app.url);
         let answer = crate::support::http()
             .post(url)
+            .header(PROOF_HEADER, client::solved(&challenge).await)
             .json(&ForgottenClientPassword {
                 name: name.try_into().unwrap(),
             });

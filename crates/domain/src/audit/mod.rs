@@ -119,6 +119,8 @@ actions! {
     DeleteClient = "delete_client",
     /// That was undone.
     RestoreClient = "restore_client",
+    /// A client was told that their account will be deleted.
+    WarnOfDeletion = "warn_of_deletion",
     /// A counselling field was made.
     CreateCounsellingField = "create_counselling_field",
     /// A counselling field was renamed, moved or deactivated.

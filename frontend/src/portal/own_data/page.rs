@@ -105,10 +105,16 @@ fn Contact(own: Resource<OwnData>) -> impl IntoView {
             }
         });
         view! {
-            <dl class="kv">{row(|| portal_access::t().pseudonym, Some(one.pseudonym))} {reached}</dl>
-            <p class="hint">{reach}</p>
-            <div class="row">
-                <Button on_click=move |()| open.set(true)>{move || words::t().contact_change}</Button>
+            <div class="stack">
+                <dl class="kv">
+                    {row(|| portal_access::t().pseudonym, Some(one.pseudonym))} {reached}
+                </dl>
+                <p class="hint">{reach}</p>
+                <div class="row">
+                    <Button on_click=move |()| open.set(true)>
+                        {move || words::t().contact_change}
+                    </Button>
+                </div>
             </div>
         }
         .into_any()
