@@ -163,12 +163,12 @@ test('no page of the portal has to be scrolled sideways on the narrowest phone',
   test.slow();
   const page = await person();
   await page.setViewportSize({ width: 320, height: 640 });
-  const look = async (path: string): Promise<void> => {
+  const look = async (path: string, name = path.replaceAll('/', '-')): Promise<void> => {
     await page.goto(`${PORTAL}${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('.skeleton')).toHaveCount(0);
     await expectNoSidewaysScrolling(page);
-    await keepScreenshot(page, `narrow${path.replace(/[^a-z]+/g, '-')}`);
+    await keepScreenshot(page, `narrow${name}`);
   };
   const open = ['', '/write', '/register', '/sign-in', '/forgot', '/recover', '/open-door', '/imprint', '/privacy', '/nothing-here'];
   for (const path of open) await look(path);
@@ -178,7 +178,7 @@ test('no page of the portal has to be scrolled sideways on the narrowest phone',
   await page.goto(`${PORTAL}/requests`);
   await page.getByRole('main').getByRole('link').first().click();
   await expect(page).toHaveURL(/requests\/[0-9a-f-]+$/);
-  await look(new URL(page.url()).pathname.slice(PORTAL.length));
+  await look(new URL(page.url()).pathname.slice(PORTAL.length), '-request');
   await page.goto(`${PORTAL}/my-data`);
   await page.getByRole('button', { name: words.ownData.change }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

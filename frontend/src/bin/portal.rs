@@ -25,7 +25,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["write"] => Everybody(page!(write: WritePage)),
         ["register"] => Everybody(page!(write: RegisterPage)),
         ["sign-in"] => Everybody(page!(write: SignInPage)),
-        ["forgot"] => Everybody(page!(write: ForgotPage)),
+        ["forgot"] => Everybody(page!(requests: ForgotPage)),
         ["recover"] => Everybody(page!(requests: RecoverPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
         ["open-door"] => Everybody(page!(chats: OpenDoorPage)),

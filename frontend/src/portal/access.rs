@@ -1,6 +1,6 @@
 //! Making an access or using the one that one has: the values, the calls and the fields.
 
-use super::area::{Portal, use_portal};
+use super::area::{Portal, keep_code, use_portal};
 use crate::{
     accounts::{Refusal, SignInEntries, SignInFields},
     forms::{Entry, Fault, Form, any, optional, required},
@@ -180,8 +180,7 @@ impl Access {
                     }
                     result => {
                         if let Ok(Session { recovery_code, .. }) = &result {
-                            let shown = self.portal.try_get_value().map(|one| one.recovery_code);
-                            shown.map(|shown| shown.try_set(recovery_code.clone()));
+                            keep_code(recovery_code.clone());
                         }
                         let lost = matches!(result, Err(CallError::Unreachable));
                         self.maybe_made

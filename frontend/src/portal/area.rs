@@ -20,6 +20,7 @@ use domain::{
     text::Slug,
 };
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 /// The portal that is shown, from any component below [`PortalArea`].
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +34,21 @@ pub struct Portal {
     pub just_sent: RwSignal<Option<MailRequestId>>,
     /// The appointment with which something was just done that is to be confirmed.
     pub just_booked: RwSignal<Option<(BookingId, Done)>>,
+}
+
+thread_local! {
     /// The recovery code that was just made and is shown once. It stands nowhere else.
-    pub recovery_code: RwSignal<Option<RecoveryCode>>,
+    static CODE: RefCell<Option<RecoveryCode>> = const { RefCell::new(None) };
+}
+
+/// Keeps a recovery code until it was seen, or forgets the one that was.
+pub fn keep_code(code: Option<RecoveryCode>) {
+    CODE.set(code);
+}
+
+/// The recovery code that is still to be seen.
+pub fn kept_code() -> Option<RecoveryCode> {
+    CODE.with_borrow(Clone::clone)
 }
 
 /// What was done with an appointment.
@@ -83,7 +97,7 @@ impl Portal {
 
     /// Goes on to `next`, by way of a recovery code that is still to be shown.
     pub fn go_on(self, next: &str) {
-        if self.recovery_code.with_untracked(Option::is_some) {
+        if kept_code().is_some() {
             router::replace(&paths::portal_recovery_code(&self.slug(), next));
         } else {
             router::replace(next);
@@ -131,7 +145,6 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
         visitor,
         just_sent: RwSignal::new(None),
         just_booked: RwSignal::new(None),
-        recovery_code: RwSignal::new(None),
     });
     stay_connected(session, visitor);
     note_deliveries();

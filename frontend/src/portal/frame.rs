@@ -1,6 +1,9 @@
 //! The frame around every page of the portal, with the way out always in view.
 
-use super::{area::Portal, exit};
+use super::{
+    area::{Portal, keep_code},
+    exit,
+};
 use crate::{
     i18n::{self, Language, common, documents as document_words, portal as words},
     paths, router,
@@ -240,6 +243,7 @@ fn way_out(portal: Portal) -> Callback<()> {
     let (session, toasts) = (use_session(), use_toasts());
     Callback::new(move |()| {
         router::replace(&paths::portal(&portal.slug()));
+        keep_code(None);
         session.leave();
         toasts.say(untrack(words::t).signed_out);
     })

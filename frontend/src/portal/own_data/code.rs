@@ -5,7 +5,10 @@ use crate::{
     forms::Form,
     i18n::{common, own_data as words},
     paths,
-    portal::{area::use_portal, write_page::Notes},
+    portal::{
+        area::{keep_code, kept_code, use_portal},
+        write_page::Notes,
+    },
     remote::Resource,
     router,
     session::use_session,
@@ -27,7 +30,7 @@ pub fn RecoveryCodePage() -> impl IntoView {
     let next = move || untrack(|| portal.own(router::query("next").as_deref()));
     let go_on = next().unwrap_or_else(|| own_data.clone());
     // Whoever comes here by an old address has nothing to see.
-    let code = portal.recovery_code.get_untracked();
+    let code = kept_code();
     if code.is_none() {
         router::replace(&go_on);
     }
@@ -39,7 +42,7 @@ pub fn RecoveryCodePage() -> impl IntoView {
         }
     });
     let leave = move |()| {
-        portal.recovery_code.set(None);
+        keep_code(None);
         router::replace(&go_on);
     };
     view! {

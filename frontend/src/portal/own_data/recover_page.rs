@@ -5,7 +5,10 @@ use crate::{
     i18n::{own_data as words, passwords, portal_access},
     passwords::{NewPasswordField, new_password_entry},
     paths,
-    portal::{area::use_portal, write_page::Notes},
+    portal::{
+        area::{keep_code, use_portal},
+        write_page::Notes,
+    },
     router,
     session::{adopt_language, use_session},
     shell::set_title,
@@ -66,7 +69,7 @@ pub fn RecoverPage() -> impl IntoView {
                 Err(error) => return form.fail(error),
             };
             form.succeed();
-            portal.recovery_code.try_set(Some(made));
+            keep_code(Some(made));
             let signed_in = match again {
                 Some(body) => client.sign_in_client(slug.as_str(), &body).await.ok(),
                 None => None,
