@@ -1,6 +1,7 @@
 """What Schemathesis has to know of us, beside the OpenAPI document: who it is that asks, and which records
 there are. Loaded by .dev/schemathesis, which sets the variables that are read here."""
 
+import hashlib
 import datetime
 import os
 import random
@@ -60,8 +61,19 @@ calls = 0
 visit = None
 
 
-def post(path, body, token=None):
-    headers = {"authorization": f"Bearer {token}"} if token else {}
+def proof():
+    """A solved challenge, which is asked of strangers."""
+    answer = web.get(f"{BASE}/api/v1/facilities/lahntal/proof-challenge", timeout=30)
+    answer.raise_for_status()
+    challenge, bits = answer.json()["challenge"], answer.json()["bits"]
+    seed, nonce = hashlib.sha256(challenge.encode()).digest(), 0
+    while int.from_bytes(hashlib.sha256(seed + nonce.to_bytes(8, "big")).digest(), "big") >> (256 - bits):
+        nonce += 1
+    return {"Beistand-Proof": f"{challenge}.{nonce}"}
+
+
+def post(path, body, token=None, proven=None):
+    headers = {"authorization": f"Bearer {token}"} if token else proven or {}
     answer = web.post(BASE + path, json=body, headers=headers, timeout=30)
     answer.raise_for_status()
     return answer.json()
@@ -86,7 +98,7 @@ def token():
         return None
     if PRINCIPAL == "client":
         new = {"pseudonym": f"Test {uuid.uuid4().hex[:12]}", "password": "ein langer Satz"}
-        return post("/api/v1/facilities/lahntal/registrations", new)["access_token"]
+        return post("/api/v1/facilities/lahntal/registrations", new, proven=proof())["access_token"]
     if PRINCIPAL == "token":
         new = {"name": f"Test {uuid.uuid4().hex[:12]}", "scopes": SCOPES, "expires_at": until()}
         return post("/api/v1/api-tokens", new, staff(STAFF["admin"]))["token"]
@@ -156,7 +168,8 @@ def fill_pools():
             for name in (name, *names):
                 pools.setdefault(name, []).extend(found)
     open_the_door(tokens[0])
-    entered = web.post(f"{BASE}/api/v1/facilities/lahntal/open-door/visits", json={}, timeout=30)
+    visits = f"{BASE}/api/v1/facilities/lahntal/open-door/visits"
+    entered = web.post(visits, json={}, headers=proof(), timeout=30)
     if entered.ok:
         visit = entered.json()["token"]
 

@@ -293,11 +293,11 @@ const VIEWS: View[] = [
     },
   },
   {
-    name: 'portal-sessions',
+    name: 'portal-my-data',
     signIn: signInClient,
     open: async (page, words) => {
-      await page.goto(`${PORTAL}/sessions`);
-      await heading(page, words.sessions.title);
+      await page.goto(`${PORTAL}/my-data`);
+      await heading(page, words.ownData.title);
       await expect(page.getByText(words.sessions.this, { exact: true })).toBeVisible();
     },
   },

@@ -165,7 +165,7 @@ test('a client who was given a password changes it before anything else', async 
   await page.getByRole('main').getByRole('button', { name: words.signIn, exact: true }).click();
   const heading = page.getByRole('heading', { name: words.passwords.due, level: 1 });
   await expect(heading).toBeVisible();
-  await page.goto(`${PORTAL}/sessions`);
+  await page.goto(`${PORTAL}/my-data`);
   await expect(heading).toBeVisible();
   await check(page, 'portal-password-due');
   await page.getByLabel(words.passwords.current).fill('nicht dieses');
@@ -182,9 +182,9 @@ test('a client changes their own password and is signed out elsewhere', async ({
   const [page, other] = [await person(), await person()];
   await signInClient(other, words);
   await signInClient(page, words);
-  await page.goto(`${PORTAL}/sessions`);
-  await expect(page.getByRole('heading', { name: words.sessions.title, level: 1 })).toBeVisible();
-  await check(page, 'portal-security');
+  await page.goto(`${PORTAL}/my-data`);
+  await expect(page.getByRole('heading', { name: words.ownData.title, level: 1 })).toBeVisible();
+  await check(page, 'portal-my-data');
   await page.getByLabel(words.passwords.current).fill(CLIENT.password);
   await page.getByLabel(words.passwords.new, { exact: true }).fill(NEW);
   await page.getByRole('button', { name: words.passwords.change }).click();

@@ -1,7 +1,7 @@
 // The portal: what a person seeking help meets, usually on a phone, often in distress, sometimes watched.
 
-import { expectAccessible, keepScreenshot } from './support/checks.ts';
-import { CLIENT, PORTAL, register, writeRequest } from './support/people.ts';
+import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { askForAccess, CLIENT, PORTAL, register, signInClient, writeRequest } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import { WORDS } from './support/words.ts';
 
@@ -112,9 +112,9 @@ test('a pseudonym that is taken and a password that is short are said at their f
   const page = await person();
   await page.goto(`${PORTAL}/write`);
   await writeRequest(page, words, REQUEST);
-  await register(page, words, { name: 'Libelle', password: 'kurz' });
+  await askForAccess(page, words, { name: 'Libelle', password: 'kurz' });
   await expect(page.getByText(words.atLeast(8)).first()).toBeVisible();
-  await register(page, words, { name: CLIENT.name, password: 'ein Boot am Teich' });
+  await askForAccess(page, words, { name: CLIENT.name, password: 'ein Boot am Teich' });
   await expect(page.getByText(words.pseudonymTaken).first()).toBeVisible();
   await register(page, words, { name: 'Libelle', password: 'ein Boot am Teich' });
   await expect(page.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
@@ -157,4 +157,30 @@ test('the keyboard starts in the content, and the skip link leads there', async 
   await expect(skip).toBeInViewport();
   await page.keyboard.press('Enter');
   await expect(main).toBeFocused();
+});
+
+test('no page of the portal has to be scrolled sideways on the narrowest phone', async ({ person, words }) => {
+  test.slow();
+  const page = await person();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const look = async (path: string, name = path.replaceAll('/', '-')): Promise<void> => {
+    await page.goto(`${PORTAL}${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('.skeleton')).toHaveCount(0);
+    await expectNoSidewaysScrolling(page);
+    await keepScreenshot(page, `narrow${name}`);
+  };
+  const open = ['', '/write', '/register', '/sign-in', '/forgot', '/recover', '/open-door', '/imprint', '/privacy', '/nothing-here'];
+  for (const path of open) await look(path);
+  await signInClient(page, words);
+  const own = ['/requests', '/messages', '/my-data', '/chats', '/documents', '/book', '/appointments', '/group-appointments', '/write'];
+  for (const path of own) await look(path);
+  await page.goto(`${PORTAL}/requests`);
+  await page.getByRole('main').getByRole('link').first().click();
+  await expect(page).toHaveURL(/requests\/[0-9a-f-]+$/);
+  await look(new URL(page.url()).pathname.slice(PORTAL.length), '-request');
+  await page.goto(`${PORTAL}/my-data`);
+  await page.getByRole('button', { name: words.ownData.change }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoSidewaysScrolling(page);
 });

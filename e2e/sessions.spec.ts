@@ -31,7 +31,7 @@ test('staff see their devices and sign one of them out', async ({ person, words 
 test('a client signs all other devices out', async ({ person, words }) => {
   const [first, second, page] = [await person(), await person(), await person()];
   for (const one of [first, second, page]) await signInClient(one, words);
-  await page.goto(`${PORTAL}/sessions`);
+  await page.goto(`${PORTAL}/my-data`);
   const devices = page.getByRole('list', { name: words.sessions.list }).getByRole('listitem');
   await expect(devices).toHaveCount(3);
   await page.getByRole('button', { name: words.sessions.endOthers }).click();

@@ -53,8 +53,20 @@ export async function writeRequest(page: Person, words: Words, request: { subjec
   await page.getByRole('button', { name: words.write.next, exact: true }).click();
 }
 
-/** Makes the account with which a request is sent. */
+/** Makes the account with which a request is sent, and goes on from the recovery code. */
 export async function register(page: Person, words: Words, who: Credentials): Promise<void> {
+  await askForAccess(page, words, who);
+  await goOnFromCode(page, words);
+}
+
+/** Leaves the recovery code that is shown to whoever made an account without an e-mail address. */
+export async function goOnFromCode(page: Person, words: Words): Promise<void> {
+  await expect(page.getByRole('heading', { name: words.ownData.codeTitle, level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: words.ownData.goOn, exact: true }).click();
+}
+
+/** The same up to the button, whatever comes of it. */
+export async function askForAccess(page: Person, words: Words, who: Credentials): Promise<void> {
   await expect(page.getByRole('heading', { name: words.register.title, level: 1 })).toBeVisible();
   await page.getByLabel(words.register.pseudonym).fill(who.name);
   await page.getByLabel(words.register.password, { exact: true }).fill(who.password);
@@ -67,6 +79,7 @@ export async function newClient(page: Person, words: Words, name: string): Promi
   await page.getByLabel(words.register.pseudonym).fill(name);
   await page.getByLabel(words.register.password, { exact: true }).fill('ein langer Satz für mich');
   await page.getByRole('button', { name: words.booking.createAccess }).click();
+  await goOnFromCode(page, words);
   await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
 }
 

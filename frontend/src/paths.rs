@@ -374,9 +374,19 @@ pub fn portal_legal_page(slug: &Slug, page: LegalPage) -> String {
     format!("{}/{page}", portal(slug))
 }
 
-/// Where a client is signed in.
-pub fn portal_sessions(slug: &Slug) -> String {
-    portal(slug) + "/sessions"
+/// What is kept of a client, and where they are signed in.
+pub fn portal_own_data(slug: &Slug) -> String {
+    portal(slug) + "/my-data"
+}
+
+/// Setting a new password with a recovery code.
+pub fn portal_recover(slug: &Slug) -> String {
+    portal(slug) + "/recover"
+}
+
+/// A recovery code that was just made, which afterwards leads to `next`.
+pub fn portal_recovery_code(slug: &Slug, next: &str) -> String {
+    with_query(&(portal(slug) + "/recovery-code"), &[("next", Some(next))])
 }
 
 /// What a client has to do before anything else.

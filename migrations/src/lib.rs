@@ -62,6 +62,9 @@ mod m20261129_000201_facility_settings;
 mod m20261129_000301_webhooks;
 mod m20261129_000302_message_templates;
 mod m20261129_000401_retention;
+mod m20261130_000201_own_data;
+mod m20261130_000202_spent_proofs;
+mod m20261130_000203_deletion_warnings;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -138,6 +141,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000301_webhooks::Migration),
             Box::new(m20261129_000302_message_templates::Migration),
             Box::new(m20261129_000401_retention::Migration),
+            Box::new(m20261130_000201_own_data::Migration),
+            Box::new(m20261130_000202_spent_proofs::Migration),
+            Box::new(m20261130_000203_deletion_warnings::Migration),
         ]
     }
 }

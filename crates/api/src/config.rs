@@ -14,6 +14,7 @@ use crate::{
     webhooks::Sender,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::proofs_of_work::{DEFAULT_BITS, LEAST_BITS, MOST_BITS};
 use domain::text::EmailAddress;
 use sealed::{Key, MasterKeys};
 use serde::{Deserialize, Serialize, Serializer};
@@ -110,6 +111,9 @@ pub struct Settings {
     /// KiB of memory in which a password is hashed: 19,456, as OWASP recommends, to 1,048,576. What
     /// was hashed in less stays good until the password changes.
     pub password_memory_kib: u32,
+    /// Zero bits that the hash has to begin with which strangers' devices look for before they make an
+    /// account or come in at the open door: 4 to 24, each twice as much work as the one before.
+    pub proof_of_work_bits: u8,
     /// Threads that answer requests.
     pub workers: usize,
 }
@@ -196,6 +200,7 @@ impl Default for Settings {
             token_requests_per_minute: NonZeroU32::MIN.saturating_add(599),
             address_requests_per_minute: NonZeroU32::MIN.saturating_add(2_999),
             password_memory_kib: passwords::MEMORY_KIB,
+            proof_of_work_bits: DEFAULT_BITS,
             workers: std::thread::available_parallelism().map_or(2, usize::from),
         }
     }
@@ -323,6 +328,9 @@ pub enum ConfigError {
     /// Guessed too quickly, or more than a server has.
     #[error("BEISTAND_PASSWORD_MEMORY_KIB is 19456 to 1048576")]
     BadPasswordMemory,
+    /// A number of bits that nobody would be kept out by, or that no phone would ever find.
+    #[error("BEISTAND_PROOF_OF_WORK_BITS is 4 to 24")]
+    BadProofOfWork,
     /// Not `name:base64` with 32 bytes, or two keys of one name.
     #[error("BEISTAND_MASTER_KEYS: keys are name:base64 of 32 bytes, each with a name of its own")]
     BadMasterKeys,
@@ -367,8 +375,12 @@ impl Settings {
             passwords::MEMORY_KIB..=1_048_576 => Ok(()),
             _ => Err(ConfigError::BadPasswordMemory),
         };
+        let proofs = match self.proof_of_work_bits {
+            LEAST_BITS..=MOST_BITS => Ok(()),
+            _ => Err(ConfigError::BadProofOfWork),
+        };
         [
-            address, mailer, sms, webhooks, jitsi, operator, blobs, scanner, passwords,
+            address, mailer, sms, webhooks, jitsi, operator, blobs, scanner, passwords, proofs,
         ]
         .into_iter()
         .filter_map(Result::err)
@@ -579,6 +591,24 @@ mod tests {
             };
             let problems = settings.problems();
             assert_eq!(problems.is_empty(), good, "{kib}: {problems:?}");
+        }
+    }
+
+    #[test]
+    fn proofs_are_never_off_and_never_out_of_reach() {
+        for (bits, good) in [
+            (0, false),
+            (3, false),
+            (4, true),
+            (16, true),
+            (24, true),
+            (25, false),
+        ] {
+            let settings = Settings {
+                proof_of_work_bits: bits,
+                ..Settings::default()
+            };
+            assert_eq!(settings.problems().is_empty(), good, "{bits}");
         }
     }
 

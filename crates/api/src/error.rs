@@ -174,6 +174,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::DocumentEmpty => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::InvalidCredentials
         | ProblemCode::WrongCode
+        | ProblemCode::WrongRecoveryCode
         | ProblemCode::SignInExpired
         | ProblemCode::Unauthenticated
         | ProblemCode::SessionEnded => StatusCode::UNAUTHORIZED,
@@ -191,6 +192,9 @@ fn status(code: ProblemCode) -> StatusCode {
         }
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::Conflict
+        | ProblemCode::ProofRequired
+        | ProblemCode::ProofWrong
+        | ProblemCode::ProofVoid
         | ProblemCode::TakenOver
         | ProblemCode::SlotTaken
         | ProblemCode::NoPlaceLeft

@@ -61,6 +61,8 @@ mod ordered_fields;
 pub mod outgoing_mails;
 pub mod passwords;
 mod presences;
+pub mod proofs_of_work;
+mod recovery_codes;
 mod routes;
 mod scanner;
 mod schema;

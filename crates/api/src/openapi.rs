@@ -53,6 +53,7 @@ use utoipa_actix_web::AppExt;
         (name = "dashboard", description = "What is there for a counselor"),
         (name = "search", description = "Searching for anything"),
         (name = "clients", description = "People seeking help, as staff see them"),
+        (name = "own_data", description = "What clients see, change and take along of themselves"),
         (name = "groups", description = "Groups of clients"),
         (name = "watchlist", description = "The clients that one keeps an eye on"),
         (name = "direct_messages", description = "One-way notices to a client, by e-mail or SMS"),

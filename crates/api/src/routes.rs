@@ -5,8 +5,9 @@ use crate::{
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
     counselors, dashboard, deletion_routine, direct_messages, documents, events, facility, groups,
     internal_comments, licences, mail_requests, master_data_fields, message_templates, monitorings,
-    notes, open_door, outgoing_mails, passwords, presences, search, services, sessions, slots,
-    statistics, text_templates, two_factor, video, waiting_list, watchlist, webhooks, working_time,
+    notes, open_door, outgoing_mails, passwords, presences, proofs_of_work, recovery_codes, search,
+    services, sessions, slots, statistics, text_templates, two_factor, video, waiting_list,
+    watchlist, webhooks, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(accounts::routes)
             .configure(account_links::routes)
             .configure(passwords::routes)
+            .configure(proofs_of_work::routes)
             .configure(two_factor::routes)
             .configure(sessions::routes)
             .configure(api_tokens::routes)
@@ -28,6 +30,8 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(dashboard::routes)
             .configure(search::routes)
             .configure(clients::routes)
+            .configure(clients::own_routes)
+            .configure(recovery_codes::routes)
             .configure(groups::routes)
             .configure(watchlist::routes)
             .configure(direct_messages::routes)

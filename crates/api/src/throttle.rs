@@ -24,6 +24,10 @@ const RATING_PERIOD: Duration = Duration::from_secs(1);
 /// a house of people behind one address, one a minute.
 const ENTRY_PERIOD: Duration = Duration::from_mins(1);
 
+/// An archive of all that is kept of somebody is read from beginning to end: after the burst, one
+/// each quarter of an hour.
+const ARCHIVE_PERIOD: Duration = Duration::from_mins(15);
+
 /// Counts attempts in this server's memory.
 #[derive(Debug)]
 pub struct Throttle {
@@ -33,6 +37,7 @@ pub struct Throttle {
     second_steps: DefaultKeyedRateLimiter<String>,
     ratings: DefaultKeyedRateLimiter<String>,
     entries: DefaultKeyedRateLimiter<String>,
+    archives: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -52,6 +57,7 @@ impl Throttle {
             second_steps: slow(burst, SECOND_STEP_PERIOD),
             ratings: slow(burst.saturating_mul(RATINGS), RATING_PERIOD),
             entries: slow(burst, ENTRY_PERIOD),
+            archives: slow(burst, ARCHIVE_PERIOD),
             clock: DefaultClock::default(),
         }
     }
@@ -75,6 +81,11 @@ impl Throttle {
     /// Counts somebody from `address` who comes in at an open door.
     pub fn enter(&self, address: &str) -> ApiResult<()> {
         self.count(&self.entries, address.to_owned())
+    }
+
+    /// Counts an archive that `account` takes along.
+    pub fn take_along(&self, account: &str) -> ApiResult<()> {
+        self.count(&self.archives, account.to_owned())
     }
 
     /// Counts a code that is tried as the second step of `account`, from wherever: who gets that

@@ -23,7 +23,9 @@ impl Client {
         body: &ForgottenClientPassword,
     ) -> CallResult<()> {
         let path = format!("/facilities/{slug}/forgotten-password");
-        self.send(self.post(&path, body)).await.map(drop)
+        self.send_proven(slug, self.post(&path, body))
+            .await
+            .map(drop)
     }
 
     /// What a link leads to.

@@ -34,8 +34,9 @@ impl Client {
         slug: &str,
         body: &ClientRegistration,
     ) -> CallResult<Session> {
-        self.begin(self.post(&format!("/facilities/{slug}/registrations"), body))
-            .await
+        let request = self.post(&format!("/facilities/{slug}/registrations"), body);
+        let response = self.send_proven(slug, request).await?;
+        self.begun(response).await
     }
 
     /// Renews the access token with the refresh cookie of this kind of account.

@@ -41,8 +41,10 @@ mod monitorings;
 mod notes;
 mod open_door;
 mod outgoing_mails;
+mod own_data;
 mod passwords;
 mod presences;
+mod proofs_of_work;
 mod search;
 mod services;
 mod sessions;
@@ -62,6 +64,7 @@ mod working_time;
 
 pub use events::{Arrived, EventStream, Heard};
 pub use open_door::Visit;
+pub use proofs_of_work::solved;
 #[cfg(target_arch = "wasm32")]
 pub use upload::Upload;
 

@@ -82,7 +82,8 @@ impl Client {
     ) -> CallResult<OpenDoorEntered> {
         let visits = format!("/facilities/{}/open-door/visits", slug.as_str());
         let request = self.post(&visits, body);
-        Ok(read(request.send().await?).await?.json().await?)
+        let answer = self.send_proven(slug.as_str(), request).await?;
+        Ok(answer.json().await?)
     }
 
     /// The visit with this secret.

@@ -6,6 +6,7 @@ use crate::{
     ids::{ClientId, CounselorId, PictureId},
     language::Language,
     problem::ProblemCode,
+    recovery_codes::RecoveryCode,
     text::{
         EmailAddress, NewClientPassword, PhoneNumber, Pseudonym, Slug, TypedName, TypedPassword,
     },
@@ -102,6 +103,9 @@ pub struct ClientRegistration {
     /// The language they use.
     #[serde(default)]
     pub language: Language,
+    /// Nothing: people do not see the field, and what fills in every field is a program.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
 }
 
 /// A fresh access token and who it speaks for. The refresh token that goes with it is in a
@@ -120,6 +124,10 @@ pub struct Session {
     pub expires_in_seconds: u32,
     /// Who signed in.
     pub account: Account,
+    /// Of a client who has just made an account without an e-mail address: what opens it should they
+    /// forget the password. It is shown this once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_code: Option<RecoveryCode>,
 }
 
 impl fmt::Debug for Session {

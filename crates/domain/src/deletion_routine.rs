@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// The hour of the facility's own day at which the routine begins.
 pub const HOUR: u32 = 3;
 
+/// Days before a client counts as gone on which they hear of it, where they can be reached.
+pub const WARNING_DAYS: i64 = 14;
+
 macro_rules! bounded_number {
     ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
         $(#[$doc])*
@@ -287,6 +290,9 @@ pub struct DeletionRoutinePreview {
     pub erases: ErasedCounts,
     /// How many clients it would delete because they count as gone.
     pub marks: u64,
+    /// How many clients it would warn that they will soon count as gone.
+    #[serde(default)]
+    pub warns: u64,
     /// How many clients a legal hold keeps, with all that is theirs.
     #[serde(default)]
     pub held: u64,

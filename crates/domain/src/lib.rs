@@ -45,6 +45,8 @@ pub mod passwords;
 pub mod plain_text;
 pub mod presences;
 pub mod problem;
+pub mod proofs_of_work;
+pub mod recovery_codes;
 pub mod search;
 pub mod services;
 pub mod sessions;

@@ -20,6 +20,15 @@ pub enum ProblemCode {
     SessionEnded,
     /// The code of the second step is not right, or was used before.
     WrongCode,
+    /// No such name, or not its recovery code: the answer does not tell which.
+    WrongRecoveryCode,
+    /// A solved challenge has to come along, which keeps programs out: `read_proof_challenge`.
+    ProofRequired,
+    /// What came along solves no challenge of this facility, or something was filled in that people
+    /// do not see.
+    ProofWrong,
+    /// The challenge was used before, or its time is over: the next one has to be solved.
+    ProofVoid,
     /// Too much time has passed between the two steps of signing in.
     SignInExpired,
     /// The password was set by somebody else and has to be changed before anything else.
@@ -181,6 +190,22 @@ impl ProblemCode {
             Self::WrongCode => (
                 "Der Code stimmt nicht oder wurde schon benutzt. Bitte nehmen Sie den nächsten.",
                 "The code is not right, or was used before. Please take the next one.",
+            ),
+            Self::WrongRecoveryCode => (
+                "Name oder Wiederherstellungscode stimmen nicht, oder der Code wurde schon benutzt.",
+                "Name or recovery code do not match, or the code was used before.",
+            ),
+            Self::ProofRequired => (
+                "Ihr Gerät hat die Prüfung gegen automatische Anmeldungen nicht mitgeschickt. Bitte laden Sie die Seite neu.",
+                "Your device did not send the check against automatic sign-ups. Please load the page again.",
+            ),
+            Self::ProofWrong => (
+                "Die Prüfung gegen automatische Anmeldungen ist nicht gelungen. Bitte laden Sie die Seite neu.",
+                "The check against automatic sign-ups did not succeed. Please load the page again.",
+            ),
+            Self::ProofVoid => (
+                "Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.",
+                "That took too long. Please try again.",
             ),
             Self::SignInExpired => (
                 "Seit Ihrem Passwort ist zu viel Zeit vergangen. Bitte melden Sie sich neu an.",

@@ -101,13 +101,13 @@ events! {
     /// A client account was made.
     ClientCreated = "client.created" from CreateClient | RegisterClient,
     /// A client's data was changed.
-    ClientUpdated = "client.updated" from UpdateClient,
+    ClientUpdated = "client.updated" from UpdateClient | UpdateOwnData,
     /// A client was kept from signing in.
     ClientLocked = "client.locked" from LockClient,
     /// A client may sign in again.
     ClientUnlocked = "client.unlocked" from UnlockClient,
     /// A client was marked for erasure.
-    ClientDeleted = "client.deleted" from DeleteClient,
+    ClientDeleted = "client.deleted" from DeleteClient | DeleteOwnAccount,
     /// That was undone.
     ClientRestored = "client.restored" from RestoreClient,
     /// A client was erased with everything they wrote: what another program knows of them should go

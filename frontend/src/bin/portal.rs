@@ -8,8 +8,8 @@ use frontend::{
     portal::{
         AppointmentsPage, BookPage, ChatsPage, DocumentsPage, DutyPage, ForgotPage,
         GroupOffersPage, ImprintPage, LandingPage, MessagesPage, MovePage, OpenDoorPage,
-        PasswordPage, PrivacyPage, RegisterPage, RequestPage, RequestsPage, SessionsPage,
-        SignInPage, VideoLinkPage, VideoPage, WritePage,
+        OwnDataPage, PasswordPage, PrivacyPage, RecoverPage, RecoveryCodePage, RegisterPage,
+        RequestPage, RequestsPage, SignInPage, VideoLinkPage, VideoPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -25,7 +25,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["write"] => Everybody(page!(write: WritePage)),
         ["register"] => Everybody(page!(write: RegisterPage)),
         ["sign-in"] => Everybody(page!(write: SignInPage)),
-        ["forgot"] => Everybody(page!(write: ForgotPage)),
+        ["forgot"] => Everybody(page!(requests: ForgotPage)),
+        ["recover"] => Everybody(page!(requests: RecoverPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
         ["open-door"] => Everybody(page!(chats: OpenDoorPage)),
         ["imprint"] => Everybody(page!(write: ImprintPage)),
@@ -37,7 +38,8 @@ fn find(path: &[&str]) -> Option<Place> {
             SignedIn(page!(requests: RequestPage, id: Option<MailRequestId> = id.parse().ok()))
         }
         ["messages"] => SignedIn(page!(requests: MessagesPage)),
-        ["sessions"] => SignedIn(page!(requests: SessionsPage)),
+        ["my-data"] => SignedIn(page!(requests: OwnDataPage)),
+        ["recovery-code"] => SignedIn(page!(requests: RecoveryCodePage)),
         ["book"] => SignedIn(page!(booking: BookPage)),
         ["appointments"] => SignedIn(page!(booking: AppointmentsPage)),
         ["appointments", id, "move"] => {

@@ -160,15 +160,19 @@ fn Head(record: Record) -> impl IntoView {
 /// That they cannot sign in, and until when that can be undone.
 #[component]
 fn Standing(record: Record) -> impl IntoView {
-    let standing = Memo::new(move |_| record.of(|client| (client.status, client.erased_from)));
+    let standing = Memo::new(move |_| {
+        record.of(|client| (client.status, client.erased_from, client.deleted_by_client))
+    });
     move || match standing.get()? {
-        (ClientStatus::Active, _) => None,
-        (ClientStatus::Locked, _) => {
+        (ClientStatus::Active, ..) => None,
+        (ClientStatus::Locked, ..) => {
             let text = move || words::t().locked_text;
             Some(view! { <Banner kind=Kind::Warn>{text}</Banner> }.into_any())
         }
-        (ClientStatus::Deleted, until) => {
-            let text = move || until.map(|until| words::restorable_until(&format::day(until)));
+        (ClientStatus::Deleted, until, by_client) => {
+            let who = move || by_client.then(|| format!("{} ", words::t().deleted_by_client));
+            let until = move || until.map(|until| words::restorable_until(&format::day(until)));
+            let text = move || (who(), until());
             Some(view! { <Banner kind=Kind::Warn>{text}</Banner> }.into_any())
         }
     }

@@ -248,7 +248,7 @@ fn Preview(entries: Entries) -> impl IntoView {
     });
     move || {
         let preview = preview.get()?;
-        let kind = if preview.marks > 0 || !preview.erases.is_nothing() {
+        let kind = if preview.marks + preview.warns > 0 || !preview.erases.is_nothing() {
             Kind::Warn
         } else {
             Kind::Info

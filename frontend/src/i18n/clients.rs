@@ -112,6 +112,8 @@ super::texts! {
     delete_title: "Klient:in löschen?", "Delete client?";
     delete_text: "Die Person kann sich nicht mehr anmelden. Anfragen, Nachrichten und alle Angaben bleiben, bis die Löschroutine sie endgültig löscht. Bis dahin lässt sich alles wiederherstellen.",
         "The person cannot sign in any more. Requests, messages and all data stay until the deletion routine erases them for good. Until then everything can be restored.";
+    deleted_by_client: "Die Klient:in hat den Zugang selbst gelöscht.",
+        "The client has deleted the access themselves.";
     locked_text: "Gesperrt: Die Person kann sich nicht anmelden.", "Locked: the person cannot sign in.";
     history: "Verlauf", "History";
     registered: "Angelegt", "Added";

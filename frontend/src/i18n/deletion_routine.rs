@@ -113,11 +113,22 @@ pub fn would(preview: &DeletionRoutinePreview) -> String {
         (true, _) => format!(" Zum Löschen vorgemerkt würden {marks}."),
         (false, _) => format!(" It would mark {marks} for erasure."),
     };
+    let warned = match (is_german, preview.warns) {
+        (_, 0) => String::new(),
+        (true, 1) => " Eine Person würde gewarnt, dass ihr Zugang bald gelöscht wird.".into(),
+        (true, n) => {
+            format!(" {n}\u{a0}Personen würden gewarnt, dass ihr Zugang bald gelöscht wird.")
+        }
+        (false, 1) => " One person would be warned that their access will soon be deleted.".into(),
+        (false, n) => {
+            format!(" {n}\u{a0}people would be warned that their access will soon be deleted.")
+        }
+    };
     let held = match preview.held {
         0 => String::new(),
         held => self::held(held, is_german),
     };
-    said + &marked + &held
+    said + &marked + &warned + &held
 }
 
 fn held(held: u64, is_german: bool) -> String {

@@ -46,6 +46,7 @@ pub mod open_door;
 pub mod operations;
 pub mod ordered_fields;
 pub mod outgoing_mails;
+pub mod own_data;
 pub mod passwords;
 pub mod portal;
 pub mod portal_access;

@@ -62,6 +62,7 @@ super::texts! {
     unlock_client: "Klient:in entsperren", "Unlock a client";
     delete_client: "Klient:in löschen", "Delete a client";
     restore_client: "Klient:in wiederherstellen", "Restore a client";
+    warn_of_deletion: "Vor dem Löschen warnen", "Warn of deletion";
     list_counselling_fields: "Beratungsfelder sehen", "See counselling fields";
     create_counselling_field: "Beratungsfeld anlegen", "Add a counselling field";
     update_counselling_field: "Beratungsfeld ändern", "Change a counselling field";
@@ -258,6 +259,14 @@ super::texts! {
         "Ask for a new password at the portal";
     redeem_account_link: "Passwort mit Link festlegen", "Set a password with a link";
     change_own_password: "Eigenes Passwort ändern", "Change one’s own password";
+    read_own_data: "Eigene Daten im Portal sehen", "See one’s own data at the portal";
+    update_own_data: "Eigenen Namen oder Kontakt im Portal ändern",
+        "Change one’s own name or contact at the portal";
+    export_own_data: "Eigene Daten im Portal herunterladen", "Download one’s own data at the portal";
+    delete_own_account: "Eigenen Zugang im Portal löschen", "Delete one’s own access at the portal";
+    make_recovery_code: "Wiederherstellungscode anlegen", "Make a recovery code";
+    recover_password: "Passwort mit Wiederherstellungscode festlegen",
+        "Set a password with a recovery code";
     read_two_factor: "Eigenen zweiten Schritt sehen", "See one’s own second step";
     begin_two_factor: "Zweiten Schritt einrichten", "Set the second step up";
     confirm_two_factor: "Zweiten Schritt einschalten", "Switch the second step on";
@@ -318,6 +327,11 @@ pub fn action(action: Action) -> &'static str {
         Action::InviteClient => t.invite_client,
         Action::SetClientPassword => t.set_client_password,
         Action::ChangeOwnPassword => t.change_own_password,
+        Action::ReadOwnData => t.read_own_data,
+        Action::UpdateOwnData => t.update_own_data,
+        Action::ExportOwnData => t.export_own_data,
+        Action::DeleteOwnAccount => t.delete_own_account,
+        Action::MakeRecoveryCode => t.make_recovery_code,
         Action::ReadTwoFactor => t.read_two_factor,
         Action::BeginTwoFactor => t.begin_two_factor,
         Action::ConfirmTwoFactor => t.confirm_two_factor,
@@ -591,6 +605,11 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::ForgotClientPassword => t.forgot_client_password,
         AuditAction::RedeemAccountLink => t.redeem_account_link,
         AuditAction::ChangeOwnPassword => t.change_own_password,
+        AuditAction::UpdateOwnData => t.update_own_data,
+        AuditAction::ExportOwnData => t.export_own_data,
+        AuditAction::DeleteOwnAccount => t.delete_own_account,
+        AuditAction::MakeRecoveryCode => t.make_recovery_code,
+        AuditAction::RecoverPassword => t.recover_password,
         AuditAction::ConfirmTwoFactor => t.confirm_two_factor,
         AuditAction::DisableTwoFactor => t.disable_two_factor,
         AuditAction::RemoveTwoFactor => t.remove_two_factor,
@@ -631,6 +650,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UnlockClient => t.unlock_client,
         AuditAction::DeleteClient => t.delete_client,
         AuditAction::RestoreClient => t.restore_client,
+        AuditAction::WarnOfDeletion => t.warn_of_deletion,
         AuditAction::CreateCounsellingField => t.create_counselling_field,
         AuditAction::UpdateCounsellingField => t.update_counselling_field,
         AuditAction::CreateMasterDataField => t.create_master_data_field,

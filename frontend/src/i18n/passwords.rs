@@ -39,8 +39,9 @@ super::texts! {
     asked_client_text: "Wenn es einen Zugang mit diesem Namen gibt und wir eine E-Mail-Adresse dazu haben, ist eine E-Mail unterwegs. Kommt keine an, sehen Sie im Spam-Ordner nach.",
         "If there is an access with this name and we have an e-mail address for it, an e-mail is on its way. Should none arrive, look into the spam folder.";
     no_email: "Sie haben uns keine E-Mail-Adresse genannt?", "You did not tell us an e-mail address?";
-    no_email_text: "Dann fragen Sie die Beratungsstelle: Dort kann man Ihnen ein neues Passwort geben. Oder legen Sie einen neuen Zugang an und schreiben uns von dort.",
-        "Then ask the counselling centre: they can give you a new password. Or set up new access and write to us from there.";
+    with_code: "Mit Wiederherstellungscode ein neues festlegen", "Choose a new one with your recovery code";
+    no_email_text: "Ohne Code fragen Sie die Beratungsstelle: Dort kann man Ihnen ein neues Passwort geben. Oder legen Sie einen neuen Zugang an und schreiben uns von dort.",
+        "Without a code ask the counselling centre: they can give you a new password. Or set up new access and write to us from there.";
     to_sign_in: "Zur Anmeldung", "To the sign-in page";
     set_new: "Neues Passwort festlegen", "Choose a new password";
     welcome: "Willkommen", "Welcome";

@@ -10,7 +10,7 @@ super::texts! {
     my_requests: "Meine Anfragen", "My requests";
     my_appointments: "Meine Termine", "My appointments";
     my_chats: "Chat", "Chat";
-    devices: "Sicherheit", "Security";
+    my_data: "Meine Daten", "My data";
     write: "Anfrage schreiben", "Write a request";
     exit: "Seite schnell verlassen", "Leave this page quickly";
     exit_short: "Verlassen", "Leave";
@@ -100,8 +100,8 @@ super::texts! {
     faq_stays_text: "Was Sie schreiben, merkt sich dieser Browser, bis Sie es senden oder „Entwurf löschen“ wählen. So geht nichts verloren, auch nicht beim schnellen Verlassen. Angemeldet bleiben Sie, bis Sie sich abmelden oder länger nicht hier waren. Benutzen auch andere das Gerät? Dann löschen Sie den Entwurf und melden Sie sich ab.",
         "This browser remembers what you write until you send it or choose “Delete draft”. So nothing is lost, even when you leave quickly. You stay signed in until you sign out or have not been here for a while. Do others use this device too? Then delete the draft and sign out.";
     faq_password: "Was, wenn ich mein Passwort vergesse?", "What if I forget my password?";
-    faq_password_text: "Bei der Anmeldung gibt es „Passwort vergessen?“. Wenn Sie uns eine E-Mail-Adresse genannt haben, senden wir Ihnen einen Link für ein neues. Sonst fragen Sie die Beratungsstelle, oder Sie legen einen neuen Zugang an und schreiben uns von dort.",
-        "Where you sign in there is “Forgot your password?”. If you told us an e-mail address, we send you a link for a new one. Otherwise ask the counselling centre, or set up new access and write to us from there.";
+    faq_password_text: "Bei der Anmeldung gibt es „Passwort vergessen?“. Wenn Sie uns eine E-Mail-Adresse genannt haben, senden wir Ihnen einen Link für ein neues. Ohne E-Mail-Adresse legen Sie mit Ihrem Wiederherstellungscode selbst ein neues fest. Fehlt auch der, fragen Sie die Beratungsstelle.",
+        "Where you sign in there is “Forgot your password?”. If you told us an e-mail address, we send you a link for a new one. Without one, you choose a new one yourself with your recovery code. If that is missing too, ask the counselling centre.";
 }
 
 /// What the way to an appointment with somebody is called.

@@ -1,9 +1,9 @@
 //! Making an access or using the one that one has: the values, the calls and the fields.
 
-use super::area::{Portal, use_portal};
+use super::area::{Portal, keep_code, use_portal};
 use crate::{
     accounts::{Refusal, SignInEntries, SignInFields},
-    forms::{Entry, Fault, Form, optional, required},
+    forms::{Entry, Fault, Form, any, optional, required},
     i18n::{accounts as account_words, language, portal_access as words},
     passwords::NewPasswordField,
     paths,
@@ -11,7 +11,7 @@ use crate::{
 };
 use client::{CallError, CallResult, Client};
 use domain::{
-    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn},
+    accounts::{Account, AccountKind, ClientRegistration, ClientSignIn, Session},
     facility::ContactRule,
     problem::{FieldCode, ProblemCode},
     text::{
@@ -45,6 +45,8 @@ struct Fields {
     new_password: Entry,
     email: Entry,
     phone: Entry,
+    /// What people do not see; a program that fills in everything fills it in.
+    website: Entry,
 }
 
 /// What is typed to get in. Changing one's mind about the way loses nothing.
@@ -80,6 +82,7 @@ impl Access {
         let email = Entry::new("email", || words::t().email, "", optional::<EmailAddress>)
             .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().email_wrong));
         let phone = Entry::new("phone", || words::t().phone, "", optional::<PhoneNumber>);
+        let website = Entry::new("website", || "Website", "", any);
         let known = SignInEntries::new(
             || words::t().name,
             |code| (code == FieldCode::Required).then(|| words::t().name_missing),
@@ -91,6 +94,7 @@ impl Access {
                 new_password,
                 email,
                 phone,
+                website,
             }),
             portal: StoredValue::new(use_portal()),
             register: Form::new(vec![pseudonym, new_password, email, phone]),
@@ -136,6 +140,7 @@ impl Access {
                     email: fields.email.parse().filter(|_| asked),
                     phone: fields.phone.parse().filter(|_| asked),
                     language: untrack(language),
+                    website: fields.website.value.get_untracked(),
                 };
                 if rule == ContactRule::Required && body.email.is_none() && body.phone.is_none() {
                     let said = untrack(words::t).one_of_two.to_owned();
@@ -174,6 +179,9 @@ impl Access {
                             .map_err(|_| error)?
                     }
                     result => {
+                        if let Ok(Session { recovery_code, .. }) = &result {
+                            keep_code(recovery_code.clone());
+                        }
                         let lost = matches!(result, Err(CallError::Unreachable));
                         self.maybe_made
                             .try_set_value(lost.then(|| body.pseudonym.clone()));
@@ -324,6 +332,15 @@ pub fn AccessFields(
                     hint=|| words::t().new_password_hint
                 />
                 {contact}
+                <div class="portal-unseen" aria-hidden="true">
+                    <input
+                        name=fields.website.name
+                        tabindex="-1"
+                        autocomplete="off"
+                        aria-label="Website"
+                        on:input=move |event| fields.website.value.set(event_target_value(&event))
+                    />
+                </div>
             </div>
         }
         .into_any(),

@@ -45,7 +45,7 @@ fn page(way: Way) -> AnyView {
             let next = next
                 .get_untracked()
                 .unwrap_or_else(|| paths::portal_requests(&portal.slug()));
-            router::replace(&next);
+            portal.go_on(&next);
         }
     });
     let access = Access::new(way);

@@ -16,9 +16,11 @@ use domain::{
     facility::{Portal as About, RegistrationAccess, RegistrationRules},
     ids::{BookingId, MailRequestId},
     problem::ProblemCode,
+    recovery_codes::RecoveryCode,
     text::Slug,
 };
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 /// The portal that is shown, from any component below [`PortalArea`].
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,21 @@ pub struct Portal {
     pub just_sent: RwSignal<Option<MailRequestId>>,
     /// The appointment with which something was just done that is to be confirmed.
     pub just_booked: RwSignal<Option<(BookingId, Done)>>,
+}
+
+thread_local! {
+    /// The recovery code that was just made and is shown once. It stands nowhere else.
+    static CODE: RefCell<Option<RecoveryCode>> = const { RefCell::new(None) };
+}
+
+/// Keeps a recovery code until it was seen, or forgets the one that was.
+pub fn keep_code(code: Option<RecoveryCode>) {
+    CODE.set(code);
+}
+
+/// The recovery code that is still to be seen.
+pub fn kept_code() -> Option<RecoveryCode> {
+    CODE.with_borrow(Clone::clone)
 }
 
 /// What was done with an appointment.
@@ -76,6 +93,15 @@ impl Portal {
             SignedIn::As(Account::Client { pseudonym, .. }) => Some(pseudonym.clone()),
             _ => None,
         })
+    }
+
+    /// Goes on to `next`, by way of a recovery code that is still to be shown.
+    pub fn go_on(self, next: &str) {
+        if kept_code().is_some() {
+            router::replace(&paths::portal_recovery_code(&self.slug(), next));
+        } else {
+            router::replace(next);
+        }
     }
 
     /// `next`, if it is an address of this portal.

@@ -16,7 +16,11 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn ForgotPage() -> impl IntoView {
     set_title(|| words::t().forgotten.into());
-    let sign_in = paths::portal_sign_in(&use_portal().slug(), None);
+    let slug = use_portal().slug();
+    let (sign_in, recover) = (
+        paths::portal_sign_in(&slug, None),
+        paths::portal_recover(&slug),
+    );
     let asked = RwSignal::new(false);
     let content = move || {
         if asked.get() {
@@ -40,6 +44,9 @@ pub fn ForgotPage() -> impl IntoView {
                 <div class="portal-form stack">
                     {content}
                     <h2>{move || words::t().no_email}</h2>
+                    <p>
+                        <a href=recover>{move || words::t().with_code}</a>
+                    </p>
                     <p>{move || words::t().no_email_text}</p>
                     <p>
                         <a href=sign_in>{move || words::t().to_sign_in}</a>

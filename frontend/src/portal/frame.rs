@@ -1,6 +1,9 @@
 //! The frame around every page of the portal, with the way out always in view.
 
-use super::{area::Portal, exit};
+use super::{
+    area::{Portal, keep_code},
+    exit,
+};
 use crate::{
     i18n::{self, Language, common, documents as document_words, portal as words},
     paths, router,
@@ -240,6 +243,7 @@ fn way_out(portal: Portal) -> Callback<()> {
     let (session, toasts) = (use_session(), use_toasts());
     Callback::new(move |()| {
         router::replace(&paths::portal(&portal.slug()));
+        keep_code(None);
         session.leave();
         toasts.say(untrack(words::t).signed_out);
     })
@@ -268,9 +272,9 @@ fn Account(portal: Portal) -> impl IntoView {
                 {icon(icon::FILE_TEXT)}
                 {move || document_words::t().title}
             </a>
-            <a class="btn btn-quiet" data-desk="" href=paths::portal_sessions(&portal.slug())>
-                {icon(icon::MONITOR)}
-                {move || words::t().devices}
+            <a class="btn btn-quiet" data-desk="" href=paths::portal_own_data(&portal.slug())>
+                {icon(icon::CIRCLE_USER)}
+                {move || words::t().my_data}
             </a>
             <button class="btn btn-quiet" data-desk="" type="button" on:click=move |_| sign_out.run(())>
                 {icon(icon::LOG_OUT)}
@@ -319,7 +323,7 @@ fn AccountItems(portal: Portal) -> impl IntoView {
                 || words::t().my_chats,
             )}
             {item(paths::portal_documents(&portal.slug()), icon::FILE_TEXT, || document_words::t().title)}
-            {item(paths::portal_sessions(&portal.slug()), icon::MONITOR, || words::t().devices)}
+            {item(paths::portal_own_data(&portal.slug()), icon::CIRCLE_USER, || words::t().my_data)}
             <button role="menuitem" tabindex="-1" type="button" on:click=move |_| sign_out.run(())>
                 {icon(icon::LOG_OUT)}
                 {move || words::t().sign_out}

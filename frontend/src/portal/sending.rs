@@ -221,7 +221,8 @@ impl Sending {
                     self.empty();
                     kept::forget(&kept::of_request(&slug));
                     self.portal.just_sent.set(Some(request.summary.id));
-                    router::replace(&paths::portal_request(&slug, request.summary.id));
+                    self.portal
+                        .go_on(&paths::portal_request(&slug, request.summary.id));
                 }
                 Err(error) => {
                     let made = matches!(credentials, Some(Credentials::New(_)));

@@ -129,6 +129,7 @@ async fn people(house: &House, address: &str) -> (Vec<Somebody>, Vec<(ChatId, [u
             email: None,
             phone: None,
             language: Language::De,
+            website: String::new(),
         };
         let session = client.register_client("lahntal", &body).await.unwrap();
         let Account::Client { id, .. } = session.account else {

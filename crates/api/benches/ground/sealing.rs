@@ -32,6 +32,7 @@ pub async fn measure() {
             email: Some(format!("m{n}@mail.example").as_str().try_into().unwrap()),
             phone: None,
             language: Language::De,
+            website: String::new(),
         };
         let session = person.register_client("lahntal", &body).await.unwrap();
         assert!(matches!(session.account, Account::Client { .. }));

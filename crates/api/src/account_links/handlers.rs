@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::{Caller, Public},
     extract::Valid,
+    proofs_of_work::Proof,
 };
 use actix_web::{HttpResponse, http::header, post, web::Path};
 use domain::{
@@ -44,15 +45,17 @@ async fn forgot_password(
 /// With pseudonym or e-mail address. The answer is the same whether there is such an account or
 /// not. If there is one, and it has an e-mail address, a mail brings a link that is good once, for
 /// an hour.
-#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = ForgottenClientPassword, responses(
+#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal"), ("Beistand-Proof" = String, Header, description = "A challenge of `read_proof_challenge`, solved")), request_body = ForgottenClientPassword, responses(
+    (status = 409, description = "No solved challenge came along, a wrong one, or one that was used or is too old: `proof_required`, `proof_wrong`, `proof_void`", body = Problem, content_type = "application/problem+json"),
     (status = 202, description = "If there is such an account and it can be reached, a mail is on its way")))]
 #[post("/facilities/{slug}/forgotten-password")]
 async fn forgot_client_password(
     public: Public,
     slug: Path<String>,
+    proof: Proof,
     Valid(body): Valid<ForgottenClientPassword>,
 ) -> ApiResult<HttpResponse> {
-    operations::forgot_client_password(&public, &slug, body).await?;
+    operations::forgot_client_password(&public, &slug, &proof, body).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 

@@ -6,4 +6,4 @@ mod handlers;
 mod operations;
 
 pub use handlers::routes;
-pub use operations::{attempt, forget_old, token};
+pub use operations::{attempt, forget_old, token, void_of_client};

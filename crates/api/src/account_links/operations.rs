@@ -16,6 +16,7 @@ use crate::{
         finish,
     },
     outgoing_mails::write_link,
+    proofs_of_work::Proof,
     scope::Scope,
     sessions::ended,
     state::State,
@@ -159,6 +160,7 @@ pub async fn forgot_password(public: &Public, body: ForgottenPassword) -> ApiRes
 pub async fn forgot_client_password(
     public: &Public,
     slug: &str,
+    proof: &Proof,
     body: ForgottenClientPassword,
 ) -> ApiResult<()> {
     let state = public.state();
@@ -168,6 +170,8 @@ pub async fn forgot_client_password(
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let scope = Scope::new(facility.id, state.db.clone());
     let keys = state.keyring.facility(&scope).await?;
+    let solved = proof.check(&keys, public.now())?;
+    solved.spend(&scope, &state.db).await?;
     let found = scope
         .find::<client::Entity>()
         .filter(clients::named(&keys, &body.name.key()))
@@ -355,6 +359,20 @@ async fn replace(
     };
     Entity::insert(model).exec_without_returning(tx).await?;
     Ok(id)
+}
+
+/// Takes away the links that a client was sent.
+pub async fn void_of_client(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    client: ClientId,
+) -> ApiResult<()> {
+    scope
+        .delete::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// What proves the link, to be put into the mail that is being sent; `None` when it is void.

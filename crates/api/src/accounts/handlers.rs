@@ -6,6 +6,7 @@ use crate::{
     ApiResult,
     caller::{Obliged, Public},
     extract::Valid,
+    proofs_of_work::Proof,
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -91,18 +92,19 @@ async fn sign_in_client(
 /// Make an account for oneself, at a facility's portal
 ///
 /// `read_portal` says whether anyone can, and whether an e-mail address or a mobile number is asked
-/// for.
-#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = ClientRegistration, responses(
+/// for. Without an e-mail address, a recovery code is answered as well, this once.
+#[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal"), ("Beistand-Proof" = String, Header, description = "A challenge of `read_proof_challenge`, solved")), request_body = ClientRegistration, responses(
     (status = 201, body = Session, headers(("Set-Cookie" = String))),
-    (status = 409, description = "Pseudonym or e-mail address is taken, or the facility's rules of registration say no", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "Pseudonym or e-mail address is taken, or the facility's rules of registration say no; no solved challenge came along, a wrong one, or one that was used or is too old (`proof_required`, `proof_wrong`, `proof_void`)", body = Problem, content_type = "application/problem+json"),
     (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
 #[post("/facilities/{slug}/registrations")]
 async fn register_client(
     public: Public,
     slug: Path<String>,
+    proof: Proof,
     Valid(body): Valid<ClientRegistration>,
 ) -> ApiResult<HttpResponse> {
-    let begun = operations::register_client(&public, &slug, body).await?;
+    let begun = operations::register_client(&public, &slug, &proof, body).await?;
     Ok(answer(&public, StatusCode::CREATED, &begun))
 }
 

@@ -14,6 +14,8 @@ use crate::{
     counselors::{self, entity as counselor},
     events,
     facility::{self, entity as facility_entity},
+    proofs_of_work::Proof,
+    recovery_codes,
     scope::Scope,
     sessions,
     state::State,
@@ -180,7 +182,7 @@ async fn verify(
 }
 
 /// Not waited for: how long the answer takes must not tell whether there is an account.
-fn note_refusal_later(public: &Public, facility: FacilityId, account: AuditRecord) {
+pub fn note_refusal_later(public: &Public, facility: FacilityId, account: AuditRecord) {
     let (state, by, now) = (public.state_handle(), public.by(), public.now());
     actix_web::rt::spawn(async move {
         if let Err(error) = note_refusal(&state, facility, account, by, now).await {
@@ -209,12 +211,19 @@ async fn note_refusal(
 pub async fn register_client(
     public: &Public,
     slug: &str,
+    proof: &Proof,
     body: ClientRegistration,
 ) -> ApiResult<Begun> {
     let state = public.state();
     let visitor = public.visitor().to_string();
     state.throttle.visit("register", &visitor)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let scope = Scope::new(facility.id, state.db.clone());
+    let keys = state.keyring.facility(&scope).await?;
+    let solved = proof.check(&keys, public.now())?;
+    if !body.website.is_empty() {
+        return Err(ProblemCode::ProofWrong.into());
+    }
     let rules = facility.registration()?;
     rules.check(body.email.is_some(), body.phone.is_some())?;
     let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
@@ -222,14 +231,20 @@ pub async fn register_client(
     let hash = passwords
         .choose(AccountKind::Client, body.password.as_str(), &names)
         .await?;
-    let scope = Scope::new(facility.id, state.db.clone());
-    let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
+    solved.spend(&scope, &tx).await?;
     let body = clients::operations::registered(body);
+    let has_email = body.email.is_some();
     let client =
         clients::operations::insert(&tx, &keys, &scope, body, hash, (false, public.now())).await?;
     let what = (AuditAction::RegisterClient, Some(client.id.into()));
     audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
+    // No mail could bring them a link, should they forget the password.
+    let recovery_code = if has_email {
+        None
+    } else {
+        recovery_codes::give(&scope, &tx, client.id, None, public.now()).await?
+    };
     let audience = Audience::StaffOfClient {
         part: ClientPart::Profile,
         counselor: None,
@@ -238,7 +253,9 @@ pub async fn register_client(
     events::log(&tx, facility.id, &event, &audience, public.now()).await?;
     tx.commit().await?;
     state.hub.wake(facility.id);
-    begin(public, facility, Owner::Client(client)).await
+    let mut begun = begin(public, facility, Owner::Client(client)).await?;
+    begun.session.recovery_code = recovery_code;
+    Ok(begun)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new row gets its id")]
@@ -313,6 +330,7 @@ pub(super) fn answer(
             access_token,
             expires_in_seconds: ACCESS_TOKEN_SECONDS,
             account: owner.account(facility)?,
+            recovery_code: None,
         },
         refresh_token: token.encode(),
     })

@@ -51,6 +51,13 @@ pub struct Model {
     /// Since when nothing of theirs may be erased.
     pub held_at: Option<DateTimeUtc>,
     pub sealed_hold_reason: Option<Sealed>,
+    /// Whether it was they themselves who deleted their account.
+    pub deleted_by_client: bool,
+    /// When they were told that their account will be deleted, as they were not here for long.
+    pub deletion_warned_at: Option<DateTimeUtc>,
+    /// What their recovery code is compared with.
+    pub recovery_code_hash: Option<String>,
+    pub recovery_code_made_at: Option<DateTimeUtc>,
     #[sea_orm(belongs_to, from = "primary_counselor_id", to = "id")]
     pub primary_counselor: HasOne<counselor::Entity>,
 }

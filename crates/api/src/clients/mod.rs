@@ -9,6 +9,8 @@ pub mod list;
 mod mail_counselling;
 pub mod news;
 pub mod operations;
+mod own;
+mod own_handlers;
 mod parts;
 mod place;
 mod search;
@@ -16,5 +18,6 @@ mod show;
 mod states;
 
 pub use handlers::routes;
+pub use own_handlers::routes as own_routes;
 pub use parts::{carried, note_seen};
 pub use show::{summaries, visible_to};

@@ -3,7 +3,7 @@
 
 use super::{
     entity::{ActiveModel, Column, Entity, Model},
-    erasure, news, parts, show,
+    erasure, news, own, parts, show,
 };
 use crate::{
     ApiError, ApiResult,
@@ -45,10 +45,11 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 pub use super::{
-    export::export_client,
+    export::{export_client, export_own_data},
     holds::{check_not_held, end_legal_hold, held, lock_unheld, place_legal_hold},
     list::list_clients,
     mail_counselling::{give_first_counselor, master_data, primary_counselor_of},
+    own::{delete_own_account, read_own_data, update_own_data},
     show::read_master_data,
     states::{delete_client, lock_client, restore_client, unlock_client},
 };
@@ -173,6 +174,10 @@ pub async fn insert(
         password_change_due: Set(password_change_due),
         held_at: Set(None),
         sealed_hold_reason: Set(None),
+        deleted_by_client: Set(false),
+        deletion_warned_at: Set(None),
+        recovery_code_hash: Set(None),
+        recovery_code_made_at: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
@@ -201,6 +206,19 @@ pub(super) async fn begin_export(caller: &Caller, id: ClientId) -> ApiResult<Cli
     change.on(id);
     change.commit().await?;
     Ok(shown)
+}
+
+/// The same for the client themselves. An archive is much to read: a few at once, and then one now
+/// and then.
+pub(super) async fn begin_own_export(caller: &Caller) -> ApiResult<Client> {
+    caller.check(Action::ExportOwnData, Relation::Common)?;
+    let id = own::client_id(caller)?;
+    caller.state().throttle.take_along(&id.to_string())?;
+    let mut change = Change::begin(caller, AuditAction::ExportOwnData).await?;
+    let row = load(caller, id, change.tx()).await?;
+    change.on(id);
+    change.commit().await?;
+    show::own(caller, row).await
 }
 
 /// Changes a client, if nobody else has since `version`.
@@ -335,7 +353,7 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
     Ok(database::forget_erased(caller.db()).await?)
 }
 
-async fn changed_columns(
+pub(super) async fn changed_columns(
     caller: &Caller,
     client: &Model,
     version: Version,

@@ -193,6 +193,7 @@ impl Shown {
             status: client.status,
             access: access(&client),
             erased_from: self.erased_from.get(&client.id).copied(),
+            deleted_by_client: client.deleted_by_client,
             created_at: client.created_at,
             last_signed_in_at: client.last_signed_in_at,
             version: client.version,
@@ -221,6 +222,7 @@ impl Shown {
             status: client.status,
             access: access(&client),
             erased_from: self.erased_from.get(&client.id).copied(),
+            deleted_by_client: client.deleted_by_client,
             created_at: client.created_at,
             invited_at: client.invited_at,
             last_signed_in_at: client.last_signed_in_at,
@@ -290,6 +292,29 @@ pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> Api
     let [row] = rows;
     shown.counts = counts(caller, &row.0, db).await?;
     shown.client(caller, row)
+}
+
+/// A client as they see themselves: all that they told, and nothing that staff alone are to know.
+pub async fn own(caller: &Caller, row: Row) -> ApiResult<Client> {
+    let rows = [row];
+    let shown = Shown::of(caller, &rows, |_| true, caller.db()).await?;
+    let [(client, counselor)] = rows;
+    let open = |column, sealed: &Option<Sealed>| shown.open(client.id, column, sealed.as_ref());
+    let data = open(CLIENT_MASTER_DATA, &client.sealed_master_data)?;
+    let (email, phone) = (
+        open(CLIENT_EMAIL, &client.sealed_email)?,
+        open(CLIENT_PHONE, &client.sealed_phone)?,
+    );
+    let (name, address) = (
+        open(CLIENT_NAME, &client.sealed_name)?,
+        open(CLIENT_ADDRESS, &client.sealed_address)?,
+    );
+    let master_data = data.map_or(Ok(MasterData::new()), |data| read_master_data(&data))?;
+    let mut own = shown.client(caller, (client, counselor))?;
+    (own.email, own.phone, own.name, own.address) = (email, phone, name, address);
+    own.master_data = master_data;
+    own.legal_hold = None;
+    Ok(own)
 }
 
 /// Clients as a list shows them, in a fixed number of queries.

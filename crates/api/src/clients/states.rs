@@ -93,7 +93,7 @@ async fn take(
     Ok(shown)
 }
 
-fn after(
+pub(super) fn after(
     step: ClientStep,
     status: ClientStatus,
     version: Version,
@@ -108,7 +108,10 @@ fn after(
         ClientStep::Lock => columns.locked_at = Set(Some(now)),
         ClientStep::Unlock => columns.locked_at = Set(None),
         ClientStep::Delete => columns.deleted_at = Set(Some(now)),
-        ClientStep::Restore => columns.deleted_at = Set(None),
+        ClientStep::Restore => {
+            columns.deleted_at = Set(None);
+            columns.deleted_by_client = Set(false);
+        }
     }
     columns
 }

@@ -18,8 +18,9 @@ use crate::{
     mail_requests::{self, entity::mail_request},
     notes::entity as note,
     scope::Scope,
+    state::State,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
@@ -27,7 +28,7 @@ use domain::{
     deletion_routine::{
         DaysToErase, DeletionRoutine, DeletionRoutinePreview, DeletionRoutinePreviewQuery,
         DeletionRoutineUpdate, ErasedCounts, ErasureEntry, ErasureQuery, MonthsInactive,
-        MonthsKept, Retention,
+        MonthsKept, Retention, WARNING_DAYS,
     },
     ids::{ErasureId, FacilityId},
     page::Page,
@@ -145,20 +146,24 @@ pub async fn preview_deletion_routine(
     caller.check(Action::PreviewDeletionRoutine, Relation::Common)?;
     let (scope, now) = (caller.scope(), caller.now());
     let due = due(query.erase_deleted_clients_after_days.cutoff(now));
-    let marks = match query.mark_inactive_clients_after_months {
+    let (marks, warns) = match query.mark_inactive_clients_after_months {
         Some(months) => {
-            let gone = scope
-                .find::<client::Entity>()
-                .filter(gone(months.cutoff(now)));
-            gone.count(scope.db()).await?
+            let state = caller.state();
+            let count = async |which| {
+                let clients = scope.find::<client::Entity>().filter(which);
+                clients.count(scope.db()).await
+            };
+            let marks = count(to_mark(state, months, now)).await?;
+            (marks, count(to_warn(state, months, now)).await?)
         }
-        None => 0,
+        None => (0, 0),
     };
     let held = scope.find::<client::Entity>();
     let held = held.filter(client::Column::HeldAt.is_not_null());
     Ok(DeletionRoutinePreview {
         erases: erases(scope, due, query.retention(), now).await?,
         marks,
+        warns,
         held: held.count(scope.db()).await?,
     })
 }
@@ -245,8 +250,51 @@ pub fn due(cutoff: DateTime<Utc>) -> Condition {
         .add(client::Column::DeletedAt.lte(cutoff))
 }
 
+/// Clients who can be told something at this moment, and could do something about it.
+fn reachable(state: &State) -> Condition {
+    let by_sms = client::Column::SealedPhone.is_not_null();
+    let way = Condition::any().add(client::Column::SealedEmail.is_not_null());
+    let way = if state.sms.can_send() {
+        way.add(by_sms)
+    } else {
+        way
+    };
+    Condition::all()
+        .add(client::Column::Status.eq(ClientStatus::Active))
+        .add(way)
+}
+
+/// When somebody was told, if they were not here since.
+fn warned() -> Expr {
+    let warned = Expr::col((client::Entity, client::Column::DeletionWarnedAt));
+    warned.gte(Expr::col((client::Entity, client::Column::LastSeenAt)))
+}
+
+/// Clients who will count as gone in [`WARNING_DAYS`], can be told so and were not.
+pub fn to_warn(state: &State, months: MonthsInactive, now: DateTime<Utc>) -> Condition {
+    let soon = now + TimeDelta::days(WARNING_DAYS);
+    let not_yet = Condition::any()
+        .add(client::Column::DeletionWarnedAt.is_null())
+        .add(warned().not());
+    Condition::all()
+        .add(gone(months.cutoff(soon)))
+        .add(reachable(state))
+        .add(not_yet)
+}
+
+/// Clients who count as gone, and were told so in time where they can be told. Nights are not all of
+/// the same length.
+pub fn to_mark(state: &State, months: MonthsInactive, now: DateTime<Utc>) -> Condition {
+    let in_time = now - TimeDelta::days(WARNING_DAYS) + TimeDelta::hours(12);
+    let told = Condition::all()
+        .add(warned())
+        .add(client::Column::DeletionWarnedAt.lte(in_time));
+    let knows = Condition::any().add(reachable(state).not()).add(told);
+    Condition::all().add(gone(months.cutoff(now))).add(knows)
+}
+
 /// Clients who count as gone: no sign of life from this moment on, and under no hold.
-pub fn gone(cutoff: DateTime<Utc>) -> Condition {
+fn gone(cutoff: DateTime<Utc>) -> Condition {
     let of_client = Expr::col((mail_request::Entity, mail_request::Column::ClientId))
         .eq(Expr::col((client::Entity, client::Column::Id)));
     let recent = Query::select()

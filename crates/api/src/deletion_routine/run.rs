@@ -2,7 +2,7 @@
 //! has done what it has counted and goes on with the rest; run twice, it finds nothing.
 
 use super::{
-    operations::{due, gone, of},
+    operations::{due, of, to_mark, to_warn},
     protocol::note_of_routine,
     sweep::{Kind, Sweep},
 };
@@ -17,16 +17,17 @@ use crate::{
         entity::{JobKind, JobState, Model as Job},
         put_back,
     },
+    outgoing_mails::warn_client,
     scope::Scope,
     sessions::ended,
     state::State,
 };
-use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     audit::AuditAction,
     clients::ClientStatus,
-    deletion_routine::{ErasedCounts, HOUR, Retention},
+    deletion_routine::{ErasedCounts, HOUR, Retention, WARNING_DAYS},
     ids::ClientId,
 };
 use sea_orm::{
@@ -95,9 +96,12 @@ pub async fn attempt(state: &State, job: &Job) -> ApiResult<Outcome> {
     };
     let due = due(routine.erase_deleted_clients_after_days.cutoff(now));
     let erased = run.erase(&due).await?;
-    let marked = match routine.mark_inactive_clients_after_months {
-        Some(months) => run.mark(&gone(months.cutoff(now))).await?,
-        None => 0,
+    let (warned, marked) = match routine.mark_inactive_clients_after_months {
+        Some(months) => (
+            run.warn(&to_warn(state, months, now), zone).await?,
+            run.mark(&to_mark(state, months, now)).await?,
+        ),
+        None => (0, 0),
     };
     let (swept, swept_all) = run.sweep(routine.retention(), now).await?;
     if erased + swept > 0 {
@@ -105,8 +109,11 @@ pub async fn attempt(state: &State, job: &Job) -> ApiResult<Outcome> {
         state.hub.wake(id);
         state.work.notify_one();
     }
-    tracing::info!(erased, marked, swept, "deletion routine");
-    let next = if erased < BATCH && marked < BATCH && swept_all {
+    if warned > 0 {
+        state.work.notify_one();
+    }
+    tracing::info!(erased, warned, marked, swept, "deletion routine");
+    let next = if erased < BATCH && warned < BATCH && marked < BATCH && swept_all {
         next_night(zone, now)
     } else {
         now
@@ -156,6 +163,33 @@ impl Run<'_> {
             for (event, audience) in &news {
                 events::log(&tx, self.scope.facility(), event, audience, now).await?;
             }
+            tx.commit().await?;
+        }
+        Ok(u64::try_from(clients.len()).unwrap_or(BATCH))
+    }
+
+    /// Tells clients of whom this holds that their account will be deleted, and when. Answers how
+    /// many it has taken on.
+    async fn warn(&self, which: &Condition, zone: Tz) -> ApiResult<u64> {
+        let clients = self.some(which).await?;
+        for id in &clients {
+            let (tx, now) = (self.scope.begin().await?, self.state.clock.now());
+            let told = self
+                .scope
+                .update::<client::Entity>()
+                .col_expr(client::Column::DeletionWarnedAt, Expr::value(now))
+                .filter(client::Column::Id.eq(*id))
+                .filter(which.clone())
+                .exec(&tx)
+                .await?;
+            // They have just been here, or another server has told them.
+            if told.rows_affected == 0 {
+                continue;
+            }
+            let day = (now + TimeDelta::days(WARNING_DAYS)).with_timezone(&zone);
+            warn_client(self.state, &self.scope, &tx, *id, day.date_naive()).await?;
+            let what = (AuditAction::WarnOfDeletion, Some((*id).into()));
+            audit::record(&tx, &self.scope, &self.keys, By::ROUTINE, what, now).await?;
             tx.commit().await?;
         }
         Ok(u64::try_from(clients.len()).unwrap_or(BATCH))

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ApiResult, account_links, attachments, blobs, bookings, deletion_routine, events, idempotency,
-    mail_requests, open_door, outgoing_mails, state::State, waiting_list, webhooks,
+    mail_requests, open_door, outgoing_mails, proofs_of_work, state::State, waiting_list, webhooks,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -38,6 +38,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let mails = outgoing_mails::forget_old(db, now).await?;
     let links = account_links::forget_old(db, now).await?;
     let told = webhooks::forget_old(db, now).await?;
+    let proofs = proofs_of_work::forget_old(db, now).await?;
     deletion_routine::ensure_routines(db, now).await?;
     mail_requests::ensure_rounds(db, now).await?;
     open_door::ensure_rounds(db, now).await?;
@@ -51,6 +52,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
         mails,
         links,
         told,
+        proofs,
         unsent,
         uploads,
         "forgotten"

@@ -247,7 +247,14 @@ pub fn example_details(
         return Ok(lines.lines(language));
     }
     let zone = facility.zone()?;
-    let tomorrow = clock.now().with_timezone(&zone).date_naive() + Days::new(1);
+    let today = clock.now().with_timezone(&zone).date_naive();
+    if template == MailTemplate::DeletionWarning {
+        return Ok(outgoing_mails::day_in_words(
+            today + Days::new(14),
+            language,
+        ));
+    }
+    let tomorrow = today + Days::new(1);
     let at = tomorrow.and_time(NaiveTime::MIN + TimeDelta::hours(10));
     let at = zone.from_local_datetime(&at).earliest();
     let at = at.map_or_else(|| clock.now(), |at| at.to_utc());

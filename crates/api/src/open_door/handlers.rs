@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::{Caller, Public},
     extract::{Valid, ValidQuery},
+    proofs_of_work::Proof,
 };
 use actix_web::{
     HttpResponse, get, post, put,
@@ -46,16 +47,17 @@ async fn read_open_door(public: Public, slug: Path<String>) -> ApiResult<Json<Op
 /// Come in at a facility's open door, as nobody
 ///
 /// Into the queue. The answer is the only one that shows the secret that leads back to the visit.
-#[utoipa::path(tag = "open_door", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = OpenDoorEnter, responses(
+#[utoipa::path(tag = "open_door", security(()), params(("slug" = String, Path, example = "lahntal"), ("Beistand-Proof" = String, Header, description = "A challenge of `read_proof_challenge`, solved")), request_body = OpenDoorEnter, responses(
     (status = 201, body = OpenDoorEntered),
-    (status = 409, description = "The door is closed, or as many wait as can", body = Problem, content_type = "application/problem+json")))]
+    (status = 409, description = "The door is closed, or as many wait as can; no solved challenge came along, a wrong one, or one that was used or is too old (`proof_required`, `proof_wrong`, `proof_void`)", body = Problem, content_type = "application/problem+json")))]
 #[post("/facilities/{slug}/open-door/visits")]
 async fn enter_open_door(
     public: Public,
     slug: Path<String>,
+    proof: Proof,
     Valid(body): Valid<OpenDoorEnter>,
 ) -> ApiResult<HttpResponse> {
-    let entered = visits::enter_open_door(&public, &slug, body).await?;
+    let entered = visits::enter_open_door(&public, &slug, &proof, body).await?;
     Ok(HttpResponse::Created().json(entered))
 }
 

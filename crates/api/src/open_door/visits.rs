@@ -16,6 +16,7 @@ use crate::{
     crypto::ClientKey,
     events::{self, Told},
     facility,
+    proofs_of_work::Proof,
     scope::Scope,
     state::State,
 };
@@ -59,6 +60,7 @@ impl From<VisitOver> for ApiError {
 pub async fn enter_open_door(
     public: &Public,
     slug: &str,
+    proof: &Proof,
     body: OpenDoorEnter,
 ) -> ApiResult<OpenDoorEntered> {
     let (state, now) = (public.state(), public.now());
@@ -66,7 +68,9 @@ pub async fn enter_open_door(
     let facility = facility::operations::by_slug(&state.db, slug).await?;
     let scope = Scope::new(facility.id, state.db.clone());
     let keys = state.keyring.facility(&scope).await?;
+    let solved = proof.check(&keys, now)?;
     let tx = scope.begin().await?;
+    solved.spend(&scope, &tx).await?;
     // Of two at once for the last place, one gets it.
     let facility = facility::operations::lock(&tx, facility.id).await?;
     let door = door(&facility, now, waiting(&scope, &tx).await?.len())?;

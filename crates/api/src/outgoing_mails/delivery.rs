@@ -19,10 +19,12 @@ use crate::{
     scope::Scope,
     state::State,
 };
+use chrono::NaiveDate;
 use domain::{
     direct_messages::sms_in_full,
     ids::OutgoingMailId,
     jobs::is_last,
+    language::Language,
     licences::{LicenceDetails, LicenceVolume},
     outgoing_mails::{
         self, DeliveryWay, MailAddress, MailTemplate, OutgoingMailStatus, Placeholders,
@@ -42,6 +44,9 @@ const NOTE_PAUSE: Duration = Duration::from_secs(5);
 
 /// In the data of a mail: that it is an example, of a message by which way.
 pub(super) const EXAMPLE: &str = "example";
+
+/// In the data of a mail: the day that it tells of.
+pub(super) const DAY: &str = "day";
 
 /// Tries to hand the mail of this job to the mail server, and notes how it went. A mail that is
 /// given up stays in the admins' list; one that is gone, with its client, is no job any more.
@@ -201,13 +206,16 @@ async fn mail_words(
     Ok(said.mail(mail.language, with))
 }
 
-/// What a mail about the facility's own affairs has to say.
+/// What a mail about the facility's own affairs has to say, or when something happens.
 async fn details(
     state: &State,
     scope: &Scope,
     mail: &Model,
     facility: &facility_entity::Model,
 ) -> ApiResult<String> {
+    if let Ok(day) = serde_json::from_value::<NaiveDate>(mail.data[DAY].clone()) {
+        return Ok(day_in_words(day, mail.language));
+    }
     let Some((needed, details)) = licence_request(state, scope, mail).await? else {
         return Ok(String::new());
     };
@@ -219,6 +227,15 @@ async fn details(
         remark: details.remark.as_deref(),
     };
     Ok(lines.lines(mail.language))
+}
+
+/// A day, as people write it.
+pub fn day_in_words(day: NaiveDate, language: Language) -> String {
+    let format = match language {
+        Language::De => "%d.%m.%Y",
+        Language::En => "%-d %B %Y",
+    };
+    day.format(format).to_string()
 }
 
 /// The request for more licences that the mail tells of, if it does.

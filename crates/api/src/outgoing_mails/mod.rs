@@ -11,12 +11,13 @@ mod notices;
 mod operations;
 mod smtp;
 
-pub use delivery::{attempt, give_up};
+pub use delivery::{attempt, day_in_words, give_up};
 pub use demo_page::demo_mails;
 pub use handlers::routes;
 pub use mailer::{DemoMail, MailError, Mailer};
 pub use notices::{
     notify_admins, notify_staff, tell_admins, tell_client_of_delay, tell_staff_of_delay,
+    warn_client,
 };
 pub use operations::{
     announce, forget, forget_client, forget_old, notify_client, notify_counselor,

@@ -1,13 +1,17 @@
 //! Mails to several at once, and those that no caller has caused.
 
-use super::operations::{To, insert, way_to};
+use super::{
+    delivery::DAY,
+    operations::{To, insert, way_to},
+};
 use crate::{
     ApiResult, change::Change, clients::entity as client, counselors::entity as counselor,
     facility, scope::Scope, state::State,
 };
+use chrono::NaiveDate;
 use domain::{
     access::Role,
-    ids::{CounselorId, MailRequestId},
+    ids::{ClientId, CounselorId, MailRequestId},
     outgoing_mails::{DeliveryWay, MailTemplate},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
@@ -108,5 +112,38 @@ pub async fn tell_client_of_delay(
     let what = (template, client.language, way);
     let (to, data) = (To::Client(client.id), json!({ "path": path }));
     insert(tx, state, scope.facility(), (to, what), data).await?;
+    Ok(())
+}
+
+/// Tells a client that their account is deleted on this day unless they sign in, by the way that they
+/// left; the worker is to be woken after the commit.
+pub async fn warn_client(
+    state: &State,
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    id: ClientId,
+    day: NaiveDate,
+) -> ApiResult<()> {
+    let template = MailTemplate::DeletionWarning;
+    let client = scope.find::<client::Entity>();
+    let client = client.filter(client::Column::Id.eq(id));
+    let found = client.one(tx).await?;
+    let Some((client, way)) =
+        found.and_then(|one| way_to(state, &one, template).map(|way| (one, way)))
+    else {
+        return Ok(());
+    };
+    let facility = facility::operations::by_id(tx, scope.facility()).await?;
+    let path = format!("/p/{}/sign-in", facility.slug);
+    let what = (template, client.language, way);
+    let data = json!({ "path": path, DAY: day });
+    insert(
+        tx,
+        state,
+        scope.facility(),
+        (To::Client(client.id), what),
+        data,
+    )
+    .await?;
     Ok(())
 }

@@ -86,9 +86,11 @@ const PUBLIC: &[&str] = &[
     "register_client",
     "forgot_password",
     "forgot_client_password",
+    "recover_password",
     "read_account_link",
     "redeem_account_link",
     "rate_password",
+    "read_proof_challenge",
     "refresh_session",
     "read_portal",
     "read_portal_legal_page",
@@ -380,6 +382,11 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("send_outgoing_mail_again", [401, 403, 403, 403, 403, 204, 404, 403, 403]),
     // Of those who may, none gives the right password or code here.
     ("change_own_password",    [401, 422, 422, 422, 422, 422, 422, 403, 403]),
+    ("read_own_data",          [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("update_own_data",        [401, 422, 422, 403, 403, 403, 403, 403, 403]),
+    ("export_own_data",        [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    ("delete_own_account",     [401, 422, 422, 403, 403, 403, 403, 403, 403]),
+    ("make_recovery_code",     [401, 422, 422, 403, 403, 403, 403, 403, 403]),
     ("read_two_factor",        [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("begin_two_factor",       [401, 403, 403, 422, 422, 422, 422, 403, 403]),
     ("confirm_two_factor",     [401, 403, 403, 409, 409, 409, 409, 403, 403]),
@@ -1094,6 +1101,13 @@ impl<'a> World<'a> {
                     password: "ein neuer langer Satz".try_into().unwrap(),
                 })
             }
+            "read_own_data" => get("/own-data"),
+            "update_own_data" => request(Method::PATCH, "/own-data")
+                .header(header::IF_MATCH, version)
+                .json(&wrong_password()),
+            "export_own_data" => get("/own-data/export"),
+            "delete_own_account" => post("/own-data/deletion").json(&wrong_password()),
+            "make_recovery_code" => post("/own-data/recovery-code").json(&wrong_password()),
             "read_two_factor" => get("/two-factor"),
             "begin_two_factor" => post("/two-factor/setup").json(&wrong_password()),
             "confirm_two_factor" => post("/two-factor/confirmation").json(&TwoFactorConfirmation {

@@ -23,13 +23,14 @@ use domain::{
     ids::ClientId,
     outgoing_mails::{MailTemplate, OutgoingMailQuery, OutgoingMailStatus},
     problem::{FieldCode, ProblemCode},
+    proofs_of_work::PROOF_HEADER,
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 use std::{num::NonZeroU32, sync::atomic::Ordering};
 
 const NEW: &str = "ein ganz neuer Satz";
 
-async fn app_with(server: &MailServer) -> TestApp {
+pub async fn app_with(server: &MailServer) -> TestApp {
     TestApp::with(|settings| {
         settings.smtp_url = Some(server.url().as_str().into());
         settings.mail_from = Some("beratung@lahntal.example".into());
@@ -66,11 +67,11 @@ async fn links(app: &TestApp, server: &MailServer) -> Vec<(String, String)> {
     links.collect()
 }
 
-async fn last_token(app: &TestApp, server: &MailServer) -> String {
+pub async fn last_token(app: &TestApp, server: &MailServer) -> String {
     links(app, server).await.pop().expect("a mail").1
 }
 
-fn presented(token: &str) -> LinkPresented {
+pub fn presented(token: &str) -> LinkPresented {
     LinkPresented {
         token: token.try_into().unwrap(),
     }
@@ -669,10 +670,12 @@ async fn asking_tells_nobody_whether_there_is_such_a_client() {
         "Niemand",
         "niemand@mail.example",
     ] {
+        let challenge = app.nobody().read_proof_challenge("lahntal").await.unwrap();
         let before = app.statements.load(Ordering::Relaxed);
         let url = format!("{}/api/v1/facilities/lahntal/forgotten-password", app.url);
         let answer = crate::support::http()
             .post(url)
+            .header(PROOF_HEADER, client::solved(&challenge).await)
             .json(&ForgottenClientPassword {
                 name: name.try_into().unwrap(),
             });

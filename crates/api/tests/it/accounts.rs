@@ -7,6 +7,7 @@ use domain::{
     accounts::{Account, AccountKind, ClientSignIn},
     clients::ClientQuery,
     problem::{Problem, ProblemCode},
+    proofs_of_work::PROOF_HEADER,
 };
 use reqwest::header;
 use std::{num::NonZeroU32, time::Instant};
@@ -128,11 +129,13 @@ async fn the_refresh_cookie_is_out_of_reach_for_scripts_and_other_sites() {
         let app =
             TestApp::with(|settings: &mut Settings| settings.public_url = public_url.into()).await;
         app.facility("lahntal").await;
+        let challenge = app.nobody().read_proof_challenge("lahntal").await.unwrap();
         let answer = crate::support::http()
             .post(format!(
                 "{}/api/v1/facilities/lahntal/registrations",
                 app.url
             ))
+            .header(PROOF_HEADER, client::solved(&challenge).await)
             .json(&registration("Seestern"))
             .send()
             .await

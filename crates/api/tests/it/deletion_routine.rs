@@ -299,7 +299,7 @@ async fn who_was_restored_stays() {
 }
 
 /// An admin who will sign in again.
-async fn second_admin(facility: &Facility<'_>) {
+pub async fn second_admin(facility: &Facility<'_>) {
     let body = CounselorCreate {
         role: Role::Admin,
         ..counselor_create(LATER)
@@ -309,7 +309,7 @@ async fn second_admin(facility: &Facility<'_>) {
 }
 
 /// That admin, days later, when the first one's session is over.
-async fn later(app: &TestApp) -> client::Client {
+pub async fn later(app: &TestApp) -> client::Client {
     let client = app.nobody();
     let body = credentials(Some("lahntal"), LATER, STAFF_PASSWORD);
     client.sign_in_counselor(&body).await.unwrap();

@@ -26,6 +26,7 @@ use domain::{
     mail_requests::{MailRequest, MailRequestCreate, MessageCreate},
     notes::NoteWrite,
     problem::{FieldCode, ProblemCode},
+    proofs_of_work::LEAST_BITS,
     two_factor::SignIn,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -276,6 +277,7 @@ fn test_settings(files: &TempDir) -> Settings {
         token_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         address_requests_per_minute: NonZeroU32::new(100_000).unwrap(),
         password_memory_kib: PASSWORD_MEMORY_KIB,
+        proof_of_work_bits: LEAST_BITS,
         workers: 1,
         ..Settings::default()
     }
@@ -433,6 +435,7 @@ pub fn registration(pseudonym: &str) -> ClientRegistration {
         email: None,
         phone: None,
         language: Language::De,
+        website: String::new(),
     }
 }
 

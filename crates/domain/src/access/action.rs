@@ -502,6 +502,16 @@ actions! {
     EndOtherSessions "end_other_sessions",
     /// Change one's own password.
     ChangeOwnPassword "change_own_password",
+    /// See what is kept of oneself at the portal.
+    ReadOwnData "read_own_data",
+    /// Change by which name and address one is known there.
+    UpdateOwnData "update_own_data",
+    /// Take along what is kept of oneself.
+    ExportOwnData "export_own_data",
+    /// Delete one's own account.
+    DeleteOwnAccount "delete_own_account",
+    /// Make a code that opens one's account when the password is forgotten.
+    MakeRecoveryCode "make_recovery_code",
     /// See how it stands with one's own second step of signing in.
     ReadTwoFactor "read_two_factor",
     /// Begin to set it up.

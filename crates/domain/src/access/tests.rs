@@ -254,6 +254,11 @@ const CELLS: &str = "
     end_session              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     end_other_sessions       -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     change_own_password      -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
+    read_own_data            -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    update_own_data          -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    export_own_data          -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    delete_own_account       -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    make_recovery_code       -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     read_two_factor          -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     begin_two_factor         -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     confirm_two_factor       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH

@@ -43,7 +43,7 @@ actions! {
     SignInCounselor = "sign_in_counselor",
     /// A client signed in.
     SignInClient = "sign_in_client",
-    /// A known name was tried with a wrong password.
+    /// A known name was tried with a wrong password or recovery code.
     RefuseSignIn = "refuse_sign_in",
     /// A client made their own account.
     RegisterClient = "register_client",
@@ -55,6 +55,16 @@ actions! {
     RedeemAccountLink = "redeem_account_link",
     /// Somebody changed their own password.
     ChangeOwnPassword = "change_own_password",
+    /// A client changed by which name and address they are known.
+    UpdateOwnData = "update_own_data",
+    /// A client took along what is kept of them.
+    ExportOwnData = "export_own_data",
+    /// A client deleted their own account.
+    DeleteOwnAccount = "delete_own_account",
+    /// A client made a new recovery code.
+    MakeRecoveryCode = "make_recovery_code",
+    /// A client set a password with their recovery code.
+    RecoverPassword = "recover_password",
     /// Staff set up the second step of signing in.
     ConfirmTwoFactor = "confirm_two_factor",
     /// Staff switched it off.
@@ -109,6 +119,8 @@ actions! {
     DeleteClient = "delete_client",
     /// That was undone.
     RestoreClient = "restore_client",
+    /// A client was told that their account will be deleted.
+    WarnOfDeletion = "warn_of_deletion",
     /// A counselling field was made.
     CreateCounsellingField = "create_counselling_field",
     /// A counselling field was renamed, moved or deactivated.

@@ -1,8 +1,10 @@
 //! People seeking help, as the facility knows them (chapter 20).
 
+mod own;
 mod query;
 mod status;
 
+pub use own::{OwnAccountDeleted, OwnData, OwnDataUpdate};
 pub use query::{ClientQuery, ClientSort, PrimaryCounselorFilter, SortOrder};
 pub use status::{ClientAccess, ClientStatus, ClientStep, ClientTransitionError};
 
@@ -77,6 +79,9 @@ pub struct ClientSummary {
     /// Of a deleted client: until when they can be restored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased_from: Option<DateTime<Utc>>,
+    /// Of a deleted client: whether they have deleted their account themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted_by_client: bool,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
     /// When they signed in last.
@@ -157,6 +162,9 @@ pub struct Client {
     /// Of a deleted client: until when they can be restored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased_from: Option<DateTime<Utc>>,
+    /// Of a deleted client: whether they have deleted their account themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted_by_client: bool,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
     /// When they were sent a link to choose a password.
@@ -188,6 +196,7 @@ impl From<Client> for ClientSummary {
             status: client.status,
             access: client.access,
             erased_from: client.erased_from,
+            deleted_by_client: client.deleted_by_client,
             created_at: client.created_at,
             last_signed_in_at: client.last_signed_in_at,
             version: client.version,
@@ -311,6 +320,15 @@ impl<T> Edit<T> {
     /// Whether it leaves it as it is.
     pub fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
+    }
+
+    /// Whether something is there afterwards, if it `was` or was not before.
+    pub fn leaves(&self, was: bool) -> bool {
+        match self {
+            Self::Keep => was,
+            Self::Clear => false,
+            Self::Set(_) => true,
+        }
     }
 
     /// What is there afterwards, if the change says anything about it.

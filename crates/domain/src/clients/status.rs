@@ -28,7 +28,7 @@ pub enum ClientStep {
     Lock,
     /// An admin unlocks it.
     Unlock,
-    /// An admin, or the deletion routine, deletes it.
+    /// An admin, the client or the deletion routine deletes it.
     Delete,
     /// An admin undoes that.
     Restore,

@@ -96,6 +96,9 @@ pub enum MailTemplate {
     /// To a client who waits: one is held for them.
     #[cfg_attr(feature = "db", sea_orm(string_value = "appointment_offered"))]
     AppointmentOffered,
+    /// To a client who was not here for long: their account will be deleted.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "deletion_warning"))]
+    DeletionWarning,
 }
 
 /// What is filled in.
@@ -386,6 +389,32 @@ const ANSWER_LATE: [Words; 2] = [
     ),
 ];
 
+/// To a client who was not here for long.
+const DELETION_WARNING: [Words; 2] = [
+    (
+        "Ihr Zugang wird bald gelöscht",
+        &[
+            "Guten Tag,",
+            "Sie waren lange nicht hier. An diesem Tag wird Ihr Zugang mit allem gelöscht, was dazu gehört:",
+            DETAILS,
+            "Möchten Sie ihn behalten, melden Sie sich bis dahin einmal an:",
+            LINK,
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Your access will soon be deleted",
+        &[
+            "Hello,",
+            "You have not been here for a long time. On this day your access is deleted with all that belongs to it:",
+            DETAILS,
+            "If you would like to keep it, sign in once before then:",
+            LINK,
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
 /// To the operator: a facility wants more licences.
 const LICENCE_REQUEST: [Words; 2] = [
     (
@@ -484,6 +513,7 @@ impl MailTemplate {
         Self::AppointmentRescheduled,
         Self::AppointmentReminder,
         Self::AppointmentOffered,
+        Self::DeletionWarning,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
         Self::WebhookDisabled,
@@ -518,6 +548,7 @@ impl MailTemplate {
             Self::AppointmentRescheduled => "appointment_rescheduled",
             Self::AppointmentReminder => "appointment_reminder",
             Self::AppointmentOffered => "appointment_offered",
+            Self::DeletionWarning => "deletion_warning",
         }
     }
 
@@ -552,6 +583,12 @@ impl MailTemplate {
             (Self::AppointmentReminder, Language::En) => {
                 "A reminder: {details}. More after signing in: {link}"
             }
+            (Self::DeletionWarning, Language::De) => {
+                "Ihr Zugang wird am {details} gelöscht. Zum Behalten einmal anmelden: {link}"
+            }
+            (Self::DeletionWarning, Language::En) => {
+                "Your access is deleted on {details}. To keep it, sign in once: {link}"
+            }
             (_, Language::De) => "Für Sie liegt eine Nachricht bereit: {link}",
             (_, Language::En) => "A message is waiting for you: {link}",
         }
@@ -580,7 +617,13 @@ impl MailTemplate {
                 | Self::AppointmentRescheduled
                 | Self::AppointmentReminder
                 | Self::AppointmentOffered
+                | Self::DeletionWarning
         )
+    }
+
+    /// Whether it tells when something is.
+    fn tells_when(self) -> bool {
+        self.is_of_appointment() || self == Self::DeletionWarning
     }
 
     /// Whether it tells when an appointment is.
@@ -600,16 +643,17 @@ impl MailTemplate {
 
     /// What can be filled in.
     pub fn placeholders(self) -> &'static [MessagePlaceholder] {
-        if self.is_of_appointment() || self == Self::LicenceRequestReceived {
+        if self.tells_when() || self == Self::LicenceRequestReceived {
             &MessagePlaceholder::ALL
         } else {
             &[MessagePlaceholder::Facility, MessagePlaceholder::Link]
         }
     }
 
-    /// What has to be filled in: where to read more, and in a mail when an appointment is.
+    /// What has to be filled in: where to read more, and in a mail when an appointment is, or
+    /// something ends.
     pub fn required(self, way: DeliveryWay) -> &'static [MessagePlaceholder] {
-        if self.is_of_appointment() && way == DeliveryWay::Email {
+        if self.tells_when() && way == DeliveryWay::Email {
             &[MessagePlaceholder::Link, MessagePlaceholder::Details]
         } else {
             &[MessagePlaceholder::Link]
@@ -688,6 +732,7 @@ impl MailTemplate {
             (Self::AppointmentRescheduled, _) => of(&appointments::RESCHEDULED, language),
             (Self::AppointmentReminder, _) => of(&appointments::REMINDER, language),
             (Self::AppointmentOffered, _) => of(&appointments::OFFERED, language),
+            (Self::DeletionWarning, _) => of(&DELETION_WARNING, language),
             (Self::LicenceRequest, _) => of(&LICENCE_REQUEST, language),
             (Self::LicenceRequestReceived, _) => of(&LICENCE_REQUEST_RECEIVED, language),
             (Self::WebhookDisabled, _) => of(&WEBHOOK_DISABLED, language),
@@ -774,8 +819,11 @@ mod tests {
                 assert!(text.ends_with("/p/lahntal/messages"));
                 assert!(text.chars().count() <= 160, "{text}");
                 assert!(!text.contains(with.facility), "{text}");
-                let is_reminder = template == MailTemplate::AppointmentReminder;
-                assert_eq!(text.contains(with.details), is_reminder, "{text}");
+                let tells_when = matches!(
+                    template,
+                    MailTemplate::AppointmentReminder | MailTemplate::DeletionWarning
+                );
+                assert_eq!(text.contains(with.details), tells_when, "{text}");
             }
         }
     }

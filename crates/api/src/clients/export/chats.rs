@@ -54,7 +54,7 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
 /// staff read only where they take part (chapter 30).
 async fn is_hidden(export: &Export, chat: &Taken) -> ApiResult<bool> {
     let caller = &export.caller;
-    let confidential = caller.system().confidential_administration;
+    let confidential = caller.system().confidential_administration && !export.is_own();
     Ok(confidential && !takes_part(caller, chat.id).await?)
 }
 

@@ -17,8 +17,9 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
     while let Some(one) = next_of_client(&export.caller, export.client.id, last).await? {
         let (document, blob) = one;
         last = Some(document.id);
-        if document.quarantined {
-            // Shut away from everybody, whoever it is about.
+        let is_shown = document.visible_to_client || !export.is_own();
+        if document.quarantined || !is_shown {
+            // Shut away from everybody, whoever it is about, or not released to the client.
             continue;
         }
         // Numbered, since two may have the same name.

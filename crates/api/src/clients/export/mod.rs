@@ -16,7 +16,7 @@ mod sign_ins;
 mod waiting_list;
 mod words;
 
-use super::operations::begin_export;
+use super::operations::{begin_export, begin_own_export};
 use crate::{ApiError, ApiResult, archive::Archive, caller::Caller, download::download, facility};
 use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
@@ -33,6 +33,21 @@ pub async fn export_client(
     id: ClientId,
 ) -> ApiResult<(Client, impl Stream<Item = ApiResult<Bytes>> + use<>)> {
     let client = begin_export(&caller, id).await?;
+    archive(caller, client).await
+}
+
+/// The same as the client takes it along: without what only staff are to see.
+pub async fn export_own_data(
+    caller: Caller,
+) -> ApiResult<(Client, impl Stream<Item = ApiResult<Bytes>> + use<>)> {
+    let client = begin_own_export(&caller).await?;
+    archive(caller, client).await
+}
+
+async fn archive(
+    caller: Caller,
+    client: Client,
+) -> ApiResult<(Client, impl Stream<Item = ApiResult<Bytes>> + use<>)> {
     let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     let export = Export {
         words: Words::of(client.language),
@@ -68,6 +83,11 @@ impl Export {
         here.format(format).to_string()
     }
 
+    /// Whether the client takes it along themselves.
+    fn is_own(&self) -> bool {
+        self.caller.actor().client_id().is_some()
+    }
+
     fn page(&self, title: &str) -> Page {
         Page::new(self.client.language, title)
     }
@@ -83,13 +103,17 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     mail_requests::write(export, &mut archive, &mut index).await?;
     bookings::write(export, &mut archive, &mut index).await?;
     waiting_list::write(export, &mut archive, &mut index).await?;
-    monitorings::write(export, &mut archive, &mut index).await?;
+    if !export.is_own() {
+        monitorings::write(export, &mut archive, &mut index).await?;
+    }
     chats::write(export, &mut archive, &mut index).await?;
     direct_messages::write(export, &mut archive, &mut index).await?;
     documents::write(export, &mut archive, &mut index).await?;
     sign_ins::write(export, &mut archive, &mut index).await?;
     index.heading(words.left_out);
-    for what in words.left_out_reasons {
+    let of_staff = words.left_out_for_clients.iter();
+    let of_staff = of_staff.filter(|_| export.is_own());
+    for what in words.left_out_reasons.iter().chain(of_staff) {
         index.paragraph(what);
     }
     archive

@@ -47,6 +47,8 @@ pub struct Words {
     pub none: &'static str,
     pub left_out: &'static str,
     pub left_out_reasons: &'static [&'static str],
+    /// The rest of it, where clients take it along themselves.
+    pub left_out_for_clients: &'static [&'static str],
 }
 
 impl Words {
@@ -116,6 +118,11 @@ const DE: Words = Words {
         "Das Protokoll der Zugriffe: Es nennt Personen der Beratungsstelle. Auskunft daraus gibt \
          sie auf Anfrage.",
     ],
+    left_out_for_clients: &[
+        "Was die Beratungsstelle über ihre Arbeit mit Ihnen festhält: Dokumente, die sie nicht \
+         freigegeben hat, interne Hinweise zu Terminen und die Angaben zu Beratungen für ihre \
+         Statistik. Eine Auskunft darüber gibt sie auf Anfrage.",
+    ],
 };
 
 const EN: Words = Words {
@@ -174,5 +181,10 @@ const EN: Words = Words {
         "The password: it is stored nowhere, only a checksum from which it cannot be recovered.",
         "The log of who looked at what: it names people of the counselling centre, which \
          discloses it on request.",
+    ],
+    left_out_for_clients: &[
+        "What the counselling centre records about its work with you: documents that it has not \
+         released, internal remarks on appointments, and what it counts of counselling for its \
+         statistics. It discloses these on request.",
     ],
 };
