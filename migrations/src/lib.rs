@@ -60,6 +60,7 @@ mod m20261128_000301_open_door;
 mod m20261128_000401_presences;
 mod m20261129_000301_webhooks;
 mod m20261129_000302_message_templates;
+mod m20261129_000303_newsletters;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -134,6 +135,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000301_chat_documents::Migration),
             Box::new(m20261129_000301_webhooks::Migration),
             Box::new(m20261129_000302_message_templates::Migration),
+            Box::new(m20261129_000303_newsletters::Migration),
         ]
     }
 }

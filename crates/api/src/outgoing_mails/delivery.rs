@@ -176,6 +176,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         message_id: &mail.message_id,
         mail: &words,
         calendar: calendar.as_ref(),
+        unsubscribe: None,
         at,
     };
     Ok(state.mailer.send(letter).await)
