@@ -1,6 +1,7 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
+    facility::LegalPage,
     ids::{
         BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
         OpenDoorVisitId, WebhookId,
@@ -74,6 +75,14 @@ pub const BOOKING_SETTINGS: &str = "/settings/bookings";
 
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
+/// All settings, and what each is for.
+pub const SETTINGS: &str = "/settings";
+/// What the facility says of itself.
+pub const FACILITY_SETTINGS: &str = "/settings/facility";
+/// Imprint and privacy notice of the portal.
+pub const LEGAL_PAGES: &str = "/settings/legal-pages";
+/// Who can make an account at the portal.
+pub const REGISTRATION_SETTINGS: &str = "/settings/registration";
 /// What is asked of staff when they sign in.
 pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
@@ -84,6 +93,10 @@ pub const WEBHOOKS: &str = "/settings/webhooks";
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
+/// What the facility offers counselling on.
+pub const COUNSELLING_FIELDS: &str = "/settings/counselling-fields";
+/// What the facility wants to know of its clients.
+pub const MASTER_DATA_FIELDS: &str = "/settings/master-data-fields";
 /// What automatic messages say.
 pub const MESSAGE_TEMPLATES: &str = "/settings/message-templates";
 /// What the facility wants to know of each piece of counselling.
@@ -354,6 +367,11 @@ pub fn portal_chats(slug: &Slug, chat: Option<ChatId>) -> String {
 /// The open door, and one's own visit there.
 pub fn portal_open_door(slug: &Slug) -> String {
     portal(slug) + "/open-door"
+}
+
+/// What the law asks the portal to say.
+pub fn portal_legal_page(slug: &Slug, page: LegalPage) -> String {
+    format!("{}/{page}", portal(slug))
 }
 
 /// Where a client is signed in.

@@ -262,8 +262,8 @@ pub enum ConfigError {
     BadSmtpTimeout,
     /// A password without TLS over a network.
     #[error(
-        "BEISTAND_SMTP_URL would send its password in the open: use smtps://… or \
-         smtp://…?tls=required"
+        "BEISTAND_SMTP_URL would send mail, and the links in it that set passwords, in the open: \
+         use smtps://… or smtp://…?tls=required, or a mail server on this machine"
     )]
     PlainSmtp,
     /// No sender.

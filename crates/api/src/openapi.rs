@@ -50,6 +50,8 @@ use utoipa_actix_web::AppExt;
         (name = "facility", description = "What anyone may know of a counselling centre"),
         (name = "counselors", description = "Staff accounts"),
         (name = "licences", description = "How many staff accounts there may be"),
+        (name = "dashboard", description = "What is there for a counselor"),
+        (name = "search", description = "Searching for anything"),
         (name = "clients", description = "People seeking help, as staff see them"),
         (name = "groups", description = "Groups of clients"),
         (name = "watchlist", description = "The clients that one keeps an eye on"),
@@ -156,14 +158,19 @@ fn add_refusals(operation: &mut Operation) {
     if !public {
         refusals.extend([(401, "Not signed in (any more)"), (403, "Not allowed")]);
     }
-    if has(ParameterIn::Path) {
+    let has_body = operation.request_body.is_some();
+    if has(ParameterIn::Path) || !public && (has(ParameterIn::Query) || has_body) {
         refusals.push((404, "Absent, or not for this caller"));
     }
     if has(ParameterIn::Query) {
-        refusals.push((400, "The query is not what the operation takes"));
+        refusals.extend([
+            (400, "The query is not what the operation takes"),
+            (422, "The parts of the query do not fit each other"),
+        ]);
     }
     if names_version {
         refusals.extend([
+            (409, "Not possible as things stand"),
             (412, "Changed in the meantime"),
             (428, "The change must name the version it starts from"),
         ]);

@@ -3,10 +3,10 @@
 use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
-    counselors, deletion_routine, direct_messages, documents, events, facility, groups,
+    counselors, dashboard, deletion_routine, direct_messages, documents, events, facility, groups,
     internal_comments, licences, mail_requests, master_data_fields, message_templates, monitorings,
-    notes, open_door, outgoing_mails, passwords, presences, services, sessions, slots, statistics,
-    text_templates, two_factor, video, waiting_list, watchlist, webhooks, working_time,
+    notes, open_door, outgoing_mails, passwords, presences, search, services, sessions, slots,
+    statistics, text_templates, two_factor, video, waiting_list, watchlist, webhooks, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -25,6 +25,8 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(facility::routes)
             .configure(counselors::routes)
             .configure(licences::routes)
+            .configure(dashboard::routes)
+            .configure(search::routes)
             .configure(clients::routes)
             .configure(groups::routes)
             .configure(watchlist::routes)

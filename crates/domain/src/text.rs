@@ -138,6 +138,10 @@ private_text!(
     NoteText, 1..=10_000, paragraphs
 );
 private_text!(
+    /// Why nothing of a client may be erased.
+    LegalHoldReason, 1..=1_000, paragraphs
+);
+private_text!(
     /// What staff say to each other about a mail request.
     InternalCommentText, 1..=5_000, paragraphs
 );
@@ -224,6 +228,14 @@ open_text!(
 private_text!(
     /// A short answer in a client's master data.
     MasterDataText, 1..=200, line
+);
+private_text!(
+    /// What a legal page of a portal says.
+    LegalText, 1..=60_000, paragraphs
+);
+open_text!(
+    /// The IANA name of a time zone; whether there is one of this name, the server knows.
+    TimeZoneName, 3..=64, zone_name
 );
 open_text!(
     /// The part of a portal's address that names the facility.
@@ -577,6 +589,18 @@ fn login_name(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
     if text
         .chars()
         .all(|c| c.is_alphanumeric() || "._-".contains(c))
+    {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+fn zone_name(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    if text
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c))
     {
         Ok(text)
     } else {

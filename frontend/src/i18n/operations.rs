@@ -47,6 +47,8 @@ super::texts! {
     finish_licence_request: "Lizenzanfrage als erledigt vermerken", "Note that a licence request is dealt with";
     invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
     remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
+    read_dashboard: "Die Übersicht ansehen", "See the overview";
+    search: "Alles durchsuchen", "Search everything";
     list_clients: "Klient:innen sehen", "See the clients";
     create_client: "Klient:in anlegen", "Add a client";
     read_client: "Klient:in lesen", "Read a client";
@@ -72,6 +74,9 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    place_legal_hold: "Aufbewahrungssperre setzen", "Place a legal hold";
+    end_legal_hold: "Aufbewahrungssperre beenden", "End a legal hold";
+    apply_retention: "Aufbewahrungsfristen anwenden", "Apply the retention periods";
     list_groups: "Gruppen sehen", "See the groups";
     list_chats: "Eigene Chats sehen", "See one’s own chats";
     count_unread_chats: "Ungelesene Chatnachrichten zählen", "Count unread chat messages";
@@ -160,6 +165,16 @@ super::texts! {
     read_working_time: "Arbeitszeit sehen", "See the working time";
     update_working_time: "Arbeitszeit ändern", "Change the working time";
     preview_working_time: "Arbeitszeit vorab prüfen", "Preview the working time";
+    read_facility_settings: "Angaben der Einrichtung sehen", "See the facility’s own data";
+    update_facility_settings: "Angaben der Einrichtung ändern", "Change the facility’s own data";
+    replace_facility_logo: "Logo der Einrichtung ändern", "Change the facility’s logo";
+    remove_facility_logo: "Logo der Einrichtung entfernen", "Remove the facility’s logo";
+    read_legal_pages: "Impressum und Datenschutz sehen", "See imprint and privacy notice";
+    update_legal_pages: "Impressum und Datenschutz ändern", "Change imprint and privacy notice";
+    read_registration_settings: "Regeln der Registrierung sehen", "See the rules of registration";
+    update_registration_settings: "Regeln der Registrierung ändern", "Change the rules of registration";
+    read_setup: "Schritte der Einrichtung sehen", "See what is left to set up";
+    dismiss_setup: "Schritte der Einrichtung ausblenden", "Put the set-up list away";
     read_channel_settings: "Beratungskanäle sehen", "See the channels";
     update_channel_settings: "Beratungskanäle ändern", "Change the channels";
     read_counselor_channels: "Kanäle einer Berater:in sehen", "See a counselor’s channels";
@@ -311,6 +326,8 @@ pub fn action(action: Action) -> &'static str {
         Action::RenewRecoveryCodes => t.renew_recovery_codes,
         Action::ReadSignInSettings => t.read_sign_in_settings,
         Action::UpdateSignInSettings => t.update_sign_in_settings,
+        Action::ReadDashboard => t.read_dashboard,
+        Action::Search => t.search,
         Action::ListClients => t.list_clients,
         Action::CreateClient => t.create_client,
         Action::ReadClient => t.read_client,
@@ -355,6 +372,8 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::PlaceLegalHold => t.place_legal_hold,
+        Action::EndLegalHold => t.end_legal_hold,
         Action::ListChats => t.list_chats,
         Action::CountUnreadChats => t.count_unread_chats,
         Action::ListChatPartners => t.list_chat_partners,
@@ -441,6 +460,16 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadWorkingTime => t.read_working_time,
         Action::UpdateWorkingTime => t.update_working_time,
         Action::PreviewWorkingTime => t.preview_working_time,
+        Action::ReadFacilitySettings => t.read_facility_settings,
+        Action::UpdateFacilitySettings => t.update_facility_settings,
+        Action::ReplaceFacilityLogo => t.replace_facility_logo,
+        Action::RemoveFacilityLogo => t.remove_facility_logo,
+        Action::ReadLegalPages => t.read_legal_pages,
+        Action::UpdateLegalPages => t.update_legal_pages,
+        Action::ReadRegistrationSettings => t.read_registration_settings,
+        Action::UpdateRegistrationSettings => t.update_registration_settings,
+        Action::ReadSetup => t.read_setup,
+        Action::DismissSetup => t.dismiss_setup,
         Action::ReadChannelSettings => t.read_channel_settings,
         Action::UpdateChannelSettings => t.update_channel_settings,
         Action::ReadCounselorChannels => t.read_counselor_channels,
@@ -610,6 +639,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::PlaceLegalHold => t.place_legal_hold,
+        AuditAction::EndLegalHold => t.end_legal_hold,
+        AuditAction::ApplyRetention => t.apply_retention,
         AuditAction::OpenChat => t.open_chat,
         AuditAction::CreateGroupChat => t.create_group_chat,
         AuditAction::UpdateGroupChat => t.update_group_chat,
@@ -644,6 +676,12 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteTextTemplate => t.delete_text_template,
         AuditAction::UpdateSignature => t.update_signature,
         AuditAction::UpdateWorkingTime => t.update_working_time,
+        AuditAction::UpdateFacilitySettings => t.update_facility_settings,
+        AuditAction::ReplaceFacilityLogo => t.replace_facility_logo,
+        AuditAction::RemoveFacilityLogo => t.remove_facility_logo,
+        AuditAction::UpdateLegalPages => t.update_legal_pages,
+        AuditAction::UpdateRegistrationSettings => t.update_registration_settings,
+        AuditAction::DismissSetup => t.dismiss_setup,
         AuditAction::UpdateChannelSettings => t.update_channel_settings,
         AuditAction::UpdateCounselorChannels => t.update_counselor_channels,
         AuditAction::CreateService => t.create_service,

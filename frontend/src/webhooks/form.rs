@@ -52,12 +52,12 @@ pub fn WebhookDialog(
             words::t().create
         }
     };
-    let content = move || match secret.get() {
-        Some(secret) => view! { <Secret secret=secret open=open /> }.into_any(),
-        None => {
-            let of = webhook.get_untracked();
-            view! { <Fields open=open of=of secret=secret on_saved=on_saved /> }.into_any()
+    let content = move || {
+        if let Some(secret) = secret.get() {
+            return view! { <Secret secret=secret open=open /> }.into_any();
         }
+        let of = webhook.get_untracked();
+        view! { <Fields open=open of=of secret=secret on_saved=on_saved /> }.into_any()
     };
     view! {
         <Dialog

@@ -96,7 +96,7 @@ fn result(delivery: &WebhookDelivery) -> AnyView {
     };
     let answered = delivery.http_status.map(|one| format!("http {one}"));
     let what = delivery.last_error.clone().or(answered);
-    let tried = (tries > 0).then(|| {
+    let attempts = (tries > 0).then(|| {
         view! {
             <span class="t-sub">
                 {move || mail_words::tries(tries)}
@@ -106,7 +106,7 @@ fn result(delivery: &WebhookDelivery) -> AnyView {
     });
     view! {
         <span class="status">{icon(shape)} {move || words::status(status)}</span>
-        {tried}
+        {attempts}
     }
     .into_any()
 }

@@ -36,6 +36,11 @@ use std::{
     sync::Arc,
 };
 
+/// So many titles are opened to be searched.
+const LOOKED_THROUGH: u64 = 200;
+/// For each appointment that is shown, so many are read that the caller may not know of.
+const MOST_HIDDEN: u64 = 10;
+
 /// The calendar of a period: of clients, what is theirs; of staff, whatever takes anybody's time,
 /// with what it is about where they may know it.
 pub async fn list_bookings(caller: &Caller, query: &BookingQuery) -> ApiResult<Bookings> {
@@ -213,6 +218,91 @@ pub async fn certain_of(
     Ok(select.all(scope.db()).await?)
 }
 
+/// What a counselor has today, next after that, and what they are asked for and have not said yes
+/// or no to; so many of the latter two.
+pub async fn ahead(
+    caller: &Caller,
+    me: CounselorId,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    rows: u64,
+) -> ApiResult<[Vec<Booking>; 3]> {
+    caller.check(Action::ListBookings, Relation::Common)?;
+    let own = || {
+        let own = caller.scope().find::<Entity>();
+        own.filter(Column::CounselorId.eq(me))
+            .order_by_asc(Column::StartsAt)
+            .order_by_asc(Column::Id)
+    };
+    let db = caller.db();
+    let today = own()
+        .filter(Column::State.is_in(BookingState::BLOCKING))
+        .filter(is_there(caller.now()))
+        .filter(Column::StartsAt.lt(until))
+        .filter(Column::EndsAt.gt(from));
+    let next = own()
+        .filter(Column::State.is_in(BookingState::OPEN))
+        .filter(Column::Kind.ne(BookingKind::Blocker))
+        .filter(Column::StartsAt.gte(until))
+        .limit(rows);
+    let requested = own()
+        .filter(Column::State.eq(BookingState::Requested))
+        .filter(Column::StartsAt.gt(caller.now()))
+        .limit(rows);
+    let parts = [
+        today.all(db).await?,
+        next.all(db).await?,
+        requested.all(db).await?,
+    ];
+    let counts = parts.each_ref().map(Vec::len);
+    let mut shown = show_all(caller, &parts.concat(), db).await?.into_iter();
+    Ok(counts.map(|count| shown.by_ref().take(count).collect()))
+}
+
+/// What is ahead of these clients, or is called like `text`, as far as the caller may know of it;
+/// the next first. Titles are sealed: of those that are ahead the next 200 are read.
+pub async fn find_ahead(
+    caller: &Caller,
+    clients: Vec<ClientId>,
+    text: &str,
+    rows: u64,
+) -> ApiResult<Vec<Booking>> {
+    caller.check(Action::ListBookings, Relation::Common)?;
+    let ahead = || {
+        let ahead = caller.scope().find::<Entity>();
+        ahead
+            .filter(Column::State.is_in(BookingState::OPEN))
+            .filter(Column::EndsAt.gt(caller.now()))
+            .order_by_asc(Column::StartsAt)
+            .order_by_asc(Column::Id)
+    };
+    let of_clients = ahead().filter(Column::ClientId.is_in(clients));
+    let of_clients = of_clients
+        .limit(rows * MOST_HIDDEN)
+        .all(caller.db())
+        .await?;
+    let titled = ahead().filter(Column::SealedTitle.is_not_null());
+    let titled = titled.limit(LOOKED_THROUGH).all(caller.db()).await?;
+    let keys = caller.keys().await?;
+    let wanted = text.to_lowercase();
+    let mut found = of_clients;
+    for model in titled {
+        let Some(sealed) = &model.sealed_title else {
+            continue;
+        };
+        let title = keys.open(BOOKING_TITLE, model.id.0, sealed)?;
+        if String::from_utf8_lossy(&title)
+            .to_lowercase()
+            .contains(&wanted)
+        {
+            found.push(model);
+        }
+    }
+    found.retain(|model| may_read(caller, model));
+    found.sort_by_key(|model| (model.starts_at, model.id));
+    found.truncate(usize::try_from(rows).map_err(ApiError::internal)?);
+    show_all(caller, &found, caller.db()).await
+}
+
 fn series(model: &Model) -> ApiResult<Option<SeriesRef>> {
     let series = model.series_id.zip(model.series_weeks);
     let series = series.map(|(id, weeks)| {
@@ -369,6 +459,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .exec_with_returning(erasure.tx())
         .await?;
     statistics::keep_bookings(erasure.scope(), erasure.tx(), &gone).await?;
+    erasure.counts.appointments += gone.len() as u64;
     let calendars: BTreeSet<_> = gone.iter().map(|one| one.counselor_id).collect();
     for counselor in calendars {
         erasure.news.push(news::of(counselor, None));

@@ -127,22 +127,29 @@ pub async fn list_chats(caller: &Caller, query: ChatQuery) -> ApiResult<Page<Cha
 
 /// How many messages the caller has not read.
 pub async fn count_unread_chats(caller: &Caller) -> ApiResult<UnreadChats> {
+    unread(caller).await.map(|(messages, _)| messages)
+}
+
+/// The same, and in how many conversations those are.
+pub async fn unread(caller: &Caller) -> ApiResult<(UnreadChats, i64)> {
     caller.check(Action::CountUnreadChats, Relation::Common)?;
     let unread = "CAST(sum(chats.last_position - chat_members.read_position) AS BIGINT)";
     let position = |column| Expr::col((member::Entity, column));
-    let counts: Vec<(ChatKind, i64)> = of_caller(caller)
+    let counts: Vec<(ChatKind, i64, i64)> = of_caller(caller)
         .filter(
             Expr::col((Entity, Column::LastPosition)).gt(position(member::Column::ReadPosition)),
         )
         .select_only()
         .column(Column::Kind)
         .expr_as(Expr::cust(unread), "unread")
+        .expr_as(Column::Id.count(), "conversations")
         .group_by(Column::Kind)
         .into_tuple()
         .all(caller.db())
         .await?;
-    let mut all = UnreadChats::default();
-    for (kind, unread) in counts {
+    let (mut all, mut conversations) = (UnreadChats::default(), 0);
+    for (kind, unread, in_so_many) in counts {
+        conversations += in_so_many;
         match kind {
             ChatKind::Client => all.clients = unread,
             ChatKind::Colleague => all.colleagues = unread,
@@ -155,7 +162,7 @@ pub async fn count_unread_chats(caller: &Caller) -> ApiResult<UnreadChats> {
     {
         all.at_open_door = open_door::count_waiting(caller).await?;
     }
-    Ok(all)
+    Ok((all, conversations))
 }
 
 /// One conversation.

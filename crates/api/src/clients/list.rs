@@ -6,13 +6,21 @@ use super::{
     search::found,
     show,
 };
-use crate::{ApiResult, caller::Caller, counselors::entity as counselor, extract::next_page};
+use crate::{
+    ApiError, ApiResult, caller::Caller, counselors::entity as counselor, extract::next_page,
+};
 use domain::{
     access::{Action, Relation},
-    clients::{ClientQuery, ClientSort, ClientSummary, PrimaryCounselorFilter},
+    clients::{ClientQuery, ClientSort, ClientStatus, ClientSummary, PrimaryCounselorFilter},
+    dashboard::DashboardClients,
+    ids::CounselorId,
+    mail_requests::MailRequestCounts,
     page::Page,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Asterisk, Expr, Func, Query},
+};
 
 /// The facility's clients.
 pub async fn list_clients(caller: &Caller, query: ClientQuery) -> ApiResult<Page<ClientSummary>> {
@@ -68,4 +76,32 @@ pub fn filtered(
         select = select.filter(Column::Id.in_subquery(carry));
     }
     Ok(show::visible_to(caller, select))
+}
+
+/// How many are there for the caller: their own, and nobody's that they may see; each counted no
+/// further than a page says.
+pub async fn count_own(caller: &Caller, me: CounselorId) -> ApiResult<DashboardClients> {
+    caller.check(Action::ListClients, Relation::Common)?;
+    let whose = [
+        Column::PrimaryCounselorId.eq(me),
+        Column::PrimaryCounselorId.is_null(),
+    ];
+    let mut all = Query::select();
+    for (whose, name) in whose.into_iter().zip(["own", "nobodys"]) {
+        let there = Column::Status.ne(ClientStatus::Deleted).and(whose);
+        let some = show::visible_to(caller, caller.scope().find_named::<Entity>(there));
+        let some = some.select_only().column(Column::Id);
+        let some = some.limit(MailRequestCounts::MOST.unsigned_abs());
+        let mut count = Query::select();
+        count
+            .expr(Func::count(Expr::col(Asterisk)))
+            .from_subquery(some.into_query(), "some");
+        all.expr_as(Expr::SubQuery(None, Box::new(count.into())), name);
+    }
+    let row = caller.db().query_one(&all).await?;
+    let row = row.ok_or_else(|| ApiError::Internal("counting answered nothing".into()))?;
+    Ok(DashboardClients {
+        own: row.try_get("", "own")?,
+        nobodys: row.try_get("", "nobodys")?,
+    })
 }

@@ -61,6 +61,7 @@ pub mod column {
     pub const LICENCE_REQUEST_DETAILS: &str = "licence_requests.details";
     pub const CLIENT_NAME: &str = "clients.name";
     pub const CLIENT_ADDRESS: &str = "clients.address";
+    pub const CLIENT_HOLD_REASON: &str = "clients.hold_reason";
     pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
     pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
     pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
@@ -374,7 +375,7 @@ pub async fn destroy_client_key(
 pub struct ClientKey(Key);
 
 impl ClientKey {
-    /// A new one.
+    /// A key that nobody has had before, from the system's randomness.
     pub fn random() -> Self {
         Self(Key::random())
     }

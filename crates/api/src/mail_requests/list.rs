@@ -31,7 +31,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, FromQueryResult, Order, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::{Asterisk, Expr, Func, LikeExpr, Query},
+    sea_query::{Asterisk, Expr, Func, LikeExpr, NullOrdering, Query},
 };
 
 /// A row of the list as the database answers it.
@@ -387,4 +387,55 @@ pub async fn count_mail_requests(caller: &Caller) -> ApiResult<MailRequestCounts
 
 fn column_of(place: usize) -> String {
     format!("count_{place}")
+}
+
+/// How many the caller may see that are new, late, and unread; each counted no further than
+/// [`MailRequestCounts::MOST`].
+pub async fn count_pressing(caller: &Caller) -> ApiResult<[i64; 3]> {
+    caller.check(Action::CountMailRequests, Relation::Common)?;
+    let uncompleted = Condition::all().add(overdue::is_uncompleted());
+    let pressing = [
+        shown_as(ShownStatus::New),
+        overdue::is(true, caller.now()),
+        uncompleted.add(unread(caller.actor())),
+    ];
+    let mut all = Query::select();
+    for (place, which) in pressing.into_iter().enumerate() {
+        let some = visible_to(caller).filter(which);
+        let some = some.select_only().column(Column::Id);
+        let some = some.limit(MailRequestCounts::MOST.unsigned_abs());
+        let mut count = Query::select();
+        count
+            .expr(Func::count(Expr::col(Asterisk)))
+            .from_subquery(some.into_query(), "some");
+        let count = Expr::SubQuery(None, Box::new(count.into()));
+        all.expr_as(count, column_of(place));
+    }
+    let mut counts = [0; 3];
+    if let Some(row) = caller.db().query_one(&all).await? {
+        for (place, count) in counts.iter_mut().enumerate() {
+            *count = row.try_get("", &column_of(place))?;
+        }
+    }
+    Ok(counts)
+}
+
+/// Those that wait for the caller, the most urgent first: their own in which the client has the
+/// last word, those that anybody can take, and of admins all that are late.
+pub async fn waiting(caller: &Caller, rows: u64) -> ApiResult<Vec<MailRequestSummary>> {
+    let own = shown_as(ShownStatus::InProgress).add(Column::CounselorId.eq(caller.counselor_id()?));
+    let late = overdue::is(true, caller.now());
+    let waiting = Condition::any()
+        .add(own)
+        .add(Column::Status.eq(MailRequestStatus::Open))
+        .add_option(caller.actor().is_admin().then_some(late));
+    let select = visible_to(caller)
+        .filter(overdue::is_uncompleted())
+        .filter(waiting)
+        .order_by_with_nulls(Column::AnswerDueAt, Order::Asc, NullOrdering::Last)
+        .order_by_asc(Column::Id)
+        .limit(rows);
+    let rows: Vec<Row> = columns(select).into_model().all(caller.db()).await?;
+    let rows = rows.into_iter().map(|row| row.summary(caller.actor()));
+    rows.collect()
 }

@@ -121,6 +121,10 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         return Ok(Err(MailError::Never("no mobile number".into())));
     }
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
+    let name = match mail.client_id {
+        Some(_) => facility.name_in_mails(mail.language)?,
+        None => facility.name.clone(),
+    };
     let details = if mail.data[EXAMPLE].is_string() {
         example_details(&state.clock, &facility, (mail.template, mail.language))?
     } else {
@@ -140,7 +144,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     let written = direct_messages::written_in_full(state, scope, mail.id).await?;
     let at = state.clock.now();
     let with = Placeholders {
-        facility: &facility.name,
+        facility: &name,
         link: &link,
         details: &details,
     };
@@ -156,7 +160,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     }
     let words = match &written {
         Some(Written { subject, text }) => {
-            outgoing_mails::in_full(mail.language, &facility.name, subject, text)
+            outgoing_mails::in_full(mail.language, &name, subject, text)
         }
         None => mail_words(scope, mail, with).await?,
     };
@@ -165,14 +169,14 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     let from = from.unwrap_or_else(|| format!("no-reply@{host}"));
     let around = appointments::Around {
         host: &host,
-        organizer: (&facility.name, &from),
+        organizer: (&name, &from),
         attendee: &to,
         link: &link,
     };
     let calendar = appointments::file(mail, &around);
     let letter = Letter {
         to: &to,
-        facility: &facility.name,
+        facility: &name,
         message_id: &mail.message_id,
         mail: &words,
         calendar: calendar.as_ref(),

@@ -19,6 +19,6 @@ pub use notices::{
     notify_admins, notify_staff, tell_admins, tell_client_of_delay, tell_staff_of_delay,
 };
 pub use operations::{
-    announce, forget_client, forget_old, notify_client, notify_counselor,
+    announce, forget, forget_client, forget_old, notify_client, notify_counselor,
     notify_of_licence_request, write_example, write_link,
 };

@@ -377,6 +377,20 @@ pub async fn forget_client(
     Ok(())
 }
 
+/// Forgets these mails, whether they went out or not.
+pub async fn forget(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    mails: impl IntoIterator<Item = OutgoingMailId>,
+) -> ApiResult<()> {
+    scope
+        .delete::<Entity>()
+        .filter(Column::Id.is_in(mails))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Forgets mails that were sent long ago, of all facilities. Answers how many.
 #[expect(
     clippy::disallowed_methods,

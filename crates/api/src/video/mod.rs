@@ -11,4 +11,5 @@ mod rooms;
 
 pub use handlers::routes;
 pub use jitsi::Jitsi;
+pub use operations::can_call;
 pub use rooms::window;

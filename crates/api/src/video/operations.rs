@@ -48,6 +48,11 @@ pub async fn read_video(caller: &Caller) -> ApiResult<VideoSettings> {
     })
 }
 
+/// Whether a counselor can hold an appointment by video.
+pub async fn can_call(caller: &Caller, id: CounselorId) -> ApiResult<bool> {
+    Ok(caller.state().jitsi.is_some() || external_url(caller, id, caller.db()).await?.is_some())
+}
+
 /// Where a counselor holds video calls, if not in the built-in software.
 pub async fn external_url(
     caller: &Caller,

@@ -31,7 +31,7 @@ mod tests {
         let secret = STANDARD.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
         let (id, body) = ("msg_p5jXN8AQM9LWM0D4loKWxJek", br#"{"test": 2432232314}"#);
         let one = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
-        let signed = signatures(&[secret.clone()], id, 1_614_265_330, body);
+        let signed = signatures(std::slice::from_ref(&secret), id, 1_614_265_330, body);
         assert_eq!(signed, one);
         let both = signatures(&[vec![7; 32], secret], id, 1_614_265_330, body);
         assert_eq!(both.split(' ').count(), 2);

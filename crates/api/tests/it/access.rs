@@ -43,7 +43,7 @@ use domain::{
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
     chats::{ChatAccount, ChatMarks, ChatMembersAdd, ChatOpen, GroupChatUpdate},
-    clients::{ClientUpdate, Edit},
+    clients::{ClientUpdate, Edit, LegalHoldPlace},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
     direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
@@ -91,6 +91,8 @@ const PUBLIC: &[&str] = &[
     "rate_password",
     "refresh_session",
     "read_portal",
+    "read_portal_legal_page",
+    "read_facility_logo",
     "list_portal_counselors",
     "read_portal_mail_offer",
     "read_counselor_picture",
@@ -130,6 +132,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("create_licence_request", [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("invite_counselor",       [401, 404, 404, 403, 403, 204, 404, 403, 403]),
     ("remove_two_factor",      [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("read_dashboard",         [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("search",                 [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("list_clients",           [401, 403, 403, 200, 200, 200, 200, 200, 403]),
     ("create_client",          [401, 403, 403, 201, 201, 201, 201, 403, 403]),
     ("read_client",            [401, 404, 404, 200, 200, 200, 404, 200, 403]),
@@ -320,6 +324,16 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_closed_days",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_working_time",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("preview_working_time",   [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_facility_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_facility_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("replace_facility_logo", [401, 403, 403, 403, 403, 415, 415, 403, 403]),
+    ("remove_facility_logo", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_legal_pages", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_legal_pages", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_registration_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_registration_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_setup", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("dismiss_setup", [401, 403, 403, 403, 403, 204, 204, 403, 403]),
     ("list_attachments",       [401, 200, 404, 200, 403, 200, 404, 403, 403]),
     ("create_attachment",      [401, 201, 404, 201, 403, 201, 404, 403, 403]),
     // One that the client has sent, and one that the client has not.
@@ -357,6 +371,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("answer_beat",            [401, 204, 204, 204, 204, 204, 204, 403, 403]),
     ("erase_client",           [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("place_legal_hold",       [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("end_legal_hold",         [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -926,13 +942,20 @@ impl<'a> World<'a> {
                 session.unwrap().account.actor().id().to_string()
             }
             "erase_client" | "lock_client" | "unlock_client" | "delete_client"
-            | "restore_client" => {
+            | "restore_client" | "place_legal_hold" | "end_legal_hold" => {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
                 let admin = &self.facility.admin.client;
                 match operation {
                     "unlock_client" => {
                         let locked = admin.lock_client(doomed.id, Version::FIRST).await;
                         locked.unwrap();
+                    }
+                    "end_legal_hold" => {
+                        let body = LegalHoldPlace {
+                            reason: "Verfahren".try_into().unwrap(),
+                        };
+                        let held = admin.place_legal_hold(doomed.id, Version::FIRST, &body);
+                        held.await.unwrap();
                     }
                     "restore_client" => {
                         let deleted = admin.delete_client(doomed.id, Version::FIRST).await;
@@ -993,8 +1016,9 @@ impl<'a> World<'a> {
             "update_client" | "take_into_profile" => {
                 admin.read_client(self.client.id).await.unwrap().version
             }
-            // Reserved and booked; written and answered.
-            "confirm_booking"
+            // The data before it; reserved and booked; written and answered.
+            "remove_facility_logo"
+            | "confirm_booking"
             | "release_mail_request"
             | "take_over_mail_request"
             | "assign_mail_request"
@@ -1004,6 +1028,7 @@ impl<'a> World<'a> {
             | "delete_mail_request"
             | "update_document"
             | "unlock_client"
+            | "end_legal_hold"
             | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
@@ -1082,6 +1107,8 @@ impl<'a> World<'a> {
                 .json(&SignInSettingsUpdate {
                     two_factor_required: false,
                 }),
+            "read_dashboard" => get("/dashboard"),
+            "search" => get("/search?q=Se"),
             "list_clients" => get("/clients"),
             "create_client" => post("/clients").json(&registration(&format!("Klient {unique}"))),
             "read_client" => get(&format!("/clients/{id}")),
@@ -1092,6 +1119,14 @@ impl<'a> World<'a> {
             | "restore_client" => {
                 let step = operation.trim_end_matches("_client");
                 post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
+            }
+            "place_legal_hold" => request(Method::PUT, &format!("/clients/{id}/legal-hold"))
+                .header(header::IF_MATCH, version)
+                .json(&LegalHoldPlace {
+                    reason: "Verfahren".try_into().unwrap(),
+                }),
+            "end_legal_hold" => {
+                delete(&format!("/clients/{id}/legal-hold")).header(header::IF_MATCH, version)
             }
             "list_groups" => get("/groups"),
             "create_group" => post("/groups").json(&group(&format!("Gruppe {unique}"))),
@@ -1373,6 +1408,30 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&WorkingTime::default()),
             "preview_working_time" => post("/working-time/preview").json(&WorkingTime::default()),
+            "read_facility_settings" => get("/facility-settings"),
+            "update_facility_settings" => request(Method::PUT, "/facility-settings")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({
+                    "name": "Beratungsstelle", "time_zone": "Europe/Berlin",
+                    "mails_name_facility": true
+                })),
+            "replace_facility_logo" => request(Method::PUT, "/facility-settings/logo")
+                .header(header::IF_MATCH, version)
+                .header(header::CONTENT_TYPE, "image/svg+xml")
+                .body("<svg/>"),
+            "remove_facility_logo" => {
+                delete("/facility-settings/logo").header(header::IF_MATCH, version)
+            }
+            "read_legal_pages" => get("/legal-pages"),
+            "update_legal_pages" => request(Method::PUT, "/legal-pages")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({})),
+            "read_registration_settings" => get("/registration-settings"),
+            "update_registration_settings" => request(Method::PUT, "/registration-settings")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({ "access": "open", "contact": "optional" })),
+            "read_setup" => get("/setup"),
+            "dismiss_setup" => post("/setup/dismissal"),
             "list_attachments" => get(&format!("/attachments?mail_request_id={id}")),
             "create_attachment" => {
                 post(&format!("/attachments?mail_request_id={id}")).body("%PDF-1.7")

@@ -90,6 +90,8 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_documents",       "/clients/{client}/documents?limit=100", 7),
     ("download_document",    "/documents/{document}/content",     8),
     ("list_notes",           "/clients/{client}/notes?limit=100", 7),
+    ("read_dashboard",       "/dashboard",                        19),
+    ("search",               "/search?q=se",                      11),
     ("list_clients",         "/clients?limit=100",                4),
     ("list_clients",         "/clients?limit=100&q=e",            4),
     ("list_clients",         "/clients?limit=100&q=1",            4),
@@ -99,7 +101,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselling_fields", "/counselling-fields?limit=100",  2),
     ("list_master_data_fields", "/master-data-fields?limit=100",  2),
     ("read_deletion_routine", "/deletion-routine",                2),
-    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12", 7),
+    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12&erase_mail_requests_after_months=12&erase_chat_messages_after_months=12&erase_documents_after_months=12&erase_appointments_after_months=12&erase_direct_messages_after_months=12", 11),
     ("list_erasures",        "/erasures?limit=100",               2),
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
@@ -148,6 +150,12 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_break_glasses",   "/break-glasses?limit=100",          4),
     ("read_openness_settings", "/openness-settings",              2),
     ("read_portal",          "/facilities/lahntal",               1),
+    ("read_portal_legal_page", "/facilities/lahntal/legal-pages/imprint", 1),
+    ("read_facility_settings", "/facility-settings",              2),
+    ("read_facility_logo",   "/facilities/lahntal/logos/{logo}",  2),
+    ("read_legal_pages",     "/legal-pages",                      2),
+    ("read_registration_settings", "/registration-settings",      2),
+    ("read_setup",           "/setup",                            4),
     ("read_two_factor",      "/two-factor",                       4),
     ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_statistics",      "/statistics?from=2026-01&to=2026-12", 13),
@@ -213,11 +221,20 @@ struct World<'a> {
     /// The secret of the counselor's calendar.
     feed: String,
     picture: PictureId,
+    logo: PictureId,
     /// Somebody who waits at the open door, and their secret.
     open_door_visit: OpenDoorVisitId,
     visitor: Visit,
     /// How many there are of each.
     rows: usize,
+}
+
+/// The logo that the facility is given.
+async fn logo_of(facility: &Facility<'_>) -> PictureId {
+    let admin = &facility.admin.client;
+    let version = admin.read_facility_settings().await.unwrap().version;
+    let saved = admin.replace_facility_logo(version, "image/png", png(4, 4));
+    saved.await.unwrap().logo.unwrap()
 }
 
 /// Another program that is told of every new client.
@@ -250,6 +267,7 @@ impl<'a> World<'a> {
             .await;
         facility.set_licences(1_000).await;
         let webhook = listens(&facility).await;
+        let logo = logo_of(&facility).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
@@ -306,6 +324,7 @@ impl<'a> World<'a> {
             request,
             group: group.unwrap().id,
             picture: pictured.unwrap().picture.unwrap(),
+            logo,
             rows: 1,
         };
         world.be_bookable(0).await;
@@ -493,6 +512,7 @@ impl<'a> World<'a> {
             .replace("{group}", &self.group.to_string())
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{picture}", &self.picture.to_string())
+            .replace("{logo}", &self.logo.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
             .replace("{webhook}", &self.webhook.to_string())
@@ -523,6 +543,7 @@ async fn register(app: &TestApp, number: usize) -> Person {
     let email = format!("seestern{number}@mail.example");
     let body = ClientRegistration {
         email: Some(email.try_into().unwrap()),
+        phone: None,
         ..registration(&format!("Seestern {number}"))
     };
     let client = app.nobody();

@@ -24,14 +24,14 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 /// Hours of nine to five, from Monday to Friday.
-fn hours(amount: u16) -> WorkingTime {
+pub fn hours(amount: u16) -> WorkingTime {
     WorkingTime {
         answer_period: Some(AnswerPeriod::new(amount, PeriodUnit::Hours).unwrap()),
         ..WorkingTime::default()
     }
 }
 
-async fn promise(facility: &Facility<'_>, working_time: &WorkingTime) {
+pub async fn promise(facility: &Facility<'_>, working_time: &WorkingTime) {
     let admin = &facility.admin.client;
     let version = admin.read_working_time().await.unwrap().version;
     let changed = admin.update_working_time(version, working_time).await;

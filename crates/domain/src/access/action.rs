@@ -56,6 +56,10 @@ actions! {
     InviteCounselor "invite_counselor",
     /// Take a counselor's second step away, so that they can set it up anew.
     RemoveTwoFactor "remove_two_factor",
+    /// See what is there for oneself.
+    ReadDashboard "read_dashboard",
+    /// Search for clients, mail requests and appointments.
+    Search "search",
     /// See the clients.
     ListClients "list_clients",
     /// Make a client account.
@@ -86,6 +90,10 @@ actions! {
     RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// Keep all that is a client's from being erased, and see why it is kept.
+    PlaceLegalHold "place_legal_hold",
+    /// End that.
+    EndLegalHold "end_legal_hold",
     /// See the groups of clients.
     ListGroups "list_groups",
     /// Make a group.
@@ -284,6 +292,26 @@ actions! {
     UpdateWorkingTime "update_working_time",
     /// See what a change would mean.
     PreviewWorkingTime "preview_working_time",
+    /// See what the facility says of itself.
+    ReadFacilitySettings "read_facility_settings",
+    /// Change that.
+    UpdateFacilitySettings "update_facility_settings",
+    /// Give the facility its logo.
+    ReplaceFacilityLogo "replace_facility_logo",
+    /// Take it away.
+    RemoveFacilityLogo "remove_facility_logo",
+    /// See the portal's legal pages with what is missing of them.
+    ReadLegalPages "read_legal_pages",
+    /// Change them.
+    UpdateLegalPages "update_legal_pages",
+    /// See who can make an account at the portal.
+    ReadRegistrationSettings "read_registration_settings",
+    /// Change that.
+    UpdateRegistrationSettings "update_registration_settings",
+    /// See what is left to do before the first request.
+    ReadSetup "read_setup",
+    /// Put that list away.
+    DismissSetup "dismiss_setup",
     /// See by which means the facility offers counselling.
     ReadChannelSettings "read_channel_settings",
     /// Change that.

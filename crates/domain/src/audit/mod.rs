@@ -131,6 +131,18 @@ actions! {
     UpdateSignature = "update_signature",
     /// It was changed when the facility works and what it promises.
     UpdateWorkingTime = "update_working_time",
+    /// It was changed what the facility says of itself.
+    UpdateFacilitySettings = "update_facility_settings",
+    /// The facility got another logo.
+    ReplaceFacilityLogo = "replace_facility_logo",
+    /// The facility's logo was taken away.
+    RemoveFacilityLogo = "remove_facility_logo",
+    /// The portal's legal pages were changed.
+    UpdateLegalPages = "update_legal_pages",
+    /// It was changed who can make an account at the portal.
+    UpdateRegistrationSettings = "update_registration_settings",
+    /// The list of what is left to do was put away.
+    DismissSetup = "dismiss_setup",
     /// It was changed by which means the facility offers counselling.
     UpdateChannelSettings = "update_channel_settings",
     /// It was changed by which means a counselor offers counselling, or where.
@@ -233,6 +245,12 @@ actions! {
     MarkBookingMissed = "mark_booking_missed",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// All that is a client's was kept from being erased.
+    PlaceLegalHold = "place_legal_hold",
+    /// It may be erased again.
+    EndLegalHold = "end_legal_hold",
+    /// The deletion routine erased what had been kept for long enough.
+    ApplyRetention = "apply_retention",
     /// A group was made.
     CreateGroup = "create_group",
     /// A group's name or description was changed.
@@ -778,10 +796,18 @@ pub struct AuditQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_id: Option<Uuid>,
     /// Only from this moment on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub from: Option<DateTime<Utc>>,
     /// Only before this moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub until: Option<DateTime<Utc>>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,6 @@
+//! The search over everything. It has no table: it asks the lists.
+
+mod handlers;
+mod operations;
+
+pub use handlers::routes;
