@@ -36,6 +36,10 @@ pub struct NewsletterSend {
     /// Only say how many would get it.
     #[arg(long)]
     pub dry_run: bool,
+    /// To those, too, of whom nobody knows whether they got it, because a run was killed while the
+    /// mail server was given theirs. They may get it twice.
+    #[arg(long)]
+    pub unclear: bool,
 }
 
 fn subject(text: &str) -> Result<MessageSubject, String> {
@@ -54,8 +58,16 @@ pub async fn send(
         field: "--file",
         error,
     })?;
+    let newsletter = Newsletter {
+        subject: what.subject.as_str(),
+        text: text.as_str(),
+        per_minute: what.per_minute,
+        public_url: &settings.public_url,
+        host: &settings.host(),
+        unclear_too: what.unclear,
+    };
     if what.dry_run {
-        let readers = newsletters::count_subscribers(db).await?;
+        let readers = newsletters::count_readers(db, &newsletter).await?;
         say(format_args!("{readers} would get it. Nothing was sent"));
         return Ok(());
     }
@@ -63,18 +75,11 @@ pub async fn send(
     if !mailer.can_send() {
         return Err(CliError::NoMailServer);
     }
-    let newsletter = Newsletter {
-        subject: what.subject.as_str(),
-        text: text.as_str(),
-        per_minute: what.per_minute,
-        public_url: &settings.public_url,
-        host: &settings.host(),
-    };
     let clock = Clock::system();
     let sent = newsletters::send(db, (keyring, &clock, &mailer), &newsletter).await?;
     say(format_args!(
-        "sent {}\tbefore {}\tleft out {}\tfailed {}\twaiting {}",
-        sent.sent, sent.before, sent.left_out, sent.failed, sent.waiting
+        "sent {}\tbefore {}\tleft out {}\tfailed {}\twaiting {}\tunclear {}",
+        sent.sent, sent.before, sent.left_out, sent.failed, sent.waiting, sent.unclear
     ));
     match sent.waiting {
         0 => Ok(()),

@@ -5,5 +5,5 @@ mod entity;
 mod sending;
 mod unsubscribing;
 
-pub use sending::{Newsletter, count_subscribers, send};
+pub use sending::{Newsletter, count_readers, send};
 pub use unsubscribing::{newsletter_page, unsubscribe_newsletter};

@@ -1,5 +1,6 @@
 //! Sending one: who gets it is written down before the first mail, so that a run that was killed
-//! goes on where it was, and nobody gets it twice.
+//! goes on where it was; each is made a run's own before the mail server is given it, so that nobody
+//! gets it twice.
 
 use super::{
     entity::{
@@ -21,7 +22,7 @@ use chrono::{DateTime, Utc};
 use domain::outgoing_mails::newsletter;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseConnection, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 use std::time::Duration;
@@ -38,6 +39,8 @@ pub struct Newsletter<'a> {
     pub public_url: &'a str,
     /// This installation's name.
     pub host: &'a str,
+    /// Whether those get it, too, of whom nobody knows whether they have.
+    pub unclear_too: bool,
 }
 
 /// How a run ended.
@@ -53,6 +56,9 @@ pub struct Sent {
     pub before: u64,
     /// Those who still wait: the mail server took no more.
     pub waiting: u64,
+    /// Those of whom nobody knows: a run was killed, or the connection broke, after the mail server
+    /// was given theirs and before it said that it has taken it. Or another run is at it now.
+    pub unclear: u64,
 }
 
 /// Who gets a newsletter: active accounts that asked for it.
@@ -62,16 +68,42 @@ fn subscribed() -> Condition {
         .add(counselor::Column::Newsletter.eq(true))
 }
 
-/// How many want it at this moment.
+/// How many would get it now: of one that was begun, whoever still waits and still wants it.
 #[expect(
     clippy::disallowed_methods,
     reason = "the operator's commands are about every facility"
 )]
-pub async fn count_subscribers(db: &DatabaseConnection) -> ApiResult<u64> {
-    Ok(counselor::Entity::find()
-        .filter(subscribed())
-        .count(db)
-        .await?)
+pub async fn count_readers(db: &DatabaseConnection, newsletter: &Newsletter<'_>) -> ApiResult<u64> {
+    let begun = Entity::find()
+        .filter(Column::Fingerprint.eq(newsletter.fingerprint()))
+        .one(db)
+        .await?;
+    let mut readers = counselor::Entity::find().filter(subscribed());
+    if let Some(begun) = begun {
+        let waiting = recipient::Entity::find()
+            .filter(recipient::Column::NewsletterId.eq(begun.id))
+            .filter(recipient::Column::State.is_in(newsletter.open()))
+            .select_only()
+            .column(recipient::Column::CounselorId)
+            .into_query();
+        readers = readers.filter(counselor::Column::Id.in_subquery(waiting));
+    }
+    Ok(readers.count(db).await?)
+}
+
+impl Newsletter<'_> {
+    /// The same subject and text are the same newsletter.
+    fn fingerprint(&self) -> String {
+        hex(&Sha256::digest([self.subject, "\n\n", self.text].concat()))
+    }
+
+    /// Whose turn is still to come.
+    fn open(&self) -> Vec<RecipientState> {
+        let unclear = self.unclear_too.then_some(RecipientState::Sending);
+        std::iter::once(RecipientState::Waiting)
+            .chain(unclear)
+            .collect()
+    }
 }
 
 /// Sends it to everybody who wanted it when it was first begun and still does.
@@ -85,9 +117,16 @@ pub async fn send(
         before: count(db, id, RecipientState::Sent).await?,
         ..Sent::default()
     };
+    if newsletter.unclear_too {
+        put_back(db, id).await?;
+    }
     let pause = Duration::from_mins(1) / newsletter.per_minute.max(1);
     while let Some(one) = next(db, id).await? {
         let scope = Scope::new(one.facility_id, db.clone());
+        if !take(&scope, &one).await? {
+            // Another run was faster.
+            continue;
+        }
         let reader = scope
             .find::<counselor::Entity>()
             .filter(counselor::Column::Id.eq(one.counselor_id))
@@ -128,12 +167,18 @@ pub async fn send(
             }
             // It is about the mail server: whoever waits gets theirs with the next run.
             Err(MailError::NotNow(why)) => {
+                note(&scope, &one, (RecipientState::Waiting, None), clock.now()).await?;
                 tracing::warn!(why, "the mail server takes no more");
+                break;
+            }
+            Err(MailError::Unclear(why)) => {
+                tracing::warn!(why, "the mail server does not say whether it has taken one");
                 break;
             }
         }
         sleep(pause).await;
     }
+    all.unclear = count(db, id, RecipientState::Sending).await?;
     all.waiting = count(db, id, RecipientState::Waiting).await?;
     Ok(all)
 }
@@ -148,8 +193,7 @@ async fn begin(
     newsletter: &Newsletter<'_>,
     now: DateTime<Utc>,
 ) -> ApiResult<Uuid> {
-    let said = [newsletter.subject, "\n\n", newsletter.text].concat();
-    let fingerprint = hex(&Sha256::digest(said));
+    let fingerprint = newsletter.fingerprint();
     let tx = database::begin_write(db).await?;
     let new = ActiveModel {
         id: Set(Uuid::now_v7()),
@@ -213,6 +257,41 @@ async fn count(db: &DatabaseConnection, newsletter: Uuid, state: RecipientState)
         .filter(recipient::Column::State.eq(state))
         .count(db)
         .await?)
+}
+
+/// Makes one this run's, before the mail server is given it: a run that was killed in between leaves
+/// it unclear, and whoever got theirs gets no second one.
+async fn take(scope: &Scope, one: &recipient::Model) -> ApiResult<bool> {
+    let taken = scope
+        .update::<recipient::Entity>()
+        .col_expr(
+            recipient::Column::State,
+            Expr::value(RecipientState::Sending),
+        )
+        .filter(recipient::Column::NewsletterId.eq(one.newsletter_id))
+        .filter(recipient::Column::CounselorId.eq(one.counselor_id))
+        .filter(recipient::Column::State.eq(RecipientState::Waiting))
+        .exec(scope.db())
+        .await?;
+    Ok(taken.rows_affected > 0)
+}
+
+/// Lets those wait again of whom nobody knows.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the operator's commands are about every facility"
+)]
+async fn put_back(db: &DatabaseConnection, newsletter: Uuid) -> ApiResult<()> {
+    recipient::Entity::update_many()
+        .col_expr(
+            recipient::Column::State,
+            Expr::value(RecipientState::Waiting),
+        )
+        .filter(recipient::Column::NewsletterId.eq(newsletter))
+        .filter(recipient::Column::State.eq(RecipientState::Sending))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 async fn note(

@@ -9,7 +9,7 @@ use crate::{
 use actix_web::{HttpRequest, HttpResponse, get, http::header::ContentType, post, web::Path};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{ids::CounselorId, language::Language, problem::ProblemCode};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use subtle::ConstantTimeEq;
 
 /// The address that unsubscribes this account.
@@ -31,7 +31,10 @@ pub async fn newsletter_page(
     token: Path<String>,
 ) -> ApiResult<HttpResponse> {
     let reader = find(&public, &token).await?;
-    Ok(page(language(&request), reader.map(|one| one.newsletter)))
+    Ok(page(
+        tongue(&request, reader.as_ref()),
+        reader.map(|one| one.newsletter),
+    ))
 }
 
 /// Does so. Doing so again changes nothing.
@@ -48,10 +51,20 @@ pub async fn unsubscribe_newsletter(
     scope
         .update::<counselor::Entity>()
         .col_expr(counselor::Column::Newsletter, Expr::value(false))
+        .col_expr(
+            counselor::Column::Version,
+            Expr::col(counselor::Column::Version).add(1),
+        )
         .filter(counselor::Column::Id.eq(reader.id))
+        .filter(counselor::Column::Newsletter.eq(true))
         .exec(scope.db())
         .await?;
-    Ok(page(language(&request), Some(false)))
+    Ok(page(reader.language, Some(false)))
+}
+
+/// The language of the mail, whose reader it is; of an address that is nobody's, the browser's.
+fn tongue(request: &HttpRequest, reader: Option<&counselor::Model>) -> Language {
+    reader.map_or_else(|| language(request), |one| one.language)
 }
 
 /// Whose address it is, if it is anybody's.

@@ -68,10 +68,13 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     let (status, why) = match result {
         Ok(()) => (OutgoingMailStatus::Sent, None),
         Err(MailError::Never(why)) => (OutgoingMailStatus::Failed, Some(why)),
-        Err(MailError::NotNow(why)) if is_last(job.attempts) => {
+        Err(MailError::NotNow(why) | MailError::Unclear(why)) if is_last(job.attempts) => {
             (OutgoingMailStatus::Failed, Some(why))
         }
-        Err(MailError::NotNow(why)) => (OutgoingMailStatus::Waiting, Some(why)),
+        // Rather twice than never, and under the same `Message-ID`.
+        Err(MailError::NotNow(why) | MailError::Unclear(why)) => {
+            (OutgoingMailStatus::Waiting, Some(why))
+        }
     };
     let mut tries = NOTE_TRIES;
     while let Err(error) = note(state, &scope, job, &mail, (status, why.clone())).await {

@@ -58,6 +58,9 @@ pub enum MailError {
     /// It may be later.
     #[error("{0}")]
     NotNow(String),
+    /// The whole of it was said, and the server's answer did not come: it may have been taken.
+    #[error("{0}")]
+    Unclear(String),
 }
 
 /// One mail, addressed.
@@ -168,8 +171,8 @@ impl Mailer {
     }
 
     /// Hands a mail over. When this succeeds, the mail server has taken it. When the connection
-    /// breaks after everything was said, nobody can know: it is sent again, under the same
-    /// `Message-ID`.
+    /// breaks after everything was said, nobody can know: whoever sends it again does so under the
+    /// same `Message-ID`.
     pub async fn send(&self, letter: Letter<'_>) -> Result<(), MailError> {
         let smtp = match &self.way {
             Way::None => return Err(MailError::NotNow("no mail server is set".into())),

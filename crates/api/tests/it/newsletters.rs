@@ -6,7 +6,7 @@ use crate::{
     program::{beistand, master_key, run, text},
     support::{Facility, TestApp, counselor_create, http},
 };
-use domain::counselors::{CounselorCreate, CounselorQuery};
+use domain::counselors::{CounselorCreate, CounselorDelete, CounselorQuery, CounselorUpdate};
 use std::{
     collections::BTreeSet,
     process::{Command, Output, Stdio},
@@ -71,13 +71,17 @@ async fn subscribers_of_every_facility_get_it_once_and_can_leave_with_one_click(
     let dry = run(command(&app, &server, &folder).arg("--dry-run"));
     assert_eq!(said(&dry), "3 would get it. Nothing was sent");
     assert!(server.inbox().is_empty());
+    // Two at once share the work.
+    let mut other = command(&app, &server, &folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
     let sent = run(&mut command(&app, &server, &folder));
-    assert_eq!(
-        said(&sent),
-        "sent 3\tbefore 0\tleft out 0\tfailed 0\twaiting 0",
-        "{}",
-        text(&sent.stderr)
-    );
+    assert!(sent.status.success(), "{}", text(&sent.stderr));
+    assert!(other.wait().unwrap().success());
+    assert_eq!(server.inbox().len(), 3);
+    let dry = run(command(&app, &server, &folder).arg("--dry-run"));
+    assert_eq!(said(&dry), "0 would get it. Nothing was sent");
     let expected = ["j.petersen", "k.abroad", "m.brandt"];
     let expected = expected.map(|name| format!("{name}@staff.example"));
     assert_eq!(
@@ -87,7 +91,7 @@ async fn subscribers_of_every_facility_get_it_once_and_can_leave_with_one_click(
     let again = run(&mut command(&app, &server, &folder));
     assert_eq!(
         said(&again),
-        "sent 0\tbefore 3\tleft out 0\tfailed 0\twaiting 0"
+        "sent 0\tbefore 3\tleft out 0\tfailed 0\twaiting 0\tunclear 0"
     );
     assert_eq!(server.inbox().len(), 3);
 
@@ -166,15 +170,66 @@ async fn what_was_killed_goes_on_where_it_was() {
     killed.kill().unwrap();
     killed.wait().unwrap();
     assert_eq!(server.inbox().len(), 3);
+    // Meanwhile some who wait want it no more, or are not there any more.
+    let admin = &facility.admin.client;
+    let all = admin.list_counselors(&CounselorQuery::default()).await;
+    let all = all.unwrap().items;
+    let of = |name: &str| all.iter().find(|one| one.display_name == name).unwrap().id;
+    let version = async |id| admin.read_counselor(id).await.unwrap().version;
+    let (locked, deleted, leaving) = (of("reader5"), of("reader6"), of("reader7"));
+    let done = admin.deactivate_counselor(locked, version(locked).await);
+    done.await.unwrap();
+    let nobody = CounselorDelete::default();
+    let done = admin.delete_counselor(deleted, version(deleted).await, &nobody);
+    done.await.unwrap();
+    let no_more = CounselorUpdate {
+        newsletter: Some(false),
+        ..CounselorUpdate::default()
+    };
+    let done = admin.update_counselor(leaving, version(leaving).await, &no_more);
+    done.await.unwrap();
+    let dry = run(command(&app, &server, &folder).arg("--dry-run"));
+    assert_eq!(said(&dry), "1 would get it. Nothing was sent");
     let went_on = run(&mut command(&app, &server, &folder));
     assert_eq!(
         said(&went_on),
-        "sent 5\tbefore 3\tleft out 0\tfailed 0\twaiting 0",
+        "sent 1\tbefore 3\tleft out 3\tfailed 0\twaiting 0\tunclear 1",
         "{}",
         text(&went_on.stderr)
     );
+    // What the mail server was given when the program was killed goes out again only if one says so.
+    let unclear = run(command(&app, &server, &folder).arg("--unclear"));
+    assert_eq!(
+        said(&unclear),
+        "sent 1\tbefore 4\tleft out 0\tfailed 0\twaiting 0\tunclear 0"
+    );
+    let expected = (0..5).map(|number| format!("reader{number}@staff.example"));
+    let mut got = addresses(&server);
+    got.sort();
+    assert_eq!(got, expected.collect::<Vec<_>>());
+}
+
+/// The mail server has taken it, and the connection breaks before it says so.
+#[actix_web::test]
+async fn what_may_have_arrived_is_not_sent_a_second_time() {
+    let (app, server) = (TestApp::new().await, MailServer::start());
+    let folder = tempfile::tempdir().unwrap();
+    let facility = app.facility("lahntal").await;
+    readers(&facility, &["m.brandt", "j.petersen"]).await;
+    server.fail_next(&[Fault::DropAfterData]);
+    let first = run(&mut command(&app, &server, &folder));
+    assert!(!first.status.success());
+    assert_eq!(
+        said(&first),
+        "sent 0\tbefore 0\tleft out 0\tfailed 0\twaiting 1\tunclear 1"
+    );
+    let second = run(&mut command(&app, &server, &folder));
+    assert_eq!(
+        said(&second),
+        "sent 1\tbefore 0\tleft out 0\tfailed 0\twaiting 0\tunclear 1"
+    );
     let got = addresses(&server);
-    assert_eq!((got.len(), BTreeSet::from_iter(got).len()), (8, 8));
+    assert_eq!((got.len(), BTreeSet::from_iter(got).len()), (2, 2));
 }
 
 #[actix_web::test]
@@ -188,12 +243,12 @@ async fn a_mail_server_that_takes_no_more_is_come_back_to() {
     assert!(!first.status.success());
     assert_eq!(
         said(&first),
-        "sent 0\tbefore 0\tleft out 0\tfailed 1\twaiting 1"
+        "sent 0\tbefore 0\tleft out 0\tfailed 1\twaiting 1\tunclear 0"
     );
     assert!(text(&first.stderr).contains("Run the same command again later"));
     let second = run(&mut command(&app, &server, &folder));
     assert_eq!(
         said(&second),
-        "sent 1\tbefore 0\tleft out 0\tfailed 0\twaiting 0"
+        "sent 1\tbefore 0\tleft out 0\tfailed 0\twaiting 0\tunclear 0"
     );
 }

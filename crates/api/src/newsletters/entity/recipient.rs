@@ -32,6 +32,10 @@ pub enum RecipientState {
     /// Not sent yet.
     #[sea_orm(string_value = "waiting")]
     Waiting,
+    /// A run is handing it to the mail server. Of one that was killed nobody knows whether the mail
+    /// server has taken it, so no other run does so again by itself.
+    #[sea_orm(string_value = "sending")]
+    Sending,
     /// The mail server has taken it.
     #[sea_orm(string_value = "sent")]
     Sent,
