@@ -153,6 +153,22 @@ test('an appointment repeats, all of it or nothing, and what is in the way is na
   await expect(entry(page, /Seestern/)).toContainText('12:00–12:50');
   await openCalendar(page, words, '/bookings?date=2030-02-04');
   await expect(entry(page, /Seestern/)).toContainText('12:00–12:50');
+
+  // From the second on they are called off together.
+  await openCalendar(page, words, '/bookings?date=2030-01-21');
+  await entry(page, /Seestern/).filter({ hasText: '12:00–12:50' }).click();
+  await dialog.getByRole('button', { name: bookings.cancel }).click();
+  await expect(dialog.getByLabel(series.onlyThis)).toBeChecked();
+  await dialog.getByLabel(series.andFollowing).check();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'booking-series-cancel');
+  await dialog.getByRole('button', { name: bookings.cancel }).click();
+  await expect(page.getByText(series.cancelled)).toBeVisible();
+  await expect(entry(page, /Seestern/)).toHaveCount(1);
+  await openCalendar(page, words, '/bookings?date=2030-02-04');
+  await expect(entry(page, /Seestern/)).toHaveCount(0);
+  await openCalendar(page, words);
+  await expect(entry(page, /Seestern/)).toContainText('12:00–12:50');
 });
 
 test('time is kept free again and again', async ({ person, words }) => {

@@ -1,5 +1,6 @@
 // Profiles of the staff, and the counselor administration.
 
+import { asAdmin, clientId, counselorId } from './support/api.ts';
 import { expectAccessible, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COLLEAGUE, COUNSELOR, PORTAL, STAFF_PASSWORD, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -246,12 +247,32 @@ test('who is deleted is out at once, and a colleague takes over', async ({ perso
   await signInStaff(going, words, COUNSELOR);
 
   const page = await person();
+  // Of two appointments ahead, the colleague has no time for the second.
+  for (const [name, starts_at] of [
+    [COUNSELOR.displayName, '2030-01-07T10:00:00Z'],
+    [COUNSELOR.displayName, '2030-01-08T10:00:00Z'],
+    [COLLEAGUE.displayName, '2030-01-08T10:00:00Z'],
+  ] as const) {
+    await asAdmin(page, 'POST', '/bookings', {
+      client_id: await clientId(page, 'Seestern'),
+      counselor_id: await counselorId(page, name),
+      channel: 'on_site',
+      starts_at,
+      duration_minutes: 50,
+    });
+  }
   await signInStaff(page, words, ADMIN);
   await openCounselor(page, COUNSELOR.displayName);
   await page.getByRole('button', { name: words.counselors.delete, exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(words.counselors.primaryClients)).toBeVisible();
+  await expect(dialog.getByText(words.counselors.calledOff)).toBeVisible();
+  await expect(dialog.getByText(words.counselors.secondAppointment)).toBeVisible();
+  await expect(dialog.getByText(words.counselors.firstAppointment)).toBeVisible();
   await dialog.getByLabel(words.counselors.handOver).selectOption({ label: COLLEAGUE.displayName });
+  await expect(dialog.getByText(words.counselors.passed)).toBeVisible();
+  await expect(dialog.getByText(words.counselors.secondAppointment)).toBeVisible();
+  await expect(dialog.getByText(words.counselors.firstAppointment)).toBeHidden();
   await expectAccessible(page);
   await keepScreenshot(page, 'counselor-delete');
   await dialog.getByRole('button', { name: words.counselors.deleteNamed(COUNSELOR.displayName) }).click();

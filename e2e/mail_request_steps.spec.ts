@@ -90,6 +90,18 @@ test('a request goes from one counselor to the next, with the draft and what the
     await client.getByRole('button', { name: words.requests.send, exact: true }).click();
     await expect(petersen.getByText(words.mail.status.inProgress, { exact: true }).first()).toBeVisible();
   });
+
+  await test.step('archived, it takes no answer until it is opened again', async () => {
+    const answer = petersen.getByRole('textbox', { name: words.mail.answerTo(STRANGER.name) });
+    await choose(petersen, words, words.steps.complete);
+    await expect(petersen.getByText(words.mail.status.completed, { exact: true }).first()).toBeVisible();
+    await expect(answer).toBeVisible();
+    await choose(petersen, words, words.steps.archive);
+    await expect(petersen.getByText(words.steps.archivedFirst)).toBeVisible();
+    await expect(answer).toHaveCount(0);
+    await choose(petersen, words, words.steps.reopen);
+    await expect(answer).toBeVisible();
+  });
 });
 
 test('of two who take over at once one wins, and the other is told who', async ({ person, words }) => {

@@ -50,13 +50,14 @@ test('a webhook is made, tried out, told again, paused and deleted', async ({ pe
 
   await page.getByRole('link', { name: 'Fallverwaltung' }).click();
   await expect(page.getByRole('heading', { name: 'Fallverwaltung', level: 3 })).toBeVisible();
+  const current = page.locator('.settings-nav [aria-current]');
+  await expect(current).toHaveText(words.webhooks.title);
   const rows = page.getByRole('row').filter({ hasText: 'webhook.test' });
   const tried = async (calls: number, result: string) => {
     await expect.poll(() => other.calls.length).toBe(calls);
-    await expect(async () => {
-      await page.getByRole('button', { name: words.webhooks.refresh }).click();
-      await expect(rows.first().getByText(result, { exact: true })).toBeVisible({ timeout: 1000 });
-    }).toPass();
+    // The log looks by itself.
+    await expect(rows).toHaveCount(Math.min(calls, 2));
+    await expect(rows.first().getByText(result, { exact: true })).toBeVisible({ timeout: 10_000 });
   };
   await page.getByRole('button', { name: words.webhooks.test, exact: true }).click();
   await tried(1, words.webhooks.taken);

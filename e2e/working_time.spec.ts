@@ -18,7 +18,7 @@ test('an admin sees what hours and days would mean, and saves them', async ({ pe
   await page.getByLabel(words.workingTime.state).selectOption({ label: words.workingTime.hesse });
   const monday = page.getByLabel(words.workingTime.monday);
   await monday.fill('9 bis 5');
-  await page.getByLabel(words.workingTime.closing).fill('2026-12-24 - 2026-12-31');
+  await page.getByLabel(words.workingTime.closing).fill(words.workingTime.closed);
   await page.getByRole('button', { name: words.workingTime.save, exact: true }).click();
   await expect(monday).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
@@ -31,6 +31,7 @@ test('an admin sees what hours and days would mean, and saves them', async ({ pe
   await page.reload();
   await expect(monday).toHaveValue('08:00-12:00, 13:00-17:30');
   await expect(amount).toHaveValue('8');
+  await expect(page.getByLabel(words.workingTime.closing)).toHaveValue(words.workingTime.closed);
 });
 
 test('counselors do not find it', async ({ person, words }) => {

@@ -65,6 +65,7 @@ mod m20261129_000401_retention;
 mod m20261130_000201_own_data;
 mod m20261130_000202_spent_proofs;
 mod m20261130_000203_deletion_warnings;
+mod m20261130_000301_newsletters;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -144,6 +145,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000201_own_data::Migration),
             Box::new(m20261130_000202_spent_proofs::Migration),
             Box::new(m20261130_000203_deletion_warnings::Migration),
+            Box::new(m20261130_000301_newsletters::Migration),
         ]
     }
 }

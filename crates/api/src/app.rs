@@ -1,8 +1,16 @@
 //! Puts the application together; the program and the tests both use this.
 
 use crate::{
-    ApiError, ApiResult, edge, extract::MAX_JSON_BYTES, health, limits, openapi,
-    outgoing_mails::demo_mails, routes::routes, shutdown, state::State, web_app,
+    ApiError, ApiResult, edge,
+    extract::MAX_JSON_BYTES,
+    health, limits,
+    newsletters::{newsletter_page, unsubscribe_newsletter},
+    openapi,
+    outgoing_mails::demo_mails,
+    routes::routes,
+    shutdown,
+    state::State,
+    web_app,
 };
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
@@ -44,6 +52,8 @@ pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
             .service(health::live)
             .service(health::ready)
             .service(demo_mails)
+            .service(newsletter_page)
+            .service(unsubscribe_newsletter)
             .service(docs)
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(swagger_config()))
             .default_service(web::to(elsewhere))

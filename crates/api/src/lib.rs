@@ -54,6 +54,7 @@ pub mod master_data_fields;
 mod message_templates;
 pub mod metrics;
 pub mod monitorings;
+mod newsletters;
 pub mod notes;
 pub mod open_door;
 mod openapi;

@@ -2,8 +2,9 @@ use crate::http::{Method, header};
 use crate::{CallResult, Client, expecting};
 use domain::{
     counselors::{
-        Counselor, CounselorCreate, CounselorDelete, CounselorDeletionPreview, CounselorQuery,
-        CounselorSummary, CounselorUpdate, PortalCard, PortalCounselorQuery, RoleChange,
+        Counselor, CounselorCreate, CounselorDelete, CounselorDeletionPreview,
+        CounselorDeletionQuery, CounselorQuery, CounselorSummary, CounselorUpdate, PortalCard,
+        PortalCounselorQuery, RoleChange,
     },
     ids::{CounselorId, PictureId},
     page::Page,
@@ -112,9 +113,10 @@ impl Client {
     pub async fn preview_counselor_deletion(
         &self,
         id: CounselorId,
+        query: &CounselorDeletionQuery,
     ) -> CallResult<CounselorDeletionPreview> {
-        self.json(self.get(&format!("/counselors/{id}/deletion")))
-            .await
+        let path = format!("/counselors/{id}/deletion");
+        self.json(self.get(&path).query(query)).await
     }
 
     /// Deletes a counselor and hands over what they leave behind, starting from `version`.

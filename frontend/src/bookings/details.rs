@@ -10,10 +10,12 @@ use super::{
 };
 use crate::{
     forms::{Entry, Form, optional},
-    i18n::{self, bookings as words, format},
+    i18n::{self, booking_series as series_words, bookings as words, format},
     paths::{self, Counselled},
     session::{Session, use_session},
-    ui::{Banner, Button, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts},
+    ui::{
+        Banner, Button, Choice, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts,
+    },
     video::BookingVideo,
 };
 use client::CallError;
@@ -112,7 +114,15 @@ impl Acting {
         self.may(step.action(), booking) && step.fits(booking)
     }
 
-    fn take(self, step: Step, reason: Option<CancellationReason>) {
+    /// Whether one can call the entry off with all that follow it.
+    fn offers_series(self, step: Step, booking: &Booking) -> bool {
+        step == Step::Cancel
+            && booking.series.is_some()
+            && self.may(Action::CancelBookingSeries, booking)
+    }
+
+    /// Takes the step; of a series, with all that follow if so wished.
+    fn take(self, step: Step, reason: Option<CancellationReason>, all: bool) {
         let Some(booking) = self.booking.get_untracked() else {
             return;
         };
@@ -124,10 +134,17 @@ impl Acting {
         let client = self.session.client();
         spawn_local(async move {
             let body = Cancellation { reason };
-            let result = call(&client, step, &booking, &body).await;
+            let result = if all {
+                let (id, version) = (booking.id, booking.version);
+                let off = client.cancel_booking_series(id, version, &body).await;
+                off.map(|off| series_words::cancelled(off.items.len()))
+            } else {
+                let one = call(&client, step, &booking, &body).await;
+                one.map(|_| step.done(booking.kind).to_owned())
+            };
             match self.session.notice(result) {
-                Ok(_) => {
-                    self.toasts.say(step.done(booking.kind));
+                Ok(done) => {
+                    self.toasts.say(done);
                     self.desk.entry_open.try_set(false);
                 }
                 Err(error) => {
@@ -314,11 +331,10 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
             Step::Decline | Step::Cancel => "btn-danger",
             Step::MarkHeld | Step::MarkMissed => "",
         };
+        let asks = kind != BookingKind::Blocker || acting.offers_series(step, booking);
         let press = move |()| match step {
-            Step::Decline | Step::Cancel if kind != BookingKind::Blocker => {
-                doing.set(Doing::Reason(step));
-            }
-            _ => acting.take(step, None),
+            Step::Decline | Step::Cancel if asks => doing.set(Doing::Reason(step)),
+            _ => acting.take(step, None, false),
         };
         acting.offers(step, booking).then(|| {
             view! {
@@ -345,7 +361,7 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
         .into_any()
 }
 
-/// The step that the other side is told the reason of.
+/// The step that the other side is told the reason of, and of a series how far it goes.
 #[component]
 fn WithReason(acting: Acting, step: Step) -> impl IntoView {
     let Acting { doing, busy, .. } = acting;
@@ -356,28 +372,59 @@ fn WithReason(acting: Acting, step: Step) -> impl IntoView {
         optional::<CancellationReason>,
     );
     let form = Form::new(vec![reason]);
+    let (kind, in_series) = acting.booking.with_untracked(|booking| {
+        let kind = booking.as_ref().map_or(BookingKind::Single, |one| one.kind);
+        let one = booking.as_ref();
+        (kind, one.is_some_and(|one| acting.offers_series(step, one)))
+    });
+    let all = RwSignal::new(false);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if form.begin() {
             form.succeed();
-            acting.take(step, reason.parse());
+            acting.take(step, reason.parse(), all.get_untracked());
         }
     };
     let question = move || match step {
         Step::Decline => words::t().decline_question,
         _ => words::t().cancel_question,
     };
+    let choice = move |those: bool, word: fn() -> &'static str| {
+        view! {
+            <Choice
+                group="series"
+                label=Signal::derive(word)
+                checked=Signal::derive(move || all.get() == those)
+                on_choose=move |()| all.set(those)
+            />
+        }
+    };
+    let how_far = in_series.then(|| {
+        view! {
+            <fieldset class="stack stack-2">
+                <legend class="label">{move || series_words::t().how_far}</legend>
+                {choice(false, || series_words::t().only_this)}
+                {choice(true, || series_words::t().and_following)}
+            </fieldset>
+        }
+    });
+    let why = (kind != BookingKind::Blocker).then(|| {
+        view! {
+            <p role="status">{question}</p>
+            <ErrorSummary form=form />
+            <TextArea entry=reason hint=|| words::t().reason_hint.to_owned() optional=true />
+        }
+    });
     view! {
         <form method="post" novalidate on:submit=send>
             <div class="dialog-body stack">
-                <p role="status">{question}</p>
-                <ErrorSummary form=form />
-                <TextArea entry=reason hint=|| words::t().reason_hint.to_owned() optional=true />
+                {how_far}
+                {why}
             </div>
             <footer class="dialog-foot">
                 <Button on_click=move |()| doing.set(Doing::Looking)>{move || words::t().back}</Button>
                 <Button submit=true class="btn-danger" busy=busy>
-                    {move || step.word(BookingKind::Single)}
+                    {move || step.word(kind)}
                 </Button>
             </footer>
         </form>

@@ -3,7 +3,7 @@
 use super::{all_counselors, refusal::Refusal};
 use crate::{
     forms::{Entry, any},
-    i18n::{common, counselor_administration as words},
+    i18n::{common, counselor_administration as words, format},
     paths,
     remote::{Loaded, load},
     router,
@@ -11,7 +11,9 @@ use crate::{
     ui::{Button, Dialog, SelectField, Skeleton, use_toasts},
 };
 use client::CallError;
-use domain::counselors::{Counselor, CounselorDelete, CounselorDeletionPreview, CounselorSummary};
+use domain::counselors::{
+    Counselor, CounselorDelete, CounselorDeletionPreview, CounselorDeletionQuery, CounselorSummary,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The dialog.
@@ -36,17 +38,14 @@ pub fn DeleteDialog(
 #[component]
 fn Question(open: RwSignal<bool>, of: RwSignal<Counselor>) -> impl IntoView {
     let id = of.with_untracked(|of| of.id);
-    let facts = load(move |client| async move {
-        let preview = client.preview_counselor_deletion(id).await?;
-        Ok((preview, all_counselors(&client).await?))
-    });
-    move || match facts.ready() {
-        Loaded::Here((preview, mut staff)) => {
-            staff.retain(|one| one.active && one.id != id);
-            view! { <Answer open=open of=of preview=preview heirs=staff /> }.into_any()
+    let staff = load(move |client| async move { all_counselors(&client).await });
+    move || match staff.ready() {
+        Loaded::Here(mut heirs) => {
+            heirs.retain(|one| one.active && one.id != id);
+            view! { <Answer open=open of=of heirs=heirs /> }.into_any()
         }
         Loaded::Failure(error) => {
-            view! { <div class="dialog-body">{facts.failure_view(error)}</div> }.into_any()
+            view! { <div class="dialog-body">{staff.failure_view(error)}</div> }.into_any()
         }
         Loaded::Nothing => view! { <div class="dialog-body"><Skeleton lines=4 /></div> }.into_any(),
     }
@@ -56,13 +55,38 @@ fn Question(open: RwSignal<bool>, of: RwSignal<Counselor>) -> impl IntoView {
 fn Answer(
     open: RwSignal<bool>,
     of: RwSignal<Counselor>,
-    preview: CounselorDeletionPreview,
     heirs: Vec<CounselorSummary>,
 ) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<CallError>);
     let heir = Entry::new("hand-over-to", || words::t().hand_over, "", any);
+    let chosen = move || heir.value.with(|id| id.parse().ok());
+    let preview = {
+        let id = of.with_untracked(|of| of.id);
+        load(move |client| {
+            let hand_over_to = heir.value.with_untracked(|id| id.parse().ok());
+            async move {
+                let query = CounselorDeletionQuery { hand_over_to };
+                let preview = client.preview_counselor_deletion(id, &query).await?;
+                Ok((hand_over_to, preview))
+            }
+        })
+    };
+    // What becomes of the appointments depends on who gets them.
+    Effect::new(move |_| {
+        let chosen = chosen();
+        if matches!(preview.ready(), Loaded::Here((of, _)) if of != chosen) {
+            preview.load_again();
+        }
+    });
+    let is_known =
+        Memo::new(move |_| matches!(preview.ready(), Loaded::Here((of, _)) if of == chosen()));
+    let counts = move || match preview.ready() {
+        Loaded::Here((heir, preview)) => left_behind(&preview, heir.is_some()),
+        Loaded::Failure(error) => preview.failure_view(error),
+        Loaded::Nothing => view! { <Skeleton lines=6 /> }.into_any(),
+    };
     let choices = StoredValue::new(heirs);
     let options = move || {
         let nobody = (String::new(), words::t().hand_over_to_nobody.to_owned());
@@ -107,13 +131,7 @@ fn Answer(
             <Refusal failure=failure />
             <p><b>{name}</b></p>
             <p>{move || words::t().delete_text}</p>
-            <ul class="counts">
-                <li>{move || words::primary_clients(preview.primary_clients)}</li>
-                <li>{move || words::open_requests(preview.open_requests)}</li>
-                <li>{move || words::done_requests(preview.done_requests)}</li>
-                <li>{move || words::groups(preview.groups)}</li>
-                <li>{move || words::client_chats(preview.client_chats)}</li>
-            </ul>
+            <div class="stack stack-2" aria-live="polite">{counts}</div>
             <SelectField
                 entry=heir
                 options=Signal::derive(options)
@@ -124,10 +142,55 @@ fn Answer(
             <Button autofocus=true on_click=move |()| open.set(false)>
                 {move || common::t().cancel}
             </Button>
-            <Button class="btn-danger" busy=busy on_click=delete>
+            <Button
+                class="btn-danger"
+                busy=Signal::derive(move || busy.get() || !is_known.get())
+                on_click=delete
+            >
                 {verb}
             </Button>
         </footer>
+    }
+    .into_any()
+}
+
+/// How much there is of what, and which appointments are called off.
+fn left_behind(preview: &CounselorDeletionPreview, has_heir: bool) -> AnyView {
+    let CounselorDeletionPreview {
+        primary_clients,
+        open_requests,
+        done_requests,
+        groups,
+        client_chats,
+        passed_appointments: passed,
+        cancelled_appointments: off,
+        ..
+    } = *preview;
+    let named = preview.cancelled.iter();
+    let named = named.map(|one| {
+        let at = one.starts_at;
+        view! { <li><time datetime=format::machine(at)>{move || format::moment(at)}</time></li> }
+    });
+    let named: Vec<_> = named.collect();
+    let more = off - named.len() as u64;
+    let more = (more > 0).then(|| view! { <li>{move || words::and_more(more)}</li> });
+    let which = (off > 0).then(|| {
+        view! {
+            <p>{move || words::called_off(off)}</p>
+            <ul class="counts">{named} {more}</ul>
+        }
+    });
+    view! {
+        <ul class="counts">
+            <li>{move || words::primary_clients(primary_clients)}</li>
+            <li>{move || words::open_requests(open_requests)}</li>
+            <li>{move || words::done_requests(done_requests)}</li>
+            <li>{move || words::groups(groups)}</li>
+            <li>{move || words::client_chats(client_chats)}</li>
+            {has_heir.then(|| view! { <li>{move || words::passed(passed)}</li> })}
+            {(off == 0 && !has_heir).then(|| view! { <li>{move || words::appointments_ahead(0)}</li> })}
+        </ul>
+        {which}
     }
     .into_any()
 }

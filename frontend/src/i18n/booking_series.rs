@@ -10,6 +10,9 @@ super::texts! {
     rhythm: "Wie oft", "How often";
     count: "Anzahl (2 bis 26)", "How many (2 to 26)";
     count_bounds: "2 bis 26, den ersten mitgezählt.", "2 to 26, the first included.";
+    how_far: "Wie viel von der Serie?", "How much of the series?";
+    only_this: "Nur dieser Termin", "This one only";
+    and_following: "Dieser und alle folgenden der Serie", "This and all that follow in the series";
     too_long: "So oft oder so lange geht es nicht: Ein Termin läuft in den nächsten, oder der letzte liegt zu fern.",
         "Not that many or that long: one runs into the next, or the last is too far away.";
 }
@@ -36,6 +39,16 @@ pub fn taken(at: DateTime<Utc>) -> String {
         Language::En => {
             format!("Something else is entered on {day}, {time}. So none of them has been entered.")
         }
+    }
+}
+
+/// How many were called off.
+pub fn cancelled(count: usize) -> String {
+    match (language(), count) {
+        (Language::De, 1) => "1 Termin abgesagt".into(),
+        (Language::De, _) => format!("{count} Termine abgesagt"),
+        (Language::En, 1) => "1 appointment called off".into(),
+        (Language::En, _) => format!("{count} appointments called off"),
     }
 }
 

@@ -64,8 +64,8 @@ super::texts! {
         "The account is deleted at once and for good, with picture and contact data. What the person has written stays under their display name. Left behind are:";
     hand_over: "Übergeben an", "Hand over to";
     hand_over_to_nobody: "niemanden: alle können übernehmen", "nobody: everyone can take over";
-    hand_over_hint: "Klient:innen, Anfragen und Gruppen gehen zusammen an diese Person.",
-        "Clients, requests and groups go to this person together.";
+    hand_over_hint: "Klient:innen, Anfragen und Gruppen gehen zusammen an diese Person, Termine, soweit sie dann Zeit hat.",
+        "Clients, requests and groups go to this person together, appointments as far as they have time then.";
 }
 
 /// What somebody may do.
@@ -153,6 +153,50 @@ pub fn client_chats(n: u64) -> String {
             "chats with clients",
         ],
     )
+}
+
+/// How many appointments are ahead.
+pub fn appointments_ahead(n: u64) -> String {
+    counted(
+        n,
+        [
+            "bevorstehender Termin",
+            "bevorstehende Termine",
+            "appointment ahead",
+            "appointments ahead",
+        ],
+    )
+}
+
+/// How many of them the colleague gets.
+pub fn passed(n: u64) -> String {
+    counted(
+        n,
+        [
+            "Termin geht an diese Person",
+            "Termine gehen an diese Person",
+            "appointment goes to this person",
+            "appointments go to this person",
+        ],
+    )
+}
+
+/// How many are called off; which ones follow.
+pub fn called_off(n: u64) -> String {
+    counted(
+        n,
+        [
+            "Termin wird abgesagt, die Klient:innen bekommen Bescheid:",
+            "Termine werden abgesagt, die Klient:innen bekommen Bescheid:",
+            "appointment is called off, and the clients are told:",
+            "appointments are called off, and the clients are told:",
+        ],
+    )
+}
+
+/// How many more than those that are named.
+pub fn and_more(n: u64) -> String {
+    counted(n, ["weiterer", "weitere", "more", "more"])
 }
 
 fn counted(n: u64, [de_one, de, en_one, en]: [&str; 4]) -> String {

@@ -29,6 +29,7 @@ super::texts! {
     recorded: "vermerkt", "recorded";
     status_sent: "an den Betrieb gesendet", "sent to the operator";
     granted: "bewilligt", "granted";
+    finished: "erledigt", "dealt with";
 }
 
 /// Where a request stands.
@@ -37,6 +38,7 @@ pub fn status(status: LicenceRequestStatus) -> &'static str {
         LicenceRequestStatus::Recorded => t().recorded,
         LicenceRequestStatus::Sent => t().status_sent,
         LicenceRequestStatus::Granted => t().granted,
+        LicenceRequestStatus::Done => t().finished,
     }
 }
 

@@ -21,6 +21,8 @@ super::texts! {
     complete: "Abschließen", "Complete";
     reopen: "Wieder öffnen", "Reopen";
     archive: "Archivieren", "Archive";
+    archived_first: "Diese Anfrage ist archiviert. Um zu antworten, öffnen Sie sie zuerst wieder.",
+        "This request is archived. To answer, reopen it first.";
     delete: "Löschen …", "Delete …";
     delete_title: "Anfrage löschen?", "Delete the request?";
     delete_text: "Die Anfrage wird mit allen Nachrichten, Entwürfen und internen Kommentaren endgültig gelöscht. Auch die Klient:in sieht sie dann nicht mehr.",

@@ -44,6 +44,7 @@ super::texts! {
     list_licence_requests: "Lizenzanfragen sehen", "See licence requests";
     create_licence_request: "Mehr Lizenzen anfragen", "Ask for more licences";
     change_licence_volume: "Lizenzvolumen festlegen", "Set the licence volume";
+    finish_licence_request: "Lizenzanfrage als erledigt vermerken", "Note that a licence request is dealt with";
     invite_counselor: "Einladung ins Team senden", "Send a staff invitation";
     remove_two_factor: "Zweiten Schritt einer Kolleg:in entfernen", "Remove a colleague’s second step";
     read_dashboard: "Die Übersicht ansehen", "See the overview";
@@ -630,6 +631,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteCounselor => t.delete_counselor,
         AuditAction::CreateLicenceRequest => t.create_licence_request,
         AuditAction::ChangeLicenceVolume => t.change_licence_volume,
+        AuditAction::FinishLicenceRequest => t.finish_licence_request,
         AuditAction::CreateClient => t.create_client,
         AuditAction::ReadClient => t.read_client,
         AuditAction::ReleaseMailRequest => t.release_mail_request,

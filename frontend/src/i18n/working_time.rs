@@ -25,10 +25,10 @@ super::texts! {
         "Please write the times like 09:00-12:30, 13:30-17:00, in their order.";
     opening_none: "An mindestens einem Tag muss geöffnet sein.", "It has to be open on one day at least.";
     closing_days: "Schließtage", "Closing days";
-    closing_hint: "Ein Tag oder Zeitraum je Zeile: 2026-12-24 oder 2026-12-24 bis 2026-12-31.",
-        "One day or period a line: 2026-12-24 or 2026-12-24 to 2026-12-31.";
-    closing_bad: "Bitte schreiben Sie jeden Tag wie 2026-12-24, jeden Zeitraum wie 2026-12-24 bis 2026-12-31.",
-        "Please write each day like 2026-12-24, each period like 2026-12-24 to 2026-12-31.";
+    closing_hint: "Ein Tag oder Zeitraum je Zeile: 24.12.2026 oder 24.12.2026 bis 31.12.2026.",
+        "One day or period a line: 24 Dec 2026 or 24 Dec 2026 to 31 Dec 2026.";
+    closing_bad: "Bitte schreiben Sie jeden Tag wie 24.12.2026, jeden Zeitraum wie 24.12.2026 bis 31.12.2026.",
+        "Please write each day like 24 Dec 2026, each period like 24 Dec 2026 to 31 Dec 2026.";
     tell_clients: "Klient:innen Bescheid geben, wenn es länger dauert", "Tell clients when it takes longer";
     tell_clients_hint: "Sie bekommen eine E-Mail ohne Inhalte: Wir haben Sie nicht vergessen.",
         "They get an e-mail without any content: we have not forgotten you.";

@@ -264,7 +264,9 @@ fn Standing(status: LicenceRequestStatus) -> impl IntoView {
     let (name, shape) = match status {
         LicenceRequestStatus::Recorded => ("new", icon::CIRCLE_DOT),
         LicenceRequestStatus::Sent => ("answered", icon::MAIL),
-        LicenceRequestStatus::Granted => ("completed", icon::CIRCLE_CHECK),
+        LicenceRequestStatus::Granted | LicenceRequestStatus::Done => {
+            ("completed", icon::CIRCLE_CHECK)
+        }
     };
     view! {
         <span class="status" data-status=name>{icon(shape)} {move || words::status(status)}</span>

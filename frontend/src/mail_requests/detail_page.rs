@@ -24,7 +24,7 @@ use crate::{
 use domain::{
     access::Action,
     ids::MailRequestId,
-    mail_requests::{MailRequestSummary, Side},
+    mail_requests::{MailRequestStep, MailRequestSummary, Side},
     problem::ProblemCode,
 };
 use leptos::prelude::*;
@@ -203,6 +203,12 @@ fn Answer(reading: Reading) -> impl IntoView {
                 })
         })
     });
+    let takes_answers = Memo::new(move |_| {
+        ready.with(|request| {
+            let status = request.as_ref().map(|request| request.summary.status);
+            status.is_some_and(|status| status.after(MailRequestStep::Answer, true).is_ok())
+        })
+    });
     let pseudonym = Memo::new(move |_| {
         ready.with(|request| {
             request
@@ -236,17 +242,21 @@ fn Answer(reading: Reading) -> impl IntoView {
         Some(view! { <Composer writing=writing pseudonym=pseudonym /> })
     };
     move || {
-        if may_answer.get() {
-            composer().into_any()
-        } else {
-            view! {
-                <div class="answer">
-                    <Banner kind=Kind::Quiet>
-                        {move || counselor.get().map(|name| words::answered_by(&name))}
-                    </Banner>
-                </div>
-            }
-            .into_any()
+        if may_answer.get() && takes_answers.get() {
+            return composer().into_any();
         }
+        let why = move || {
+            if may_answer.get() {
+                Some(step_words::t().archived_first.to_owned())
+            } else {
+                counselor.get().map(|name| words::answered_by(&name))
+            }
+        };
+        view! {
+            <div class="answer">
+                <Banner kind=Kind::Quiet>{why}</Banner>
+            </div>
+        }
+        .into_any()
     }
 }

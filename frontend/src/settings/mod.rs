@@ -259,7 +259,15 @@ pub fn SettingsFrame(
     };
     let may_enter = Memo::new(move |_| may(action));
     let link = move |part: &'static Part| {
-        let current = move || (router::path() == part.href).then_some("page");
+        // What lies below a part, one of what it lists, is in it.
+        let current = move || {
+            let path = router::path();
+            let below = path.strip_prefix(part.href)?;
+            match below {
+                "" => Some("page"),
+                _ => below.starts_with('/').then_some("true"),
+            }
+        };
         view! {
             <li hidden=move || !may(part.action)>
                 <a class="nav-item" href=part.href aria-current=current>

@@ -18,6 +18,7 @@ use domain::{
     webhooks::{WebhookDelivery, WebhookDeliveryStatus},
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
 
 /// The log.
 #[component]
@@ -51,6 +52,46 @@ pub fn Log(
         />
     }
     .into_any()
+}
+
+/// How long after a delivery was asked for the log is looked at again, as long as one still waits:
+/// most are answered at once, the first retries come within the minute.
+const LOOKS: [Duration; 6] = [
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+    Duration::from_secs(15),
+    Duration::from_secs(30),
+];
+
+/// Shows what is new in the log, and what becomes of it.
+pub fn follow(pages: Pages<WebhookDelivery>) {
+    if pages.rows.is_disposed() {
+        return;
+    }
+    pages.refresh();
+    look_again(pages, &LOOKS);
+}
+
+fn look_again(pages: Pages<WebhookDelivery>, looks: &'static [Duration]) {
+    let Some((wait, later)) = looks.split_first() else {
+        return;
+    };
+    let look = move || {
+        if pages.rows.is_disposed() {
+            return;
+        }
+        let waits = pages.rows.with_untracked(|rows| {
+            let mut rows = rows.ready().into_iter().flatten();
+            rows.any(|one| one.status == WebhookDeliveryStatus::Waiting)
+        });
+        if waits {
+            pages.refresh();
+            look_again(pages, later);
+        }
+    };
+    set_timeout(look, *wait);
 }
 
 fn head() -> AnyView {
@@ -131,6 +172,7 @@ fn SendAgain(id: WebhookDeliveryId, pages: Pages<WebhookDelivery>) -> impl IntoV
                         }
                     });
                     crate::ui::dom::focus_soon("main");
+                    follow(pages);
                 }
                 Err(_) if busy.is_disposed() => {}
                 Err(error) => {

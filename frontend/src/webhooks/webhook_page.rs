@@ -2,7 +2,7 @@
 
 use super::{
     form::{Secret, WebhookDialog},
-    log::Log,
+    log::{Log, follow},
     state_view,
 };
 use crate::{
@@ -162,7 +162,7 @@ fn Steps(webhook: RwSignal<Webhook>, log: Pages<WebhookDelivery>) -> impl IntoVi
                     if let Some(changed) = changed {
                         webhook.try_set(changed);
                     }
-                    log.refresh();
+                    follow(log);
                 }
                 Err(error) => {
                     failure.try_set(Some(error));
@@ -172,7 +172,13 @@ fn Steps(webhook: RwSignal<Webhook>, log: Pages<WebhookDelivery>) -> impl IntoVi
     };
     let test = move |()| {
         let client = session.client();
-        let answer = async move { client.test_webhook(id).await.map(|_| None) };
+        let answer = async move {
+            let delivery = client.test_webhook(id).await?;
+            if !log.rows.is_disposed() {
+                log.put_first(delivery);
+            }
+            Ok(None)
+        };
         step(Box::pin(answer), || words::t().test_sent);
     };
     let pause = move |()| {

@@ -1,5 +1,6 @@
 //! Opening hours and closing days as they are typed.
 
+use crate::i18n::format;
 use chrono::NaiveDate;
 use domain::{
     problem::{FieldCode, FieldError},
@@ -39,13 +40,15 @@ pub fn read_hours(raw: &str) -> Result<Vec<Span>, FieldError> {
     }
 }
 
-/// A line each, of closing days.
+/// A line each, of closing days, as the language writes days.
 pub fn closing_of(days: &ClosingDays, to: &str) -> String {
+    // Whoever types has no other space.
+    let day = |date| format::date(date).replace('\u{a0}', " ");
     let lines = days.iter().map(|one| {
         if one.from == one.until {
-            one.from.to_string()
+            day(one.from)
         } else {
-            format!("{} {to} {}", one.from, one.until)
+            format!("{} {to} {}", day(one.from), day(one.until))
         }
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -56,22 +59,41 @@ pub fn read_closing(raw: &str) -> Result<ClosingDays, FieldError> {
     let bad = || FieldError::new(BAD);
     let lines = raw.lines().map(str::trim).filter(|line| !line.is_empty());
     let days = lines.map(|line| {
-        let mut words = line.split_whitespace();
-        let day = |word: Option<&str>| {
-            let day = word.and_then(|word| word.parse::<NaiveDate>().ok());
-            day.ok_or_else(bad)
-        };
-        let from = day(words.next())?;
-        let until = match words.next() {
-            None => from,
-            Some("bis" | "to" | "-" | "–") => day(words.next())?,
-            Some(_) => return Err(bad()),
-        };
-        if words.next().is_some() {
-            return Err(bad());
+        let words: Vec<_> = line.split_whitespace().collect();
+        let day = |words: &[&str]| read_day(words).ok_or_else(bad);
+        let mut ends = words.split(|word| ["bis", "to", "-", "–", "—"].contains(word));
+        let from = day(ends.next().unwrap_or_default())?;
+        let until = ends.next().map_or(Ok(from), day)?;
+        match ends.next() {
+            None => Ok(ClosingDay { from, until }),
+            Some(_) => Err(bad()),
         }
-        Ok(ClosingDay { from, until })
     });
     let days = days.collect::<Result<Vec<_>, _>>()?;
     ClosingDays::try_from(days).map_err(|_| bad())
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// "24.12.2026", "24 Dec 2026" or, as before, "2026-12-24": all of them in either language.
+fn read_day(words: &[&str]) -> Option<NaiveDate> {
+    if let [one] = words
+        && let Ok(date) = one.parse()
+    {
+        return Some(date);
+    }
+    let text = words.join(" ").to_lowercase();
+    let mut parts = text.split(['.', ' ']).filter(|part| !part.is_empty());
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let named = || MONTHS.iter().position(|name| month.get(..3) == Some(*name));
+    let month = match month.parse().ok() {
+        Some(number) => number,
+        None => u32::try_from(named()? + 1).ok()?,
+    };
+    // Four digits: nobody means the year 26.
+    let year = (year.len() == 4).then(|| year.parse().ok())??;
+    let date = NaiveDate::from_ymd_opt(year, month, day.parse().ok()?);
+    date.filter(|_| parts.next().is_none())
 }

@@ -6,6 +6,7 @@ pub mod entity;
 pub mod figures;
 pub mod group_bookings;
 mod handlers;
+pub mod leaving;
 pub mod list;
 pub mod making;
 mod moving;

@@ -19,7 +19,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr,
 };
 
 /// Where and when time is taken.
@@ -149,19 +149,22 @@ pub async fn forget_run_out(state: &State, now: DateTime<Utc>) -> ApiResult<()> 
     Ok(())
 }
 
-/// Gives a colleague the appointments that a counselor who goes has ahead, those of groups with
-/// all who take part, as far as the colleague is free then.
-async fn hand_over(change: &mut Change<'_>, id: CounselorId, heir: CounselorId) -> ApiResult<()> {
-    let (scope, now) = (change.caller().scope(), change.caller().now());
-    let ahead = scope
+/// The appointments that are still ahead of a counselor, by time.
+pub(super) fn ahead_of(scope: &Scope, id: CounselorId, now: DateTime<Utc>) -> Select<Entity> {
+    scope
         .find::<Entity>()
         .filter(Column::CounselorId.eq(id))
         .filter(Column::StartsAt.gt(now))
         .filter(Column::State.is_in(BookingState::OPEN))
         .filter(Column::Kind.ne(BookingKind::Blocker))
         .order_by_asc(Column::StartsAt)
-        .all(change.tx())
-        .await?;
+}
+
+/// Gives a colleague the appointments that a counselor who goes has ahead, those of groups with
+/// all who take part, as far as the colleague is free then.
+async fn hand_over(change: &mut Change<'_>, id: CounselorId, heir: CounselorId) -> ApiResult<()> {
+    let (scope, now) = (change.caller().scope(), change.caller().now());
+    let ahead = ahead_of(scope, id, now).all(change.tx()).await?;
     let services = services::operations::bookable_by(scope, Some(heir), change.tx()).await?;
     for before in ahead {
         let after = Model {

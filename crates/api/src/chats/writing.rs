@@ -7,7 +7,7 @@ use super::{
     },
     finding::{find, hold_client, lock, me, sealed_for},
     messages::{Keys, author, find_message, show_one},
-    reach,
+    reach, retention,
 };
 use crate::{
     ApiError, ApiResult,
@@ -130,6 +130,7 @@ pub async fn update_chat_message(
     if !is_editable(message.sent_at, caller.now()) {
         return Err(ProblemCode::TooLateToEdit.into());
     }
+    check_not_held(&change, &message).await?;
     let keys = Keys::read(caller, message.sealed_for, change.tx()).await?;
     let sealed = keys.seal(id, message.sealed_for, body.text.as_str())?;
     let changed = caller
@@ -157,9 +158,7 @@ pub async fn update_chat_message(
 pub async fn delete_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteChatMessage).await?;
     let message = find_own(&change, id, Action::DeleteChatMessage).await?;
-    if let Some(client) = message.sealed_for {
-        clients::operations::check_not_held(caller.scope(), change.tx(), client).await?;
-    }
+    check_not_held(&change, &message).await?;
     let deleted = caller
         .scope()
         .update::<Entity>()
@@ -178,6 +177,16 @@ pub async fn delete_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResul
     tell(&mut change, EventKind::ChatMessageChanged, chat, id);
     change.on(chat);
     change.commit().await
+}
+
+/// Refuses to change or delete what was said to somebody under a hold, or by them, or where they
+/// were: as it was said, it is kept.
+async fn check_not_held(change: &Change<'_>, message: &Model) -> ApiResult<()> {
+    let (scope, tx) = (change.caller().scope(), change.tx());
+    if let Some(client) = message.sealed_for {
+        clients::operations::check_not_held(scope, tx, client).await?;
+    }
+    retention::check_nobody_held(scope, message.chat_id, tx).await
 }
 
 /// A message that the caller may do this to: one they wrote.

@@ -5,6 +5,7 @@ use crate::{clock::Clock, crypto::Keyring, facility::operations, licences, passw
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::{
+    ids::LicenceRequestId,
     licences::LicenceVolume,
     text::{DisplayName, EmailAddress, LoginName, PersonName, Slug},
 };
@@ -16,7 +17,8 @@ pub enum FacilityCommand {
     Create(FacilityCreate),
     /// Print the facilities: address, name, time zone, since when.
     List,
-    /// Print a facility's licences and the requests for more; with a volume, set it first.
+    /// Print the licences of one facility, or of all, and the requests for more that wait; with a
+    /// volume, set it first.
     Licences(FacilityLicences),
 }
 
@@ -49,15 +51,18 @@ pub struct FacilityCreate {
 /// How many active staff accounts a facility may have.
 #[derive(Debug, Args)]
 pub struct FacilityLicences {
-    /// Which facility.
+    /// Which facility; all of them if it is left out.
     #[arg(long)]
-    pub slug: String,
+    pub slug: Option<String>,
     /// As many as this from now on.
-    #[arg(long, value_parser = volume)]
+    #[arg(long, value_parser = volume, requires = "slug")]
     pub volume: Option<LicenceVolume>,
     /// As many as it likes from now on.
-    #[arg(long, conflicts_with = "volume")]
+    #[arg(long, conflicts_with = "volume", requires = "slug")]
     pub unlimited: bool,
+    /// This request is dealt with, without more licences.
+    #[arg(long, value_name = "REQUEST", requires = "slug")]
+    pub done: Option<LicenceRequestId>,
 }
 
 fn volume(number: &str) -> Result<LicenceVolume, String> {
@@ -72,23 +77,44 @@ pub async fn licences(
     keyring: &Keyring,
     which: FacilityLicences,
 ) -> Result<(), CliError> {
-    let FacilityLicences { slug, volume, .. } = which;
-    if volume.is_some() || which.unlimited {
-        let clock = Clock::system();
-        licences::operations::change_licence_volume(db, keyring, &clock, &slug, volume).await?;
+    let clock = Clock::system();
+    if let Some(slug) = &which.slug {
+        if which.volume.is_some() || which.unlimited {
+            let volume = which.volume;
+            licences::operations::change_licence_volume(db, keyring, &clock, slug, volume).await?;
+        }
+        if let Some(id) = which.done {
+            let request = (slug.as_str(), id);
+            licences::operations::finish_licence_request(db, keyring, &clock, request).await?;
+        }
+        return print_licences(db, keyring, slug).await;
     }
-    let (licences, waiting) = licences::operations::look(db, keyring, &slug).await?;
+    for facility in operations::list_facilities(db).await? {
+        print_licences(db, keyring, &facility.slug).await?;
+    }
+    Ok(())
+}
+
+/// A line for the facility, and one for each request that waits.
+async fn print_licences(
+    db: &DatabaseConnection,
+    keyring: &Keyring,
+    slug: &str,
+) -> Result<(), CliError> {
+    let (licences, waiting) = licences::operations::look(db, keyring, slug).await?;
     let volume = licences
         .volume
         .map_or_else(|| "unlimited".to_owned(), |one| one.accounts().to_string());
     say(format_args!("{slug}\t{volume}\t{} active", licences.active));
-    for (needed, details) in waiting {
+    for one in waiting {
+        let details = one.details;
         say(format_args!(
-            "asks for {}\t{}\t{}\t{}",
-            needed.accounts(),
+            "asks for {}\t{}\t{}\t{}\t{}",
+            one.needed.accounts(),
             details.contact_name,
             details.contact_email,
-            details.remark.unwrap_or_default().replace('\n', " ")
+            details.remark.unwrap_or_default().replace('\n', " "),
+            one.id
         ));
     }
     Ok(())

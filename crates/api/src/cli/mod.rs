@@ -3,6 +3,7 @@
 mod backup;
 mod config;
 mod facility;
+mod newsletter;
 mod serve;
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
 use clap::{Parser, Subcommand};
 use domain::problem::FieldError;
 use facility::FacilityCommand;
+use newsletter::NewsletterCommand;
 use sea_orm::DatabaseConnection;
 use std::{
     io::{self, Write},
@@ -53,6 +55,9 @@ enum Command {
     /// Manage facilities.
     #[command(subcommand)]
     Facility(FacilityCommand),
+    /// Write to those of the staff who want it.
+    #[command(subcommand)]
+    Newsletter(NewsletterCommand),
     /// Manage the keys that everything is sealed under.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -125,6 +130,12 @@ enum CliError {
     NewerSchema(String),
     #[error("{0} to be changed before the server can start")]
     Problems(&'static str),
+    #[error("no mail server is set. Set BEISTAND_SMTP_URL and BEISTAND_MAIL_FROM")]
+    NoMailServer,
+    #[error(
+        "{0} readers still wait: the mail server takes no more. Run the same command again later"
+    )]
+    ReadersWait(u64),
     #[error("{0}")]
     Document(#[from] serde_json::Error),
 }
@@ -187,6 +198,9 @@ async fn with_database(settings: &Settings, command: Command) -> Result<(), CliE
         }
         Command::Facility(FacilityCommand::Licences(which)) => {
             facility::licences(&db, &keyring, which).await
+        }
+        Command::Newsletter(NewsletterCommand::Send(what)) => {
+            newsletter::send(settings, &db, &keyring, what).await
         }
         Command::Keys(KeysCommand::Rotate) => {
             let rotated = keyring.rotate(&db, Clock::system().now()).await?;

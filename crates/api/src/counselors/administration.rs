@@ -16,12 +16,17 @@ use crate::{
 use domain::{
     access::{Action, Relation, Role},
     audit::AuditAction,
-    counselors::{Counselor, CounselorDelete, CounselorDeletionPreview, RoleChange, Standing},
+    counselors::{
+        Counselor, CounselorDelete, CounselorDeletionPreview, CounselorDeletionQuery, RoleChange,
+        Standing,
+    },
     ids::CounselorId,
     problem::{FieldCode, FieldError, ProblemCode},
     version::Version,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 
 /// Makes an admin of a counselor, or a counselor of an admin. It holds with their next request.
 pub async fn change_counselor_role(
@@ -110,8 +115,13 @@ async fn finish(
 pub async fn preview_counselor_deletion(
     caller: &Caller,
     id: CounselorId,
+    query: CounselorDeletionQuery,
 ) -> ApiResult<CounselorDeletionPreview> {
     find(caller, id, Action::PreviewCounselorDeletion, caller.db()).await?;
+    if let Some(heir) = query.hand_over_to {
+        check_heir(caller, id, heir, caller.db()).await?;
+    }
+    let ahead = bookings::leaving::forecast(caller, id, query.hand_over_to).await?;
     let (open_requests, done_requests) =
         mail_requests::operations::count_of_counselor(caller.scope(), id).await?;
     Ok(CounselorDeletionPreview {
@@ -120,6 +130,9 @@ pub async fn preview_counselor_deletion(
         done_requests,
         groups: groups::count_of_counselor(caller.scope(), id).await?,
         client_chats: chats::count_of_counselor(caller.scope(), id).await?,
+        passed_appointments: ahead.passed,
+        cancelled_appointments: ahead.cancelled,
+        cancelled: ahead.named,
     })
 }
 
@@ -136,7 +149,7 @@ pub async fn delete_counselor(
     let before = take(&change, id, Action::DeleteCounselor).await?;
     check_admin_left(&change, &before, None).await?;
     if let Some(heir) = body.hand_over_to {
-        check_heir(&change, id, heir).await?;
+        check_heir(caller, id, heir, change.tx()).await?;
     }
     sessions::end_all_of(&mut change, id).await?;
     clients::operations::hand_over(&mut change, id, body.hand_over_to).await?;
@@ -224,15 +237,19 @@ async fn check_admin_left(
 }
 
 /// Who takes over has to be there, and somebody else.
-async fn check_heir(change: &Change<'_>, id: CounselorId, heir: CounselorId) -> ApiResult<()> {
-    let found = change
-        .caller()
+async fn check_heir(
+    caller: &Caller,
+    id: CounselorId,
+    heir: CounselorId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<()> {
+    let found = caller
         .scope()
         .find::<Entity>()
         .filter(Column::Id.eq(heir))
         .filter(Column::Id.ne(id))
         .filter(Column::Active.eq(true))
-        .one(change.tx())
+        .one(db)
         .await?;
     found.map(drop).ok_or_else(|| ApiError::Field {
         pointer: "/hand_over_to".into(),

@@ -13,9 +13,9 @@ use actix_web::{
 };
 use domain::{
     counselors::{
-        Counselor, CounselorCreate, CounselorDelete, CounselorDeletionPreview, CounselorQuery,
-        CounselorSummary, CounselorUpdate, PictureFormat, PortalCard, PortalCounselorQuery,
-        RoleChange,
+        Counselor, CounselorCreate, CounselorDelete, CounselorDeletionPreview,
+        CounselorDeletionQuery, CounselorQuery, CounselorSummary, CounselorUpdate, PictureFormat,
+        PortalCard, PortalCounselorQuery, RoleChange,
     },
     ids::{CounselorId, PictureId},
     page::Page,
@@ -169,14 +169,15 @@ async fn deactivate_counselor(
 }
 
 /// See what a counselor's deletion would leave behind
-#[utoipa::path(tag = "counselors", params(("id" = CounselorId, Path)), responses(
+#[utoipa::path(tag = "counselors", params(("id" = CounselorId, Path), CounselorDeletionQuery), responses(
     (status = 200, body = CounselorDeletionPreview)))]
 #[get("/counselors/{id}/deletion")]
 async fn preview_counselor_deletion(
     caller: Caller,
     id: Path<CounselorId>,
+    ValidQuery(query): ValidQuery<CounselorDeletionQuery>,
 ) -> ApiResult<Json<CounselorDeletionPreview>> {
-    let preview = operations::preview_counselor_deletion(&caller, *id).await?;
+    let preview = operations::preview_counselor_deletion(&caller, *id, query).await?;
     Ok(Json(preview))
 }
 

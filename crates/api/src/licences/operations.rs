@@ -224,12 +224,19 @@ pub async fn find_for_mail(
         .transpose()
 }
 
+/// A request that waits, as the operator sees it.
+pub struct WaitingRequest {
+    pub id: LicenceRequestId,
+    pub needed: LicenceVolume,
+    pub details: Details,
+}
+
 /// A facility's licences and the requests that wait, for the operator.
 pub async fn look(
     db: &DatabaseConnection,
     keyring: &Keyring,
     slug: &str,
-) -> ApiResult<(Licences, Vec<(LicenceVolume, Details)>)> {
+) -> ApiResult<(Licences, Vec<WaitingRequest>)> {
     let facility = facility::operations::by_slug(db, slug).await?;
     let scope = Scope::new(facility.id, db.clone());
     let keys = keyring.facility(&scope).await?;
@@ -239,11 +246,42 @@ pub async fn look(
         .order_by_asc(Column::Id)
         .all(db)
         .await?;
-    let waiting = waiting
-        .iter()
-        .map(|request| Ok((read_volume(request.volume)?, details(request, &keys)?)));
+    let waiting = waiting.iter().map(|request| {
+        Ok(WaitingRequest {
+            id: request.id,
+            needed: read_volume(request.volume)?,
+            details: details(request, &keys)?,
+        })
+    });
     let waiting = waiting.collect::<ApiResult<_>>()?;
     Ok((licences(&scope, &facility, db).await?, waiting))
+}
+
+/// Notes that the operator has dealt with a request without raising the volume.
+pub async fn finish_licence_request(
+    db: &DatabaseConnection,
+    keyring: &Keyring,
+    clock: &Clock,
+    (slug, id): (&str, LicenceRequestId),
+) -> ApiResult<()> {
+    let facility = facility::operations::by_slug(db, slug).await?;
+    let scope = Scope::new(facility.id, db.clone());
+    let keys = keyring.facility(&scope).await?;
+    let tx = database::begin_write(db).await?;
+    let done = scope
+        .update::<Entity>()
+        .col_expr(Column::Status, Expr::value(LicenceRequestStatus::Done))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.is_in(LicenceRequestStatus::WAITING))
+        .exec(&tx)
+        .await?;
+    if done.rows_affected == 0 {
+        return Err(ProblemCode::NotFound.into());
+    }
+    let what = (AuditAction::FinishLicenceRequest, Some(id.into()));
+    audit::record(&tx, &scope, &keys, By::OPERATOR, what, clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Sets how many licences a facility has, without a bound if `None`. Requests for no more than that

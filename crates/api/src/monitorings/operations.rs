@@ -152,6 +152,9 @@ pub async fn delete_monitoring(caller: &Caller, id: MonitoringId) -> ApiResult<(
     if model.client_id.is_some_and(|id| !locked.contains(&id)) {
         return Err(ProblemCode::Conflict.into());
     }
+    if let Some(client) = model.client_id {
+        clients::operations::check_not_held(scope, tx, client).await?;
+    }
     let answers = figures::answers(scope, [id], tx).await?.remove(&id);
     let before = figures::of(&model, answers.unwrap_or_default())?;
     let before = Summand {

@@ -73,10 +73,13 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     let (status, why) = match result {
         Ok(()) => (OutgoingMailStatus::Sent, None),
         Err(MailError::Never(why)) => (OutgoingMailStatus::Failed, Some(why)),
-        Err(MailError::NotNow(why)) if is_last(job.attempts) => {
+        Err(MailError::NotNow(why) | MailError::Unclear(why)) if is_last(job.attempts) => {
             (OutgoingMailStatus::Failed, Some(why))
         }
-        Err(MailError::NotNow(why)) => (OutgoingMailStatus::Waiting, Some(why)),
+        // Rather twice than never, and under the same `Message-ID`.
+        Err(MailError::NotNow(why) | MailError::Unclear(why)) => {
+            (OutgoingMailStatus::Waiting, Some(why))
+        }
     };
     let mut tries = NOTE_TRIES;
     while let Err(error) = note(state, &scope, job, &mail, (status, why.clone())).await {
@@ -185,6 +188,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         message_id: &mail.message_id,
         mail: &words,
         calendar: calendar.as_ref(),
+        unsubscribe: None,
         at,
     };
     Ok(state.mailer.send(letter).await)

@@ -58,6 +58,9 @@ pub enum MailError {
     /// It may be later.
     #[error("{0}")]
     NotNow(String),
+    /// The whole of it was said, and the server's answer did not come: it may have been taken.
+    #[error("{0}")]
+    Unclear(String),
 }
 
 /// One mail, addressed.
@@ -67,6 +70,8 @@ pub struct Letter<'a> {
     pub message_id: &'a str,
     pub mail: &'a RenderedMail,
     pub calendar: Option<&'a CalendarFile>,
+    /// Where its reader gets no more of the kind, by one click of their program.
+    pub unsubscribe: Option<&'a str>,
     pub at: DateTime<Utc>,
 }
 
@@ -85,6 +90,41 @@ impl Header for AutoSubmitted {
 
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".into())
+    }
+}
+
+/// Where programs offer to unsubscribe (RFC 2369), and how they do (RFC 8058).
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".into())
     }
 }
 
@@ -131,8 +171,8 @@ impl Mailer {
     }
 
     /// Hands a mail over. When this succeeds, the mail server has taken it. When the connection
-    /// breaks after everything was said, nobody can know: it is sent again, under the same
-    /// `Message-ID`.
+    /// breaks after everything was said, nobody can know: whoever sends it again does so under the
+    /// same `Message-ID`.
     pub async fn send(&self, letter: Letter<'_>) -> Result<(), MailError> {
         let smtp = match &self.way {
             Way::None => return Err(MailError::NotNow("no mail server is set".into())),
@@ -158,13 +198,19 @@ impl Mailer {
         let never = |why: &str| MailError::Never(why.to_owned());
         let from = self.from.clone().ok_or_else(|| never("no sender"))?;
         let to = letter.to.parse().map_err(|_| never("bad address"))?;
-        Message::builder()
+        let mut builder = Message::builder()
             .from(Mailbox::new(Some(letter.facility.to_owned()), from))
             .to(Mailbox::new(None, to))
             .subject(&letter.mail.subject)
             .message_id(Some(letter.message_id.to_owned()))
             .date(letter.at.into())
-            .header(AutoSubmitted)
+            .header(AutoSubmitted);
+        if let Some(address) = letter.unsubscribe {
+            builder = builder
+                .header(ListUnsubscribe(format!("<{address}>")))
+                .header(ListUnsubscribePost);
+        }
+        builder
             .multipart(parts(letter).ok_or_else(|| never("not a mail"))?)
             .map_err(|_| never("not a mail"))
     }

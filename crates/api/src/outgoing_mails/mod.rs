@@ -14,7 +14,7 @@ mod smtp;
 pub use delivery::{attempt, day_in_words, give_up};
 pub use demo_page::demo_mails;
 pub use handlers::routes;
-pub use mailer::{DemoMail, MailError, Mailer};
+pub use mailer::{DemoMail, Letter, MailError, Mailer};
 pub use notices::{
     notify_admins, notify_staff, tell_admins, tell_client_of_delay, tell_staff_of_delay,
     warn_client,

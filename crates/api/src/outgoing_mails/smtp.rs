@@ -152,10 +152,15 @@ impl Smtp {
             .await?
             .map_err(|error| about_the_mail(&error))?;
         let bytes = mail.formatted();
-        self.within(PATIENCE_AT_THE_END, connection.message(&bytes))
-            .await?
-            .map_err(|error| about_the_mail(&error))?;
-        Ok(())
+        match self
+            .within(PATIENCE_AT_THE_END, connection.message(&bytes))
+            .await
+        {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) if error.status().is_some() => Err(about_the_mail(&error)),
+            Ok(Err(error)) => Err(MailError::Unclear(class(&error))),
+            Err(late) => Err(MailError::Unclear(late.to_string())),
+        }
     }
 
     async fn within<T>(&self, times: u32, step: impl Future<Output = T>) -> Result<T, MailError> {

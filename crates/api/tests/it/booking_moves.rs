@@ -10,7 +10,7 @@ use domain::{
     bookings::{
         Booking, BookingCreate, BookingMove, BookingNoteUpdate, BookingState, Cancellation,
     },
-    counselors::CounselorDelete,
+    counselors::{CounselorDelete, CounselorDeletionQuery},
     ids::CounselorId,
     problem::{FieldCode, ProblemCode},
 };
@@ -349,6 +349,24 @@ async fn what_is_ahead_of_a_counselor_who_goes_is_the_heirs_where_they_are_free(
     let late = brandt.client.create_booking(&late).await.unwrap();
     let admin = &facility.admin.client;
     let version = admin.read_counselor(brandt.id).await.unwrap().version;
+    // Before that one sees which pass, and which are called off.
+    let preview = async |hand_over_to| {
+        let query = CounselorDeletionQuery { hand_over_to };
+        let seen = admin.preview_counselor_deletion(brandt.id, &query).await?;
+        let named: Vec<_> = seen.cancelled.iter().map(|one| one.id).collect();
+        Ok::<_, CallError>((seen.passed_appointments, seen.cancelled_appointments, named))
+    };
+    assert_eq!(
+        preview(None).await.unwrap(),
+        (0, 3, vec![asked.id, sure.id, late.id])
+    );
+    assert_eq!(
+        preview(Some(petersen.id)).await.unwrap(),
+        (2, 1, vec![late.id])
+    );
+    let themselves = preview(Some(brandt.id)).await;
+    let expected = ("/hand_over_to".to_owned(), FieldCode::OutOfRange);
+    assert_eq!(field(themselves), expected);
     let heir = CounselorDelete {
         hand_over_to: Some(petersen.id),
     };

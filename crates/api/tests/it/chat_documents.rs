@@ -20,7 +20,7 @@ use domain::{
         ChatMessage, ChatMessageSend, ChatOpen, ChatQuery,
     },
     clients::Edit,
-    counselors::CounselorDelete,
+    counselors::{CounselorDelete, CounselorDeletionQuery},
     deletion_routine::ErasureQuery,
     events::EventKind,
     ids::{AttachmentId, ChatId},
@@ -558,7 +558,10 @@ async fn no_client_is_left_in_a_conversation_that_nobody_reads() {
     let looked_after = begun(owner, &world.client).await;
     let other = begun(owner, &world.stranger).await;
     world.look_after(&world.client, colleague).await;
-    let preview = admin.client.preview_counselor_deletion(owner.id).await;
+    let preview = admin
+        .client
+        .preview_counselor_deletion(owner.id, &CounselorDeletionQuery::default())
+        .await;
     assert_eq!(preview.unwrap().client_chats, 2);
     let nobody = CounselorDelete { hand_over_to: None };
     set_fallback(admin, Edit::Clear).await;

@@ -9,8 +9,8 @@ use domain::{
     clients::{ClientQuery, ClientUpdate, Edit},
     counselling_fields::{CounsellingFieldUpdate, FieldQuery},
     counselors::{
-        CounselorCreate, CounselorDelete, CounselorQuery, CounselorUpdate, Descriptions,
-        PortalCounselorQuery, RoleChange,
+        CounselorCreate, CounselorDelete, CounselorDeletionQuery, CounselorQuery, CounselorUpdate,
+        Descriptions, PortalCounselorQuery, RoleChange,
     },
     groups::{GroupCreate, GroupQuery},
     ids::CounselorId,
@@ -289,7 +289,10 @@ async fn before_deleting_one_sees_what_would_be_left_behind() {
     let brandt = facility.counselor("m.brandt").await;
     busy(&app, &facility, &brandt).await;
     let admin = &facility.admin.client;
-    let preview = admin.preview_counselor_deletion(brandt.id).await.unwrap();
+    let preview = admin
+        .preview_counselor_deletion(brandt.id, &CounselorDeletionQuery::default())
+        .await
+        .unwrap();
     assert_eq!(preview.primary_clients, 1);
     assert_eq!((preview.open_requests, preview.done_requests), (2, 1));
     assert_eq!(preview.groups, 1);

@@ -230,11 +230,36 @@ async fn the_operator_sets_the_volume_at_the_command_line() {
         .create_licence_request(&licence_request(8))
         .await
         .unwrap();
-    assert_eq!(
-        licences(""),
+    let query = LicenceRequestQuery::default();
+    let asked = admin.list_licence_requests(&query).await.unwrap().items;
+    let line = format!(
         "lahntal\t5\t1 active\nasks for 8\tKatharina Vogt\tk.vogt@lahntal.example\t\
-         Ab März sind wir drei mehr."
+         Ab März sind wir drei mehr.\t{}",
+        asked[0].id
     );
+    assert_eq!(licences(""), line);
+    // Of all facilities, where none is named.
+    app.facility("wetterau").await;
+    let all = run(beistand()
+        .env("BEISTAND_DATABASE_URL", &app.database_url)
+        .env("BEISTAND_MASTER_KEYS", master_key())
+        .args(["facility", "licences"]));
+    let all = text(&all.stdout);
+    assert!(
+        all.contains(&line) && all.contains("wetterau\tunlimited\t1 active"),
+        "{all}"
+    );
+    // Dealt with otherwise: the facility's admins see so, and once is enough.
+    let done = format!("--done {}", asked[0].id);
+    assert_eq!(licences(&done), "lahntal\t5\t1 active");
+    let after = admin.list_licence_requests(&query).await.unwrap().items;
+    assert_eq!(after[0].status, LicenceRequestStatus::Done);
+    let again = run(beistand()
+        .env("BEISTAND_DATABASE_URL", &app.database_url)
+        .env("BEISTAND_MASTER_KEYS", master_key())
+        .args(["facility", "licences", "--slug", "lahntal"])
+        .args(done.split(' ')));
+    assert!(!again.status.success());
     assert_eq!(licences("--volume 8"), "lahntal\t8\t1 active");
     assert_eq!(licences("--unlimited"), "lahntal\tunlimited\t1 active");
     let query = AuditQuery {

@@ -54,7 +54,7 @@ impl Received {
 #[derive(Default)]
 struct Shared {
     inbox: Mutex<Vec<Received>>,
-    faults: Mutex<VecDeque<Fault>>,
+    faults: Mutex<VecDeque<Option<Fault>>>,
     /// Connections that are to stay open, and silent.
     stalled: Mutex<Vec<TcpStream>>,
 }
@@ -75,7 +75,7 @@ impl MailServer {
             for stream in listener.incoming().flatten() {
                 let shared = serving.clone();
                 thread::spawn(move || {
-                    let fault = shared.faults.lock().unwrap().pop_front();
+                    let fault = shared.faults.lock().unwrap().pop_front().flatten();
                     // A broken connection is what some of the tests are about.
                     let _ = converse(&stream, &shared, fault);
                 });
@@ -90,6 +90,13 @@ impl MailServer {
 
     /// What goes wrong with the next connections, one each.
     pub fn fail_next(&self, faults: &[Fault]) {
+        let faults = faults.iter().copied().map(Some);
+        self.shared.faults.lock().unwrap().extend(faults);
+    }
+
+    /// What goes wrong after so many connections with which nothing does.
+    pub fn pass_then_fail(&self, good: usize, fault: Fault) {
+        let faults = std::iter::repeat_n(None, good).chain([Some(fault)]);
         self.shared.faults.lock().unwrap().extend(faults);
     }
 

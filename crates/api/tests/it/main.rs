@@ -70,6 +70,7 @@ mod message_templates;
 mod migrations;
 mod monitoring_export;
 mod monitorings;
+mod newsletters;
 mod notes;
 mod open_door;
 mod openapi;

@@ -85,7 +85,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_chat_message",    "/chat-messages/{chat_message}",     7),
     ("list_chat_documents",  "/chats/{chat}/documents?limit=100", 9),
     ("export_chat",          "/chats/{chat}/export?language=de",  13),
-    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 6),
+    ("preview_counselor_deletion", "/counselors/{counselor}/deletion", 7),
     ("read_counselor_picture", "/facilities/lahntal/counselor-pictures/{picture}", 2),
     ("read_licences",        "/licences",                         3),
     ("list_licence_requests", "/licence-requests?limit=100",      2),

@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use domain::{
     accounts::ClientSignIn,
     audit::{AuditAction, AuditQuery},
-    chats::{ChatHistoryQuery, ChatQuery},
+    chats::{ChatHistoryQuery, ChatMessageWrite, ChatQuery},
     clients::{ClientStatus, LegalHoldPlace},
     deletion_routine::{DeletionRoutineUpdate, ErasedCounts, ErasureEntry},
     documents::DocumentQuery,
@@ -324,14 +324,26 @@ async fn under_a_legal_hold_nothing_goes_until_it_ends() {
         let deleted = admin.delete_mail_request(request.id, request.version);
         assert_eq!(code(deleted.await), ProblemCode::LegalHold);
     }
+    let all = MonitoringQuery::default();
+    let monitoring = admin.list_monitorings(&all).await.unwrap().items[0].id;
+    let deleted = admin.delete_monitoring(monitoring).await;
+    assert_eq!(code(deleted), ProblemCode::LegalHold);
     let chats = person.client.list_chats(&ChatQuery::default()).await;
     for chat in chats.unwrap().items {
-        let history = ChatHistoryQuery::default();
-        let history = person.client.list_chat_messages(chat.id, &history).await;
-        let own = history.unwrap().messages;
-        let own = own.iter().find(|message| message.key.is_some()).unwrap();
-        let deleted = person.client.delete_chat_message(own.id).await;
-        assert_eq!(code(deleted), ProblemCode::LegalHold);
+        // What they wrote, and what was written to them, alone and among others.
+        for writer in [&person.client, admin] {
+            let history = ChatHistoryQuery::default();
+            let history = writer.list_chat_messages(chat.id, &history).await;
+            let own = history.unwrap().messages;
+            let own = own.iter().find(|message| message.key.is_some()).unwrap();
+            let changed = ChatMessageWrite {
+                text: "Anders".try_into().unwrap(),
+            };
+            let changed = writer.update_chat_message(own.id, &changed).await;
+            assert_eq!(code(changed), ProblemCode::LegalHold);
+            let deleted = writer.delete_chat_message(own.id).await;
+            assert_eq!(code(deleted), ProblemCode::LegalHold);
+        }
         if chat.partner.is_none() {
             let deleted = admin.delete_group_chat(chat.id).await;
             assert_eq!(code(deleted), ProblemCode::LegalHold);

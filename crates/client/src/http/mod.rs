@@ -7,7 +7,7 @@ mod fetch;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use fetch::{Client, Error, Method, RequestBuilder, Response};
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use crate::http::{Client, Error, Method, RequestBuilder, Response};
+pub(crate) use reqwest::{Client, Error, Method, RequestBuilder, Response};
 
 /// Names of headers (RFC 9110).
 pub(crate) mod header {

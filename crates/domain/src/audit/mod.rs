@@ -105,6 +105,8 @@ actions! {
     CreateLicenceRequest = "create_licence_request",
     /// The operator set how many licences there are.
     ChangeLicenceVolume = "change_licence_volume",
+    /// The operator has dealt with such a request without that.
+    FinishLicenceRequest = "finish_licence_request",
     /// A client account was made by staff.
     CreateClient = "create_client",
     /// Staff looked at a client's data.

@@ -13,9 +13,10 @@ pub use standing::{LastAdmin, Standing};
 
 use crate::{
     access::Role,
+    bookings::BookingKind,
     clients::Edit,
     counselling_fields::Labels,
-    ids::{CounselorId, PictureId},
+    ids::{BookingId, CounselorId, PictureId},
     language::Language,
     page::Limit,
     presences::Presence,
@@ -326,8 +327,19 @@ pub struct RoleChange {
     pub role: Role,
 }
 
+/// What the preview of a counselor's deletion reckons with.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct CounselorDeletionQuery {
+    /// An active colleague who would take over; absent is nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over_to: Option<CounselorId>,
+}
+
 /// What a counselor's deletion would leave behind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CounselorDeletionPreview {
     /// Clients whom they normally look after.
@@ -340,6 +352,32 @@ pub struct CounselorDeletionPreview {
     pub groups: u64,
     /// Conversations in the chat that they have with clients.
     pub client_chats: u64,
+    /// Appointments ahead that the colleague would get.
+    pub passed_appointments: u64,
+    /// Appointments ahead that would be called off, because the colleague has something else then,
+    /// or there is none.
+    pub cancelled_appointments: u64,
+    /// The first of those, by time.
+    pub cancelled: Vec<EndangeredAppointment>,
+}
+
+/// An appointment that a counselor's deletion would call off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EndangeredAppointment {
+    /// Which.
+    pub id: BookingId,
+    /// Of one client or of several.
+    pub kind: BookingKind,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+}
+
+impl EndangeredAppointment {
+    /// How many are named.
+    pub const NAMED: usize = 20;
 }
 
 /// To whom a counselor's deletion hands over what they leave behind.

@@ -90,6 +90,9 @@ pub enum LicenceRequestStatus {
     /// The operator has raised the volume to at least what was asked for.
     #[cfg_attr(feature = "db", sea_orm(string_value = "granted"))]
     Granted,
+    /// The operator has dealt with it otherwise.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "done"))]
+    Done,
 }
 
 impl LicenceRequestStatus {

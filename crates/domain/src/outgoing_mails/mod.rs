@@ -2,6 +2,7 @@
 //! what it says.
 
 pub mod appointments;
+pub mod newsletter;
 mod template;
 mod words;
 
