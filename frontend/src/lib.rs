@@ -16,6 +16,7 @@ pub mod chats;
 pub mod chunks;
 pub mod clients;
 pub mod counselors;
+pub mod dashboard;
 pub mod deletion_routine;
 pub mod direct_messages;
 mod documents;

@@ -19,6 +19,7 @@ use frontend::{
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
+    dashboard::DashboardPage,
     deletion_routine::DeletionRoutinePage,
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
     groups::{GroupPage, GroupsPage},
@@ -51,6 +52,7 @@ fn main() {
 fn find(path: &[&str]) -> Option<Place> {
     use Place::{Everybody, SignedIn};
     Some(match path {
+        [] => SignedIn(page!(dashboard: DashboardPage)),
         ["login"] => Everybody(Page::Here(ViewFn::from(|| view! { <SignInPage /> }))),
         ["login", "forgot"] => Everybody(page!(links: ForgotPage)),
         ["login", "reset"] => Everybody(page!(links: ResetPage)),

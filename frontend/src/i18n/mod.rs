@@ -23,6 +23,7 @@ pub mod clients;
 pub mod common;
 pub mod counselor_administration;
 pub mod counselors;
+pub mod dashboard;
 pub mod deletion_routine;
 pub mod direct_messages;
 pub mod documents;

@@ -3,6 +3,7 @@
 
 super::texts! {
     navigation: "Hauptnavigation", "Main navigation";
+    overview: "Übersicht", "Overview";
     mail: "Mailberatung", "Mail counselling";
     mail_short: "Mail", "Mail";
     appointments: "Termine", "Appointments";

@@ -71,11 +71,20 @@ pub fn NavBar(
     };
     view! {
         <nav class="app-nav" aria-label=move || words::t().navigation>
-            <a class="brand" href=paths::MAIL>
+            <a class="brand" href=paths::HOME>
                 <Mark />
                 <span><b>{move || common::t().app}</b> <small>{facility}</small></span>
             </a>
             <ul class="nav-list">
+                <NavItem
+                    list=Action::ReadDashboard
+                    href=paths::HOME
+                    shape=shapes::HOUSE
+                    full=|| words::t().overview
+                    short=|| words::t().overview
+                >
+                    ""
+                </NavItem>
                 <NavItem
                     list=Action::ListMailRequests
                     href=paths::MAIL
@@ -164,7 +173,11 @@ fn NavItem(
     only_desk: bool,
     children: Children,
 ) -> impl IntoView {
-    let current = move || router::path().starts_with(href).then_some("page");
+    let current = move || {
+        let path = router::path();
+        let is_here = path == href || href != paths::HOME && path.starts_with(href);
+        is_here.then_some("page")
+    };
     let session = use_session();
     let hidden = move || {
         let account = session.account();
@@ -197,7 +210,7 @@ pub fn TopBar() -> impl IntoView {
         <header class="app-top">
             <a
                 class="brand only-phone brand-on-surface"
-                href=paths::MAIL
+                href=paths::HOME
                 aria-label=move || words::t().to_start
             >
                 <Mark />
