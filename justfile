@@ -85,6 +85,10 @@ e2e *args:
 e2e-postgres *args="mail_requests --project=desktop-de":
     @.dev/step "browser tests on PostgreSQL" "just e2e-postgres" .dev/postgres .dev/e2e {{ args }}
 
+# Ask every operation what the document does not promise, as each kind of caller; takes an hour.
+schemathesis *args:
+    @.dev/schemathesis {{ args }}
+
 # Measure what things cost; needs Linux, and room for 5,000 open files twice over.
 bench *args:
     ulimit -n 20000 && cargo bench -q -p api {{ args }}

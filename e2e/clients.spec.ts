@@ -81,7 +81,8 @@ test('staff make an account for a client, who signs in with it', async ({ person
   await client.getByLabel(words.clientSignIn.name).fill(NEW_CLIENT.email);
   await client.getByLabel(words.clientSignIn.password, { exact: true }).fill(NEW_CLIENT.password);
   await client.getByRole('main').getByRole('button', { name: words.signIn, exact: true }).click();
-  await expect(client.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();
+  // Whoever made the account knows its password.
+  await expect(client.getByRole('heading', { name: words.passwords.due, level: 1 })).toBeVisible();
 });
 
 test('a taken pseudonym is said at the field, and what was typed stays', async ({ person, words }) => {

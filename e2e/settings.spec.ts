@@ -19,6 +19,7 @@ test('only admins find the settings', async ({ person, words }) => {
   await signInStaff(admin, words, ADMIN);
   await admin.getByRole('button', { name: words.menu, exact: true }).click();
   await admin.getByRole('menuitem', { name: words.settings.title }).click();
+  await admin.getByRole('main').getByRole('link', { name: words.tokens.title, exact: true }).first().click();
   await expect(admin.getByRole('heading', { name: words.tokens.title, level: 2 })).toBeVisible();
 });
 

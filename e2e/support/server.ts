@@ -93,6 +93,7 @@ export class Server {
         BEISTAND_PUBLIC_URL: this.url,
         BEISTAND_DATABASE_URL: this.database,
         BEISTAND_SIGN_IN_BURST: '1000',
+        BEISTAND_WEBHOOKS_INSIDE: 'true',
         ...this.environment,
         // As talkative as it gets: nobody may be found in that either.
         RUST_LOG: 'api=trace,domain=trace,info',

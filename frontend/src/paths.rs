@@ -1,12 +1,14 @@
 //! Every link of the app. Nothing else spells out an address.
 
 use domain::{
+    facility::LegalPage,
     ids::{
         BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId,
-        OpenDoorVisitId,
+        OpenDoorVisitId, WebhookId,
     },
+    language::Language,
     mail_requests::ShownStatus,
-    outgoing_mails::OutgoingMailStatus,
+    outgoing_mails::{DeliveryWay, MailTemplate, OutgoingMailStatus},
     text::Slug,
 };
 
@@ -73,14 +75,30 @@ pub const BOOKING_SETTINGS: &str = "/settings/bookings";
 
 /// Where the signed-in counselor is signed in.
 pub const SESSIONS: &str = "/sessions";
+/// All settings, and what each is for.
+pub const SETTINGS: &str = "/settings";
+/// What the facility says of itself.
+pub const FACILITY_SETTINGS: &str = "/settings/facility";
+/// Imprint and privacy notice of the portal.
+pub const LEGAL_PAGES: &str = "/settings/legal-pages";
+/// Who can make an account at the portal.
+pub const REGISTRATION_SETTINGS: &str = "/settings/registration";
 /// What is asked of staff when they sign in.
 pub const SIGN_IN_SETTINGS: &str = "/settings/sign-in";
 /// API tokens.
 pub const API_TOKENS: &str = "/settings/api-tokens";
+/// Where other programs are told what happens.
+pub const WEBHOOKS: &str = "/settings/webhooks";
 /// The audit log.
 pub const AUDIT: &str = "/settings/audit";
 /// Mail that the facility sends by itself.
 pub const OUTGOING_MAILS: &str = "/settings/outgoing-mails";
+/// What the facility offers counselling on.
+pub const COUNSELLING_FIELDS: &str = "/settings/counselling-fields";
+/// What the facility wants to know of its clients.
+pub const MASTER_DATA_FIELDS: &str = "/settings/master-data-fields";
+/// What automatic messages say.
+pub const MESSAGE_TEMPLATES: &str = "/settings/message-templates";
 /// What the facility wants to know of each piece of counselling.
 pub const MONITORING_FIELDS: &str = "/settings/monitoring-fields";
 /// What no record of one may leave out.
@@ -169,6 +187,17 @@ pub fn outgoing_mails(status: Option<OutgoingMailStatus>) -> String {
         OUTGOING_MAILS,
         &[("status", status.map(OutgoingMailStatus::name))],
     )
+}
+
+/// What one automatic message says in one language.
+pub fn message_template(template: MailTemplate, way: DeliveryWay, language: Language) -> String {
+    let (template, way) = (template.name(), way.name());
+    format!("{MESSAGE_TEMPLATES}/{template}/{way}/{}", language.tag())
+}
+
+/// One address at which another program is told what happens.
+pub fn webhook(id: WebhookId) -> String {
+    format!("{WEBHOOKS}/{id}")
 }
 
 /// The facility's clients, filtered by what `query` names.
@@ -338,6 +367,11 @@ pub fn portal_chats(slug: &Slug, chat: Option<ChatId>) -> String {
 /// The open door, and one's own visit there.
 pub fn portal_open_door(slug: &Slug) -> String {
     portal(slug) + "/open-door"
+}
+
+/// What the law asks the portal to say.
+pub fn portal_legal_page(slug: &Slug, page: LegalPage) -> String {
+    format!("{}/{page}", portal(slug))
 }
 
 /// Where a client is signed in.

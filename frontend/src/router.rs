@@ -1,5 +1,5 @@
 //! The address of the page, and how it changes without loading anything anew. Which address shows
-//! which page is in `shell/app.rs` and `portal/app.rs`, how addresses are written in `paths.rs`.
+//! which page is in `bin/staff.rs` and `bin/portal.rs`, how addresses are written in `paths.rs`.
 //!
 //! Our own, because all it has to do is this: `leptos_router` would be a twelfth of the app.
 

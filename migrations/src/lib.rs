@@ -58,6 +58,10 @@ mod m20261127_000301_chat_documents;
 mod m20261128_000201_video;
 mod m20261128_000301_open_door;
 mod m20261128_000401_presences;
+mod m20261129_000201_facility_settings;
+mod m20261129_000301_webhooks;
+mod m20261129_000302_message_templates;
+mod m20261129_000401_retention;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -130,6 +134,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000301_open_door::Migration),
             Box::new(m20261128_000201_video::Migration),
             Box::new(m20261127_000301_chat_documents::Migration),
+            Box::new(m20261129_000201_facility_settings::Migration),
+            Box::new(m20261129_000301_webhooks::Migration),
+            Box::new(m20261129_000302_message_templates::Migration),
+            Box::new(m20261129_000401_retention::Migration),
         ]
     }
 }

@@ -12,21 +12,23 @@ use std::{
 pub struct Address(Option<IpAddr>);
 
 impl Address {
-    /// The visitor's address: what the proxy in front tells, if there is one.
+    /// The visitor's address. The proxy in front adds whom it has heard at the end of
+    /// `X-Forwarded-For`; what stands before that, and in any other header, anybody may have
+    /// written.
     pub fn of(request: &HttpRequest, trust_proxy: bool) -> Self {
-        let connection = request.connection_info();
-        let text = if trust_proxy {
-            connection.realip_remote_addr()
-        } else {
-            connection.peer_addr()
-        };
-        Self::read(text.unwrap_or_default())
+        if !trust_proxy {
+            let peer = request.peer_addr();
+            return Self(peer.map(|peer| peer.ip().to_canonical()));
+        }
+        let told = request.headers().get_all("x-forwarded-for").last();
+        let told = told.and_then(|value| value.to_str().ok());
+        let last = told.and_then(|list| list.rsplit(',').next());
+        last.map_or_else(|| Self::of(request, false), Self::read)
     }
 
-    /// Reads an address, with or without a port, as `Forwarded` writes it too (RFC 7239,
-    /// section 6).
+    /// Reads an address, with or without a port.
     fn read(text: &str) -> Self {
-        let text = text.trim_matches('"');
+        let text = text.trim().trim_matches('"');
         let bare = text.trim_start_matches('[').trim_end_matches(']');
         let with_port = || text.parse().ok().map(|socket: SocketAddr| socket.ip());
         let address = bare.parse().ok().or_else(with_port);

@@ -11,6 +11,7 @@ use crate::{
     scanner::{Scanner, ScannerSettingError},
     sms::Sms,
     video::Jitsi,
+    webhooks::Sender,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::text::EmailAddress;
@@ -71,6 +72,11 @@ pub struct Settings {
     pub sms_token: Option<Secret>,
     /// What text messages come from: a number with its `+`, or up to eleven letters and digits.
     pub sms_sender: Option<String>,
+    /// Whether webhooks may lead to addresses of the operator's own network, and to this machine:
+    /// only where every admin of every facility may reach what is there.
+    pub webhooks_inside: bool,
+    /// Seconds that the receiver of a webhook may take to answer. 1 to 30.
+    pub webhook_timeout_seconds: u8,
     /// Where the operator's Jitsi Meet runs: a host like `meet.beratung.example`, without scheme or
     /// path. Without it, and the two that follow, there is no built-in video.
     pub jitsi_domain: Option<String>,
@@ -174,6 +180,8 @@ impl Default for Settings {
             sms_url: None,
             sms_token: None,
             sms_sender: None,
+            webhooks_inside: false,
+            webhook_timeout_seconds: 10,
             jitsi_domain: None,
             jitsi_app_id: None,
             jitsi_app_secret: None,
@@ -254,8 +262,8 @@ pub enum ConfigError {
     BadSmtpTimeout,
     /// A password without TLS over a network.
     #[error(
-        "BEISTAND_SMTP_URL would send its password in the open: use smtps://… or \
-         smtp://…?tls=required"
+        "BEISTAND_SMTP_URL would send mail, and the links in it that set passwords, in the open: \
+         use smtps://… or smtp://…?tls=required, or a mail server on this machine"
     )]
     PlainSmtp,
     /// No sender.
@@ -281,6 +289,9 @@ pub enum ConfigError {
         "BEISTAND_SMS_SENDER is a number like +4915112345678, or one to eleven letters and digits"
     )]
     BadSmsSender,
+    /// No patience, or more than a job's lease.
+    #[error("BEISTAND_WEBHOOK_TIMEOUT_SECONDS is 1 to 30")]
+    BadWebhookTimeout,
     /// Part of what video needs.
     #[error(
         "BEISTAND_JITSI_DOMAIN, BEISTAND_JITSI_APP_ID and BEISTAND_JITSI_APP_SECRET belong together: set all or none"
@@ -344,6 +355,7 @@ impl Settings {
         };
         let mailer = Mailer::new(self).map(drop);
         let sms = Sms::new(self).map(drop);
+        let webhooks = Sender::new(self).map(drop);
         let jitsi = Jitsi::new(self).map(drop);
         let operator = match self.operator_email.as_deref().map(EmailAddress::try_from) {
             Some(Err(_)) => Err(ConfigError::BadOperatorEmail),
@@ -356,7 +368,7 @@ impl Settings {
             _ => Err(ConfigError::BadPasswordMemory),
         };
         [
-            address, mailer, sms, jitsi, operator, blobs, scanner, passwords,
+            address, mailer, sms, webhooks, jitsi, operator, blobs, scanner, passwords,
         ]
         .into_iter()
         .filter_map(Result::err)

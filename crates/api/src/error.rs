@@ -207,12 +207,17 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::OpenDoorClosed
         | ProblemCode::OpenDoorFull
         | ProblemCode::HeirRequired
+        | ProblemCode::LegalHold
         | ProblemCode::LimitReached
         | ProblemCode::AttachmentMissing
         | ProblemCode::TwoFactorRequired
         | ProblemCode::TwoFactorMissing
         | ProblemCode::AccountInactive
         | ProblemCode::NoEmail
+        | ProblemCode::RegistrationClosed
+        | ProblemCode::InvitationRequired
+        | ProblemCode::ContactRequired
+        | ProblemCode::ContactNotAsked
         | ProblemCode::PseudonymTaken
         | ProblemCode::EmailTaken
         | ProblemCode::LoginNameTaken

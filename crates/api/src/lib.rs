@@ -51,6 +51,7 @@ mod limits;
 mod logging;
 pub mod mail_requests;
 pub mod master_data_fields;
+mod message_templates;
 pub mod metrics;
 pub mod monitorings;
 pub mod notes;
@@ -81,6 +82,7 @@ pub mod video;
 pub mod waiting_list;
 mod watchlist;
 mod web_app;
+pub mod webhooks;
 mod working_time;
 
 pub use cli::main;

@@ -78,9 +78,11 @@ use utoipa_actix_web::AppExt;
         (name = "internal_comments", description = "What staff say to each other about a mail request"),
         (name = "break_glasses", description = "How an admin gets to read what is not theirs"),
         (name = "api_tokens", description = "Keys that other programs call the API with"),
+        (name = "webhooks", description = "Telling other programs what happens"),
         (name = "access", description = "Who may do what"),
         (name = "events", description = "The live connection"),
         (name = "outgoing_mails", description = "Mail that the facility sends by itself"),
+        (name = "message_templates", description = "The words of automatic mails and text messages"),
         (name = "audit", description = "Who did what to which record"),
     )
 )]
@@ -156,14 +158,19 @@ fn add_refusals(operation: &mut Operation) {
     if !public {
         refusals.extend([(401, "Not signed in (any more)"), (403, "Not allowed")]);
     }
-    if has(ParameterIn::Path) {
+    let has_body = operation.request_body.is_some();
+    if has(ParameterIn::Path) || !public && (has(ParameterIn::Query) || has_body) {
         refusals.push((404, "Absent, or not for this caller"));
     }
     if has(ParameterIn::Query) {
-        refusals.push((400, "The query is not what the operation takes"));
+        refusals.extend([
+            (400, "The query is not what the operation takes"),
+            (422, "The parts of the query do not fit each other"),
+        ]);
     }
     if names_version {
         refusals.extend([
+            (409, "Not possible as things stand"),
             (412, "Changed in the meantime"),
             (428, "The change must name the version it starts from"),
         ]);

@@ -4,9 +4,9 @@ use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
     counselors, dashboard, deletion_routine, direct_messages, documents, events, facility, groups,
-    internal_comments, licences, mail_requests, master_data_fields, monitorings, notes, open_door,
-    outgoing_mails, passwords, presences, search, services, sessions, slots, statistics,
-    text_templates, two_factor, video, waiting_list, watchlist, working_time,
+    internal_comments, licences, mail_requests, master_data_fields, message_templates, monitorings,
+    notes, open_door, outgoing_mails, passwords, presences, search, services, sessions, slots,
+    statistics, text_templates, two_factor, video, waiting_list, watchlist, webhooks, working_time,
 };
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
@@ -20,6 +20,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(two_factor::routes)
             .configure(sessions::routes)
             .configure(api_tokens::routes)
+            .configure(webhooks::routes)
             .configure(access::routes)
             .configure(facility::routes)
             .configure(counselors::routes)
@@ -62,6 +63,7 @@ pub fn routes(config: &mut ServiceConfig) {
             .configure(break_glasses::routes)
             .configure(events::routes)
             .configure(outgoing_mails::routes)
+            .configure(message_templates::routes)
             .configure(audit::routes),
     );
 }

@@ -1,5 +1,5 @@
 //! The only way to the tables of a facility: every query starts here, bound to one facility, so
-//! that no operation can forget it (`clippy.toml` forbids starting one elsewhere).
+//! that no operation can forget it (`.clippy.toml` forbids starting one elsewhere).
 
 use crate::{ApiResult, database};
 use domain::ids::FacilityId;

@@ -5,6 +5,7 @@ use crate::{
     counselors::Squares, crypto::Keyring, events::Hub, limits::Limits, metrics::Metrics,
     outgoing_mails::Mailer, passwords::Passwords, scanner::Scanner, sessions::Ended,
     shutdown::Shutdown, sms::Sms, throttle::Throttle, tokens::Tokens, video::Jitsi,
+    webhooks::Sender,
 };
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub struct State {
     /// The way out for mail.
     pub mailer: Mailer,
     pub(crate) sms: Sms,
+    /// The way out to other programs.
+    pub(crate) webhooks: Sender,
     /// The built-in video software, if there is one.
     pub(crate) jitsi: Option<Jitsi>,
     /// Where documents lie.
@@ -61,6 +64,7 @@ impl State {
             squares: Squares::default(),
             mailer: Mailer::new(&settings).map_err(ApiError::internal)?,
             sms: Sms::new(&settings).map_err(ApiError::internal)?,
+            webhooks: Sender::new(&settings).map_err(ApiError::internal)?,
             jitsi: Jitsi::new(&settings).map_err(ApiError::internal)?,
             blobs: Store::new(&settings).map_err(ApiError::internal)?,
             scanner: Scanner::new(&settings).map_err(ApiError::internal)?,

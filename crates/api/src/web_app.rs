@@ -50,7 +50,7 @@ pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse>
 
     let mut response = HttpResponse::Ok();
     response
-        .content_type(mime_guess::from_path(name).first_or_octet_stream())
+        .content_type(content_type(name))
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header(header::CacheControl(if is_page {
             vec![CacheDirective::NoCache]
@@ -65,6 +65,16 @@ pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse>
         response.insert_header((header::CONTENT_ENCODING, "br"));
     }
     Some(response.body(content.into_owned()))
+}
+
+/// The kind of a file; of text with its encoding, which nobody is to guess.
+fn content_type(name: &str) -> String {
+    let kind = mime_guess::from_path(name).first_or_octet_stream();
+    if kind.type_() == mime_guess::mime::TEXT {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_string()
+    }
 }
 
 fn read(folder: Option<&Path>, name: &str) -> Option<Cow<'static, [u8]>> {

@@ -78,7 +78,7 @@ impl Client {
         self.send(self.post(&marks, body)).await.map(drop)
     }
 
-    /// One message.
+    /// One message of a conversation that the caller is in.
     pub async fn read_chat_message(&self, id: ChatMessageId) -> CallResult<ChatMessage> {
         self.json(self.get(&format!("/chat-messages/{id}"))).await
     }
@@ -144,7 +144,7 @@ impl Client {
         self.json(expecting(request, Some(version))).await
     }
 
-    /// Deletes a group chat.
+    /// Deletes a group chat with everything that was written there.
     pub async fn delete_group_chat(&self, id: ChatId) -> CallResult<()> {
         let chat = format!("/group-chats/{id}");
         self.send(self.request(Method::DELETE, &chat))

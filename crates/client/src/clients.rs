@@ -18,7 +18,7 @@ impl Client {
         self.create("/clients", body).await
     }
 
-    /// One client.
+    /// One client, as far as the caller may see them. The look is noted in the audit log.
     pub async fn read_client(&self, id: ClientId) -> CallResult<clients::Client> {
         self.json(self.get(&format!("/clients/{id}"))).await
     }
@@ -82,5 +82,27 @@ impl Client {
     pub async fn erase_client(&self, id: ClientId, version: Version) -> CallResult<()> {
         let request = self.request(Method::POST, &format!("/clients/{id}/erase"));
         self.send(expecting(request, Some(version))).await.map(drop)
+    }
+
+    /// Keeps all that is a client's from being erased, starting from `version`.
+    pub async fn place_legal_hold(
+        &self,
+        id: ClientId,
+        version: Version,
+        body: &clients::LegalHoldPlace,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::PUT, &format!("/clients/{id}/legal-hold"));
+        self.json(expecting(request, Some(version)).json(body))
+            .await
+    }
+
+    /// Lets it be erased again, starting from `version`.
+    pub async fn end_legal_hold(
+        &self,
+        id: ClientId,
+        version: Version,
+    ) -> CallResult<clients::Client> {
+        let request = self.request(Method::DELETE, &format!("/clients/{id}/legal-hold"));
+        self.json(expecting(request, Some(version))).await
     }
 }

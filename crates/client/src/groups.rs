@@ -18,7 +18,7 @@ impl Client {
         self.create("/groups", body).await
     }
 
-    /// One group.
+    /// A group, without who is in it: see [`Self::list_group_members`].
     pub async fn read_group(&self, id: GroupId) -> CallResult<Group> {
         self.json(self.get(&format!("/groups/{id}"))).await
     }
@@ -36,7 +36,7 @@ impl Client {
         self.json(expecting(request, Some(version))).await
     }
 
-    /// Deletes a group.
+    /// Deletes a group; its clients stay.
     pub async fn delete_group(&self, id: GroupId) -> CallResult<()> {
         let request = self.request(Method::DELETE, &format!("/groups/{id}"));
         self.send(request).await.map(drop)

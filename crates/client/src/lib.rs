@@ -35,6 +35,7 @@ mod internal_comments;
 mod licences;
 mod mail_requests;
 mod master_data_fields;
+mod message_templates;
 mod monitorings;
 mod notes;
 mod open_door;
@@ -55,6 +56,7 @@ mod waiting_list;
 mod watchlist;
 #[cfg(target_arch = "wasm32")]
 mod web_lock;
+mod webhooks;
 mod working_time;
 
 pub use events::{Arrived, EventStream, Heard};

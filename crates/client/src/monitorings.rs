@@ -44,7 +44,7 @@ impl Client {
         Ok(())
     }
 
-    /// One monitoring.
+    /// One monitoring with its answers. Of a client's, the look is noted in the audit log.
     pub async fn read_monitoring(&self, id: MonitoringId) -> CallResult<Monitoring> {
         self.json(self.get(&format!("/monitorings/{id}"))).await
     }

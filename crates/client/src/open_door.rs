@@ -98,7 +98,7 @@ impl Client {
         self.json(self.get("/open-door-visits")).await
     }
 
-    /// One visit.
+    /// A visit that waits, or that the caller has picked up.
     pub async fn read_open_door_visit(&self, id: OpenDoorVisitId) -> CallResult<OpenDoorVisit> {
         self.json(self.get(&format!("/open-door-visits/{id}")))
             .await
@@ -132,7 +132,7 @@ impl Client {
             .await
     }
 
-    /// Ends a visit.
+    /// Ends a visit that the caller has picked up; it is erased a day later.
     pub async fn end_open_door_visit(&self, id: OpenDoorVisitId) -> CallResult<OpenDoorVisit> {
         let step = format!("/open-door-visits/{id}/end");
         self.json(self.request(Method::POST, &step)).await

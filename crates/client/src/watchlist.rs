@@ -18,13 +18,13 @@ impl Client {
         self.json(self.get(&format!("/watchlist/{id}"))).await
     }
 
-    /// Remembers a client.
+    /// Puts a client on the caller's own watchlist.
     pub async fn remember_client(&self, id: ClientId) -> CallResult<()> {
         let request = self.request(Method::PUT, &format!("/watchlist/{id}"));
         self.send(request).await.map(drop)
     }
 
-    /// Forgets a client.
+    /// Takes a client off the caller's own watchlist.
     pub async fn forget_client(&self, id: ClientId) -> CallResult<()> {
         let request = self.request(Method::DELETE, &format!("/watchlist/{id}"));
         self.send(request).await.map(drop)

@@ -154,10 +154,18 @@ pub struct AbsenceQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselor_id: Option<CounselorId>,
     /// Only those that end after this moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub from: Option<DateTime<Utc>>,
     /// Only those that begin before this moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub until: Option<DateTime<Utc>>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -6,7 +6,9 @@ use crate::{
     ids::{ClientId, CounselorId, PictureId},
     language::Language,
     problem::ProblemCode,
-    text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
+    text::{
+        EmailAddress, NewClientPassword, PhoneNumber, Pseudonym, Slug, TypedName, TypedPassword,
+    },
 };
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -94,6 +96,9 @@ pub struct ClientRegistration {
     /// Where to tell of an answer; may be left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<EmailAddress>,
+    /// The same by SMS; may be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhoneNumber>,
     /// The language they use.
     #[serde(default)]
     pub language: Language,

@@ -71,6 +71,14 @@ id!(
     ApiTokenId
 );
 id!(
+    /// An address at which another program is told what happened.
+    WebhookId
+);
+id!(
+    /// One thing that it is told.
+    WebhookDeliveryId
+);
+id!(
     /// A mail request with its thread.
     MailRequestId
 );

@@ -1,6 +1,7 @@
 //! Keyset pagination, the only kind this API has.
 
-use serde::{Deserialize, Serialize};
+use chrono::Datelike;
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +12,22 @@ pub struct Page<T> {
     /// Pass as `after` to get the next page; absent on the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+/// Reads a day or a moment that a list is asked for, of a year from 1 to 9999: no database of ours
+/// knows all the others.
+pub fn of_our_years<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Datelike,
+{
+    let read = Option::<T>::deserialize(deserializer)?;
+    match read {
+        Some(time) if !(1..=9999).contains(&time.year()) => {
+            Err(D::Error::custom("the year is not from 1 to 9999"))
+        }
+        _ => Ok(read),
+    }
 }
 
 /// How many rows a page may have, 1 to 100.

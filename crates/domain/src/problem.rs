@@ -74,6 +74,8 @@ pub enum ProblemCode {
     CreatorStays,
     /// Clients would be left in conversations that nobody reads.
     HeirRequired,
+    /// A legal hold keeps what is a client's from being erased.
+    LegalHold,
     /// The colleague could not see the request.
     ColleagueCannotRead,
     /// Absent, or not for this caller.
@@ -98,6 +100,14 @@ pub enum ProblemCode {
     Conflict,
     /// There are as many as there can be.
     LimitReached,
+    /// Nobody new can make an account at this facility for now.
+    RegistrationClosed,
+    /// At this facility, staff make the accounts.
+    InvitationRequired,
+    /// The facility asks for an e-mail address or a mobile number.
+    ContactRequired,
+    /// The facility takes neither e-mail address nor mobile number.
+    ContactNotAsked,
     /// Another client of the facility goes by this pseudonym.
     PseudonymTaken,
     /// Another account of the facility has this e-mail address.
@@ -258,6 +268,10 @@ impl ProblemCode {
                 "Mit dieser Person chatten Ratsuchende, für die sonst niemand da ist. Wählen Sie, wer die Gespräche übernimmt.",
                 "Clients chat with this person for whom nobody else is there. Choose who takes the conversations over.",
             ),
+            Self::LegalHold => (
+                "Für diese Person gilt eine Aufbewahrungssperre. Bis sie endet, wird nichts von ihr gelöscht.",
+                "This person is under a legal hold. Until it ends nothing of theirs is erased.",
+            ),
             Self::ColleagueCannotRead => (
                 "Diese Person kann die Anfrage nicht lesen. Weisen Sie sie ihr zu, wenn sie helfen soll.",
                 "This colleague cannot read the request. Assign it to them if they are to help.",
@@ -321,6 +335,22 @@ impl ProblemCode {
             Self::LimitReached => (
                 "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes.",
                 "There is no room for more. Please change something that is there.",
+            ),
+            Self::RegistrationClosed => (
+                "Zurzeit nimmt diese Beratungsstelle keine neuen Anmeldungen an.",
+                "This counselling centre takes nobody new at the moment.",
+            ),
+            Self::InvitationRequired => (
+                "Einen Zugang bekommen Sie von der Beratungsstelle. Bitte nehmen Sie Kontakt mit ihr auf.",
+                "The counselling centre gives you access. Please get in touch with it.",
+            ),
+            Self::ContactRequired => (
+                "Bitte geben Sie eine E-Mail-Adresse oder eine Mobilnummer an.",
+                "Please give an e-mail address or a mobile number.",
+            ),
+            Self::ContactNotAsked => (
+                "Diese Beratungsstelle fragt weder nach E-Mail-Adresse noch nach Mobilnummer.",
+                "This counselling centre asks for neither e-mail address nor mobile number.",
             ),
             Self::PseudonymTaken => (
                 "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes.",
@@ -508,9 +538,15 @@ pub enum FieldCode {
     Unchanged,
     /// Two things at the same time, where there can be only one.
     Overlaps,
+    /// An address that is not on the internet, where only such may be called.
+    NotPublic,
+    /// A placeholder that cannot be filled in there.
+    UnknownPlaceholder,
+    /// A placeholder is missing that has to be there.
+    MissingPlaceholder,
 }
 
-const FIELD_CODES: [(FieldCode, &str); 13] = [
+const FIELD_CODES: [(FieldCode, &str); 16] = [
     (FieldCode::Required, "required"),
     (FieldCode::TooShort, "too_short"),
     (FieldCode::TooLong, "too_long"),
@@ -524,6 +560,9 @@ const FIELD_CODES: [(FieldCode, &str); 13] = [
     (FieldCode::WrongPassword, "wrong_password"),
     (FieldCode::Unchanged, "unchanged"),
     (FieldCode::Overlaps, "overlaps"),
+    (FieldCode::NotPublic, "not_public"),
+    (FieldCode::UnknownPlaceholder, "unknown_placeholder"),
+    (FieldCode::MissingPlaceholder, "missing_placeholder"),
 ];
 
 /// A field's refusal with the bound it broke. Its text form (`too_long 120`) survives a serde
@@ -603,6 +642,25 @@ impl FieldError {
                 "Zeiten derselben Leistung überschneiden sich.".into()
             }
             (FieldCode::Overlaps, Language::En) => "Times of the same service overlap.".into(),
+            (FieldCode::UnknownPlaceholder, Language::De) => {
+                "Hier steht ein Platzhalter, den es an dieser Stelle nicht gibt.".into()
+            }
+            (FieldCode::UnknownPlaceholder, Language::En) => {
+                "There is a placeholder that does not exist here.".into()
+            }
+            (FieldCode::MissingPlaceholder, Language::De) => {
+                "Ein Platzhalter fehlt, der vorkommen muss.".into()
+            }
+            (FieldCode::MissingPlaceholder, Language::En) => {
+                "A placeholder is missing that has to be there.".into()
+            }
+            (FieldCode::NotPublic, Language::De) => {
+                "Diese Adresse liegt nicht im öffentlichen Internet. Bitte nehmen Sie eine andere."
+                    .into()
+            }
+            (FieldCode::NotPublic, Language::En) => {
+                "This address is not on the public internet. Please take another one.".into()
+            }
             (FieldCode::Unchanged, Language::De) => {
                 "Bitte wählen Sie ein anderes als bisher.".into()
             }

@@ -93,6 +93,14 @@ private_text!(
     /// What a text template says, placeholders included.
     TemplateText, 1..=20_000, paragraphs
 );
+open_text!(
+    /// The subject of an automatic mail, placeholders included.
+    MessageSubject, 1..=120, line
+);
+open_text!(
+    /// What an automatic message says, placeholders included.
+    MessageTemplateText, 1..=4_000, paragraphs
+);
 private_text!(
     /// What stands under a counselor's answers, which may be nothing.
     SignatureText, 0..=1_000, paragraphs
@@ -128,6 +136,10 @@ private_text!(
 private_text!(
     /// What a counselor notes about a client.
     NoteText, 1..=10_000, paragraphs
+);
+private_text!(
+    /// Why nothing of a client may be erased.
+    LegalHoldReason, 1..=1_000, paragraphs
 );
 private_text!(
     /// What staff say to each other about a mail request.
@@ -170,6 +182,14 @@ open_text!(
     ApiTokenName, 1..=80, line
 );
 open_text!(
+    /// What a webhook is for.
+    WebhookName, 1..=80, line
+);
+private_text!(
+    /// Where a webhook is told what happened: over an encrypted connection, or on this machine.
+    WebhookUrl, 12..=500, webhook_url
+);
+open_text!(
     /// How clients and colleagues see a counselor.
     DisplayName, 2..=80, line
 );
@@ -208,6 +228,14 @@ open_text!(
 private_text!(
     /// A short answer in a client's master data.
     MasterDataText, 1..=200, line
+);
+private_text!(
+    /// What a legal page of a portal says.
+    LegalText, 1..=60_000, paragraphs
+);
+open_text!(
+    /// The IANA name of a time zone; whether there is one of this name, the server knows.
+    TimeZoneName, 3..=64, zone_name
 );
 open_text!(
     /// The part of a portal's address that names the facility.
@@ -358,6 +386,18 @@ impl PhoneNumber {
         }
         dialled
     }
+
+    /// Whether text messages arrive there, as far as one can tell: in Germany mobile numbers begin
+    /// with 15, 16 or 17, elsewhere nobody knows.
+    pub fn takes_sms(&self) -> bool {
+        let dialled = self.dialled();
+        let german = match dialled.strip_prefix("+49") {
+            Some(rest) => Some(rest.trim_start_matches('0')),
+            None if dialled.starts_with('+') => return true,
+            None => dialled.strip_prefix('0'),
+        };
+        german.is_some_and(|rest| ["15", "16", "17"].iter().any(|one| rest.starts_with(one)))
+    }
 }
 
 impl TypedName {
@@ -504,6 +544,34 @@ fn https_url(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
     }
 }
 
+/// An address that programs are called at: encrypted, to a host by its name or number; in the open
+/// only on this machine. Whether the host may be reached is the server's to say.
+fn webhook_url(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, 1, max)?;
+    let invalid = FieldError::new(FieldCode::InvalidFormat);
+    let (scheme, rest) = text.split_once("://").ok_or(invalid)?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, "443"),
+    };
+    let port_ok = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    let is_near = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    let number = host.strip_prefix('[').and_then(|one| one.strip_suffix(']'));
+    let is_number = number.is_some_and(|one| one.parse::<std::net::Ipv6Addr>().is_ok());
+    let good = match scheme.to_ascii_lowercase().as_str() {
+        "https" => is_host(host) || is_number || is_near,
+        "http" => is_near,
+        _ => false,
+    };
+    if good && port_ok && text.chars().all(plain) && text.len() >= min {
+        Ok(text)
+    } else {
+        Err(invalid)
+    }
+}
+
 fn phone(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
     let text = line(raw, min, max)?;
     let allowed = |c: char| c.is_ascii_digit() || " +-/()".contains(c);
@@ -521,6 +589,18 @@ fn login_name(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
     if text
         .chars()
         .all(|c| c.is_alphanumeric() || "._-".contains(c))
+    {
+        Ok(text)
+    } else {
+        Err(FieldError::new(FieldCode::InvalidFormat))
+    }
+}
+
+fn zone_name(raw: &str, min: usize, max: usize) -> Result<String, FieldError> {
+    let text = line(raw, min, max)?;
+    if text
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c))
     {
         Ok(text)
     } else {
@@ -727,6 +807,53 @@ mod tests {
             ("0151 123456", "0151123456"),
         ] {
             assert_eq!(PhoneNumber::try_from(written).unwrap().dialled(), dialled);
+        }
+    }
+
+    #[test]
+    fn a_webhook_is_called_over_tls_or_on_this_machine() {
+        for good in [
+            "https://faelle.example/beistand?key=1",
+            "https://faelle.example:8443",
+            "https://192.0.2.7/hook",
+            "https://[2001:db8::7]:8443/hook",
+            "http://127.0.0.1:9000/hook",
+            "http://localhost:9000",
+            "http://[::1]:9000/",
+        ] {
+            assert!(WebhookUrl::try_from(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "faelle.example",
+            "http://faelle.example/hook",
+            "http://localhost.example/hook",
+            "http://192.168.0.7/hook",
+            "https://user:word@faelle.example/",
+            "https://faelle.example:0/",
+            "https://intern/hook",
+            "https://[::zz]/hook",
+            "ftp://faelle.example/",
+            "https://faelle.example/a b",
+        ] {
+            let refused = WebhookUrl::try_from(bad);
+            assert!(refused.is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_mobile_number_is_told_from_one_at_home() {
+        for (number, mobile) in [
+            ("0151 2345678", true),
+            ("+49 (0)170 123456", true),
+            ("0049160/123456", true),
+            ("+43 664 1234567", true),
+            ("06421 123456", false),
+            ("+49 30 123456", false),
+            ("123456", false),
+        ] {
+            let number = PhoneNumber::try_from(number).unwrap();
+            assert_eq!(number.takes_sms(), mobile, "{}", number.as_str());
         }
     }
 }

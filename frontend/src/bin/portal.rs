@@ -7,9 +7,9 @@ use frontend::{
     page,
     portal::{
         AppointmentsPage, BookPage, ChatsPage, DocumentsPage, DutyPage, ForgotPage,
-        GroupOffersPage, LandingPage, MessagesPage, MovePage, OpenDoorPage, PasswordPage,
-        RegisterPage, RequestPage, RequestsPage, SessionsPage, SignInPage, VideoLinkPage,
-        VideoPage, WritePage,
+        GroupOffersPage, ImprintPage, LandingPage, MessagesPage, MovePage, OpenDoorPage,
+        PasswordPage, PrivacyPage, RegisterPage, RequestPage, RequestsPage, SessionsPage,
+        SignInPage, VideoLinkPage, VideoPage, WritePage,
     },
 };
 use leptos::prelude::*;
@@ -28,6 +28,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["forgot"] => Everybody(page!(write: ForgotPage)),
         ["password"] => Everybody(page!(write: PasswordPage)),
         ["open-door"] => Everybody(page!(chats: OpenDoorPage)),
+        ["imprint"] => Everybody(page!(write: ImprintPage)),
+        ["privacy"] => Everybody(page!(write: PrivacyPage)),
         ["first-step"] => SignedIn(page!(requests: DutyPage)),
         ["chats"] => SignedIn(page!(chats: ChatsPage)),
         ["requests"] => SignedIn(page!(requests: RequestsPage)),

@@ -4,7 +4,9 @@
 //! A page is a line: its address, the section of the program that it is fetched with when it is
 //! first visited, its component. Only what everybody meets first is here from the start.
 
-use domain::ids::{BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId};
+use domain::ids::{
+    BookingId, ChatId, ClientId, CounselorId, GroupId, MailRequestId, MonitoringId, WebhookId,
+};
 use frontend::{
     absences::AbsencesPage,
     access::AccessPage,
@@ -18,16 +20,20 @@ use frontend::{
     chats::ChatsPage,
     chunks::{Page, Place},
     clients::{ClientPage, MembersPage},
+    counselling_fields::CounsellingFieldsPage,
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
     dashboard::DashboardPage,
     deletion_routine::DeletionRoutinePage,
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
+    facility::{FacilitySettingsPage, LegalPagesPage, RegistrationSettingsPage},
     groups::{GroupPage, GroupsPage},
     help::HelpPage,
     licences::LicencesPage,
     mail_requests::{
         AssignmentSettingsPage, MailDetailPage, MailListPage, MailSettingsPage, NewMailRequestPage,
     },
+    master_data_fields::MasterDataFieldsPage,
+    message_templates::{MessageTemplatePage, MessageTemplatesPage},
     monitorings::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
@@ -36,11 +42,13 @@ use frontend::{
     outgoing_mails::OutgoingMailsPage,
     page,
     services::ServicesPage,
+    settings::SettingsPage,
     statistics::StatisticsPage,
     text_templates::TextTemplatesPage,
     two_factor::SignInSettingsPage,
     video::{BookingVideoPage, ChatVideoPage},
     watchlist::WatchlistPage,
+    webhooks::{WebhookPage, WebhooksPage},
     working_time::WorkingTimePage,
 };
 use leptos::prelude::*;
@@ -110,10 +118,23 @@ fn find(path: &[&str]) -> Option<Place> {
         }
         ["licences"] => SignedIn(page!(people: LicencesPage)),
         ["sessions"] => SignedIn(page!(security: SecurityPage)),
+        ["settings"] => SignedIn(page!(settings: SettingsPage)),
+        ["settings", "facility"] => SignedIn(page!(settings: FacilitySettingsPage)),
+        ["settings", "legal-pages"] => SignedIn(page!(settings: LegalPagesPage)),
+        ["settings", "registration"] => SignedIn(page!(settings: RegistrationSettingsPage)),
         ["settings", "sign-in"] => SignedIn(page!(settings: SignInSettingsPage)),
         ["settings", "api-tokens"] => SignedIn(page!(settings: ApiTokensPage)),
+        ["settings", "webhooks"] => SignedIn(page!(settings: WebhooksPage)),
+        ["settings", "webhooks", id] => {
+            SignedIn(page!(settings: WebhookPage, id: Option<WebhookId> = id.parse().ok()))
+        }
         ["settings", "audit"] => SignedIn(page!(settings: AuditPage)),
         ["settings", "outgoing-mails"] => SignedIn(page!(settings: OutgoingMailsPage)),
+        ["settings", "message-templates"] => SignedIn(page!(settings: MessageTemplatesPage)),
+        // The page reads the rest of the address: what it can name is not known here.
+        ["settings", "message-templates", _, _, _] => {
+            SignedIn(page!(settings: MessageTemplatePage))
+        }
         ["settings", "assignment"] => SignedIn(page!(settings: AssignmentSettingsPage)),
         ["settings", "access"] => SignedIn(page!(settings: AccessPage)),
         ["settings", "direct-messages"] => SignedIn(page!(settings: DirectMessageSettingPage)),
@@ -121,6 +142,8 @@ fn find(path: &[&str]) -> Option<Place> {
         ["settings", "open-door"] => SignedIn(page!(settings: OpenDoorSettingsPage)),
         ["settings", "channels"] => SignedIn(page!(settings: ChannelSettingsPage)),
         ["settings", "bookings"] => SignedIn(page!(settings: BookingSettingsPage)),
+        ["settings", "counselling-fields"] => SignedIn(page!(settings: CounsellingFieldsPage)),
+        ["settings", "master-data-fields"] => SignedIn(page!(settings: MasterDataFieldsPage)),
         ["settings", "monitoring-fields"] => SignedIn(page!(settings: MonitoringFieldsPage)),
         ["settings", "monitorings"] => SignedIn(page!(settings: MonitoringSettingsPage)),
         ["settings", "deletion-routine"] => SignedIn(page!(settings: DeletionRoutinePage)),

@@ -39,7 +39,7 @@ pub fn look(kind: BookingKind, state: BookingState) -> Look {
         (_, BookingState::Reserved) => ("reserved", icon::HOURGLASS),
         (_, BookingState::Requested) => ("booked", icon::BOOKMARK),
         (_, BookingState::Held) => ("confirmed", icon::CHECK_CHECK),
-        (_, BookingState::NoShow) => ("booked", icon::X),
+        (_, BookingState::NoShow) => ("missed", icon::X),
         (_, BookingState::Confirmed | BookingState::Cancelled | BookingState::Declined) => {
             ("confirmed", icon::CIRCLE_CHECK)
         }

@@ -80,7 +80,7 @@ pub fn Strip(calendar: Calendar) -> impl IntoView {
 pub fn Legend() -> impl IntoView {
     type Sign = (entry::Look, fn() -> &'static str);
     use domain::bookings::BookingKind::{Blocker, Group, Single};
-    let signs: [Sign; 7] = [
+    let signs: [Sign; 8] = [
         (FREE, || words::t().free),
         (entry::look(Single, BookingState::Reserved), || {
             words::t().reserved
@@ -90,6 +90,9 @@ pub fn Legend() -> impl IntoView {
         }),
         (entry::look(Single, BookingState::Confirmed), || {
             words::t().confirmed
+        }),
+        (entry::look(Single, BookingState::NoShow), || {
+            words::t().no_show
         }),
         (entry::look(Group, BookingState::Confirmed), || {
             words::t().group

@@ -1,8 +1,8 @@
 //! The page of one client: who they are, and the parts of what is known of them.
 
 use super::{
-    filters::last_list, history::History, list_page::status_view, profile::Profile, record::Record,
-    steps::ClientMenu,
+    filters::last_list, history::History, hold_dialog::Held, list_page::status_view,
+    profile::Profile, record::Record, steps::ClientMenu,
 };
 use crate::{
     documents::DocumentsPart,
@@ -99,6 +99,7 @@ fn Content(record: Record) -> impl IntoView {
         <div class="page">
             <Head record=record />
             <Standing record=record />
+            <Held record=record />
             <div class="client-split">
                 <div>
                     <TabParts

@@ -7,6 +7,7 @@ pub(crate) mod fields;
 mod filters;
 mod find;
 mod history;
+mod hold_dialog;
 mod list_page;
 mod password_dialog;
 mod profile;

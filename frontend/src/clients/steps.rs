@@ -1,6 +1,10 @@
 //! What is done to a client as a whole: locking, deleting and what undoes them.
 
-use super::{password_dialog::PasswordDialog, record::Record};
+use super::{
+    hold_dialog::{HoldDialogs, hold_entry},
+    password_dialog::PasswordDialog,
+    record::Record,
+};
 use crate::{
     documents::ExportEntry,
     i18n::{self, clients as words, common, direct_messages, new_mail_request},
@@ -61,6 +65,7 @@ pub fn ClientMenu(
             || record.may(Action::RememberClient)
     });
     let setting_password = RwSignal::new(false);
+    let (placing, ending) = (RwSignal::new(false), RwSignal::new(false));
     let take = move |step: ClientStep| {
         let Some(of) = untrack(|| record.of(Clone::clone)) else {
             return;
@@ -108,6 +113,7 @@ pub fn ClientMenu(
             <ExportEntry record=record />
             {move || item(ClientStep::Lock, icon::LOCK, || words::t().lock)}
             {move || item(ClientStep::Unlock, icon::DOOR_OPEN, || words::t().unlock)}
+            {hold_entry(record, placing, ending)}
             {move || item(ClientStep::Restore, icon::CIRCLE_CHECK, || words::t().restore)}
             {move || item(ClientStep::Delete, icon::TRASH, || words::t().delete)}
         }
@@ -129,6 +135,7 @@ pub fn ClientMenu(
                 })
         }}
         <PasswordDialog open=setting_password record=record />
+        <HoldDialogs placing=placing ending=ending record=record />
         <Dialog
             id=format!("delete-client-{}", record.id)
             open=deleting

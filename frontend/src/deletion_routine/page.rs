@@ -12,8 +12,8 @@ use crate::{
 use domain::{
     access::Action,
     deletion_routine::{
-        DaysToErase, DeletionRoutine, DeletionRoutinePreview, DeletionRoutinePreviewQuery,
-        DeletionRoutineUpdate, MonthsInactive,
+        DaysToErase, DeletionRoutine, DeletionRoutinePreview, DeletionRoutineUpdate,
+        MonthsInactive, MonthsKept,
     },
     problem::{FieldCode, FieldError, ProblemCode},
 };
@@ -52,8 +52,8 @@ fn number<T: TryFrom<u16, Error = FieldError>>(raw: &str) -> Result<T, FieldErro
     T::try_from(number.map_err(|_| FieldError::new(FieldCode::WrongType))?)
 }
 
-/// Months may be left out; then nobody is deleted for being gone.
-fn months(raw: &str) -> Result<Option<MonthsInactive>, FieldError> {
+/// Months may be left out; then nothing is done for their sake.
+fn months<T: TryFrom<u16, Error = FieldError>>(raw: &str) -> Result<Option<T>, FieldError> {
     if raw.trim().is_empty() {
         Ok(None)
     } else {
@@ -65,13 +65,54 @@ fn months(raw: &str) -> Result<Option<MonthsInactive>, FieldError> {
 struct Entries {
     days: Entry,
     months: Entry,
+    /// Requests, chat, documents, appointments, direct messages.
+    kept: [Entry; 5],
 }
+
+/// For how long something is kept: its field, what it is called, and what that means.
+type Period = (&'static str, fn() -> &'static str, fn() -> &'static str);
+
+const PERIODS: [Period; 5] = [
+    (
+        "erase_mail_requests_after_months",
+        || words::t().mail_requests,
+        || words::t().mail_requests_hint,
+    ),
+    (
+        "erase_chat_messages_after_months",
+        || words::t().chat_messages,
+        || words::t().chat_messages_hint,
+    ),
+    (
+        "erase_documents_after_months",
+        || words::t().documents,
+        || words::t().documents_hint,
+    ),
+    (
+        "erase_appointments_after_months",
+        || words::t().appointments,
+        || words::t().appointments_hint,
+    ),
+    (
+        "erase_direct_messages_after_months",
+        || words::t().direct_messages,
+        || words::t().direct_messages_hint,
+    ),
+];
 
 impl Entries {
     fn new(of: DeletionRoutine) -> Self {
         let days = u16::from(of.erase_deleted_clients_after_days).to_string();
-        let gone = of.mark_inactive_clients_after_months.map(u16::from);
-        let gone = gone.map_or_else(String::new, |months| months.to_string());
+        let typed = |months: Option<u16>| months.map_or_else(String::new, |n| n.to_string());
+        let gone = typed(of.mark_inactive_clients_after_months.map(u16::from));
+        let retention = of.retention();
+        let periods = [
+            retention.mail_requests,
+            retention.chat_messages,
+            retention.documents,
+            retention.appointments,
+            retention.direct_messages,
+        ];
         let in_words = |code| match code {
             FieldCode::WrongType | FieldCode::OutOfRange => Some(words::t().bounds),
             _ => None,
@@ -88,9 +129,15 @@ impl Entries {
                 "mark_inactive_clients_after_months",
                 || words::t().months,
                 gone,
-                |raw| months(raw).map(drop),
+                |raw| months::<MonthsInactive>(raw).map(drop),
             )
             .in_words(in_words),
+            kept: std::array::from_fn(|place| {
+                let (name, label, _) = PERIODS[place];
+                let typed = typed(periods[place].map(u16::from));
+                let check = |raw: &str| months::<MonthsKept>(raw).map(drop);
+                Entry::new(name, label, typed, check).in_words(in_words)
+            }),
         }
     }
 
@@ -99,7 +146,24 @@ impl Entries {
         Some(DeletionRoutineUpdate {
             erase_deleted_clients_after_days: self.days.value.with(|raw| number(raw)).ok()?,
             mark_inactive_clients_after_months: self.months.value.with(|raw| months(raw)).ok()?,
+            erase_mail_requests_after_months: self.kept(0).ok()?,
+            erase_chat_messages_after_months: self.kept(1).ok()?,
+            erase_documents_after_months: self.kept(2).ok()?,
+            erase_appointments_after_months: self.kept(3).ok()?,
+            erase_direct_messages_after_months: self.kept(4).ok()?,
         })
+    }
+
+    /// What is typed for one of the periods, if it is valid; notifies.
+    fn kept(self, place: usize) -> Result<Option<MonthsKept>, FieldError> {
+        self.kept[place].value.with(|raw| months(raw))
+    }
+
+    fn all(self) -> Vec<Entry> {
+        [self.days, self.months]
+            .into_iter()
+            .chain(self.kept)
+            .collect()
     }
 }
 
@@ -107,7 +171,7 @@ impl Entries {
 fn Settings(of: DeletionRoutine) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let entries = Entries::new(of);
-    let form = Form::new(vec![entries.days, entries.months]);
+    let form = Form::new(entries.all());
     let version = RwSignal::new(of.version);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -143,6 +207,17 @@ fn Settings(of: DeletionRoutine) -> impl IntoView {
             <ErrorSummary form=form />
             <TextField entry=entries.days hint=|| words::t().days_hint.to_owned() />
             <TextField entry=entries.months hint=|| words::t().months_hint.to_owned() optional=true />
+            <section class="stack" aria-labelledby="retention">
+                <h3 id="retention">{move || words::t().retention}</h3>
+                <p class="muted">{move || words::t().retention_lead}</p>
+                {PERIODS
+                    .into_iter()
+                    .zip(entries.kept)
+                    .map(|((_, _, hint), entry)| {
+                        view! { <TextField entry=entry hint=move || hint().to_owned() optional=true /> }
+                    })
+                    .collect_view()}
+            </section>
             <Preview entries=entries />
             <div>
                 <Button submit=true class="btn-primary" busy=form.busy>
@@ -164,10 +239,7 @@ fn Preview(entries: Entries) -> impl IntoView {
         let Some(update) = update.get() else {
             return preview.set(None);
         };
-        let query = DeletionRoutinePreviewQuery {
-            erase_deleted_clients_after_days: update.erase_deleted_clients_after_days,
-            mark_inactive_clients_after_months: update.mark_inactive_clients_after_months,
-        };
+        let query = update.into();
         let client = session.client();
         fetch(
             async move { client.preview_deletion_routine(&query).await },
@@ -176,13 +248,12 @@ fn Preview(entries: Entries) -> impl IntoView {
     });
     move || {
         let preview = preview.get()?;
-        let (erases, marks) = (preview.erases, preview.marks);
-        let kind = if erases.clients + marks > 0 {
+        let kind = if preview.marks > 0 || !preview.erases.is_nothing() {
             Kind::Warn
         } else {
             Kind::Info
         };
-        let text = move || words::would(&erases, marks);
+        let text = move || words::would(&preview);
         Some(view! { <Banner kind=kind>{text}</Banner> })
     }
 }

@@ -51,6 +51,7 @@ super::texts! {
     monitoring: "Monitoring", "Monitoring";
     monitoring_field: "Monitoringfeld", "Monitoring field";
     master_data_field: "Stammdatenfeld", "master-data field";
+    webhook: "Webhook", "webhook";
     routine: "Löschroutine", "deletion routine";
 }
 
@@ -92,6 +93,7 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Monitoring => t().monitoring,
         RecordKind::MonitoringField => t().monitoring_field,
         RecordKind::MasterDataField => t().master_data_field,
+        RecordKind::Webhook => t().webhook,
     }
 }
 

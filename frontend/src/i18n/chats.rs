@@ -60,7 +60,7 @@ super::texts! {
     no_monitorings: "Zu diesem Gespräch ist noch nichts eingetragen.", "Nothing is recorded of this conversation yet.";
     export: "Stream exportieren", "Export the stream";
     file_deleted: "Dokument gelöscht", "Document deleted";
-    open_file: "Akte öffnen", "Open the file";
+    open_file: "Akte öffnen", "Open the case file";
 
     new_group: "Neuer Gruppenchat", "New group chat";
     group_name: "Name", "Name";

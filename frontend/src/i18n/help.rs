@@ -6,6 +6,6 @@ super::texts! {
     of_page: "Zu dieser Seite", "On this page";
     admins: "nur Admins", "admins only";
     nothing: "Dazu steht hier nichts", "There is nothing on this here";
-    nothing_text: "Suchen Sie nach einem anderen Wort, oder fragen Sie eine Kollegin oder einen Kollegen.",
+    nothing_text: "Suchen Sie nach einem anderen Wort, oder fragen Sie eine Kolleg:in.",
         "Search for another word, or ask a colleague.";
 }

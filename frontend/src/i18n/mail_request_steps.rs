@@ -37,7 +37,7 @@ super::texts! {
     nobody: "niemanden bestimmten", "nobody in particular";
     comment_submit: "Kommentieren", "Comment";
     delete_comment: "Kommentar löschen", "Delete comment";
-    case_file: "Akte", "File";
+    case_file: "Akte", "Case file";
     earlier: "Frühere Anfragen", "Earlier requests";
     no_earlier: "Das ist die erste.", "This is the first one.";
     on_this_page: "Auf dieser Seite", "On this page";
@@ -46,8 +46,8 @@ super::texts! {
     jump_file: "Akte", "File";
     jump_earlier: "Frühere", "Earlier";
     locked_title: "Vertrauliche Anfrage", "Confidential request";
-    locked_text: "Ihre Einrichtung hat die vertrauliche Administration eingeschaltet: Lesen können Sie nur, was Ihnen gehört. Im Notfall nennen Sie einen Grund, dem eine zweite Person mit der Rolle Administrator:in zustimmt. Der Zugriff gilt vier Stunden und wird der zuständigen Person gezeigt.",
-        "Your facility has switched confidential administration on: you can read only what is yours. In an emergency, state a reason that a second admin agrees to. The access holds for four hours and is shown to whoever owns the request.";
+    locked_text: "Ihre Einrichtung hat die vertrauliche Administration eingeschaltet: Lesen können Sie nur, was Ihnen gehört. Im Notfall nennen Sie einen Grund, dem eine zweite Person mit der Rolle Administrator:in zustimmt. Der Zugriff gilt vier Stunden und wird der zuständigen Person gezeigt. Stimmt binnen 24 Stunden niemand zu, verfällt die Anfrage.",
+        "Your facility has switched confidential administration on: you can read only what is yours. In an emergency, state a reason that a second admin agrees to. The access holds for four hours and is shown to whoever owns the request. If nobody agrees within 24 hours, it lapses.";
     reason: "Grund", "Reason";
     request: "Notfallzugriff anfragen", "Ask for a break-glass";
     requested: "Angefragt. Sobald jemand zustimmt, steht die Anfrage hier.",

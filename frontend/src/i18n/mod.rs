@@ -21,25 +21,31 @@ pub mod channels;
 pub mod chats;
 pub mod clients;
 pub mod common;
+pub mod counselling_fields;
 pub mod counselor_administration;
 pub mod counselors;
 pub mod dashboard;
 pub mod deletion_routine;
 pub mod direct_messages;
 pub mod documents;
+pub mod facility;
 pub mod format;
 pub mod group_bookings;
 pub mod groups;
 pub mod help;
+pub mod legal_holds;
 pub mod licences;
 pub mod mail_request_steps;
 pub mod mail_requests;
+pub mod master_data_fields;
+pub mod message_templates;
 pub mod monitoring_fields;
 pub mod monitorings;
 pub mod new_mail_request;
 pub mod notes;
 pub mod open_door;
 pub mod operations;
+pub mod ordered_fields;
 pub mod outgoing_mails;
 pub mod passwords;
 pub mod portal;
@@ -62,6 +68,7 @@ pub mod two_factor;
 pub mod video;
 pub mod waiting_list;
 pub mod watchlist;
+pub mod webhooks;
 pub mod working_time;
 
 use client::CallError;
@@ -86,11 +93,16 @@ pub fn language() -> Language {
 
 /// Shows the page in another language and remembers that in this browser.
 pub fn set_language(language: Language) {
+    crate::ui::dom::remember(STORED, language.tag());
+    show_language(language);
+}
+
+/// Shows the page in another language, for as long as it is open.
+pub fn show_language(language: Language) {
     if let Some(root) = document().document_element() {
         // A document that has no root would have no page either.
         let _ = root.set_attribute("lang", language.tag());
     }
-    crate::ui::dom::remember(STORED, language.tag());
     LANGUAGE.with(|signal| signal.set(language));
 }
 

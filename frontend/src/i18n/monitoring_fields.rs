@@ -7,9 +7,6 @@ super::texts! {
     title: "Monitoring-Felder", "Monitoring fields";
     lead: "Was in jedem Monitoring außer Datum, Dauer und Thema gefragt wird. Ein Feld wird nie gelöscht: Deaktiviert wird es nicht mehr gefragt, und was schon geantwortet ist, bleibt in der Statistik.",
         "What each monitoring asks besides date, duration and subject. A field is never deleted: deactivated it is not asked any more, and what has been answered stays in the statistics.";
-    list: "Felder in ihrer Reihenfolge", "Fields in their order";
-    new: "Feld anlegen", "Add a field";
-    edit: "Feld ändern", "Change the field";
     empty: "Noch kein Feld", "No field yet";
     empty_text: "Beginnen Sie mit einem fertigen Satz oder legen Sie ein eigenes Feld an.",
         "Begin with a ready-made set, or add a field of your own.";
@@ -19,26 +16,10 @@ super::texts! {
     add_set: "Hinzufügen", "Add";
     set_added: "Der Satz ist hinzugefügt.", "The set is added.";
     is_added: "hinzugefügt", "added";
-    label_de: "Name auf Deutsch", "Name in German";
-    label_en: "Name auf Englisch", "Name in English";
-    kind: "Art der Antwort", "Kind of answer";
-    mandatory: "Pflichtangabe", "Mandatory";
     mandatory_hint: "Ohne Antwort lässt sich kein Monitoring speichern.", "No monitoring can be saved without an answer.";
-    active: "Wird gefragt", "Is asked";
     active_hint: "Ausgeschaltet steht das Feld in keinem neuen Monitoring. Alte Antworten bleiben.",
         "Switched off, the field is in no new monitoring. Old answers stay.";
-    inactive: "deaktiviert", "deactivated";
-    official: "Amtliche Kategorie", "Official category";
     official_hint: "Welche Angabe einer amtlichen Statistik das Feld speist.", "Which item of an official statistic the field feeds.";
-    options: "Auswahl", "Options";
-    options_hint: "Was deaktiviert ist, kann niemand mehr wählen; wo es gewählt wurde, bleibt es.",
-        "What is deactivated cannot be chosen any more; where it was chosen, it stays.";
-    add_option: "Auswahl hinzufügen", "Add an option";
-    no_option: "Geben Sie mindestens eine Auswahl an, die gewählt werden kann.", "Give at least one option that can be chosen.";
-    option_bad: "Nennen Sie die Auswahl auf Deutsch und auf Englisch, mit höchstens 80 Zeichen.",
-        "Name the option in German and in English, with at most 80 characters.";
-    can_be_chosen: "kann gewählt werden", "can be chosen";
-    remove: "Entfernen", "Remove";
     mandatory_title: "Pflichtangaben und kleine Zahlen", "Mandatory parts and small counts";
     mandatory_lead: "Datum, Dauer und Thema sind immer Pflicht. Ob ein Monitoring-Feld Pflicht ist, steht beim Feld.",
         "Date, duration and subject are always mandatory. Whether a monitoring field is, stands with the field.";
@@ -95,51 +76,10 @@ pub fn part(part: Part) -> &'static str {
     }
 }
 
-/// How many options a field offers.
-pub fn options(n: usize) -> String {
-    match (language(), n) {
-        (Language::De, _) => format!("{n}\u{a0}zur Auswahl"),
-        (Language::En, 1) => "1\u{a0}option".into(),
-        (Language::En, _) => format!("{n}\u{a0}options"),
-    }
-}
-
-/// What a field's buttons are about.
-pub fn edit_named(name: &str) -> String {
-    match language() {
-        Language::De => format!("„{name}“ ändern"),
-        Language::En => format!("Change “{name}”"),
-    }
-}
-
-/// The same.
-pub fn up_named(name: &str) -> String {
-    match language() {
-        Language::De => format!("„{name}“ nach oben"),
-        Language::En => format!("Move “{name}” up"),
-    }
-}
-
-/// The same.
-pub fn down_named(name: &str) -> String {
-    match language() {
-        Language::De => format!("„{name}“ nach unten"),
-        Language::En => format!("Move “{name}” down"),
-    }
-}
-
 /// What a set's button is about.
 pub fn add_named(name: &str) -> String {
     match language() {
         Language::De => format!("Satz „{name}“"),
         Language::En => format!("set “{name}”"),
-    }
-}
-
-/// What a control of an option is about.
-pub fn of_option(word: &str, place: usize) -> String {
-    match language() {
-        Language::De => format!("{word}, Auswahl {place}"),
-        Language::En => format!("{word}, option {place}"),
     }
 }

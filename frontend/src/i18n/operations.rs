@@ -73,6 +73,9 @@ super::texts! {
     preview_deletion_routine: "Löschroutine vorab prüfen", "Preview the deletion routine";
     list_erasures: "Löschprotokoll lesen", "Read the erasure log";
     erase_client: "Klient:in endgültig löschen", "Erase a client";
+    place_legal_hold: "Aufbewahrungssperre setzen", "Place a legal hold";
+    end_legal_hold: "Aufbewahrungssperre beenden", "End a legal hold";
+    apply_retention: "Aufbewahrungsfristen anwenden", "Apply the retention periods";
     list_groups: "Gruppen sehen", "See the groups";
     list_chats: "Eigene Chats sehen", "See one’s own chats";
     count_unread_chats: "Ungelesene Chatnachrichten zählen", "Count unread chat messages";
@@ -161,6 +164,16 @@ super::texts! {
     read_working_time: "Arbeitszeit sehen", "See the working time";
     update_working_time: "Arbeitszeit ändern", "Change the working time";
     preview_working_time: "Arbeitszeit vorab prüfen", "Preview the working time";
+    read_facility_settings: "Angaben der Einrichtung sehen", "See the facility’s own data";
+    update_facility_settings: "Angaben der Einrichtung ändern", "Change the facility’s own data";
+    replace_facility_logo: "Logo der Einrichtung ändern", "Change the facility’s logo";
+    remove_facility_logo: "Logo der Einrichtung entfernen", "Remove the facility’s logo";
+    read_legal_pages: "Impressum und Datenschutz sehen", "See imprint and privacy notice";
+    update_legal_pages: "Impressum und Datenschutz ändern", "Change imprint and privacy notice";
+    read_registration_settings: "Regeln der Registrierung sehen", "See the rules of registration";
+    update_registration_settings: "Regeln der Registrierung ändern", "Change the rules of registration";
+    read_setup: "Schritte der Einrichtung sehen", "See what is left to set up";
+    dismiss_setup: "Schritte der Einrichtung ausblenden", "Put the set-up list away";
     read_channel_settings: "Beratungskanäle sehen", "See the channels";
     update_channel_settings: "Beratungskanäle ändern", "Change the channels";
     read_counselor_channels: "Kanäle einer Berater:in sehen", "See a counselor’s channels";
@@ -255,6 +268,22 @@ super::texts! {
     list_api_tokens: "API-Tokens sehen", "See API tokens";
     create_api_token: "API-Token anlegen", "Create an API token";
     revoke_api_token: "API-Token widerrufen", "Revoke an API token";
+    list_message_templates: "Texte der Nachrichten sehen", "See the words of messages";
+    update_message_template: "Text einer Nachricht ändern", "Change the words of a message";
+    reset_message_template: "Standardtext einer Nachricht wiederherstellen", "Take the first words of a message again";
+    preview_message: "Vorschau einer Nachricht sehen", "Preview a message";
+    test_message_template: "Sich eine Nachricht zur Probe senden", "Send oneself a message to try it out";
+    list_webhooks: "Webhooks sehen", "See webhooks";
+    create_webhook: "Webhook anlegen", "Create a webhook";
+    read_webhook: "Webhook sehen", "See a webhook";
+    update_webhook: "Webhook ändern", "Change a webhook";
+    delete_webhook: "Webhook löschen", "Delete a webhook";
+    pause_webhook: "Webhook pausieren", "Pause a webhook";
+    resume_webhook: "Webhook fortsetzen", "Have a webhook go on";
+    rotate_webhook_secret: "Webhook ein neues Geheimnis geben", "Give a webhook a new secret";
+    test_webhook: "Webhook testen", "Test a webhook";
+    list_webhook_deliveries: "Protokoll eines Webhooks sehen", "See the log of a webhook";
+    send_webhook_delivery_again: "Ereignis erneut an einen Webhook senden", "Send an event to a webhook again";
     list_audit_entries: "Protokoll lesen", "Read the audit log";
     export_audit_log: "Protokoll exportieren", "Export the audit log";
     verify_audit_log: "Protokoll prüfen", "Verify the audit log";
@@ -342,6 +371,8 @@ pub fn action(action: Action) -> &'static str {
         Action::PreviewDeletionRoutine => t.preview_deletion_routine,
         Action::ListErasures => t.list_erasures,
         Action::EraseClient => t.erase_client,
+        Action::PlaceLegalHold => t.place_legal_hold,
+        Action::EndLegalHold => t.end_legal_hold,
         Action::ListChats => t.list_chats,
         Action::CountUnreadChats => t.count_unread_chats,
         Action::ListChatPartners => t.list_chat_partners,
@@ -428,6 +459,16 @@ pub fn action(action: Action) -> &'static str {
         Action::ReadWorkingTime => t.read_working_time,
         Action::UpdateWorkingTime => t.update_working_time,
         Action::PreviewWorkingTime => t.preview_working_time,
+        Action::ReadFacilitySettings => t.read_facility_settings,
+        Action::UpdateFacilitySettings => t.update_facility_settings,
+        Action::ReplaceFacilityLogo => t.replace_facility_logo,
+        Action::RemoveFacilityLogo => t.remove_facility_logo,
+        Action::ReadLegalPages => t.read_legal_pages,
+        Action::UpdateLegalPages => t.update_legal_pages,
+        Action::ReadRegistrationSettings => t.read_registration_settings,
+        Action::UpdateRegistrationSettings => t.update_registration_settings,
+        Action::ReadSetup => t.read_setup,
+        Action::DismissSetup => t.dismiss_setup,
         Action::ReadChannelSettings => t.read_channel_settings,
         Action::UpdateChannelSettings => t.update_channel_settings,
         Action::ReadCounselorChannels => t.read_counselor_channels,
@@ -509,6 +550,22 @@ pub fn action(action: Action) -> &'static str {
         Action::ListApiTokens => t.list_api_tokens,
         Action::CreateApiToken => t.create_api_token,
         Action::RevokeApiToken => t.revoke_api_token,
+        Action::ListMessageTemplates => t.list_message_templates,
+        Action::UpdateMessageTemplate => t.update_message_template,
+        Action::ResetMessageTemplate => t.reset_message_template,
+        Action::PreviewMessage => t.preview_message,
+        Action::TestMessageTemplate => t.test_message_template,
+        Action::ListWebhooks => t.list_webhooks,
+        Action::CreateWebhook => t.create_webhook,
+        Action::ReadWebhook => t.read_webhook,
+        Action::UpdateWebhook => t.update_webhook,
+        Action::DeleteWebhook => t.delete_webhook,
+        Action::PauseWebhook => t.pause_webhook,
+        Action::ResumeWebhook => t.resume_webhook,
+        Action::RotateWebhookSecret => t.rotate_webhook_secret,
+        Action::TestWebhook => t.test_webhook,
+        Action::ListWebhookDeliveries => t.list_webhook_deliveries,
+        Action::SendWebhookDeliveryAgain => t.send_webhook_delivery_again,
         Action::ListAuditEntries => t.list_audit_entries,
         Action::ExportAuditLog => t.export_audit_log,
         Action::VerifyAuditLog => t.verify_audit_log,
@@ -580,6 +637,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::UpdateMasterDataField => t.update_master_data_field,
         AuditAction::UpdateDeletionRoutine => t.update_deletion_routine,
         AuditAction::EraseClient => t.erase_client,
+        AuditAction::PlaceLegalHold => t.place_legal_hold,
+        AuditAction::EndLegalHold => t.end_legal_hold,
+        AuditAction::ApplyRetention => t.apply_retention,
         AuditAction::OpenChat => t.open_chat,
         AuditAction::CreateGroupChat => t.create_group_chat,
         AuditAction::UpdateGroupChat => t.update_group_chat,
@@ -614,6 +674,12 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteTextTemplate => t.delete_text_template,
         AuditAction::UpdateSignature => t.update_signature,
         AuditAction::UpdateWorkingTime => t.update_working_time,
+        AuditAction::UpdateFacilitySettings => t.update_facility_settings,
+        AuditAction::ReplaceFacilityLogo => t.replace_facility_logo,
+        AuditAction::RemoveFacilityLogo => t.remove_facility_logo,
+        AuditAction::UpdateLegalPages => t.update_legal_pages,
+        AuditAction::UpdateRegistrationSettings => t.update_registration_settings,
+        AuditAction::DismissSetup => t.dismiss_setup,
         AuditAction::UpdateChannelSettings => t.update_channel_settings,
         AuditAction::UpdateCounselorChannels => t.update_counselor_channels,
         AuditAction::CreateService => t.create_service,
@@ -682,6 +748,17 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::EndOtherSessions => t.end_other_sessions,
         AuditAction::CreateApiToken => t.create_api_token,
         AuditAction::RevokeApiToken => t.revoke_api_token,
+        AuditAction::UpdateMessageTemplate => t.update_message_template,
+        AuditAction::ResetMessageTemplate => t.reset_message_template,
+        AuditAction::TestMessageTemplate => t.test_message_template,
+        AuditAction::CreateWebhook => t.create_webhook,
+        AuditAction::UpdateWebhook => t.update_webhook,
+        AuditAction::DeleteWebhook => t.delete_webhook,
+        AuditAction::PauseWebhook => t.pause_webhook,
+        AuditAction::ResumeWebhook => t.resume_webhook,
+        AuditAction::RotateWebhookSecret => t.rotate_webhook_secret,
+        AuditAction::TestWebhook => t.test_webhook,
+        AuditAction::SendWebhookDeliveryAgain => t.send_webhook_delivery_again,
         AuditAction::ExportAuditLog => t.export_audit_log,
         AuditAction::SendOutgoingMailAgain => t.send_outgoing_mail_again,
     }

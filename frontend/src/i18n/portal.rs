@@ -16,6 +16,14 @@ super::texts! {
     exit_short: "Verlassen", "Leave";
     exit_hint: "Öffnet sofort eine neutrale Seite. Dreimal Escape drücken tut dasselbe.",
         "Opens a neutral page at once. Pressing Escape three times does the same.";
+    imprint: "Impressum", "Imprint";
+    privacy: "Datenschutz", "Privacy";
+    legal: "Rechtliches und Kontakt", "Legal notes and contact";
+    no_legal_text: "Hier steht noch nichts.", "There is nothing here yet.";
+    by_invitation: "Einen Zugang bekommen Sie hier von der Beratungsstelle. Bitte nehmen Sie Kontakt mit ihr auf. Wer schon einen Zugang hat, meldet sich einfach an.",
+        "Here, the counselling centre gives you access. Please get in touch with it. If you have access already, just sign in.";
+    nobody_new: "Zurzeit nimmt diese Beratungsstelle niemanden neu auf. Wer schon einen Zugang hat, meldet sich einfach an.",
+        "At the moment, this counselling centre takes nobody new. If you have access already, just sign in.";
     to_start: "Zur Startseite", "To the start page";
 
     unknown_title: "Unter dieser Adresse gibt es keine Beratungsstelle",

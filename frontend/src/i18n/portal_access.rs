@@ -16,6 +16,11 @@ super::texts! {
     email: "E-Mail-Adresse", "E-mail address";
     email_hint: "Damit können Sie sich auch anmelden. Wenn eine Antwort da ist, schreiben wir Ihnen das dorthin, ohne Inhalt.",
         "You can also sign in with it. When an answer is there we write so to it, without its content.";
+    phone: "Mobilnummer", "Mobile number";
+    phone_hint: "Wenn eine Antwort da ist, können wir Ihnen das auch per SMS sagen, ohne Inhalt.",
+        "When an answer is there we can also tell you by SMS, without its content.";
+    one_of_two: "Diese Beratungsstelle braucht eine E-Mail-Adresse oder eine Mobilnummer von Ihnen.",
+        "This counselling centre needs an e-mail address or a mobile number of you.";
     email_wrong: "Bitte prüfen Sie die Schreibweise, zum Beispiel name@beispiel.de.",
         "Please check how it is written, for example name@example.com.";
     name: "Pseudonym oder E-Mail", "Pseudonym or e-mail";

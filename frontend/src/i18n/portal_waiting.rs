@@ -7,8 +7,8 @@ super::texts! {
     title: "Warteliste", "Waiting list";
     open: "Auf die Warteliste", "Join the waiting list";
     rather: "Keine Zeit dabei, die passt?", "No time that suits you?";
-    lead: "Wird ein Termin frei, bieten wir ihn der Reihe nach an: Er wird dann einige Stunden für Sie freigehalten. Sie finden ihn unter „Meine Termine“; wenn Sie eine E-Mail-Adresse hinterlegt haben, schreiben wir Ihnen.",
-        "When an appointment becomes free, we offer it in turn: it is held for you for some hours then. You find it under \u{201c}My appointments\u{201d}; if you have left an e-mail address, we write to you.";
+    lead: "Wird ein Termin frei, bieten wir ihn der Reihe nach an: Er wird dann einige Stunden für Sie freigehalten. Sie finden ihn unter „Meine Termine“; wenn Sie eine E-Mail-Adresse hinterlegt haben, schreiben wir Ihnen. Nach drei Angeboten, die nicht passen, stehen Sie nicht mehr auf der Liste; Sie können sich wieder eintragen.",
+        "When an appointment becomes free, we offer it in turn: it is held for you for some hours then. You find it under \u{201c}My appointments\u{201d}; if you have left an e-mail address, we write to you. After three offers that do not suit you, you are off the list; you can join it again.";
     service: "Welcher Termin?", "Which appointment?";
     until: "Spätestens bis", "At the latest by";
     until_hint: "Danach stehen Sie nicht mehr auf der Liste. Frei lassen heißt: egal wann.",

@@ -1,13 +1,14 @@
 //! A new own field of monitorings, or one that is there.
 
-use super::{
-    around::monitoring_fields,
-    options::{Options, stored_words},
-};
+use super::around::monitoring_fields;
 use crate::{
-    forms::{Entry, Fault, Form, any, optional, required},
-    i18n::{clients as client_words, monitoring_fields as words},
-    remote::Resource,
+    forms::{Entry, Form, any, optional},
+    i18n::{monitoring_fields as words, ordered_fields as field_words},
+    ordered_fields::{
+        List, Names,
+        options::{FieldOption, Options, stored_words},
+        switched,
+    },
     settings::{Answer, Difference, Edited, EditedDialog},
     ui::{
         SelectField, TextField,
@@ -16,11 +17,11 @@ use crate::{
 };
 use client::{CallError, Client};
 use domain::{
-    counselling_fields::Labels,
     monitorings::{
         MonitoringField, MonitoringFieldCreate, MonitoringFieldKind, MonitoringFieldUpdate,
+        OptionSave,
     },
-    text::{FieldLabel, OfficialCategory},
+    text::OfficialCategory,
 };
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub fn FieldForm(
     /// Whether its dialog is open.
     open: RwSignal<bool>,
     /// The list that it belongs to.
-    list: Resource<Vec<MonitoringField>>,
+    list: List<MonitoringField>,
 ) -> impl IntoView {
     let edited = Typed::new(field.as_ref());
     let saved = Callback::new(move |_| list.load_again());
@@ -50,70 +51,70 @@ pub fn FieldForm(
 
 #[derive(Clone, Copy)]
 struct Typed {
-    de: Entry,
-    en: Entry,
+    names: Names,
     kind: Entry,
     official: Entry,
     mandatory: Entry,
     active: Entry,
-    /// Says that there is nothing to choose from.
-    none: Entry,
     options: Options,
     is_new: bool,
     form: Form,
 }
 
-/// The values of a field as the entries hold them, in the order of [`Typed::all`].
-fn texts(of: &MonitoringField) -> [String; 5] {
+/// The official category of a field, as its entry holds it.
+fn official(of: &MonitoringField) -> String {
     let official = of.official.as_ref();
-    [
-        of.labels.de.as_str().to_owned(),
-        of.labels.en.as_str().to_owned(),
-        official.map_or_else(String::new, |one| one.as_str().to_owned()),
-        on_or_off(of.mandatory).to_owned(),
-        on_or_off(of.active).to_owned(),
-    ]
+    official.map_or_else(String::new, |one| one.as_str().to_owned())
+}
+
+/// What a field offers.
+fn options(of: &MonitoringField) -> impl Iterator<Item = FieldOption> {
+    of.options.iter().map(|one| FieldOption {
+        id: Some(one.id),
+        labels: one.labels.clone(),
+        active: one.active,
+        official: one.official.clone(),
+    })
 }
 
 impl Typed {
     fn new(of: Option<&MonitoringField>) -> Self {
-        let [de, en, official, mandatory, active] =
-            of.map_or_else(|| ["", "", "", "", ON].map(str::to_owned), texts);
-        let label = |name, word: fn() -> &'static str, value: String| {
-            Entry::new(name, word, value, required::<FieldLabel>)
-        };
-        let de = label("label_de", || words::t().label_de, de);
-        let en = label("label_en", || words::t().label_en, en);
+        let names = Names::new(of.map(|one| &one.labels));
         let kind = of.map_or(MonitoringFieldKind::OneOf, |one| one.kind);
-        let name = KINDS.into_iter().find(|(one, _)| *one == kind);
+        let kind = KINDS.into_iter().find(|(one, _)| *one == kind);
         let official = Entry::new(
             "official",
-            || words::t().official,
-            official,
+            || field_words::t().official,
+            of.map(official).unwrap_or_default(),
             optional::<OfficialCategory>,
         );
-        let none = Entry::new("options", || words::t().options, "", any);
+        let options = Options::new(of.into_iter().flat_map(options), true);
+        let switch =
+            |name, word: fn() -> &'static str, on| Entry::new(name, word, on_or_off(on), any);
+        let [de, en] = names.entries();
         Self {
-            de,
-            en,
+            names,
             kind: Entry::new(
                 "kind",
-                || words::t().kind,
-                name.map_or("", |(_, name)| name),
+                || field_words::t().kind,
+                kind.map_or("", |(_, name)| name),
                 any,
             ),
             official,
-            mandatory: Entry::new("mandatory", || words::t().mandatory, mandatory, any),
-            active: Entry::new("active", || words::t().active, active, any),
-            none,
-            options: Options::new(of.map_or(&[], |one| &one.options)),
+            mandatory: switch(
+                "mandatory",
+                || field_words::t().mandatory,
+                of.is_some_and(|one| one.mandatory),
+            ),
+            active: switch(
+                "active",
+                || field_words::t().active,
+                of.is_none_or(|one| one.active),
+            ),
+            options,
             is_new: of.is_none(),
-            form: Form::new(vec![de, en, official, none]),
+            form: Form::new(vec![de, en, official, options.entry()]),
         }
-    }
-
-    fn all(self) -> [Entry; 5] {
-        [self.de, self.en, self.official, self.mandatory, self.active]
     }
 
     /// What is chosen as its kind; notifies.
@@ -123,15 +124,6 @@ impl Typed {
             .value
             .with(|name| KINDS.into_iter().find(|(_, one)| one == name));
         chosen.map_or(MonitoringFieldKind::Text, |(kind, _)| kind)
-    }
-}
-
-/// A value on the page: of switches, yes or no; notifies of the language.
-fn shown(entry: Entry, value: String) -> String {
-    match (entry.name, &*value) {
-        ("mandatory" | "active", ON) => client_words::t().yes.to_owned(),
-        ("mandatory" | "active", _) => client_words::t().no.to_owned(),
-        _ => value,
     }
 }
 
@@ -146,26 +138,34 @@ impl Edited for Typed {
         let Some(stored) = stored else {
             return Vec::new();
         };
-        let both = self.all().into_iter().zip(texts(stored));
-        let entries = both.filter_map(|(entry, stored)| {
-            let typed = shown(entry, entry.value.get());
-            Difference::of((entry.label)(), typed, shown(entry, stored))
-        });
-        let options = Difference::of(
-            words::t().options,
-            self.options.words(),
-            stored_words(&stored.options),
+        let category = Difference::of(
+            field_words::t().official,
+            self.official.value.get(),
+            official(stored),
         );
-        entries.chain(options).collect()
+        let options = Difference::of(
+            field_words::t().options,
+            self.options.words(),
+            stored_words(options(stored)),
+        );
+        let names = self.names.differences(&stored.labels).into_iter();
+        names
+            .chain(category)
+            .chain(switched(self.mandatory, stored.mandatory))
+            .chain(switched(self.active, stored.active))
+            .chain(options)
+            .collect()
     }
 
     fn take(self, stored: &Option<MonitoringField>) {
         let Some(stored) = stored else { return };
-        for (entry, text) in self.all().into_iter().zip(texts(stored)) {
-            entry.fault.set(None);
-            entry.value.set(text);
-        }
-        self.options.take(&stored.options);
+        self.names.take(&stored.labels);
+        self.official.fault.set(None);
+        self.official.value.set(official(stored));
+        let set = |entry: Entry, on| entry.value.set(on_or_off(on).to_owned());
+        set(self.mandatory, stored.mandatory);
+        set(self.active, stored.active);
+        self.options.take(options(stored));
     }
 
     fn save(
@@ -173,20 +173,16 @@ impl Edited for Typed {
         client: Client,
         from: &Option<MonitoringField>,
     ) -> Option<Answer<Option<MonitoringField>>> {
-        let labels = Labels {
-            de: self.de.parse()?,
-            en: self.en.parse()?,
-        };
+        let labels = self.names.read()?;
         let kind = untrack(|| self.kind());
         let options = if kind.has_options() {
-            let options = self.options.read()?;
-            if !options.iter().any(|one| one.active) {
-                let said = words::t().no_option.to_owned();
-                self.none.fault.set(Some(Fault::Said(said)));
-                return None;
-            }
-            self.none.fault.set(None);
-            Some(options)
+            let saved = self.options.read()?.into_iter().map(|one| OptionSave {
+                id: one.id,
+                labels: one.labels,
+                active: one.active,
+                official: one.official,
+            });
+            Some(saved.collect())
         } else {
             None
         };
@@ -246,19 +242,10 @@ impl Edited for Typed {
         let active = (!self.is_new)
             .then(|| view! { <SwitchField entry=self.active hint=|| words::t().active_hint /> });
         let offers = Memo::new(move |_| self.kind().has_options());
-        let none = move || {
-            self.none.fault_text().map(|text| {
-                view! { <p class="composer-error" role="alert">{text}</p> }
-            })
-        };
         view! {
-            <div class="grid-2">
-                <TextField entry=self.de autofocus=true />
-                <TextField entry=self.en />
-            </div>
+            {self.names.view()}
             {kind}
             {move || offers.get().then(|| self.options.view())}
-            {none}
             <TextField
                 entry=self.official
                 hint=|| words::t().official_hint.to_owned()

@@ -2,19 +2,20 @@
 
 use super::{around::monitoring_fields, field_form::FieldForm};
 use crate::{
-    i18n::{self, language, monitoring_fields as words},
-    remote::{Loaded, Resource, load},
+    i18n::{monitoring_fields as words, ordered_fields as field_words},
+    ordered_fields::{Failure, List, OrderedField, fields_page},
     session::use_session,
-    settings::SettingsFrame,
+    settings::{Answer, SettingsFrame},
     ui::{
-        Banner, Button, Dialog, Empty, Kind, Skeleton, dom,
+        Button, dom,
         icon::{self, icon},
         use_toasts,
     },
 };
-use client::CallError;
+use client::Client;
 use domain::{
     access::Action,
+    counselling_fields::Labels,
     monitorings::{FieldSet, FieldSetAdd, MonitoringField, MonitoringFieldUpdate},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -22,105 +23,78 @@ use leptos::{prelude::*, task::spawn_local};
 /// The page.
 #[component]
 pub fn MonitoringFieldsPage() -> impl IntoView {
+    let page = || fields_page::<MonitoringField>();
     view! {
         <SettingsFrame
             action=Action::UpdateMonitoringField
             title=|| words::t().title
-            page=|| view! { <Content /> }
+            page=page
         />
     }
 }
 
-type List = Resource<Vec<MonitoringField>>;
+impl OrderedField for MonitoringField {
+    const ICON: &'static str = icon::CLIPBOARD_LIST;
 
-#[component]
-fn Content() -> impl IntoView {
-    let list: List = load(|client| async move { monitoring_fields(&client).await });
-    let making = RwSignal::new(false);
-    let failure = RwSignal::new(None::<CallError>);
-    // The list is made anew when a field was moved; the button that did it keeps the focus.
-    let focus = StoredValue::new(None::<String>);
-    let failed = move || {
-        let error = failure.get();
-        error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
-    };
-    let content = move || match list.ready() {
-        Loaded::Nothing => view! { <Skeleton lines=6 /> }.into_any(),
-        Loaded::Failure(error) => list.failure_view(error),
-        Loaded::Here(fields) => {
-            view! { <Fields fields=fields list=list failure=failure focus=focus /> }.into_any()
-        }
-    };
-    view! {
-        <p class="muted">{move || words::t().lead}</p>
-        <div>
-            <Button class="btn-primary" on_click=move |()| making.set(true)>
-                {move || words::t().new}
-            </Button>
-        </div>
-        {failed}
-        {content}
-        <Dialog
-            id="new-field"
-            open=making
-            title=|| words::t().new
-            children=move || view! { <FieldForm field=None open=making list=list /> }
-        />
+    fn lead() -> &'static str {
+        words::t().lead
     }
-    .into_any()
-}
 
-#[component]
-fn Fields(
-    fields: Vec<MonitoringField>,
-    list: List,
-    failure: RwSignal<Option<CallError>>,
-    /// What is to have the focus.
-    focus: StoredValue<Option<String>>,
-) -> impl IntoView {
-    if let Some(id) = focus.get_value() {
-        focus.set_value(None);
-        dom::focus_soon(id);
+    fn empty() -> (&'static str, &'static str) {
+        (words::t().empty, words::t().empty_text)
     }
-    let last = fields.len().saturating_sub(1);
-    let sets = FieldSet::ALL.map(|set| {
-        let prefix = format!("{}.", set.name());
-        let begun = |field: &MonitoringField| {
-            let origin = field.origin.as_ref();
-            origin.is_some_and(|origin| origin.starts_with(&prefix))
+
+    fn all(client: Client) -> Answer<Vec<Self>> {
+        Box::pin(async move { monitoring_fields(&client).await })
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    fn facts(&self) -> String {
+        facts(self)
+    }
+
+    fn move_to(self, client: Client, place: u8) -> Answer<Self> {
+        let body = MonitoringFieldUpdate {
+            position: Some(place),
+            ..MonitoringFieldUpdate::default()
         };
-        let is_added = fields.iter().any(begun);
-        view! { <Set set=set is_added=is_added list=list failure=failure /> }
-    });
-    let rows = if fields.is_empty() {
-        view! {
-            <Empty
-                shape=icon::CLIPBOARD_LIST
-                title=|| words::t().empty
-                text=|| words::t().empty_text
-            />
-        }
-        .into_any()
-    } else {
-        let rows = fields.into_iter().enumerate().map(|(at, field)| {
-            view! { <Row field=field at=at last=last list=list failure=failure focus=focus /> }
+        Box::pin(async move {
+            client
+                .update_monitoring_field(self.id, self.version, &body)
+                .await
+        })
+    }
+
+    fn form(field: Option<Self>, open: RwSignal<bool>, list: List<Self>) -> AnyView {
+        view! { <FieldForm field=field open=open list=list /> }.into_any()
+    }
+
+    fn below(fields: &[Self], list: List<Self>, failure: Failure) -> AnyView {
+        let sets = FieldSet::ALL.map(|set| {
+            let prefix = format!("{}.", set.name());
+            let begun = |field: &Self| {
+                let origin = field.origin.as_ref();
+                origin.is_some_and(|origin| origin.starts_with(&prefix))
+            };
+            let is_added = fields.iter().any(begun);
+            view! { <Set set=set is_added=is_added list=list failure=failure /> }
         });
         view! {
-            <ol class="files" aria-label=move || words::t().list>
-                {rows.collect_view()}
-            </ol>
+            <section class="stack stack-2" aria-labelledby="field-sets">
+                <h3 id="field-sets">{move || words::t().sets}</h3>
+                <p class="hint">{move || words::t().sets_lead}</p>
+                <ul class="files">{sets}</ul>
+            </section>
         }
         .into_any()
-    };
-    view! {
-        {rows}
-        <section class="stack stack-2" aria-labelledby="field-sets">
-            <h3 id="field-sets">{move || words::t().sets}</h3>
-            <p class="hint">{move || words::t().sets_lead}</p>
-            <ul class="files">{sets}</ul>
-        </section>
     }
-    .into_any()
 }
 
 /// A ready-made set, and adding it.
@@ -128,8 +102,8 @@ fn Fields(
 fn Set(
     set: FieldSet,
     is_added: bool,
-    list: List,
-    failure: RwSignal<Option<CallError>>,
+    list: List<MonitoringField>,
+    failure: Failure,
 ) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let busy = RwSignal::new(false);
@@ -184,10 +158,12 @@ fn facts(field: &MonitoringField) -> String {
     let options = field.kind.has_options();
     let options = options.then(|| {
         let active = field.options.iter().filter(|one| one.active);
-        words::options(active.count())
+        field_words::options(active.count())
     });
-    let mandatory = field.mandatory.then(|| words::t().mandatory.to_owned());
-    let inactive = (!field.active).then(|| words::t().inactive.to_owned());
+    let mandatory = field
+        .mandatory
+        .then(|| field_words::t().mandatory.to_owned());
+    let inactive = (!field.active).then(|| field_words::t().inactive.to_owned());
     let official = field.official.as_ref().map(|one| one.as_str().to_owned());
     let all = [
         Some(words::kind(field.kind).to_owned()),
@@ -197,95 +173,4 @@ fn facts(field: &MonitoringField) -> String {
         official,
     ];
     all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-#[component]
-fn Row(
-    field: MonitoringField,
-    /// Its place.
-    at: usize,
-    /// The last place.
-    last: usize,
-    list: List,
-    failure: RwSignal<Option<CallError>>,
-    /// What is to have the focus in the list that comes.
-    focus: StoredValue<Option<String>>,
-) -> impl IntoView {
-    let session = use_session();
-    let editing = RwSignal::new(false);
-    let (id, version) = (field.id, field.version);
-    let field = StoredValue::new(field);
-    let name = move || field.with_value(|one| one.labels.in_language(language()).to_owned());
-    let shift = move |to: usize, button: &'static str| {
-        let body = MonitoringFieldUpdate {
-            position: u8::try_from(to).ok(),
-            ..MonitoringFieldUpdate::default()
-        };
-        failure.set(None);
-        let client = session.client();
-        spawn_local(async move {
-            let moved = client.update_monitoring_field(id, version, &body).await;
-            match session.notice(moved) {
-                Ok(_) => {
-                    focus.try_update_value(|focus| *focus = Some(format!("field-{id}-{button}")));
-                }
-                Err(error) => {
-                    failure.try_set(Some(error));
-                }
-            }
-            // The list is shown as it is by now, whether it was moved or somebody was faster.
-            if !editing.is_disposed() {
-                list.load_again();
-            }
-        });
-    };
-    let step = move |button: &'static str, shape, word: fn(&str) -> String, to: Option<usize>| {
-        let press = move |_| {
-            if let Some(to) = to {
-                shift(to, button);
-            }
-        };
-        view! {
-            <button
-                class="icon-btn icon-btn-sm"
-                type="button"
-                id=format!("field-{id}-{button}")
-                aria-label=move || word(&name())
-                aria-disabled=to.is_none().then_some("true")
-                on:click=press
-            >
-                {icon(shape)}
-            </button>
-        }
-    };
-    view! {
-        <li class="file">
-            {icon(icon::CLIPBOARD_LIST)}
-            <div>
-                <b>{name}</b>
-                <small>{move || field.with_value(facts)}</small>
-            </div>
-            <span class="row row-nowrap">
-                {step("up", icon::ARROW_UP, words::up_named, at.checked_sub(1))}
-                {step("down", icon::ARROW_DOWN, words::down_named, (at < last).then_some(at + 1))}
-                <button
-                    class="icon-btn icon-btn-sm"
-                    type="button"
-                    aria-label=move || words::edit_named(&name())
-                    on:click=move |_| editing.set(true)
-                >
-                    {icon(icon::PENCIL)}
-                </button>
-            </span>
-            <Dialog
-                id=format!("field-{id}")
-                open=editing
-                title=|| words::t().edit
-                children=move || view! {
-                    <FieldForm field=Some(field.get_value()) open=editing list=list />
-                }
-            />
-        </li>
-    }
-    .into_any()
 }

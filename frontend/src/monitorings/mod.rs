@@ -9,7 +9,6 @@ mod fields_page;
 mod filters;
 mod list_page;
 mod mandatory_page;
-mod options;
 mod part;
 mod questions;
 mod rows;

@@ -1,19 +1,22 @@
 //! Making an access or using the one that one has: the values, the calls and the fields.
 
-use super::area::use_portal;
+use super::area::{Portal, use_portal};
 use crate::{
     accounts::{Refusal, SignInEntries, SignInFields},
-    forms::{Entry, Form, optional, required},
+    forms::{Entry, Fault, Form, optional, required},
     i18n::{accounts as account_words, language, portal_access as words},
     passwords::NewPasswordField,
     paths,
-    ui::{Choice, TextField},
+    ui::{Banner, Choice, Kind, TextField},
 };
 use client::{CallError, CallResult, Client};
 use domain::{
     accounts::{Account, AccountKind, ClientRegistration, ClientSignIn},
+    facility::ContactRule,
     problem::{FieldCode, ProblemCode},
-    text::{EmailAddress, NewClientPassword, Pseudonym, Slug, TypedName, TypedPassword},
+    text::{
+        EmailAddress, NewClientPassword, PhoneNumber, Pseudonym, Slug, TypedName, TypedPassword,
+    },
 };
 use leptos::prelude::*;
 
@@ -41,6 +44,7 @@ struct Fields {
     pseudonym: Entry,
     new_password: Entry,
     email: Entry,
+    phone: Entry,
 }
 
 /// What is typed to get in. Changing one's mind about the way loses nothing.
@@ -49,6 +53,7 @@ pub struct Access {
     /// The way that is chosen.
     pub way: RwSignal<Way>,
     fields: StoredValue<Fields>,
+    portal: StoredValue<Portal>,
     register: Form,
     known: SignInEntries,
     /// The pseudonym of a registration whose answer was lost: it may be ours already.
@@ -74,6 +79,7 @@ impl Access {
         .in_words(|code| (code == FieldCode::Required).then(|| words::t().new_password_missing));
         let email = Entry::new("email", || words::t().email, "", optional::<EmailAddress>)
             .in_words(|code| (code == FieldCode::InvalidFormat).then(|| words::t().email_wrong));
+        let phone = Entry::new("phone", || words::t().phone, "", optional::<PhoneNumber>);
         let known = SignInEntries::new(
             || words::t().name,
             |code| (code == FieldCode::Required).then(|| words::t().name_missing),
@@ -84,8 +90,10 @@ impl Access {
                 pseudonym,
                 new_password,
                 email,
+                phone,
             }),
-            register: Form::new(vec![pseudonym, new_password, email]),
+            portal: StoredValue::new(use_portal()),
+            register: Form::new(vec![pseudonym, new_password, email, phone]),
             known,
             maybe_made: StoredValue::new(None),
         }
@@ -103,7 +111,7 @@ impl Access {
             return None;
         }
         let credentials = self.credentials();
-        if credentials.is_none() {
+        if credentials.is_none() && form.busy.get_untracked() {
             form.succeed();
         }
         credentials
@@ -119,12 +127,24 @@ impl Access {
     fn credentials(self) -> Option<Credentials> {
         let fields = self.fields.get_value();
         Some(match self.way.get_untracked() {
-            Way::Register => Credentials::New(ClientRegistration {
-                pseudonym: fields.pseudonym.parse()?,
-                password: fields.new_password.parse()?,
-                email: fields.email.parse(),
-                language: untrack(language),
-            }),
+            Way::Register => {
+                let rule = untrack(|| self.portal.get_value().registration()).contact;
+                let asked = rule != ContactRule::NotAsked;
+                let body = ClientRegistration {
+                    pseudonym: fields.pseudonym.parse()?,
+                    password: fields.new_password.parse()?,
+                    email: fields.email.parse().filter(|_| asked),
+                    phone: fields.phone.parse().filter(|_| asked),
+                    language: untrack(language),
+                };
+                if rule == ContactRule::Required && body.email.is_none() && body.phone.is_none() {
+                    let said = untrack(words::t).one_of_two.to_owned();
+                    fields.email.fault.set(Some(Fault::Said(said)));
+                    self.register.refuse();
+                    return None;
+                }
+                Credentials::New(body)
+            }
             Way::SignIn => {
                 let (name, password) = self.known.parse()?;
                 Credentials::Known(ClientSignIn { name, password })
@@ -257,7 +277,39 @@ pub fn AccessFields(
     let slug = StoredValue::new(use_portal().slug());
     let names =
         Signal::derive(move || vec![fields.pseudonym.value.get(), fields.email.value.get()]);
+    let contact = move || {
+        let rule = access.portal.get_value().registration().contact;
+        let optional = rule == ContactRule::Optional;
+        let hint = move || {
+            let needed = rule == ContactRule::Required;
+            needed.then(|| view! { <p class="hint">{words::t().one_of_two}</p> })
+        };
+        (rule != ContactRule::NotAsked).then(|| {
+            view! {
+                {hint}
+                <TextField
+                    entry=fields.email
+                    kind="email"
+                    autocomplete="email"
+                    optional=optional
+                    hint=|| words::t().email_hint
+                />
+                <TextField
+                    entry=fields.phone
+                    kind="tel"
+                    autocomplete="tel"
+                    optional=optional
+                    hint=|| words::t().phone_hint
+                />
+            }
+            .into_any()
+        })
+    };
     move || match access.way.get() {
+        Way::Register if access.portal.get_value().nobody_new().is_some() => view! {
+            <Banner kind=Kind::Info>{move || access.portal.get_value().nobody_new()}</Banner>
+        }
+        .into_any(),
         Way::Register => view! {
             <div class="stack stack-6">
                 <TextField
@@ -271,13 +323,7 @@ pub fn AccessFields(
                     names=names
                     hint=|| words::t().new_password_hint
                 />
-                <TextField
-                    entry=fields.email
-                    kind="email"
-                    autocomplete="email"
-                    optional=true
-                    hint=|| words::t().email_hint
-                />
+                {contact}
             </div>
         }
         .into_any(),

@@ -3,7 +3,7 @@
 use super::frame::{Frame, Trouble, Unknown, Waiting};
 use crate::{
     chats::note_deliveries,
-    i18n,
+    i18n::{self, portal as words},
     live::use_live,
     paths,
     remote::{Remote, fetch},
@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     accounts::{Account, AccountKind},
-    facility::FacilitySummary,
+    facility::{Portal as About, RegistrationAccess, RegistrationRules},
     ids::{BookingId, MailRequestId},
     problem::ProblemCode,
     text::Slug,
@@ -24,6 +24,8 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug)]
 pub struct Portal {
     slug: StoredValue<Slug>,
+    /// What the facility says of itself, once it is known.
+    pub about: RwSignal<Option<About>>,
     /// Who is here: staff, and clients of other facilities, are nobody.
     pub visitor: Memo<SignedIn>,
     /// The request that was just sent and is to be confirmed.
@@ -50,6 +52,22 @@ impl Portal {
     /// The part of the address that names the facility.
     pub fn slug(self) -> Slug {
         self.slug.get_value()
+    }
+
+    /// Who can make an account here, and what is asked of them; notifies.
+    pub fn registration(self) -> RegistrationRules {
+        self.about
+            .with(|about| about.as_ref().map(|about| about.registration))
+            .unwrap_or_default()
+    }
+
+    /// Why nobody new can make an account here, if so; notifies.
+    pub fn nobody_new(self) -> Option<&'static str> {
+        match self.registration().access {
+            RegistrationAccess::Open => None,
+            RegistrationAccess::Invitation => Some(words::t().by_invitation),
+            RegistrationAccess::Closed => Some(words::t().nobody_new),
+        }
     }
 
     /// The pseudonym of the client who is signed in here; notifies.
@@ -94,8 +112,10 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
         Memo::new(move |_| visitor(session, &slug))
     };
     let slug = StoredValue::new(slug);
+    let about = RwSignal::new(None::<About>);
     provide_context(Portal {
         slug,
+        about,
         visitor,
         just_sent: RwSignal::new(None),
         just_booked: RwSignal::new(None),
@@ -103,7 +123,7 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
     stay_connected(session, visitor);
     note_deliveries();
 
-    let facility = RwSignal::new(Remote::<FacilitySummary>::Loading);
+    let facility = RwSignal::new(Remote::<About>::Loading);
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
     let load = move || {
         let client = session.client();
@@ -117,6 +137,11 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
                             Ok(here) => {
                                 i18n::format::set_time_zone(&here.time_zone);
                                 name_place(&here.name);
+                                let spoken = untrack(i18n::language);
+                                if !here.languages.has(spoken) {
+                                    i18n::show_language(here.languages.nearest(spoken));
+                                }
+                                about.set(Some(here.clone()));
                                 Remote::Ready(here)
                             }
                             Err(error) => Remote::Failed(error),

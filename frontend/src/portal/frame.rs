@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use client::CallError;
+use domain::facility::LegalPage;
 use leptos::prelude::*;
 
 /// The bar, the page and its foot. Pages bring their own `main`.
@@ -35,8 +36,56 @@ pub fn Frame(
                 <div class="wrap">
                     {move || facility.get().map(|name| view! { <p>{name}</p> })}
                     <p>{move || words::t().tagline}</p>
+                    <Foot />
                 </div>
             </footer>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the law asks for, how to reach the facility, and who helps at once.
+#[component]
+fn Foot() -> impl IntoView {
+    let context = use_context::<Portal>();
+    let known = move || {
+        let portal = context?;
+        let about = portal.about.get()?;
+        let link = |page: LegalPage, word: fn() -> &'static str| {
+            let href = paths::portal_legal_page(&about.slug, page);
+            let has = about.legal_pages.contains(&page);
+            has.then(|| view! { <a href=href>{word}</a> })
+        };
+        let imprint = link(LegalPage::Imprint, || words::t().imprint);
+        let privacy = link(LegalPage::Privacy, || words::t().privacy);
+        let phone = about.phone.as_ref().map(|phone| {
+            view! { <a href=format!("tel:{}", phone.dialled())>{phone.as_str().to_owned()}</a> }
+        });
+        let email = about.email.as_ref().map(|email| {
+            let email = email.as_str().to_owned();
+            let href = format!("mailto:{email}");
+            view! { <a href=href>{email}</a> }
+        });
+        let website = about.website.as_ref().map(|website| {
+            let website = website.as_str().to_owned();
+            let words = website.trim_start_matches("https://").to_owned();
+            view! { <a href=website.clone() rel="noreferrer">{words}</a> }
+        });
+        let address = about.postal_address.as_ref().map(|address| {
+            let lines: Vec<_> = address.as_str().lines().collect();
+            view! { <p>{lines.join(", ")}</p> }
+        });
+        Some(view! {
+            {address}
+            <nav class="foot-links" aria-label=move || words::t().legal>
+                {phone} {email} {website} {imprint} {privacy}
+            </nav>
+        })
+    };
+    view! {
+        {known}
+        <div class="foot-help">
+            <HelpLines />
         </div>
     }
     .into_any()
@@ -84,9 +133,20 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
     let portal = move || context.filter(|_| is_known.get());
     let name = move || facility.get().unwrap_or_else(|| words::t().tagline.into());
     let tagline = move || is_known.get().then(|| words::t().tagline);
+    let session = use_session();
+    let mark = move || {
+        let about = context.and_then(|portal| portal.about.get());
+        match about.and_then(|about| Some((about.slug, about.logo?))) {
+            Some((slug, logo)) => {
+                let address = session.client().facility_logo(&slug, logo);
+                view! { <img class="portal-logo" src=address alt="" /> }.into_any()
+            }
+            None => view! { <Mark /> }.into_any(),
+        }
+    };
     let brand = move || {
         view! {
-            <Mark />
+            {mark}
             <span>
                 <b>{name}</b>
                 <small>{tagline}</small>
@@ -98,6 +158,10 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
             view! { <a class="brand" href=paths::portal(&portal.slug())>{brand()}</a> }.into_any()
         }
         None => view! { <span class="brand">{brand()}</span> }.into_any(),
+    };
+    let one_language = move || {
+        let about = context.and_then(|portal| portal.about.get());
+        about.is_some_and(|about| about.languages.as_slice().len() < 2)
     };
     let leave = |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -111,6 +175,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
                     class="btn btn-quiet push"
                     data-desk=""
                     type="button"
+                    hidden=one_language
                     lang=|| other_language().tag()
                     on:click=|_| i18n::set_language(other_language())
                 >
@@ -140,6 +205,7 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
                         role="menuitem"
                         tabindex="-1"
                         type="button"
+                        hidden=one_language
                         lang=|| other_language().tag()
                         on:click=|_| i18n::set_language(other_language())
                     >

@@ -5,7 +5,10 @@ use crate::{
     i18n::portal as words,
     paths::{self, BookingChoice},
     shell::set_title,
-    ui::icon::{self, icon},
+    ui::{
+        Banner, Kind,
+        icon::{self, icon},
+    },
 };
 use leptos::prelude::*;
 
@@ -64,7 +67,12 @@ fn Arches() -> impl IntoView {
 
 #[component]
 fn Ways() -> impl IntoView {
-    let slug = use_portal().slug();
+    let portal = use_portal();
+    let slug = portal.slug();
+    let nobody_new = move || {
+        let why = portal.nobody_new();
+        why.map(|why| view! { <Banner kind=Kind::Info>{why}</Banner> })
+    };
     let way = |href: String,
                shape: &'static str,
                when_shape: &'static str,
@@ -112,6 +120,7 @@ fn Ways() -> impl IntoView {
                         [|| words::t().path_read, || words::t().path_read_text, || words::t().path_read_when],
                     )}
                 </div>
+                {nobody_new}
                 <Crisis />
             </div>
         </section>

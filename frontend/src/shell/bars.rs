@@ -258,7 +258,7 @@ pub fn TopBar() -> impl IntoView {
                 {move || {
                     settings::has_any()
                         .then(|| view! {
-                            <a role="menuitem" tabindex="-1" href=paths::API_TOKENS>
+                            <a role="menuitem" tabindex="-1" href=paths::SETTINGS>
                                 {icon(shapes::SETTINGS)}
                                 {move || words::t().settings}
                             </a>

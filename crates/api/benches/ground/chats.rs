@@ -127,6 +127,7 @@ async fn people(house: &House, address: &str) -> (Vec<Somebody>, Vec<(ChatId, [u
             pseudonym: format!("Stern {number}").as_str().try_into().unwrap(),
             password: "noch ein langes Wort".try_into().unwrap(),
             email: None,
+            phone: None,
             language: Language::De,
         };
         let session = client.register_client("lahntal", &body).await.unwrap();

@@ -30,6 +30,7 @@ pub async fn measure() {
             pseudonym: format!("Mensch {n}").as_str().try_into().unwrap(),
             password: "acht Zeichen".try_into().unwrap(),
             email: Some(format!("m{n}@mail.example").as_str().try_into().unwrap()),
+            phone: None,
             language: Language::De,
         };
         let session = person.register_client("lahntal", &body).await.unwrap();

@@ -89,9 +89,12 @@ async fn sign_in_client(
 }
 
 /// Make an account for oneself, at a facility's portal
+///
+/// `read_portal` says whether anyone can, and whether an e-mail address or a mobile number is asked
+/// for.
 #[utoipa::path(tag = "accounts", security(()), params(("slug" = String, Path, example = "lahntal")), request_body = ClientRegistration, responses(
     (status = 201, body = Session, headers(("Set-Cookie" = String))),
-    (status = 409, description = "Pseudonym or e-mail address is taken", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "Pseudonym or e-mail address is taken, or the facility's rules of registration say no", body = Problem, content_type = "application/problem+json"),
     (status = 429, description = "Too many attempts; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json")))]
 #[post("/facilities/{slug}/registrations")]
 async fn register_client(

@@ -42,6 +42,9 @@ use uuid::Uuid;
 /// Hours without use after which a session ends by itself.
 pub const IDLE_HOURS: i64 = 12;
 
+/// Days after which a session ends, however much it is used.
+pub const LONGEST_DAYS: i64 = 14;
+
 /// A session with the refresh token that only its cookie may carry.
 pub struct Begun {
     pub session: Session,
@@ -212,6 +215,8 @@ pub async fn register_client(
     let visitor = public.visitor().to_string();
     state.throttle.visit("register", &visitor)?;
     let facility = facility::operations::by_slug(&state.db, slug).await?;
+    let rules = facility.registration()?;
+    rules.check(body.email.is_some(), body.phone.is_some())?;
     let names = OwnNames::of_client(&body.pseudonym, body.email.as_ref());
     let passwords = &state.passwords;
     let hash = passwords
@@ -221,7 +226,8 @@ pub async fn register_client(
     let keys = state.keyring.facility(&scope).await?;
     let tx = scope.begin().await?;
     let body = clients::operations::registered(body);
-    let client = clients::operations::insert(&tx, &keys, &scope, body, hash, public.now()).await?;
+    let client =
+        clients::operations::insert(&tx, &keys, &scope, body, hash, (false, public.now())).await?;
     let what = (AuditAction::RegisterClient, Some(client.id.into()));
     audit::record(&tx, &scope, &keys, public.by(), what, public.now()).await?;
     let audience = Audience::StaffOfClient {

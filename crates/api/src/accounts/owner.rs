@@ -109,7 +109,7 @@ impl Owner {
         }
     }
 
-    /// Of which kind.
+    /// Whether the account is staff's or a client's.
     pub fn kind(&self) -> AccountKind {
         match self {
             Self::Counselor(_) => AccountKind::Counselor,

@@ -2,7 +2,7 @@
 
 use super::{
     entity::{Column, Entity, Model},
-    operations::{Begun, IDLE_HOURS, answer, end},
+    operations::{Begun, IDLE_HOURS, LONGEST_DAYS, answer, end},
     owner::Owner,
 };
 use crate::{
@@ -41,14 +41,15 @@ pub async fn refresh_session(
         .ok_or(ProblemCode::Unauthenticated)?;
     let session = session(state, presented.session).await?.ok_or_else(ended)?;
     let is_counselor = session.counselor_id.is_some();
-    if !is_alive(&session, now) || is_counselor != (kind == AccountKind::Counselor) {
+    let last = session.created_at + TimeDelta::days(LONGEST_DAYS);
+    if !is_alive(&session, now) || now >= last || is_counselor != (kind == AccountKind::Counselor) {
         return Err(ended());
     }
     let scope = Scope::new(session.facility_id, state.db.clone());
     let keys = state.keyring.facility(&scope).await?;
     let next = presented.next(&keys);
     let tx = scope.begin().await?;
-    let good = rotate(&scope, &presented, &next, now, &tx).await?
+    let good = rotate(&scope, &presented, &next, (now, last), &tx).await?
         || just_replaced(&scope, &next, now, &tx).await?;
     if !good {
         end_stolen(public, &scope, session.id, tx).await?;
@@ -61,14 +62,15 @@ pub async fn refresh_session(
 }
 
 /// Puts the next token in the place of the one that was presented, if that is the one that is good.
+/// However it goes on, the session ends with its last moment.
 async fn rotate(
     scope: &Scope,
     presented: &RefreshToken,
     next: &RefreshToken,
-    now: DateTime<Utc>,
+    (now, last): (DateTime<Utc>, DateTime<Utc>),
     tx: &impl ConnectionTrait,
 ) -> ApiResult<bool> {
-    let expires_at = now + TimeDelta::hours(IDLE_HOURS);
+    let expires_at = last.min(now + TimeDelta::hours(IDLE_HOURS));
     let rotated = scope
         .update::<Entity>()
         .col_expr(Column::TokenHash, Expr::value(next.hash()))

@@ -71,7 +71,7 @@ async fn create_attachment(
 
 /// Download an attachment
 #[utoipa::path(tag = "attachments", params(("id" = AttachmentId, Path)), responses(
-    (status = 200, description = "The file", body = Vec<u8>, content_type = "application/octet-stream", headers(("Content-Disposition" = String))),
+    (status = 200, description = "The file", body = Vec<u8>, content_type = "*/*", headers(("Content-Disposition" = String))),
     (status = 403, description = "A virus was found in it", body = Problem, content_type = "application/problem+json")))]
 #[get("/attachments/{id}/content")]
 async fn download_attachment(caller: Caller, id: Path<AttachmentId>) -> ApiResult<HttpResponse> {

@@ -34,8 +34,8 @@ use uuid::Uuid;
 
 pub use super::sending::{
     OwnerKeys, delete_of_chat, delete_of_chat_message, delete_of_request, delete_sent,
-    erase_of_client, forget_abandoned, of_chat, of_chat_messages, of_request, read_bytes,
-    send_in_chat, send_with, sent_in_chat,
+    erase_of_chat, erase_of_chat_messages, erase_of_client, forget_abandoned, of_chat,
+    of_chat_messages, of_request, read_bytes, send_in_chat, send_with, sent_in_chat,
 };
 
 /// What the caller has ready for a message, oldest first.

@@ -62,11 +62,13 @@ pub async fn send_with(
     mark_sent(caller, tx, update, files).await
 }
 
-/// The same with a message of the chat.
+/// The same with a message of the chat. In a group, a client's files are theirs: sealed for them,
+/// and for nobody else to send.
 pub async fn send_in_chat(
     caller: &Caller,
     tx: &impl ConnectionTrait,
     (chat, message): (ChatId, ChatMessageId),
+    sealed_for: Option<ClientId>,
     files: &AttachmentIds,
 ) -> ApiResult<()> {
     if files.is_empty() {
@@ -76,7 +78,11 @@ pub async fn send_in_chat(
         .scope()
         .update::<Entity>()
         .col_expr(Column::ChatMessageId, Expr::value(message))
-        .filter(Column::ChatId.eq(chat));
+        .filter(Column::ChatId.eq(chat))
+        .filter(match sealed_for {
+            Some(client) => Column::ClientId.eq(client),
+            None => Column::ClientId.is_null(),
+        });
     mark_sent(caller, tx, update, files).await
 }
 
@@ -311,20 +317,45 @@ pub async fn delete_of_request(
     request: MailRequestId,
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
-    let of_request = || Column::MailRequestId.eq(request);
+    erase(scope, tx, Column::MailRequestId.eq(request).into(), now).await
+}
+
+/// The same with what was sent with these messages of the chat.
+pub async fn erase_of_chat_messages(
+    scope: &Scope,
+    tx: &DatabaseTransaction,
+    messages: &[ChatMessageId],
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
+    let of_messages = Column::ChatMessageId.is_in(messages.iter().copied());
+    erase(scope, tx, of_messages.into(), now).await
+}
+
+/// The same with all of a conversation.
+pub async fn erase_of_chat(
+    scope: &Scope,
+    tx: &DatabaseTransaction,
+    chat: ChatId,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
+    erase(scope, tx, Column::ChatId.eq(chat).into(), now).await
+}
+
+async fn erase(
+    scope: &Scope,
+    tx: &DatabaseTransaction,
+    which: Condition,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
     let blobs: Vec<BlobId> = scope
         .find::<Entity>()
-        .filter(of_request())
+        .filter(which.clone())
         .select_only()
         .column(Column::BlobId)
         .into_tuple()
         .all(tx)
         .await?;
-    scope
-        .delete::<Entity>()
-        .filter(of_request())
-        .exec(tx)
-        .await?;
+    scope.delete::<Entity>().filter(which).exec(tx).await?;
     for blob in blobs {
         blobs::doom_one(scope, tx, blob, now).await?;
     }

@@ -2,7 +2,7 @@
 //! before it.
 
 use super::entity::{Column, Entity, Model};
-use crate::{ApiResult, caller::Caller, counters, crypto::FacilityKeys, scope::Scope};
+use crate::{ApiResult, caller::Caller, counters, crypto::FacilityKeys, scope::Scope, webhooks};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Actor,
@@ -67,7 +67,8 @@ impl By {
     }
 }
 
-/// Adds an entry, within the transaction of what it tells of. To be called last in it: entries of
+/// Adds an entry, within the transaction of what it tells of, and has other programs told of it
+/// that are to be. To be called last in it: entries of
 /// one facility are written one after the other.
 pub async fn record(
     tx: &impl ConnectionTrait,
@@ -104,7 +105,7 @@ pub async fn record(
     Entity::insert(model.into_active_model())
         .exec_without_returning(tx)
         .await?;
-    Ok(())
+    webhooks::note(tx, scope, (action, record), at).await
 }
 
 /// What an entry's proof has to be.

@@ -259,7 +259,7 @@ pub async fn ahead(
 }
 
 /// What is ahead of these clients, or is called like `text`, as far as the caller may know of it;
-/// the next first. Titles are sealed: of those that are ahead the next [`LOOKED_THROUGH`] are read.
+/// the next first. Titles are sealed: of those that are ahead the next 200 are read.
 pub async fn find_ahead(
     caller: &Caller,
     clients: Vec<ClientId>,
@@ -459,6 +459,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .exec_with_returning(erasure.tx())
         .await?;
     statistics::keep_bookings(erasure.scope(), erasure.tx(), &gone).await?;
+    erasure.counts.appointments += gone.len() as u64;
     let calendars: BTreeSet<_> = gone.iter().map(|one| one.counselor_id).collect();
     for counselor in calendars {
         erasure.news.push(news::of(counselor, None));

@@ -12,6 +12,7 @@ mod moving;
 pub mod news;
 mod noting;
 pub mod reminders;
+pub mod retention;
 mod series;
 mod series_handlers;
 pub mod settings;

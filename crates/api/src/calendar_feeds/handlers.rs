@@ -59,7 +59,7 @@ async fn revoke_calendar_feed(caller: Caller) -> ApiResult<HttpResponse> {
 /// Without signing in: the address is the secret. An iCalendar file (RFC 5545) of what takes the
 /// counselor's time, from a month ago to a year ahead; 304 where `If-None-Match` names what it
 /// still is.
-#[utoipa::path(tag = "calendar_feeds", security(()), params(("secret" = String, Path, example = "Yk3v…")), responses(
+#[utoipa::path(tag = "calendar_feeds", security(()), params(("secret" = String, Path, example = "Yk3vQ2xTnB7cLw0sHd9ZrEa5UoGm1JfPi4KyVbNXt8M")), responses(
     (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
     (status = 404, description = "No such address, or not any more", body = Problem, content_type = "application/problem+json")))]
 #[get("/calendar-feeds/{secret}")]

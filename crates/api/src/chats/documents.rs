@@ -12,6 +12,7 @@ use crate::{
     attachments::operations::{delete_sent, of_chat, sent_in_chat},
     caller::Caller,
     change::Change,
+    clients,
     extract::{next_page, read_cursor},
 };
 use domain::{
@@ -82,6 +83,9 @@ pub async fn delete_chat_document(caller: &Caller, id: AttachmentId) -> ApiResul
         _ => Relation::Others,
     };
     caller.check(Action::DeleteChatDocument, relation)?;
+    if let Some(client) = message.sealed_for {
+        clients::operations::check_not_held(caller.scope(), change.tx(), client).await?;
+    }
     // Whoever deletes the message at this moment is waited for.
     lock(&change, message.chat_id, Action::ReadChat).await?;
     if !delete_sent(&mut change, id).await? {

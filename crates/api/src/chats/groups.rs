@@ -6,6 +6,7 @@ use super::{
     list::shown,
     members,
     opening::{joining, tell_of},
+    retention::check_nobody_held,
 };
 use crate::{
     ApiResult, attachments,
@@ -128,6 +129,7 @@ pub async fn delete_group_chat(caller: &Caller, id: ChatId) -> ApiResult<()> {
         .into_tuple()
         .all(change.tx())
         .await?;
+    check_nobody_held(caller.scope(), id, change.tx()).await?;
     attachments::operations::delete_of_chat(&mut change, id).await?;
     monitorings::operations::forget_chat(&change, id).await?;
     caller

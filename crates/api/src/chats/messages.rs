@@ -70,7 +70,7 @@ pub async fn list_chat_messages(
     })
 }
 
-/// One message.
+/// One message, for whoever is in its conversation.
 pub async fn read_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResult<ChatMessage> {
     let db = caller.db();
     let (message, _) = find_message(caller, id, db).await?;

@@ -14,7 +14,9 @@ use domain::{
     chats::{ChatKind, ChatMessage},
     ids::{ChatId, ClientId},
 };
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 /// Messages that are read at once.
 const BATCH: u64 = 200;
@@ -94,4 +96,14 @@ pub async fn next_messages(
     let select = select.order_by_asc(Message::Position).limit(BATCH);
     let part = select.all(caller.db()).await?;
     show(caller, part, caller.db()).await
+}
+
+/// Whether the caller is in a conversation.
+pub async fn takes_part(caller: &Caller, chat: ChatId) -> ApiResult<bool> {
+    let found = caller
+        .scope()
+        .find::<member::Entity>()
+        .filter(member::Column::ChatId.eq(chat))
+        .filter(member::Column::MemberId.eq(caller.actor().id()));
+    Ok(found.count(caller.db()).await? > 0)
 }

@@ -14,6 +14,7 @@ use crate::{
     attachments::operations::{delete_of_chat_message, send_in_chat},
     caller::Caller,
     change::Change,
+    clients,
 };
 use domain::{
     access::{Action, Relation},
@@ -77,7 +78,7 @@ pub async fn send_chat_message(
         deleted_at: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
-    send_in_chat(caller, tx, (chat, id), &files).await?;
+    send_in_chat(caller, tx, (chat, id), sealed_for, &files).await?;
     caller
         .scope()
         .update::<Chats>()
@@ -156,6 +157,9 @@ pub async fn update_chat_message(
 pub async fn delete_chat_message(caller: &Caller, id: ChatMessageId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteChatMessage).await?;
     let message = find_own(&change, id, Action::DeleteChatMessage).await?;
+    if let Some(client) = message.sealed_for {
+        clients::operations::check_not_held(caller.scope(), change.tx(), client).await?;
+    }
     let deleted = caller
         .scope()
         .update::<Entity>()

@@ -48,6 +48,9 @@ pub struct Model {
     pub last_seen_at: DateTimeUtc,
     /// Whether somebody else knows their password.
     pub password_change_due: bool,
+    /// Since when nothing of theirs may be erased.
+    pub held_at: Option<DateTimeUtc>,
+    pub sealed_hold_reason: Option<Sealed>,
     #[sea_orm(belongs_to, from = "primary_counselor_id", to = "id")]
     pub primary_counselor: HasOne<counselor::Entity>,
 }

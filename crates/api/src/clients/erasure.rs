@@ -5,9 +5,9 @@ use super::{
     news, parts,
 };
 use crate::{
-    ApiResult, accounts, attachments, bookings, chats, crypto::destroy_client_key, documents,
-    events, idempotency, mail_requests, monitorings, notes, outgoing_mails, scope::Scope,
-    statistics, waiting_list,
+    ApiResult, accounts, attachments, bookings, chats, crypto::destroy_client_key, direct_messages,
+    documents, events, idempotency, mail_requests, monitorings, notes, outgoing_mails,
+    scope::Scope, statistics, waiting_list, webhooks,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -80,6 +80,7 @@ pub async fn erase<'a>(
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;
     chats::erase_of_client(&mut erasure).await?;
+    direct_messages::retention::erase_of_client(&mut erasure).await?;
     waiting_list::erase_of_client(&erasure).await?;
     bookings::list::erase_of_client(&mut erasure).await?;
     bookings::group_bookings::erase_of_client(&mut erasure).await?;
@@ -87,6 +88,7 @@ pub async fn erase<'a>(
     idempotency::forget_client(scope, tx, client).await?;
     outgoing_mails::forget_client(scope, tx, client).await?;
     events::forget_client(scope, tx, client).await?;
+    webhooks::forget_record(scope, tx, client.0).await?;
     parts::forget_name(scope, tx, client).await?;
     parts::forget_carried(scope, tx, client).await?;
     destroy_client_key(scope, client, tx).await?;

@@ -6,13 +6,13 @@ use crate::{
     idempotency::Create,
 };
 use actix_web::{
-    HttpResponse, get,
+    HttpResponse, delete, get,
     http::{StatusCode, header},
-    patch, post,
+    patch, post, put,
     web::{Json, Path},
 };
 use domain::{
-    clients::{Client, ClientCreate, ClientQuery, ClientSummary, ClientUpdate},
+    clients::{Client, ClientCreate, ClientQuery, ClientSummary, ClientUpdate, LegalHoldPlace},
     ids::ClientId,
     page::Page,
     problem::Problem,
@@ -30,6 +30,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(delete_client)
         .service(restore_client)
         .service(erase_client)
+        .service(place_legal_hold)
+        .service(end_legal_hold)
         .service(export_client);
 }
 
@@ -170,4 +172,35 @@ async fn erase_client(
 ) -> ApiResult<HttpResponse> {
     operations::erase_client(&caller, *id, version).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Keep all that is a client's from being erased
+///
+/// Neither the deletion routine nor anybody by hand erases anything of theirs until it ends. Doing
+/// so again says another reason.
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), request_body = LegalHoldPlace, responses(
+    (status = 200, body = Client, headers(("ETag" = String)))))]
+#[put("/clients/{id}/legal-hold")]
+async fn place_legal_hold(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+    Valid(body): Valid<LegalHoldPlace>,
+) -> ApiResult<HttpResponse> {
+    let client = operations::place_legal_hold(&caller, *id, version, body).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
+}
+
+/// Let it be erased again
+#[utoipa::path(tag = "clients", params(("id" = ClientId, Path), ("If-Match" = String, Header, example = "\"v1\"")), responses(
+    (status = 200, body = Client, headers(("ETag" = String))),
+    (status = 409, description = "There is no hold", body = Problem, content_type = "application/problem+json")))]
+#[delete("/clients/{id}/legal-hold")]
+async fn end_legal_hold(
+    caller: Caller,
+    id: Path<ClientId>,
+    IfMatch(version): IfMatch,
+) -> ApiResult<HttpResponse> {
+    let client = operations::end_legal_hold(&caller, *id, version).await?;
+    Ok(tagged(StatusCode::OK, client.version, &client))
 }

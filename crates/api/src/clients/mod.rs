@@ -4,6 +4,7 @@ pub mod entity;
 pub mod erasure;
 mod export;
 mod handlers;
+mod holds;
 pub mod list;
 mod mail_counselling;
 pub mod news;

@@ -46,6 +46,7 @@ use uuid::Uuid;
 
 pub use super::{
     export::export_client,
+    holds::{check_not_held, end_legal_hold, held, lock_unheld, place_legal_hold},
     list::list_clients,
     mail_counselling::{give_first_counselor, master_data, primary_counselor_of},
     show::read_master_data,
@@ -66,12 +67,14 @@ pub async fn create_client(caller: &Caller, body: ClientCreate) -> ApiResult<Cre
         }
         None => String::new(),
     };
+    // Whoever chose it for somebody else knows it.
+    let due = body.password.is_some();
     let keys = caller.keys().await?;
     let mut change = Change::begin(caller, AuditAction::CreateClient).await?;
     let tx = change.tx();
     let offered = master_data_fields::operations::fields(caller.scope(), tx).await?;
     complete(&offered, &body.master_data).map_err(refused)?;
-    let model = insert(tx, &keys, caller.scope(), body, hash, caller.now()).await?;
+    let model = insert(tx, &keys, caller.scope(), body, hash, (due, caller.now())).await?;
     let (id, version) = (model.id, model.version);
     let counselor = model.primary_counselor_id;
     let answer = show::client(caller, load(caller, id, tx).await?, tx).await?;
@@ -98,6 +101,7 @@ pub fn registered(registration: ClientRegistration) -> ClientCreate {
     ClientCreate {
         password: Some(registration.password),
         email: registration.email,
+        phone: registration.phone,
         language: registration.language,
         ..ClientCreate::called(registration.pseudonym)
     }
@@ -111,7 +115,7 @@ pub async fn insert(
     scope: &Scope,
     body: ClientCreate,
     password_hash: String,
-    now: DateTime<Utc>,
+    (password_change_due, now): (bool, DateTime<Utc>),
 ) -> ApiResult<Model> {
     let facility = scope.facility();
     let number = counters::next(tx, facility, "clients").await?;
@@ -166,7 +170,9 @@ pub async fn insert(
         invited_at: Set(None),
         last_signed_in_at: Set(None),
         last_seen_at: Set(now),
-        password_change_due: Set(false),
+        password_change_due: Set(password_change_due),
+        held_at: Set(None),
+        sealed_hold_reason: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
     keys.keep_client_key(tx, id, &key).await?;
@@ -180,7 +186,7 @@ pub fn master_data_json(data: &MasterData) -> ApiResult<String> {
     serde_json::to_string(data).map_err(ApiError::internal)
 }
 
-/// One client.
+/// One client, as far as the caller may see them; the look is noted.
 pub async fn read_client(caller: &Caller, id: ClientId) -> ApiResult<Client> {
     let row = find(caller, id, Action::ReadClient, caller.db()).await?;
     note_look(caller, AuditAction::ReadClient, id).await?;
@@ -314,6 +320,7 @@ pub async fn erase_client(caller: &Caller, id: ClientId, version: Version) -> Ap
     if client.version != version {
         return Err(ProblemCode::StaleVersion.into());
     }
+    check_not_held(caller.scope(), change.tx(), id).await?;
     let erasure = erasure::erase(caller.scope(), change.tx(), id, caller.now()).await?;
     let (counts, news) = (erasure.counts, erasure.news);
     if counts.clients == 0 {

@@ -10,14 +10,17 @@ use crate::{
     counselors::entity as counselor,
     crypto::{
         ClientKey, Sealed,
-        column::{CLIENT_ADDRESS, CLIENT_EMAIL, CLIENT_MASTER_DATA, CLIENT_NAME, CLIENT_PHONE},
+        column::{
+            CLIENT_ADDRESS, CLIENT_EMAIL, CLIENT_HOLD_REASON, CLIENT_MASTER_DATA, CLIENT_NAME,
+            CLIENT_PHONE,
+        },
     },
     deletion_routine, documents, notes,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Action, Actor, Relation},
-    clients::{Client, ClientAccess, ClientCounts, ClientSummary},
+    clients::{Client, ClientAccess, ClientCounts, ClientSummary, LegalHold},
     ids::{ClientId, CounsellingFieldId},
     master_data_fields::MasterData,
 };
@@ -64,6 +67,11 @@ pub fn sees_contact(caller: &Caller, relation: Relation) -> bool {
 
 fn sees_identity(caller: &Caller, relation: Relation) -> bool {
     let access = caller.decide(Action::ReadClientIdentity, relation);
+    access.is_allowed()
+}
+
+fn sees_hold(caller: &Caller, client: &Model) -> bool {
+    let access = caller.decide(Action::PlaceLegalHold, relation(caller, client));
     access.is_allowed()
 }
 
@@ -163,6 +171,16 @@ impl Shown {
         ))
     }
 
+    fn legal_hold(&self, caller: &Caller, client: &Model) -> ApiResult<Option<LegalHold>> {
+        let Some(since) = client.held_at.filter(|_| sees_hold(caller, client)) else {
+            return Ok(None);
+        };
+        let sealed = client.sealed_hold_reason.as_ref();
+        let reason = self.open(client.id, CLIENT_HOLD_REASON, sealed)?;
+        let reason = reason.unwrap_or_default();
+        Ok(Some(LegalHold { since, reason }))
+    }
+
     fn summary(&self, caller: &Caller, (client, counselor): Row) -> ApiResult<ClientSummary> {
         let (email, phone) = self.contact(caller, &client)?;
         Ok(ClientSummary {
@@ -188,6 +206,7 @@ impl Shown {
         let sealed = client.sealed_master_data.as_ref();
         let sealed = sealed.filter(|_| sees_master_data(caller, relation(caller, &client)));
         let data = self.open(client.id, CLIENT_MASTER_DATA, sealed)?;
+        let legal_hold = self.legal_hold(caller, &client)?;
         Ok(Client {
             id: client.id,
             number: client.number,
@@ -205,6 +224,7 @@ impl Shown {
             created_at: client.created_at,
             invited_at: client.invited_at,
             last_signed_in_at: client.last_signed_in_at,
+            legal_hold,
             counts: self.counts,
             version: client.version,
             pseudonym: client.pseudonym,
@@ -254,7 +274,7 @@ pub fn read_master_data(json: &str) -> ApiResult<MasterData> {
     serde_json::from_str(json).map_err(ApiError::internal)
 }
 
-/// One client.
+/// A client as the caller may see them, with what is sealed opened.
 pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> ApiResult<Client> {
     let something_sealed = |client: &Model| {
         let relation = relation(caller, client);
@@ -263,6 +283,7 @@ pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> Api
         client.sealed_master_data.is_some() && sees_master_data(caller, relation)
             || contact && sees_contact(caller, relation)
             || identity && sees_identity(caller, relation)
+            || client.held_at.is_some() && sees_hold(caller, client)
     };
     let rows = [row];
     let mut shown = Shown::of(caller, &rows, something_sealed, db).await?;

@@ -7,6 +7,7 @@ use domain::{
     counselors::{
         MAX_PICTURE_PIXELS, MAX_PICTURE_SIDE, PICTURE_SIDE, PictureFormat, check_measures,
     },
+    facility::LOGO_SIDE,
     problem::ProblemCode,
 };
 use image::{
@@ -44,6 +45,30 @@ impl Squares {
             .map_err(ApiError::internal)?
             .map_err(ApiError::Problem)
     }
+
+    /// The whole picture, no larger than a logo is, as a PNG: what is transparent stays so.
+    pub async fn fit(&self, picture: Vec<u8>, format: PictureFormat) -> ApiResult<Vec<u8>> {
+        let _permit = self.gate.acquire().await.map_err(ApiError::internal)?;
+        web::block(move || fitted(&picture, format))
+            .await
+            .map_err(ApiError::internal)?
+            .map_err(ApiError::Problem)
+    }
+}
+
+fn fitted(picture: &[u8], format: PictureFormat) -> Result<Vec<u8>, ProblemCode> {
+    if format == PictureFormat::Jpeg && !has_end(picture) {
+        return Err(ProblemCode::UnreadablePicture);
+    }
+    let mut image = decode(picture, format)?;
+    if image.width().max(image.height()) > LOGO_SIDE {
+        image = image.resize(LOGO_SIDE, LOGO_SIDE, FilterType::CatmullRom);
+    }
+    let mut png = Cursor::new(Vec::new());
+    DynamicImage::from(image.to_rgba8())
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(refusal)?;
+    Ok(png.into_inner())
 }
 
 fn square(picture: &[u8], format: PictureFormat) -> Result<Vec<u8>, ProblemCode> {
@@ -163,6 +188,21 @@ mod tests {
             let Rgba([red, _, _, _]) = made.get_pixel(10, 256);
             assert!(red < 60, "{format:?}: the left third is cut off");
         }
+    }
+
+    #[test]
+    fn a_logo_is_kept_whole_and_transparent_where_it_was() {
+        let sent = encoded(&flag(1800, 600), ImageFormat::Jpeg);
+        let made = fitted(&sent, PictureFormat::Jpeg).unwrap();
+        let made = image::load_from_memory_with_format(&made, ImageFormat::Png).unwrap();
+        let height = (LOGO_SIDE / 3).abs_diff(made.height());
+        assert!(made.width() == LOGO_SIDE && height <= 1);
+        let clear = RgbaImage::from_pixel(64, 20, Rgba([255, 0, 0, 0]));
+        let sent = encoded(&clear.into(), ImageFormat::Png);
+        let made = fitted(&sent, PictureFormat::Png).unwrap();
+        let made = image::load_from_memory_with_format(&made, ImageFormat::Png).unwrap();
+        assert_eq!(made.dimensions(), (64, 20));
+        assert_eq!(made.get_pixel(32, 10).0[3], 0);
     }
 
     #[test]

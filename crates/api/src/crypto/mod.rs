@@ -40,6 +40,9 @@ pub mod column {
     pub const ATTACHMENT_NAME: &str = "attachments.name";
     pub const TEMPLATE_NAME: &str = "text_templates.name";
     pub const TEMPLATE_TEXT: &str = "text_templates.text";
+    pub const WEBHOOK_URL: &str = "webhooks.url";
+    pub const WEBHOOK_SECRET: &str = "webhooks.secret";
+    pub const WEBHOOK_OLD_SECRET: &str = "webhooks.old_secret";
     pub const SIGNATURE_TEXT: &str = "signatures.text";
     pub const CHANNEL_ADDRESS: &str = "counselor_channels.on_site_address";
     pub const CHANNEL_PHONE: &str = "counselor_channels.phone";
@@ -58,6 +61,7 @@ pub mod column {
     pub const LICENCE_REQUEST_DETAILS: &str = "licence_requests.details";
     pub const CLIENT_NAME: &str = "clients.name";
     pub const CLIENT_ADDRESS: &str = "clients.address";
+    pub const CLIENT_HOLD_REASON: &str = "clients.hold_reason";
     pub const CLIENT_MASTER_DATA: &str = "clients.master_data";
     pub const TWO_FACTOR_SECRET: &str = "two_factors.secret";
     pub const NEW_TWO_FACTOR_SECRET: &str = "two_factors.new_secret";
@@ -371,7 +375,7 @@ pub async fn destroy_client_key(
 pub struct ClientKey(Key);
 
 impl ClientKey {
-    /// A new one.
+    /// A key that nobody has had before, from the system's randomness.
     pub fn random() -> Self {
         Self(Key::random())
     }

@@ -6,8 +6,10 @@ mod handlers;
 pub mod operations;
 mod protocol;
 mod run;
+mod sweep;
 
 pub use handlers::routes;
 pub use operations::settings;
 pub use protocol::note_by_hand;
 pub use run::{attempt, ensure_routines};
+pub use sweep::Sweep;

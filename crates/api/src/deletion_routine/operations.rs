@@ -1,16 +1,21 @@
 //! One function per operation, and what the routine goes by.
 
-use super::entity::{Column, Entity, Model};
+use super::{
+    entity::{Column, Entity, Model},
+    sweep::Kind,
+};
 use crate::{
     ApiError, ApiResult,
+    bookings::{self, entity as booking, group_bookings::entity::participant},
     caller::Caller,
     change::Change,
-    chats::entity::message as chat_message,
+    chats::{self, entity::message as chat_message},
     clients::entity as client,
-    documents::entity as document,
+    direct_messages::{self, entity as direct_message},
+    documents::{self, entity as document},
     extract::{next_page, read_cursor},
     facility::{self, entity as facility_entity},
-    mail_requests::entity::mail_request,
+    mail_requests::{self, entity::mail_request},
     notes::entity as note,
     scope::Scope,
 };
@@ -22,6 +27,7 @@ use domain::{
     deletion_routine::{
         DaysToErase, DeletionRoutine, DeletionRoutinePreview, DeletionRoutinePreviewQuery,
         DeletionRoutineUpdate, ErasedCounts, ErasureEntry, ErasureQuery, MonthsInactive,
+        MonthsKept, Retention,
     },
     ids::{ErasureId, FacilityId},
     page::Page,
@@ -61,8 +67,20 @@ pub fn of(facility: &facility_entity::Model) -> ApiResult<DeletionRoutine> {
             .map(MonthsInactive::try_from)
             .transpose()
             .map_err(ApiError::internal)?,
+        erase_mail_requests_after_months: kept(facility.erase_mail_requests_after_months)?,
+        erase_chat_messages_after_months: kept(facility.erase_chat_messages_after_months)?,
+        erase_documents_after_months: kept(facility.erase_documents_after_months)?,
+        erase_appointments_after_months: kept(facility.erase_appointments_after_months)?,
+        erase_direct_messages_after_months: kept(facility.erase_direct_messages_after_months)?,
         version: facility.deletion_routine_version,
     })
+}
+
+fn kept(months: Option<i16>) -> ApiResult<Option<MonthsKept>> {
+    let months = months.map(u16::try_from).transpose();
+    let months = months.map_err(ApiError::internal)?;
+    let kept = months.map(MonthsKept::try_from).transpose();
+    kept.map_err(ApiError::internal)
 }
 
 /// Changes it, if nobody else has since `version`.
@@ -75,6 +93,7 @@ pub async fn update_deletion_routine(
     caller.check(Action::UpdateDeletionRoutine, Relation::Common)?;
     let days = u16::from(body.erase_deleted_clients_after_days);
     let months = body.mark_inactive_clients_after_months.map(u16::from);
+    let kept = |kept: Option<MonthsKept>| Expr::value(kept.map(u16::from).map(i32::from));
     let change = Change::begin(caller, AuditAction::UpdateDeletionRoutine).await?;
     let changed = caller
         .scope()
@@ -87,6 +106,26 @@ pub async fn update_deletion_routine(
             Column::MarkInactiveClientsAfterMonths,
             Expr::value(months.map(i32::from)),
         )
+        .col_expr(
+            Column::EraseMailRequestsAfterMonths,
+            kept(body.erase_mail_requests_after_months),
+        )
+        .col_expr(
+            Column::EraseChatMessagesAfterMonths,
+            kept(body.erase_chat_messages_after_months),
+        )
+        .col_expr(
+            Column::EraseDocumentsAfterMonths,
+            kept(body.erase_documents_after_months),
+        )
+        .col_expr(
+            Column::EraseAppointmentsAfterMonths,
+            kept(body.erase_appointments_after_months),
+        )
+        .col_expr(
+            Column::EraseDirectMessagesAfterMonths,
+            kept(body.erase_direct_messages_after_months),
+        )
         .col_expr(Column::DeletionRoutineVersion, Expr::value(version.next()))
         .filter(Column::DeletionRoutineVersion.eq(version))
         .exec(change.tx())
@@ -95,11 +134,7 @@ pub async fn update_deletion_routine(
         return Err(ProblemCode::StaleVersion.into());
     }
     change.commit().await?;
-    Ok(DeletionRoutine {
-        erase_deleted_clients_after_days: body.erase_deleted_clients_after_days,
-        mark_inactive_clients_after_months: body.mark_inactive_clients_after_months,
-        version: version.next(),
-    })
+    settings(caller.facility(), caller.db()).await
 }
 
 /// What the routine would do with these values if it ran now.
@@ -119,57 +154,98 @@ pub async fn preview_deletion_routine(
         }
         None => 0,
     };
+    let held = scope.find::<client::Entity>();
+    let held = held.filter(client::Column::HeldAt.is_not_null());
     Ok(DeletionRoutinePreview {
-        erases: erases(scope, due).await?,
+        erases: erases(scope, due, query.retention(), now).await?,
         marks,
+        held: held.count(scope.db()).await?,
     })
 }
 
-/// How many of each these clients have.
-async fn erases(scope: &Scope, due: Condition) -> ApiResult<ErasedCounts> {
+/// How many of each these clients have, and how many are over while their clients stay: what is
+/// both counts once.
+async fn erases(
+    scope: &Scope,
+    due: Condition,
+    retention: Retention,
+    now: DateTime<Utc>,
+) -> ApiResult<ErasedCounts> {
+    let db = scope.db();
     let clients = scope.find::<client::Entity>().filter(due);
     let ids = clients
         .clone()
         .select_only()
         .column(client::Column::Id)
         .into_query();
+    let either = |of_client: Expr, over: Option<Condition>| {
+        let either = Condition::any().add(of_client);
+        over.into_iter().fold(either, Condition::add)
+    };
+    let over = |kind: Kind, over: fn(&Scope, DateTime<Utc>) -> Condition| {
+        kind.cutoff(retention, now)
+            .map(|cutoff| over(scope, cutoff))
+    };
     let requests: Vec<(i64, Option<i64>)> = scope
         .find::<mail_request::Entity>()
-        .filter(mail_request::Column::ClientId.in_subquery(ids.clone()))
+        .filter(either(
+            mail_request::Column::ClientId.in_subquery(ids.clone()),
+            over(Kind::MailRequests, mail_requests::retention::over),
+        ))
         .select_only()
         .column_as(mail_request::Column::Id.count(), "requests")
         .column_as(mail_request::Column::MessageCount.sum(), "messages")
         .into_tuple()
-        .all(scope.db())
+        .all(db)
         .await?;
     let (requests, messages) = requests.first().copied().unwrap_or_default();
     let notes = scope
         .find::<note::Entity>()
         .filter(note::Column::ClientId.in_subquery(ids.clone()));
-    let chat_messages = scope
-        .find::<chat_message::Entity>()
-        .filter(chat_message::Column::SealedFor.in_subquery(ids.clone()));
-    let documents = scope
-        .find::<document::Entity>()
-        .filter(document::Column::ClientId.in_subquery(ids));
+    let chat_messages = scope.find::<chat_message::Entity>().filter(either(
+        chat_message::Column::SealedFor.in_subquery(ids.clone()),
+        over(Kind::ChatMessages, chats::retention::over),
+    ));
+    let documents = scope.find::<document::Entity>().filter(either(
+        document::Column::ClientId.in_subquery(ids.clone()),
+        over(Kind::Documents, documents::retention::over),
+    ));
+    let appointments = scope.find::<booking::Entity>().filter(either(
+        booking::Column::ClientId.in_subquery(ids.clone()),
+        over(Kind::Appointments, bookings::retention::over),
+    ));
+    let participations = scope.find::<participant::Entity>().filter(either(
+        participant::Column::ClientId.in_subquery(ids.clone()),
+        over(
+            Kind::Participations,
+            bookings::group_bookings::retention::over,
+        ),
+    ));
+    let direct_messages = scope.find::<direct_message::Entity>().filter(either(
+        direct_message::Column::ClientId.in_subquery(ids),
+        over(Kind::DirectMessages, direct_messages::retention::over),
+    ));
     Ok(ErasedCounts {
-        notes: notes.count(scope.db()).await?,
-        documents: documents.count(scope.db()).await?,
-        chat_messages: chat_messages.count(scope.db()).await?,
-        clients: clients.count(scope.db()).await?,
+        notes: notes.count(db).await?,
+        documents: documents.count(db).await?,
+        chat_messages: chat_messages.count(db).await?,
+        appointments: appointments.count(db).await? + participations.count(db).await?,
+        direct_messages: direct_messages.count(db).await?,
+        clients: clients.count(db).await?,
         mail_requests: requests.unsigned_abs(),
         messages: messages.unwrap_or_default().unsigned_abs(),
     })
 }
 
-/// Clients whose time has come: deleted up to this moment.
+/// Clients whose time has come: deleted up to this moment, and under no hold.
 pub fn due(cutoff: DateTime<Utc>) -> Condition {
     Condition::all()
         .add(client::Column::Status.eq(ClientStatus::Deleted))
+        .add(client::Column::HeldAt.is_null())
         .add(client::Column::DeletedAt.lte(cutoff))
 }
 
-/// Clients who count as gone: no sign of life from this moment on.
+/// Clients who count as gone: no sign of life from this moment on, and under no hold.
 pub fn gone(cutoff: DateTime<Utc>) -> Condition {
     let of_client = Expr::col((mail_request::Entity, mail_request::Column::ClientId))
         .eq(Expr::col((client::Entity, client::Column::Id)));
@@ -181,6 +257,7 @@ pub fn gone(cutoff: DateTime<Utc>) -> Condition {
         .to_owned();
     Condition::all()
         .add(client::Column::Status.ne(ClientStatus::Deleted))
+        .add(client::Column::HeldAt.is_null())
         .add(client::Column::LastSeenAt.lt(cutoff))
         .add(Expr::exists(recent).not())
 }

@@ -4,6 +4,7 @@
 use super::{
     operations::{due, gone, of},
     protocol::note_of_routine,
+    sweep::{Kind, Sweep},
 };
 use crate::{
     ApiResult, accounts,
@@ -25,7 +26,7 @@ use chrono_tz::Tz;
 use domain::{
     audit::AuditAction,
     clients::ClientStatus,
-    deletion_routine::{ErasedCounts, HOUR},
+    deletion_routine::{ErasedCounts, HOUR, Retention},
     ids::ClientId,
 };
 use sea_orm::{
@@ -98,12 +99,14 @@ pub async fn attempt(state: &State, job: &Job) -> ApiResult<Outcome> {
         Some(months) => run.mark(&gone(months.cutoff(now))).await?,
         None => 0,
     };
-    if erased > 0 {
+    let (swept, swept_all) = run.sweep(routine.retention(), now).await?;
+    if erased + swept > 0 {
         database::forget_erased(db).await?;
         state.hub.wake(id);
+        state.work.notify_one();
     }
-    tracing::info!(erased, marked, "deletion routine");
-    let next = if erased < BATCH && marked < BATCH {
+    tracing::info!(erased, marked, swept, "deletion routine");
+    let next = if erased < BATCH && marked < BATCH && swept_all {
         next_night(zone, now)
     } else {
         now
@@ -188,6 +191,33 @@ impl Run<'_> {
             }
         }
         Ok(u64::try_from(clients.len()).unwrap_or(BATCH))
+    }
+
+    /// Erases some of each kind that was kept for long enough. Answers how many it has taken on, and
+    /// whether that was all.
+    async fn sweep(&self, retention: Retention, now: DateTime<Utc>) -> ApiResult<(u64, bool)> {
+        let (mut taken_on, mut all) = (0, true);
+        for kind in Kind::ALL {
+            let Some(cutoff) = kind.cutoff(retention, now) else {
+                continue;
+            };
+            let tx = self.scope.begin().await?;
+            let mut sweep = Sweep::new(&self.scope, &tx, now);
+            let found = kind.erase(&mut sweep, cutoff).await?;
+            let (counts, news) = (sweep.counts, sweep.news);
+            if !counts.is_nothing() {
+                note_of_routine(&self.scope, &tx, &self.name, (counts, 0), now).await?;
+                let what = (AuditAction::ApplyRetention, None);
+                audit::record(&tx, &self.scope, &self.keys, By::ROUTINE, what, now).await?;
+                for (event, audience) in &news {
+                    events::log(&tx, self.scope.facility(), event, audience, now).await?;
+                }
+            }
+            tx.commit().await?;
+            taken_on += found;
+            all &= found < Sweep::BATCH;
+        }
+        Ok((taken_on, all))
     }
 
     /// Counts it in the protocol and says it in the audit log.

@@ -109,7 +109,7 @@ pub async fn load(
             Active | Locked | Deleted => hash.clone(),
         };
         let came = now - TimeDelta::days(person.days);
-        let model = insert(tx, keys, scope, body, hash, came).await?;
+        let model = insert(tx, keys, scope, body, hash, (false, came)).await?;
         scope
             .update::<Entity>()
             .set(person.as_they_stand(now))

@@ -1,8 +1,9 @@
 //! One-way notices from the facility to a client.
 
-mod entity;
+pub mod entity;
 mod handlers;
 mod operations;
+pub mod retention;
 mod settings;
 
 pub use handlers::routes;

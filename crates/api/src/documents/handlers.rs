@@ -96,7 +96,7 @@ impl FromRequest for Named {
 
 /// Download a document
 #[utoipa::path(tag = "documents", params(("id" = DocumentId, Path)), responses(
-    (status = 200, description = "The file", body = Vec<u8>, content_type = "application/octet-stream", headers(("Content-Disposition" = String)))))]
+    (status = 200, description = "The file", body = Vec<u8>, content_type = "*/*", headers(("Content-Disposition" = String)))))]
 #[get("/documents/{id}/content")]
 async fn download_document(caller: Caller, id: Path<DocumentId>) -> ApiResult<HttpResponse> {
     let (document, bytes) = operations::download_document(caller, *id).await?;

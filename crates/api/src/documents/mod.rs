@@ -3,6 +3,7 @@
 pub mod entity;
 mod handlers;
 pub mod operations;
+pub mod retention;
 mod sniff;
 
 pub use handlers::{Named, file_answer, routes};

@@ -252,6 +252,8 @@ pub async fn read_bytes(
 pub async fn delete_document(caller: &Caller, id: DocumentId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteDocument).await?;
     let (document, _) = find(caller, id, Action::DeleteDocument, change.tx()).await?;
+    let (scope, client) = (caller.scope(), document.client_id);
+    clients::operations::check_not_held(scope, change.tx(), client).await?;
     caller
         .scope()
         .delete::<Entity>()

@@ -3,5 +3,7 @@
 pub mod entity;
 mod handlers;
 pub mod operations;
+mod settings;
+mod settings_handlers;
 
 pub use handlers::routes;

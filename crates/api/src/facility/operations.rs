@@ -1,6 +1,6 @@
 //! What portals say, and what an operator does at the command line.
 
-use super::entity::{ActiveModel, Column, Entity, Model};
+use super::entity::{ActiveModel, Column, Entity, Model, logo};
 use crate::{
     ApiError, ApiResult,
     audit::{self, By},
@@ -18,8 +18,8 @@ use domain::{
     access::{Openness, Role},
     audit::AuditAction,
     counselors::{CounselorCreate, Salutation},
-    facility::FacilitySummary,
-    ids::FacilityId,
+    facility::{LegalPage, LegalTexts, Portal},
+    ids::{FacilityId, PictureId},
     language::Language,
     problem::ProblemCode,
     text::{DisplayName, EmailAddress, LoginName, NewCounselorPassword, PersonName, Slug},
@@ -34,8 +34,30 @@ use sea_orm::{
 use uuid::Uuid;
 
 /// What the portal of the facility `slug` says of itself.
-pub async fn read_portal(public: &Public, slug: &str) -> ApiResult<FacilitySummary> {
-    by_slug(&public.state().db, slug).await?.summary()
+pub async fn read_portal(public: &Public, slug: &str) -> ApiResult<Portal> {
+    by_slug(&public.state().db, slug).await?.portal()
+}
+
+/// What a legal page of the portal at `slug` says.
+pub async fn read_portal_legal_page(
+    public: &Public,
+    slug: &str,
+    page: LegalPage,
+) -> ApiResult<LegalTexts> {
+    let pages = by_slug(&public.state().db, slug).await?.legal()?;
+    Ok(pages.of(page).clone())
+}
+
+/// A logo, for whoever knows its name.
+pub async fn read_facility_logo(public: &Public, slug: &str, id: PictureId) -> ApiResult<Vec<u8>> {
+    let state = public.state();
+    let facility = by_slug(&state.db, slug).await?;
+    let logo = Scope::new(facility.id, state.db.clone())
+        .find::<logo::Entity>()
+        .filter(logo::Column::Id.eq(id))
+        .one(&state.db)
+        .await?;
+    Ok(logo.ok_or(ProblemCode::NotFound)?.png)
 }
 
 /// The facility whose portal is at `slug`.
@@ -107,7 +129,7 @@ pub async fn list_facilities(db: &DatabaseConnection) -> ApiResult<Vec<Model>> {
     Ok(Entity::find().order_by_asc(Column::Slug).all(db).await?)
 }
 
-/// A new facility.
+/// What the operator says of a facility that is to be.
 pub struct FacilityCreate {
     pub slug: Slug,
     pub name: DisplayName,
@@ -180,6 +202,11 @@ pub async fn insert(
         confidential_administration: Set(false),
         openness_version: Set(Version::FIRST),
         licence_volume: Set(None),
+        erase_mail_requests_after_months: Set(None),
+        erase_chat_messages_after_months: Set(None),
+        erase_documents_after_months: Set(None),
+        erase_appointments_after_months: Set(None),
+        erase_direct_messages_after_months: Set(None),
         two_factor_required: Set(false),
         sign_in_version: Set(Version::FIRST),
         created_at: Set(clock.now()),

@@ -123,7 +123,7 @@ pub async fn create_group(caller: &Caller, body: GroupCreate) -> ApiResult<Creat
     })
 }
 
-/// One group.
+/// A group, with how many are in it.
 pub async fn read_group(caller: &Caller, id: GroupId) -> ApiResult<Group> {
     let row = find(caller, id, Action::ReadGroup, caller.db()).await?;
     row.show(caller).await

@@ -44,6 +44,9 @@ pub enum JobKind {
     /// Hand a text message to the SMS gateway.
     #[sea_orm(string_value = "send_outgoing_sms")]
     SendOutgoingSms,
+    /// Tell another program what happened.
+    #[sea_orm(string_value = "deliver_webhook")]
+    DeliverWebhook,
     /// Remove from the store what nothing belongs to any more.
     #[sea_orm(string_value = "remove_blobs")]
     RemoveBlobs,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ApiResult, account_links, attachments, blobs, bookings, deletion_routine, events, idempotency,
-    mail_requests, open_door, outgoing_mails, state::State, waiting_list,
+    mail_requests, open_door, outgoing_mails, state::State, waiting_list, webhooks,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -37,6 +37,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let answers = idempotency::forget_old(db, now).await?;
     let mails = outgoing_mails::forget_old(db, now).await?;
     let links = account_links::forget_old(db, now).await?;
+    let told = webhooks::forget_old(db, now).await?;
     deletion_routine::ensure_routines(db, now).await?;
     mail_requests::ensure_rounds(db, now).await?;
     open_door::ensure_rounds(db, now).await?;
@@ -44,7 +45,16 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     bookings::taking::forget_run_out(state, now).await?;
     waiting_list::ensure_rounds(db, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
-    tracing::info!(events, answers, mails, links, unsent, uploads, "forgotten");
+    tracing::info!(
+        events,
+        answers,
+        mails,
+        links,
+        told,
+        unsent,
+        uploads,
+        "forgotten"
+    );
     let next = now + TimeDelta::hours(EVERY_HOURS);
     put_back(db, job, next, (JobState::Waiting, 0, None)).await?;
     Ok(Outcome::Done)

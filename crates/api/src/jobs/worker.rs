@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     ApiResult, account_links, blobs, bookings, deletion_routine, mail_requests, open_door,
-    outgoing_mails, state::State, waiting_list,
+    outgoing_mails, state::State, waiting_list, webhooks,
 };
 use actix_web::web::Data;
 use chrono::TimeDelta;
@@ -161,6 +161,9 @@ impl Worker {
         if state == JobState::Dead && sends {
             return outgoing_mails::give_up(&self.state, job, why).await;
         }
+        if state == JobState::Dead && job.kind == JobKind::DeliverWebhook {
+            return webhooks::give_up(&self.state, job, why).await;
+        }
         put_back(
             &self.state.db,
             job,
@@ -192,6 +195,7 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
         JobKind::SendOutgoingMail | JobKind::SendOutgoingSms => {
             outgoing_mails::attempt(state, job).await
         }
+        JobKind::DeliverWebhook => webhooks::attempt(state, job).await,
         JobKind::RemoveBlobs => blobs::attempt(state, job).await,
         JobKind::ForgotPassword => account_links::attempt(state, job).await,
         JobKind::Housekeeping => housekeeping::attempt(state, job).await,

@@ -16,6 +16,7 @@ pub mod operations;
 mod overdue;
 mod removal;
 mod request_data;
+pub mod retention;
 mod step_handlers;
 mod steps;
 mod viewers;

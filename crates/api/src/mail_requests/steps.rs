@@ -12,6 +12,7 @@ use crate::{
     ApiError, ApiResult, attachments,
     caller::Caller,
     change::Change,
+    clients,
     counselors::{self, entity as counselor},
     outgoing_mails::notify_counselor,
 };
@@ -168,6 +169,7 @@ pub async fn delete_mail_request(
         return Err(ProblemCode::StaleVersion.into());
     }
     let (scope, now) = (caller.scope(), caller.now());
+    clients::operations::check_not_held(scope, change.tx(), request.client_id).await?;
     attachments::operations::delete_of_request(scope, change.tx(), id, now).await?;
     change.wake_worker();
     removal::remove(scope, change.tx(), id).await?;

@@ -13,6 +13,7 @@ use crate::{
     clients::{self, erasure::Erasure},
     crypto::Sealed,
     extract::{next_page, read_cursor},
+    scope::Scope,
     statistics::monitorings::Summand,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -133,7 +134,7 @@ pub async fn of_client(
     page(caller, &query, Limit::MAX.into()).await
 }
 
-/// One monitoring.
+/// One monitoring; of a client's, the look is noted.
 pub async fn read_monitoring(caller: &Caller, id: MonitoringId) -> ApiResult<Monitoring> {
     let model = find(caller, id, Action::ReadMonitoring, caller.db()).await?;
     if model.client_id.is_some() {
@@ -206,12 +207,16 @@ pub(super) async fn last_recorded(
 
 /// Takes away that they were of a group chat, within the transaction that deletes it.
 pub async fn forget_chat(change: &Change<'_>, chat: ChatId) -> ApiResult<()> {
-    let scope = change.caller().scope();
+    unlink_chat(change.caller().scope(), change.tx(), chat).await
+}
+
+/// The same where no caller is.
+pub async fn unlink_chat(scope: &Scope, tx: &impl ConnectionTrait, chat: ChatId) -> ApiResult<()> {
     scope
         .update::<Entity>()
         .col_expr(Column::ChatId, Expr::value(None::<ChatId>))
         .filter(Column::ChatId.eq(chat))
-        .exec(change.tx())
+        .exec(tx)
         .await?;
     Ok(())
 }

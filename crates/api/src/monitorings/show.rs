@@ -74,7 +74,7 @@ pub async fn all(
     items.collect()
 }
 
-/// One.
+/// A single monitoring, opened.
 pub async fn one(
     caller: &Caller,
     model: Model,

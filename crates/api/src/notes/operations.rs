@@ -138,6 +138,8 @@ pub async fn update_note(
 pub async fn delete_note(caller: &Caller, id: NoteId) -> ApiResult<()> {
     let mut change = Change::begin(caller, AuditAction::DeleteNote).await?;
     let note = find(caller, id, Action::DeleteNote, change.tx()).await?;
+    let (scope, client) = (caller.scope(), note.client_id);
+    clients::operations::check_not_held(scope, change.tx(), client).await?;
     caller
         .scope()
         .delete::<Entity>()

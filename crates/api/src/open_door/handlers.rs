@@ -62,7 +62,7 @@ async fn enter_open_door(
 /// See one's own visit at the open door
 ///
 /// At once; or, with the `mark` of the answer before, as soon as something is different.
-#[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3v…"), OwnOpenDoorVisitQuery), responses(
+#[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3vQ2xTnB7cLw0sHd9ZrEa5UoGm1JfPi4KyVbNXt8M"), OwnOpenDoorVisitQuery), responses(
     (status = 200, body = OwnOpenDoorVisit),
     (status = 404, description = "No such visit, or not any more", body = Problem, content_type = "application/problem+json")))]
 #[get("/open-door-visit")]
@@ -75,7 +75,7 @@ async fn read_own_open_door_visit(
 }
 
 /// Read what was written in one's own visit, oldest first
-#[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3v…"), OpenDoorMessageQuery), responses(
+#[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3vQ2xTnB7cLw0sHd9ZrEa5UoGm1JfPi4KyVbNXt8M"), OpenDoorMessageQuery), responses(
     (status = 200, body = OpenDoorMessages),
     (status = 404, description = "No such visit, or not any more", body = Problem, content_type = "application/problem+json")))]
 #[get("/open-door-visit/messages")]
@@ -91,7 +91,7 @@ async fn list_own_open_door_messages(
 ///
 /// The key is made by whoever writes, one for each message. Sent again under the same key, however
 /// often, it is there once.
-#[utoipa::path(tag = "open_door", security(()), params(("key" = Uuid, Path), ("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3v…")), request_body = ChatMessageWrite, responses(
+#[utoipa::path(tag = "open_door", security(()), params(("key" = Uuid, Path), ("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3vQ2xTnB7cLw0sHd9ZrEa5UoGm1JfPi4KyVbNXt8M")), request_body = ChatMessageWrite, responses(
     (status = 200, body = OpenDoorMessage),
     (status = 404, description = "No such visit, or not any more", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "It has ended", body = Problem, content_type = "application/problem+json")))]
@@ -106,7 +106,7 @@ async fn send_own_open_door_message(
 }
 
 /// End one's own visit
-#[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3v…")), responses(
+#[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3vQ2xTnB7cLw0sHd9ZrEa5UoGm1JfPi4KyVbNXt8M")), responses(
     (status = 204, description = "Ended, or it had already"),
     (status = 404, description = "No such visit, or not any more", body = Problem, content_type = "application/problem+json")))]
 #[post("/open-door-visit/end")]

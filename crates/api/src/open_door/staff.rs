@@ -72,7 +72,7 @@ pub async fn list_open_door_visits(caller: &Caller) -> ApiResult<OpenDoorVisits>
     })
 }
 
-/// One visit.
+/// A visit that waits, or that the caller has picked up.
 pub async fn read_open_door_visit(
     caller: &Caller,
     id: OpenDoorVisitId,

@@ -3,7 +3,7 @@
 
 use super::{
     entity::Model as Mail,
-    operations::{To, insert},
+    operations::{To, insert, way_to},
 };
 use crate::{
     ApiResult, bookings::entity::Model as Booking, clients::entity as client,
@@ -14,11 +14,10 @@ use domain::{
     bookings::BookingState,
     clients::ClientStatus,
     ids::{BookingId, ClientId, CounselorId},
-    language::Language,
     outgoing_mails::{DeliveryWay, MailTemplate, appointments},
 };
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
@@ -147,7 +146,7 @@ fn parameter(text: &str) -> String {
         .collect()
 }
 
-/// Tells clients of an appointment, each in their own language: those who left an e-mail address.
+/// Tells clients of an appointment, each in their own language: those who left an address.
 /// Answers whether the worker is to be woken after the commit.
 pub async fn tell_clients(
     (state, scope): (&State, &Scope),
@@ -155,16 +154,17 @@ pub async fn tell_clients(
     (clients, booking): (&[ClientId], &Booking),
     template: MailTemplate,
 ) -> ApiResult<bool> {
-    let reachable: Vec<(ClientId, Language)> = scope
+    let found = scope
         .find::<client::Entity>()
-        .select_only()
-        .columns([client::Column::Id, client::Column::Language])
         .filter(client::Column::Id.is_in(clients.iter().copied()))
-        .filter(client::Column::SealedEmail.is_not_null())
         .filter(client::Column::Status.eq(ClientStatus::Active))
-        .into_tuple()
         .all(tx)
         .await?;
+    let reachable = found.iter().filter_map(|one| {
+        let way = way_to(state, one, template)?;
+        Some((one.id, one.language, way))
+    });
+    let reachable: Vec<_> = reachable.collect();
     if reachable.is_empty() {
         return Ok(false);
     }
@@ -173,8 +173,8 @@ pub async fn tell_clients(
         "path": format!("/p/{}/appointments", facility.slug),
         "appointment": Appointment::of(booking, template),
     });
-    for (id, language) in reachable {
-        let to = (To::Client(id), (template, language, DeliveryWay::Email));
+    for (id, language, way) in reachable {
+        let to = (To::Client(id), (template, language, way));
         insert(tx, state, scope.facility(), to, data.clone()).await?;
     }
     Ok(true)

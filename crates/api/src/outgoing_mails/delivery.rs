@@ -15,6 +15,7 @@ use crate::{
     facility::{self, entity as facility_entity},
     jobs::{Outcome, entity as job, finish},
     licences,
+    message_templates::{example_details, words},
     scope::Scope,
     state::State,
 };
@@ -23,10 +24,14 @@ use domain::{
     ids::OutgoingMailId,
     jobs::is_last,
     licences::{LicenceDetails, LicenceVolume},
-    outgoing_mails::{self, DeliveryWay, MailAddress, OutgoingMailStatus, Placeholders},
+    outgoing_mails::{
+        self, DeliveryWay, MailAddress, MailTemplate, OutgoingMailStatus, Placeholders,
+        RenderedMail,
+    },
     text::PhoneNumber,
 };
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -34,6 +39,9 @@ use tokio::time::sleep;
 /// takes to start anew. What is not noted is sent again.
 const NOTE_TRIES: u32 = 12;
 const NOTE_PAUSE: Duration = Duration::from_secs(5);
+
+/// In the data of a mail: that it is an example, of a message by which way.
+pub(super) const EXAMPLE: &str = "example";
 
 /// Tries to hand the mail of this job to the mail server, and notes how it went. A mail that is
 /// given up stays in the admins' list; one that is gone, with its client, is no job any more.
@@ -106,10 +114,24 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     let Some(to) = address(state, scope, mail).await? else {
         return Ok(Err(MailError::Never("no address".into())));
     };
+    if mail.way == DeliveryWay::Sms
+        && mail.template != MailTemplate::DirectMessage
+        && !takes_sms(&to)
+    {
+        return Ok(Err(MailError::Never("no mobile number".into())));
+    }
     let facility = facility::operations::by_id(&state.db, mail.facility_id).await?;
-    let details = match appointments::when(mail, &facility)? {
-        Some(when) => when,
-        None => details(state, scope, mail, &facility).await?,
+    let name = match mail.client_id {
+        Some(_) => facility.name_in_mails(mail.language)?,
+        None => facility.name.clone(),
+    };
+    let details = if mail.data[EXAMPLE].is_string() {
+        example_details(&state.clock, &facility, (mail.template, mail.language))?
+    } else {
+        match appointments::when(mail, &facility)? {
+            Some(when) => when,
+            None => details(state, scope, mail, &facility).await?,
+        }
     };
     let path = mail.data["path"].as_str().unwrap_or("/");
     let mut link = format!("{}{path}", state.settings.public_url.trim_end_matches('/'));
@@ -121,46 +143,62 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     }
     let written = direct_messages::written_in_full(state, scope, mail.id).await?;
     let at = state.clock.now();
+    let with = Placeholders {
+        facility: &name,
+        link: &link,
+        details: &details,
+    };
     if mail.way == DeliveryWay::Sms {
         let text = match &written {
             Some(written) => sms_in_full(&written.subject, &written.text),
-            None => outgoing_mails::sms(mail.language, &link),
+            None => words(scope, (mail.template, mail.way, mail.language))
+                .await?
+                .sms(with),
         };
         let id = mail.id.to_string();
         return Ok(state.sms.send(&id, &to, &text, at).await);
     }
     let words = match &written {
         Some(Written { subject, text }) => {
-            outgoing_mails::in_full(mail.language, &facility.name, subject, text)
+            outgoing_mails::in_full(mail.language, &name, subject, text)
         }
-        None => mail.template.render(
-            mail.language,
-            Placeholders {
-                facility: &facility.name,
-                link: &link,
-                details: &details,
-            },
-        ),
+        None => mail_words(scope, mail, with).await?,
     };
     let host = state.settings.host();
     let from = state.mailer.from();
     let from = from.unwrap_or_else(|| format!("no-reply@{host}"));
     let around = appointments::Around {
         host: &host,
-        organizer: (&facility.name, &from),
+        organizer: (&name, &from),
         attendee: &to,
         link: &link,
     };
     let calendar = appointments::file(mail, &around);
     let letter = Letter {
         to: &to,
-        facility: &facility.name,
+        facility: &name,
         message_id: &mail.message_id,
         mail: &words,
         calendar: calendar.as_ref(),
         at,
     };
     Ok(state.mailer.send(letter).await)
+}
+
+/// What a mail says. An SMS that is tried out is the text of one, under the subject of the mail.
+async fn mail_words(
+    scope: &Scope,
+    mail: &Model,
+    with: Placeholders<'_>,
+) -> ApiResult<RenderedMail> {
+    let email = (mail.template, DeliveryWay::Email, mail.language);
+    let mut said = words(scope, email).await?;
+    if mail.data[EXAMPLE] == json!(DeliveryWay::Sms) {
+        said.text = words(scope, (mail.template, DeliveryWay::Sms, mail.language))
+            .await?
+            .text;
+    }
+    Ok(said.mail(mail.language, with))
 }
 
 /// What a mail about the facility's own affairs has to say.
@@ -195,6 +233,12 @@ async fn licence_request(
     };
     let keys = state.keyring.facility(scope).await?;
     licences::operations::find_for_mail(scope, &keys, id).await
+}
+
+/// Whether text messages arrive at a number, as far as one can tell. A direct message goes where the
+/// admin who wrote it saw that it goes.
+fn takes_sms(number: &str) -> bool {
+    PhoneNumber::try_from(number).is_ok_and(|number| number.takes_sms())
 }
 
 /// The address as it is at this moment.

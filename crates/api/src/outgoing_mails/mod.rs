@@ -15,8 +15,10 @@ pub use delivery::{attempt, give_up};
 pub use demo_page::demo_mails;
 pub use handlers::routes;
 pub use mailer::{DemoMail, MailError, Mailer};
-pub use notices::{notify_admins, notify_staff, tell_client_of_delay, tell_staff_of_delay};
+pub use notices::{
+    notify_admins, notify_staff, tell_admins, tell_client_of_delay, tell_staff_of_delay,
+};
 pub use operations::{
-    announce, forget_client, forget_old, notify_client, notify_counselor,
-    notify_of_licence_request, write_link,
+    announce, forget, forget_client, forget_old, notify_client, notify_counselor,
+    notify_of_licence_request, write_example, write_link,
 };

@@ -1,6 +1,6 @@
 //! Mails to several at once, and those that no caller has caused.
 
-use super::operations::{To, insert};
+use super::operations::{To, insert, way_to};
 use crate::{
     ApiResult, change::Change, clients::entity as client, counselors::entity as counselor,
     facility, scope::Scope, state::State,
@@ -59,6 +59,18 @@ pub async fn tell_staff_of_delay(
     to_counselors(state, scope, tx, which, about).await
 }
 
+/// Tells every admin something about the facility's own affairs that no caller has caused, within
+/// the transaction that notes so; the worker is to be woken after the commit.
+pub async fn tell_admins(
+    state: &State,
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    about: (MailTemplate, &str),
+) -> ApiResult<()> {
+    let which = Condition::all().add(counselor::Column::Role.eq(Role::Admin));
+    to_counselors(state, scope, tx, which, about).await
+}
+
 async fn to_counselors(
     state: &State,
     scope: &Scope,
@@ -80,23 +92,20 @@ async fn to_counselors(
     Ok(())
 }
 
-/// Tells a client that their answer is late, if they left an e-mail address; the rest is the same.
+/// Tells a client that their answer is late, if they left an address; the rest is the same.
 pub async fn tell_client_of_delay(
     state: &State,
     scope: &Scope,
     tx: &impl ConnectionTrait,
     client: &client::Model,
 ) -> ApiResult<()> {
-    if client.sealed_email.is_none() {
+    let template = MailTemplate::AnswerLate;
+    let Some(way) = way_to(state, client, template) else {
         return Ok(());
-    }
+    };
     let facility = facility::operations::by_id(tx, scope.facility()).await?;
     let path = format!("/p/{}/requests", facility.slug);
-    let what = (
-        MailTemplate::AnswerLate,
-        client.language,
-        DeliveryWay::Email,
-    );
+    let what = (template, client.language, way);
     let (to, data) = (To::Client(client.id), json!({ "path": path }));
     insert(tx, state, scope.facility(), (to, what), data).await?;
     Ok(())

@@ -1,6 +1,9 @@
 //! Writing mails down, and what admins see of them.
 
-use super::entity::{ActiveModel, Column, Entity};
+use super::{
+    delivery::EXAMPLE,
+    entity::{ActiveModel, Column, Entity},
+};
 use crate::{
     ApiError, ApiResult,
     accounts::Owner,
@@ -48,7 +51,17 @@ pub(super) enum To {
     Outside(MailAddress, CounselorId, LicenceRequestId),
 }
 
-/// Tells a client that something is there for them, if they left an e-mail address.
+/// By which way a client hears of something, if by any.
+pub(super) fn way_to(
+    state: &State,
+    client: &client::Model,
+    template: MailTemplate,
+) -> Option<DeliveryWay> {
+    let left = (client.sealed_email.is_some(), client.sealed_phone.is_some());
+    DeliveryWay::of_notice(template, left, state.sms.can_send())
+}
+
+/// Tells a client that something is there for them, if they left an address.
 pub async fn notify_client(
     change: &mut Change<'_>,
     client: ClientId,
@@ -59,16 +72,17 @@ pub async fn notify_client(
         .scope()
         .find::<client::Entity>()
         .filter(client::Column::Id.eq(client))
-        .filter(client::Column::SealedEmail.is_not_null())
         .filter(client::Column::Status.eq(ClientStatus::Active))
         .one(change.tx())
         .await?;
-    let Some(found) = found else {
+    let way = |one: &client::Model| way_to(caller.state(), one, template);
+    let Some((found, way)) = found.and_then(|one| way(&one).map(|way| (one, way))) else {
         return Ok(());
     };
     let facility = facility::operations::by_id(change.tx(), caller.facility()).await?;
     let path = format!("/p/{}/requests", facility.slug);
-    write(change, To::Client(client), template, found.language, &path).await
+    let what = (template, found.language, way);
+    write(change, To::Client(client), what, &path).await
 }
 
 /// Tells a counselor that something is there for them.
@@ -91,7 +105,8 @@ pub async fn notify_counselor(
     };
     let path = format!("/mail/{request}");
     let to = To::Counselor(counselor);
-    write(change, to, template, found.language, &path).await
+    let what = (template, found.language, DeliveryWay::Email);
+    write(change, to, what, &path).await
 }
 
 /// Tells a client by this way that a direct message is there for them. Answers what goes out.
@@ -130,19 +145,19 @@ pub async fn notify_of_licence_request(
     let language = found.map(|one| one.language).unwrap_or_default();
     if caller.state().settings.operator_email.is_some() {
         let to = To::Outside(MailAddress::Operator, counselor, request);
-        let template = MailTemplate::LicenceRequest;
-        write(change, to, template, language, &format!("/p/{slug}")).await?;
+        let what = (MailTemplate::LicenceRequest, language, DeliveryWay::Email);
+        write(change, to, what, &format!("/p/{slug}")).await?;
     }
     let to = To::Outside(MailAddress::LicenceContact, counselor, request);
     let template = MailTemplate::LicenceRequestReceived;
-    write(change, to, template, language, "/licences").await
+    let what = (template, language, DeliveryWay::Email);
+    write(change, to, what, "/licences").await
 }
 
 async fn write(
     change: &mut Change<'_>,
     to: To,
-    template: MailTemplate,
-    language: Language,
+    what: (MailTemplate, Language, DeliveryWay),
     path: &str,
 ) -> ApiResult<()> {
     let mut data = json!({ "path": path });
@@ -150,6 +165,20 @@ async fn write(
         data["licence_request_id"] = json!(request);
     }
     let (state, facility) = (change.caller().state(), change.caller().facility());
+    insert(change.tx(), state, facility, (to, what), data).await?;
+    change.wake_worker();
+    Ok(())
+}
+
+/// Sends whoever asks for it an automatic message with an example filled in.
+pub async fn write_example(
+    change: &mut Change<'_>,
+    (template, way, language): (MailTemplate, DeliveryWay, Language),
+    path: &str,
+) -> ApiResult<()> {
+    let (state, facility) = (change.caller().state(), change.caller().facility());
+    let to = To::Counselor(change.caller().counselor_id()?);
+    let data = json!({ "path": path, EXAMPLE: way });
     let what = (template, language, DeliveryWay::Email);
     insert(change.tx(), state, facility, (to, what), data).await?;
     change.wake_worker();
@@ -343,6 +372,20 @@ pub async fn forget_client(
     scope
         .delete::<Entity>()
         .filter(Column::ClientId.eq(client))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets these mails, whether they went out or not.
+pub async fn forget(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    mails: impl IntoIterator<Item = OutgoingMailId>,
+) -> ApiResult<()> {
+    scope
+        .delete::<Entity>()
+        .filter(Column::Id.is_in(mails))
         .exec(tx)
         .await?;
     Ok(())

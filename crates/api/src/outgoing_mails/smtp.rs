@@ -74,7 +74,7 @@ impl Smtp {
             || name
                 .parse()
                 .is_ok_and(|address: IpAddr| address.is_loopback());
-        if matches!(security, Security::None) && credentials.is_some() && !is_near {
+        if matches!(security, Security::None) && !is_near {
             return Err(ConfigError::PlainSmtp);
         }
         Ok(Self {
@@ -225,7 +225,7 @@ mod tests {
     fn the_url_says_where_and_how_safely() {
         for (url, port, secure) in [
             ("smtp://127.0.0.1:2525", 2525, false),
-            ("smtp://relay", 25, false),
+            ("smtp://localhost", 25, false),
             ("smtp://user:pass@localhost", 25, false),
             ("smtp://user:pass@[::1]", 25, false),
             ("smtp://user:pass@mail.example?tls=required", 587, true),
@@ -243,8 +243,10 @@ mod tests {
     }
 
     #[test]
-    fn a_password_never_travels_in_the_open() {
+    fn mail_never_leaves_the_machine_in_the_open() {
         for url in [
+            "smtp://mail.example",
+            "smtp://relay",
             "smtp://user:pass@mail.example",
             "smtp://user:pass@192.0.2.7:587",
             "smtp://user:pass@localhost.example",

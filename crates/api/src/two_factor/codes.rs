@@ -27,7 +27,7 @@ const SECRET_BYTES: usize = 20;
 /// Light units around a QR code, which readers need to find it.
 const QUIET_ZONE: i32 = 4;
 
-/// A new secret.
+/// What an authenticator app and the server will compute codes from.
 pub fn new_secret() -> [u8; SECRET_BYTES] {
     rand::random()
 }

@@ -11,6 +11,7 @@ use crate::{
     group_bookings::group_booking,
     groups::group,
     internal_comments::comment,
+    message_templates::{own_words, previewed},
     monitorings::{monitoring, monitoring_field},
     open_door::{always, enters, opened, waiting},
     services::{service, week},
@@ -20,6 +21,7 @@ use crate::{
     },
     text_templates::text_template,
     video::{link_create, link_of_chat, with_video},
+    webhooks::webhook,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use client::Client;
@@ -41,7 +43,7 @@ use domain::{
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
     chats::{ChatAccount, ChatMarks, ChatMembersAdd, ChatOpen, GroupChatUpdate},
-    clients::{ClientUpdate, Edit},
+    clients::{ClientUpdate, Edit, LegalHoldPlace},
     counselling_fields::{CounsellingFieldCreate, CounsellingFieldUpdate, Labels},
     counselors::{CounselorDelete, CounselorUpdate, RoleChange},
     direct_messages::{DirectMessageContent, DirectMessageSettingsUpdate},
@@ -68,6 +70,7 @@ use domain::{
     two_factor::{PasswordProof, SignInSettingsUpdate, TwoFactorConfirmation},
     version::Version,
     waiting_list::{WaitingListEntryCreate, WaitingListQuery},
+    webhooks::{WebhookCreate, WebhookEvent, WebhookQuery, WebhookUpdate},
     working_time::WorkingTime,
 };
 use reqwest::{Method, RequestBuilder, header};
@@ -88,6 +91,8 @@ const PUBLIC: &[&str] = &[
     "rate_password",
     "refresh_session",
     "read_portal",
+    "read_portal_legal_page",
+    "read_facility_logo",
     "list_portal_counselors",
     "read_portal_mail_offer",
     "read_counselor_picture",
@@ -319,6 +324,16 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_closed_days",       [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     ("update_working_time",    [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("preview_working_time",   [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_facility_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_facility_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("replace_facility_logo", [401, 403, 403, 403, 403, 415, 415, 403, 403]),
+    ("remove_facility_logo", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_legal_pages", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_legal_pages", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_registration_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_registration_settings", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("read_setup", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("dismiss_setup", [401, 403, 403, 403, 403, 204, 204, 403, 403]),
     ("list_attachments",       [401, 200, 404, 200, 403, 200, 404, 403, 403]),
     ("create_attachment",      [401, 201, 404, 201, 403, 201, 404, 403, 403]),
     // One that the client has sent, and one that the client has not.
@@ -356,6 +371,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("stream_events",          [401, 200, 200, 200, 200, 200, 200, 200, 403]),
     ("answer_beat",            [401, 204, 204, 204, 204, 204, 204, 403, 403]),
     ("erase_client",           [401, 404, 404, 403, 403, 204, 404, 403, 403]),
+    ("place_legal_hold",       [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    ("end_legal_hold",         [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("list_audit_entries",     [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("export_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("verify_audit_log",       [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -373,12 +390,33 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_api_tokens",        [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("create_api_token",       [401, 403, 403, 403, 403, 201, 201, 403, 403]),
     ("revoke_api_token",       [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    ("list_webhooks",          [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("create_webhook",         [401, 403, 403, 403, 403, 201, 201, 403, 403]),
+    ("read_webhook",           [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("update_webhook",         [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("delete_webhook",         [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    ("pause_webhook",          [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("resume_webhook",         [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("rotate_webhook_secret",  [401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("test_webhook",           [401, 403, 403, 403, 403, 202, 404, 403, 403]),
+    ("list_webhook_deliveries",[401, 403, 403, 403, 403, 200, 404, 403, 403]),
+    ("send_webhook_delivery_again", [401, 403, 403, 403, 403, 204, 404, 403, 403]),
+    ("list_message_templates", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("update_message_template", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("reset_message_template", [401, 403, 403, 403, 403, 200, 200, 403, 403]),
+    ("test_message_template",  [401, 403, 403, 403, 403, 202, 202, 403, 403]),
+    ("preview_message",        [401, 403, 403, 403, 403, 200, 200, 403, 403]),
     ("list_sessions",          [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("end_session",            [401, 204, 404, 404, 404, 404, 404, 403, 403]),
     ("end_other_sessions",     [401, 204, 204, 204, 204, 204, 204, 403, 403]),
     // The last row: after it, nobody here can make another request.
     ("sign_out",               [401, 204, 204, 204, 204, 204, 204, 403, 403]),
 ];
+
+fn another_program() -> WebhookCreate {
+    let events = [WebhookEvent::ClientErased];
+    webhook("https://faelle.example/hook", &events)
+}
 
 /// A facility with everybody in it, and another one.
 pub struct World<'a> {
@@ -532,6 +570,30 @@ impl<'a> World<'a> {
         let admin = &self.facility.admin.client;
         let mails = admin.list_outgoing_mails(&query).await.unwrap();
         mails.items[0].id.to_string()
+    }
+
+    /// A webhook, the only one; or something that it was told in vain.
+    async fn webhook(&self, operation: &str) -> String {
+        let admin = &self.facility.admin.client;
+        let present = admin.list_webhooks(&WebhookQuery::default()).await;
+        for one in present.unwrap().items {
+            admin.delete_webhook(one.id).await.unwrap();
+        }
+        let made = admin.create_webhook(&another_program()).await;
+        let id = made.unwrap().webhook.id;
+        match operation {
+            "resume_webhook" => {
+                admin.pause_webhook(id).await.unwrap();
+            }
+            "send_webhook_delivery_again" => {
+                let told = admin.test_webhook(id).await.unwrap().id;
+                let given_up = "UPDATE webhook_deliveries SET status = 'failed'";
+                self.app.db.execute_unprepared(given_up).await.unwrap();
+                return told.to_string();
+            }
+            _ => {}
+        }
+        id.to_string()
     }
 
     /// A group of the owner's with the client in it.
@@ -880,13 +942,20 @@ impl<'a> World<'a> {
                 session.unwrap().account.actor().id().to_string()
             }
             "erase_client" | "lock_client" | "unlock_client" | "delete_client"
-            | "restore_client" => {
+            | "restore_client" | "place_legal_hold" | "end_legal_hold" => {
                 let doomed = self.facility.client(&format!("Doomed {unique}")).await;
                 let admin = &self.facility.admin.client;
                 match operation {
                     "unlock_client" => {
                         let locked = admin.lock_client(doomed.id, Version::FIRST).await;
                         locked.unwrap();
+                    }
+                    "end_legal_hold" => {
+                        let body = LegalHoldPlace {
+                            reason: "Verfahren".try_into().unwrap(),
+                        };
+                        let held = admin.place_legal_hold(doomed.id, Version::FIRST, &body);
+                        held.await.unwrap();
                     }
                     "restore_client" => {
                         let deleted = admin.delete_client(doomed.id, Version::FIRST).await;
@@ -908,6 +977,15 @@ impl<'a> World<'a> {
             }
             "delete_internal_comment" => self.comment().await.to_string(),
             "confirm_break_glass" | "refuse_break_glass" => self.break_glass().await.to_string(),
+            "read_webhook"
+            | "update_webhook"
+            | "delete_webhook"
+            | "pause_webhook"
+            | "resume_webhook"
+            | "rotate_webhook_secret"
+            | "test_webhook"
+            | "list_webhook_deliveries"
+            | "send_webhook_delivery_again" => self.webhook(operation).await,
             "revoke_api_token" => {
                 let (_, id) = self.program(&self.facility, [EventsRead]).await;
                 id.to_string()
@@ -938,8 +1016,9 @@ impl<'a> World<'a> {
             "update_client" | "take_into_profile" => {
                 admin.read_client(self.client.id).await.unwrap().version
             }
-            // Reserved and booked; written and answered.
-            "confirm_booking"
+            // The data before it; reserved and booked; written and answered.
+            "remove_facility_logo"
+            | "confirm_booking"
             | "release_mail_request"
             | "take_over_mail_request"
             | "assign_mail_request"
@@ -949,6 +1028,7 @@ impl<'a> World<'a> {
             | "delete_mail_request"
             | "update_document"
             | "unlock_client"
+            | "end_legal_hold"
             | "restore_client" => Version(2),
             _ => Version::FIRST,
         }
@@ -1039,6 +1119,14 @@ impl<'a> World<'a> {
             | "restore_client" => {
                 let step = operation.trim_end_matches("_client");
                 post(&format!("/clients/{id}/{step}")).header(header::IF_MATCH, version)
+            }
+            "place_legal_hold" => request(Method::PUT, &format!("/clients/{id}/legal-hold"))
+                .header(header::IF_MATCH, version)
+                .json(&LegalHoldPlace {
+                    reason: "Verfahren".try_into().unwrap(),
+                }),
+            "end_legal_hold" => {
+                delete(&format!("/clients/{id}/legal-hold")).header(header::IF_MATCH, version)
             }
             "list_groups" => get("/groups"),
             "create_group" => post("/groups").json(&group(&format!("Gruppe {unique}"))),
@@ -1320,6 +1408,30 @@ impl<'a> World<'a> {
                 .header(header::IF_MATCH, version)
                 .json(&WorkingTime::default()),
             "preview_working_time" => post("/working-time/preview").json(&WorkingTime::default()),
+            "read_facility_settings" => get("/facility-settings"),
+            "update_facility_settings" => request(Method::PUT, "/facility-settings")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({
+                    "name": "Beratungsstelle", "time_zone": "Europe/Berlin",
+                    "mails_name_facility": true
+                })),
+            "replace_facility_logo" => request(Method::PUT, "/facility-settings/logo")
+                .header(header::IF_MATCH, version)
+                .header(header::CONTENT_TYPE, "image/svg+xml")
+                .body("<svg/>"),
+            "remove_facility_logo" => {
+                delete("/facility-settings/logo").header(header::IF_MATCH, version)
+            }
+            "read_legal_pages" => get("/legal-pages"),
+            "update_legal_pages" => request(Method::PUT, "/legal-pages")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({})),
+            "read_registration_settings" => get("/registration-settings"),
+            "update_registration_settings" => request(Method::PUT, "/registration-settings")
+                .header(header::IF_MATCH, version)
+                .json(&serde_json::json!({ "access": "open", "contact": "optional" })),
+            "read_setup" => get("/setup"),
+            "dismiss_setup" => post("/setup/dismissal"),
             "list_attachments" => get(&format!("/attachments?mail_request_id={id}")),
             "create_attachment" => {
                 post(&format!("/attachments?mail_request_id={id}")).body("%PDF-1.7")
@@ -1434,6 +1546,34 @@ impl<'a> World<'a> {
             "verify_audit_log" => get("/audit-entries/verification"),
             "list_outgoing_mails" => get("/outgoing-mails"),
             "send_outgoing_mail_again" => post(&format!("/outgoing-mails/{id}/send-again")),
+            "list_message_templates" => get("/message-templates"),
+            "update_message_template" => {
+                let path = "/message-templates/follow_up/email/de";
+                let first = "DELETE FROM message_templates";
+                self.app.db.execute_unprepared(first).await.unwrap();
+                request(Method::PUT, path)
+                    .header(header::IF_MATCH, Version(0).etag())
+                    .json(&own_words())
+            }
+            "reset_message_template" => {
+                request(Method::DELETE, "/message-templates/new_answer/email/de")
+                    .header(header::IF_MATCH, Version(0).etag())
+            }
+            "test_message_template" => post("/message-templates/new_answer/email/de/test"),
+            "preview_message" => post("/message-previews").json(&previewed()),
+            "list_webhooks" => get("/webhooks"),
+            "create_webhook" => post("/webhooks").json(&another_program()),
+            "read_webhook" => get(&format!("/webhooks/{id}")),
+            "update_webhook" => request(Method::PATCH, &format!("/webhooks/{id}"))
+                .header(header::IF_MATCH, version)
+                .json(&WebhookUpdate::default()),
+            "delete_webhook" => delete(&format!("/webhooks/{id}")),
+            "pause_webhook" => post(&format!("/webhooks/{id}/pause")),
+            "resume_webhook" => post(&format!("/webhooks/{id}/resume")),
+            "rotate_webhook_secret" => post(&format!("/webhooks/{id}/secret")),
+            "test_webhook" => post(&format!("/webhooks/{id}/test")),
+            "list_webhook_deliveries" => get(&format!("/webhooks/{id}/deliveries")),
+            "send_webhook_delivery_again" => post(&format!("/webhook-deliveries/{id}/send-again")),
             "list_api_tokens" => get("/api-tokens"),
             "create_api_token" => post("/api-tokens").json(&self.token_of([EventsRead])),
             "revoke_api_token" => delete(&format!("/api-tokens/{id}")),
@@ -1650,6 +1790,15 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
                 &world.stranger.client,
                 ![
                     "revoke_api_token",
+                    "read_webhook",
+                    "update_webhook",
+                    "delete_webhook",
+                    "pause_webhook",
+                    "resume_webhook",
+                    "rotate_webhook_secret",
+                    "test_webhook",
+                    "list_webhook_deliveries",
+                    "send_webhook_delivery_again",
                     "send_outgoing_mail_again",
                     "update_counselling_field",
                     "update_master_data_field",

@@ -324,6 +324,21 @@ async fn a_session_ends_after_twelve_hours_without_use() {
 }
 
 #[actix_web::test]
+async fn a_session_ends_after_two_weeks_however_much_it_is_used() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    // 30 times eleven hours are thirteen days and eighteen hours.
+    for _ in 0..30 {
+        app.hand.advance(TimeDelta::hours(11));
+        admin.refresh_session(AccountKind::Counselor).await.unwrap();
+    }
+    app.hand.advance(TimeDelta::hours(7));
+    let refreshed = admin.refresh_session(AccountKind::Counselor).await;
+    assert_eq!(code(refreshed), ProblemCode::SessionEnded);
+}
+
+#[actix_web::test]
 async fn a_session_of_one_kind_is_not_renewed_as_the_other() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;

@@ -17,7 +17,7 @@ use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;
 
 /// What changes nothing that anybody would have to answer for.
-const NOT_RECORDED: [&str; 23] = [
+const NOT_RECORDED: [&str; 24] = [
     // Who comes to the open door is nobody, and that is so in the log as well.
     "enter_open_door",
     "leave_open_door",
@@ -27,6 +27,7 @@ const NOT_RECORDED: [&str; 23] = [
     "send_chat_message",
     "mark_chat_read",
     // Only looks, at what is too long for an address.
+    "preview_message",
     "preview_working_time",
     "refresh_session",
     "mark_mail_request_read",

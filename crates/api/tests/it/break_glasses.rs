@@ -2,6 +2,7 @@
 
 use crate::{
     access::World,
+    chats::writes,
     client_export::unpacked,
     internal_comments::comment,
     support::{TestApp, code, says, texts},
@@ -12,6 +13,7 @@ use domain::{
     access::{Openness, OpennessSettingsUpdate, TokenScope},
     audit::{AuditAction, AuditQuery},
     break_glasses::{ASKED_FOR, BreakGlassQuery, BreakGlassRequest, BreakGlassStatus, OPEN_FOR},
+    chats::{ChatAccount, ChatOpen},
     ids::MailRequestId,
     mail_requests::{DraftSave, MailRequestAssign, MailRequestQuery},
     outgoing_mails::{MailTemplate, OutgoingMailQuery},
@@ -73,6 +75,8 @@ async fn an_admin_reads_only_what_is_theirs() {
         let row = listed.iter().find(|row| row.id == others).unwrap();
         let taken = admin.take_over_mail_request(others, row.version).await;
         assert_eq!(code(taken), ProblemCode::BreakGlassRequired);
+        let released = admin.release_mail_request(others, row.version).await;
+        assert_eq!(code(released), ProblemCode::BreakGlassRequired);
         let to = |counselor_id| MailRequestAssign { counselor_id };
         let mine = to(world.facility.admin.id);
         let taken = admin.assign_mail_request(others, row.version, &mine).await;
@@ -99,6 +103,10 @@ async fn there_is_no_other_way_to_the_messages() {
     let app = TestApp::new().await;
     let world = World::new(&app).await;
     let id = world.request().await;
+    let with = ChatAccount::Client(world.client.id);
+    let owner = &world.owner.client;
+    let chat = owner.open_chat(&ChatOpen { with }).await.unwrap();
+    writes(owner, chat.id, "Nur unter uns").await;
     let (program, _) = world
         .program(&world.facility, TokenScope::ALL.iter().copied())
         .await;
@@ -121,6 +129,11 @@ async fn there_is_no_other_way_to_the_messages() {
     let entry = String::from_utf8_lossy(&files["mail-requests/2026-0001.json"]);
     assert!(entry.contains("Schlaf"), "{entry}");
     assert!(!entry.contains("Ich weiß nicht weiter"), "{entry}");
+    let chat = String::from_utf8_lossy(&files["chats/001.json"]);
+    assert!(
+        chat.contains("messages") && !chat.contains("Nur unter uns"),
+        "{chat}"
+    );
 }
 
 #[actix_web::test]

@@ -395,6 +395,20 @@ async fn a_client_without_a_password_has_no_way_in() {
     }
     let other = admin.create_client(&new_client("Anker")).await.unwrap();
     assert_eq!(other.access, ClientAccess::Ready);
+    let anker = app.nobody();
+    let signing_in = ClientSignIn {
+        name: "Anker".try_into().unwrap(),
+        password: CLIENT_PASSWORD.try_into().unwrap(),
+    };
+    let session = anker.sign_in_client(&facility.slug, &signing_in);
+    session.await.unwrap();
+    let all = MailRequestQuery::default();
+    let listed = anker.list_mail_requests(&all).await;
+    assert_eq!(
+        code(listed),
+        ProblemCode::PasswordChangeDue,
+        "staff knows it"
+    );
     assert_eq!(
         sign_in(&facility, &app, "Anker", CLIENT_PASSWORD).await,
         None

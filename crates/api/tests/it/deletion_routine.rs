@@ -151,7 +151,7 @@ pub async fn assert_no_trace(app: &TestApp, id: ClientId) {
     }
 }
 
-async fn protocol(admin: &client::Client) -> Vec<ErasureEntry> {
+pub async fn protocol(admin: &client::Client) -> Vec<ErasureEntry> {
     let mut query = ErasureQuery {
         limit: Some(Limit::try_from(1).unwrap()),
         after: None,
@@ -167,7 +167,7 @@ async fn protocol(admin: &client::Client) -> Vec<ErasureEntry> {
     }
 }
 
-async fn ensure(app: &TestApp) {
+pub async fn ensure(app: &TestApp) {
     ensure_routines(&app.db, app.hand.now()).await.unwrap();
 }
 
@@ -176,7 +176,7 @@ fn worker(app: &TestApp) -> Worker {
 }
 
 /// Runs what is due, to the end.
-async fn run(app: &TestApp) -> usize {
+pub async fn run(app: &TestApp) -> usize {
     let (worker, mut jobs) = (worker(app), 0);
     loop {
         match worker.run_due().await.unwrap() {
@@ -442,6 +442,7 @@ async fn the_preview_says_what_the_night_then_does() {
     let update = DeletionRoutineUpdate {
         erase_deleted_clients_after_days: 101.try_into().unwrap(),
         mark_inactive_clients_after_months: Some(3.try_into().unwrap()),
+        ..DeletionRoutineUpdate::default()
     };
     let changed = admin
         .update_deletion_routine(routine.version, &update)
@@ -488,6 +489,14 @@ async fn periods_out_of_bounds_are_refused() {
         (
             r#"{"erase_deleted_clients_after_days":30,"mark_inactive_clients_after_months":1}"#,
             "/mark_inactive_clients_after_months",
+        ),
+        (
+            r#"{"erase_deleted_clients_after_days":30,"erase_documents_after_months":0}"#,
+            "/erase_documents_after_months",
+        ),
+        (
+            r#"{"erase_deleted_clients_after_days":30,"erase_mail_requests_after_months":361}"#,
+            "/erase_mail_requests_after_months",
         ),
     ] {
         let answer = crate::support::http()

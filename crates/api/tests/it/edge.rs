@@ -289,6 +289,8 @@ async fn the_app_is_served_from_a_folder_with_lasting_names_and_a_fresh_first_pa
     ] {
         let page = get(path, "identity").await.unwrap();
         assert_eq!(page.headers()[header::CACHE_CONTROL], "no-cache", "{path}");
+        let kind = &page.headers()[header::CONTENT_TYPE];
+        assert_eq!(kind, "text/html; charset=utf-8", "{path}");
         assert_eq!(page.text().await.unwrap(), whose, "{path}");
     }
     let script = get("/app-0123.js", "gzip, br").await.unwrap();

@@ -20,7 +20,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::collections::BTreeSet;
 
 /// What staff can do for a client besides: meet them, alone, again and again, and with others.
-async fn meet(facility: &Facility<'_>, person: &Person) {
+pub async fn meet(facility: &Facility<'_>, person: &Person) {
     let admin = &facility.admin.client;
     let alone = appointment(person.id, "2026-01-20T09:00:00Z");
     admin.create_booking(&alone).await.unwrap();
@@ -47,7 +47,7 @@ async fn meet(facility: &Facility<'_>, person: &Person) {
 }
 
 /// And write to them, with files on both sides.
-async fn write(facility: &Facility<'_>, person: &Person) {
+pub async fn write(facility: &Facility<'_>, person: &Person) {
     let (admin, client) = (&facility.admin.client, &person.client);
     let file = b"%PDF-1.7".to_vec();
     let document = admin.create_document(person.id, "Brief.pdf", file.clone());

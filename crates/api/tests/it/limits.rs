@@ -89,11 +89,26 @@ async fn an_address_that_asks_too_often_waits_even_without_an_account() {
     let alive = reqwest::get(format!("{}/health/live", app.url)).await;
     assert_eq!(alive.unwrap().status(), 200);
     assert!(admin.stream_events(None).await.is_ok());
-    let elsewhere = crate::support::http()
-        .get(&portal)
-        .header("X-Forwarded-For", "192.0.2.7")
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(elsewhere.status(), 200);
+    let told = async |headers: &[(&str, &str)]| {
+        let mut request = crate::support::http().get(&portal);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.send().await.unwrap().status()
+    };
+    assert_eq!(told(&[("X-Forwarded-For", "192.0.2.7")]).await, 200);
+    // What the proxy has not added itself, the visitor may have made up.
+    for _ in 0..FEW.get() {
+        told(&[("X-Forwarded-For", "192.0.2.7")]).await;
+    }
+    assert_eq!(told(&[("X-Forwarded-For", "192.0.2.7")]).await, 429);
+    let made_up = [("X-Forwarded-For", "10.9.9.9, 192.0.2.7")];
+    assert_eq!(told(&made_up).await, 429);
+    let made_up = [
+        ("Forwarded", "for=10.9.9.9"),
+        ("X-Forwarded-For", "192.0.2.7"),
+    ];
+    assert_eq!(told(&made_up).await, 429);
+    let another = [("X-Forwarded-For", "10.9.9.9, 192.0.2.8")];
+    assert_eq!(told(&another).await, 200);
 }

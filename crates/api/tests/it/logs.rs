@@ -169,6 +169,7 @@ fn person() -> ClientRegistration {
         pseudonym: PSEUDONYM.try_into().unwrap(),
         password: PASSWORD.try_into().unwrap(),
         email: Some(CLIENT_EMAIL.try_into().unwrap()),
+        phone: None,
         ..registration(PSEUDONYM)
     }
 }
@@ -444,6 +445,7 @@ async fn the_log_of_what_broke_names_nobody() {
             let other = ClientRegistration {
                 pseudonym: FIRST_NAME.try_into().unwrap(),
                 email: None,
+                phone: None,
                 ..person()
             };
             let refused = Client::new(url).register_client("lahntal", &other).await;

@@ -1,6 +1,7 @@
 //! The document: checked in, complete, and the same as what is served.
 
 use crate::support::TestApp;
+use domain::working_time::FederalState;
 use serde_json::Value;
 
 fn document() -> Value {
@@ -110,4 +111,15 @@ async fn the_document_is_served() {
     let url = format!("{}/api/v1/openapi.json", app.url);
     let served: Value = reqwest::get(url).await.unwrap().json().await.unwrap();
     assert_eq!(served, document());
+}
+
+#[test]
+fn the_document_names_values_as_they_travel() {
+    let document = document();
+    let states = &document["components"]["schemas"]["FederalState"]["enum"];
+    let codes: Vec<Value> = FederalState::ALL
+        .iter()
+        .map(|state| serde_json::to_value(state).unwrap())
+        .collect();
+    assert_eq!(states, &Value::Array(codes));
 }

@@ -50,6 +50,7 @@ fn register(pseudonym: &str, password: &str) -> ClientRegistration {
     ClientRegistration {
         password: password.try_into().unwrap(),
         email: Some("ab.seestern@mail.example".try_into().unwrap()),
+        phone: None,
         ..registration(pseudonym)
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     },
     text_templates::text_template,
     video::with_video,
+    webhooks::webhook,
 };
 use client::Visit;
 use domain::{
@@ -34,12 +35,13 @@ use domain::{
     direct_messages::{DirectMessageSend, DirectMessageWay},
     ids::{
         AttachmentId, BookingId, ChatId, ChatMessageId, ClientId, CounselorId, DocumentId, GroupId,
-        MailRequestId, MonitoringId, OpenDoorVisitId, PictureId,
+        MailRequestId, MonitoringId, OpenDoorVisitId, PictureId, WebhookId,
     },
     mail_requests::{DraftSave, MessageCreate},
     monitorings::{MonitoringFieldKind, MonitoringWrite},
     open_door::TOKEN_HEADER,
     waiting_list::WaitingListEntryCreate,
+    webhooks::{MAX_WEBHOOKS, WebhookEvent},
 };
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 use uuid::Uuid;
@@ -99,7 +101,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_counselling_fields", "/counselling-fields?limit=100",  2),
     ("list_master_data_fields", "/master-data-fields?limit=100",  2),
     ("read_deletion_routine", "/deletion-routine",                2),
-    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12", 7),
+    ("preview_deletion_routine", "/deletion-routine/preview?erase_deleted_clients_after_days=30&mark_inactive_clients_after_months=12&erase_mail_requests_after_months=12&erase_chat_messages_after_months=12&erase_documents_after_months=12&erase_appointments_after_months=12&erase_direct_messages_after_months=12", 11),
     ("list_erasures",        "/erasures?limit=100",               2),
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
@@ -148,6 +150,12 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_break_glasses",   "/break-glasses?limit=100",          4),
     ("read_openness_settings", "/openness-settings",              2),
     ("read_portal",          "/facilities/lahntal",               1),
+    ("read_portal_legal_page", "/facilities/lahntal/legal-pages/imprint", 1),
+    ("read_facility_settings", "/facility-settings",              2),
+    ("read_facility_logo",   "/facilities/lahntal/logos/{logo}",  2),
+    ("read_legal_pages",     "/legal-pages",                      2),
+    ("read_registration_settings", "/registration-settings",      2),
+    ("read_setup",           "/setup",                            4),
     ("read_two_factor",      "/two-factor",                       4),
     ("read_sign_in_settings", "/sign-in-settings",                3),
     ("read_statistics",      "/statistics?from=2026-01&to=2026-12", 13),
@@ -156,6 +164,10 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),
+    ("list_message_templates", "/message-templates",              2),
+    ("list_webhooks",        "/webhooks?limit=100",               2),
+    ("read_webhook",         "/webhooks/{webhook}",               2),
+    ("list_webhook_deliveries", "/webhooks/{webhook}/deliveries?limit=100", 3),
     ("list_sessions",        "/sessions?limit=100",               2),
     // Each reads a thousand entries with one statement, and there are fewer here.
     ("list_audit_entries",   "/audit-entries?limit=100",          5),
@@ -204,15 +216,32 @@ struct World<'a> {
     chat_message: ChatMessageId,
     reader_id: CounselorId,
     group_booking: BookingId,
+    webhook: WebhookId,
     monitoring: MonitoringId,
     /// The secret of the counselor's calendar.
     feed: String,
     picture: PictureId,
+    logo: PictureId,
     /// Somebody who waits at the open door, and their secret.
     open_door_visit: OpenDoorVisitId,
     visitor: Visit,
     /// How many there are of each.
     rows: usize,
+}
+
+/// The logo that the facility is given.
+async fn logo_of(facility: &Facility<'_>) -> PictureId {
+    let admin = &facility.admin.client;
+    let version = admin.read_facility_settings().await.unwrap().version;
+    let saved = admin.replace_facility_logo(version, "image/png", png(4, 4));
+    saved.await.unwrap().logo.unwrap()
+}
+
+/// Another program that is told of every new client.
+async fn listens(facility: &Facility<'_>) -> WebhookId {
+    let body = webhook("https://faelle.example", &[WebhookEvent::ClientCreated]);
+    let made = facility.admin.client.create_webhook(&body).await;
+    made.unwrap().webhook.id
 }
 
 impl<'a> World<'a> {
@@ -237,6 +266,8 @@ impl<'a> World<'a> {
             )
             .await;
         facility.set_licences(1_000).await;
+        let webhook = listens(&facility).await;
+        let logo = logo_of(&facility).await;
         let client = register(app, 0).await;
         let request = client.request_of(&counselor).await;
         let saved = counselor.client.save_draft(request, None, &draft()).await;
@@ -286,12 +317,14 @@ impl<'a> World<'a> {
             attachment,
             booking,
             group_booking: meets.unwrap().id,
+            webhook,
             feed,
             counselor: counselor.id,
             client,
             request,
             group: group.unwrap().id,
             picture: pictured.unwrap().picture.unwrap(),
+            logo,
             rows: 1,
         };
         world.be_bookable(0).await;
@@ -321,6 +354,9 @@ impl<'a> World<'a> {
     async fn grow_to(&mut self, rows: usize) {
         let admin = &self.facility.admin.client;
         for number in self.rows..rows {
+            if (number as u64) < MAX_WEBHOOKS {
+                listens(&self.facility).await;
+            }
             let body = counselor_create(&format!("counselor{number}"));
             admin.create_counselor(&body).await.unwrap();
             let person = register(self.app, number).await;
@@ -476,8 +512,10 @@ impl<'a> World<'a> {
             .replace("{group}", &self.group.to_string())
             .replace("{counselor}", &self.counselor.to_string())
             .replace("{picture}", &self.picture.to_string())
+            .replace("{logo}", &self.logo.to_string())
             .replace("{client}", &self.client.id.to_string())
             .replace("{document}", &self.document.to_string())
+            .replace("{webhook}", &self.webhook.to_string())
             .replace("{group_booking}", &self.group_booking.to_string())
             .replace("{monitoring}", &self.monitoring.to_string())
             .replace("{booking}", &self.booking.to_string())
@@ -505,6 +543,7 @@ async fn register(app: &TestApp, number: usize) -> Person {
     let email = format!("seestern{number}@mail.example");
     let body = ClientRegistration {
         email: Some(email.try_into().unwrap()),
+        phone: None,
         ..registration(&format!("Seestern {number}"))
     };
     let client = app.nobody();

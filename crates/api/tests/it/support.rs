@@ -431,6 +431,7 @@ pub fn registration(pseudonym: &str) -> ClientRegistration {
         pseudonym: pseudonym.try_into().unwrap(),
         password: CLIENT_PASSWORD.try_into().unwrap(),
         email: None,
+        phone: None,
         language: Language::De,
     }
 }

@@ -90,6 +90,10 @@ actions! {
     RestoreClient "restore_client",
     /// Erase a client for good.
     EraseClient "erase_client",
+    /// Keep all that is a client's from being erased, and see why it is kept.
+    PlaceLegalHold "place_legal_hold",
+    /// End that.
+    EndLegalHold "end_legal_hold",
     /// See the groups of clients.
     ListGroups "list_groups",
     /// Make a group.
@@ -288,6 +292,26 @@ actions! {
     UpdateWorkingTime "update_working_time",
     /// See what a change would mean.
     PreviewWorkingTime "preview_working_time",
+    /// See what the facility says of itself.
+    ReadFacilitySettings "read_facility_settings",
+    /// Change that.
+    UpdateFacilitySettings "update_facility_settings",
+    /// Give the facility its logo.
+    ReplaceFacilityLogo "replace_facility_logo",
+    /// Take it away.
+    RemoveFacilityLogo "remove_facility_logo",
+    /// See the portal's legal pages with what is missing of them.
+    ReadLegalPages "read_legal_pages",
+    /// Change them.
+    UpdateLegalPages "update_legal_pages",
+    /// See who can make an account at the portal.
+    ReadRegistrationSettings "read_registration_settings",
+    /// Change that.
+    UpdateRegistrationSettings "update_registration_settings",
+    /// See what is left to do before the first request.
+    ReadSetup "read_setup",
+    /// Put that list away.
+    DismissSetup "dismiss_setup",
     /// See by which means the facility offers counselling.
     ReadChannelSettings "read_channel_settings",
     /// Change that.
@@ -498,6 +522,28 @@ actions! {
     CreateApiToken "create_api_token",
     /// Make one void.
     RevokeApiToken "revoke_api_token",
+    /// See where other programs are told what happens.
+    ListWebhooks "list_webhooks",
+    /// Have another program told.
+    CreateWebhook "create_webhook",
+    /// See one of these addresses.
+    ReadWebhook "read_webhook",
+    /// Change what it is told, or where.
+    UpdateWebhook "update_webhook",
+    /// Have it told nothing any more.
+    DeleteWebhook "delete_webhook",
+    /// Have it told nothing for some time.
+    PauseWebhook "pause_webhook",
+    /// Have it told again.
+    ResumeWebhook "resume_webhook",
+    /// Give it a new secret.
+    RotateWebhookSecret "rotate_webhook_secret",
+    /// Try it out.
+    TestWebhook "test_webhook",
+    /// See what it was told.
+    ListWebhookDeliveries "list_webhook_deliveries",
+    /// Tell it something again.
+    SendWebhookDeliveryAgain "send_webhook_delivery_again",
     /// See who did what.
     ListAuditEntries "list_audit_entries",
     /// Take that out of the system.
@@ -508,6 +554,16 @@ actions! {
     ListOutgoingMails "list_outgoing_mails",
     /// Try one of them again.
     SendOutgoingMailAgain "send_outgoing_mail_again",
+    /// See the words of automatic messages.
+    ListMessageTemplates "list_message_templates",
+    /// Put one in the facility's own words.
+    UpdateMessageTemplate "update_message_template",
+    /// Take the first words again.
+    ResetMessageTemplate "reset_message_template",
+    /// See how it would arrive.
+    PreviewMessage "preview_message",
+    /// Have one sent to oneself.
+    TestMessageTemplate "test_message_template",
     /// See the figures of a period.
     ReadStatistics "read_statistics",
     /// Take them along.

@@ -48,6 +48,8 @@ const CELLS: &str = "
     delete_client            -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     restore_client           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     erase_client             -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    place_legal_hold         -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
+    end_legal_hold           -                     DAAAA DDDD DDDD DDDH HHHH DDHH DHHHH
     list_groups              -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     create_group             -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_group               -                     DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
@@ -147,6 +149,16 @@ const CELLS: &str = "
     read_working_time        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_working_time      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     preview_working_time     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_facility_settings   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_facility_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    replace_facility_logo    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    remove_facility_logo     -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_legal_pages         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_legal_pages       -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_registration_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_registration_settings -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_setup               -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    dismiss_setup            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_channel_settings    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     update_channel_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_counselor_channels  -                     DAAAA DDDD AAAA HHHH HHHH AAAA DHHHH
@@ -252,11 +264,27 @@ const CELLS: &str = "
     list_api_tokens          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     create_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     revoke_api_token         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_webhooks            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    create_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    read_webhook             -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    delete_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    pause_webhook            -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    resume_webhook           -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    rotate_webhook_secret    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    test_webhook             -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_webhook_deliveries  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    send_webhook_delivery_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_audit_entries       -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     export_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     verify_audit_log         -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_outgoing_mails      -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     send_outgoing_mail_again -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    list_message_templates   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    update_message_template  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    reset_message_template   -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    preview_message          -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
+    test_message_template    -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     read_statistics          -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     export_statistics        -                     AAHHA DDDD AAAA HHHH HHHH DDDD DDHHH
     read_access_table        -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
@@ -375,17 +403,17 @@ fn what_can_be_done_can_be_seen() {
         AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateAttachment,
         CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
         DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
-        EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient, InviteCounselor,
-        ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages, ListDocuments,
-        ListInternalComments, ListNotes, LockClient, MarkChatRead, MarkMailRequestRead, NoteTyping,
-        NoteViewing, PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient,
-        ReadClientContact, ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft,
-        ReadMailAvailability, ReadMailRequest, ReadRequestData, ReleaseMailRequest,
-        RemoveChatMember, RemoveTwoFactor, ReopenMailRequest, ReplaceCounselorPicture,
-        RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage, SetClientPassword,
-        StopViewing, TakeIntoProfile, TakeOverMailRequest, UnlockClient, UpdateClient,
-        UpdateClientContact, UpdateClientIdentity, UpdateClientMasterData, UpdateCounselor,
-        UpdateDocument, UpdateGroupChat, UpdateMailAvailability,
+        EndLegalHold, EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient,
+        InviteCounselor, ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages,
+        ListDocuments, ListInternalComments, ListNotes, LockClient, MarkChatRead,
+        MarkMailRequestRead, NoteTyping, NoteViewing, PlaceLegalHold, PreviewCounselorDeletion,
+        ReadChat, ReadChatMessage, ReadClient, ReadClientContact, ReadClientIdentity,
+        ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability, ReadMailRequest,
+        ReadRequestData, ReleaseMailRequest, RemoveChatMember, RemoveTwoFactor, ReopenMailRequest,
+        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage,
+        SetClientPassword, StopViewing, TakeIntoProfile, TakeOverMailRequest, UnlockClient,
+        UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateClientMasterData,
+        UpdateCounselor, UpdateDocument, UpdateGroupChat, UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -423,6 +451,8 @@ fn what_can_be_done_can_be_seen() {
         (DeleteClient, ReadClient),
         (RestoreClient, ReadClient),
         (EraseClient, ReadClient),
+        (PlaceLegalHold, ReadClient),
+        (EndLegalHold, ReadClient),
         (ExportClient, ReadClient),
         (ListNotes, ReadClient),
         (CreateNote, ListNotes),
@@ -487,8 +517,8 @@ fn confidential_administration_locks_content_and_nothing_else() {
     use Action::{
         AnswerMailRequest, CreateAttachment, CreateInternalComment, DownloadAttachment,
         ListAttachments, ListInternalComments, MarkMailRequestRead, NoteViewing, ReadDraft,
-        ReadMailRequest, ReadRequestData, SaveDraft, StopViewing, TakeIntoProfile,
-        TakeOverMailRequest,
+        ReadMailRequest, ReadRequestData, ReleaseMailRequest, SaveDraft, StopViewing,
+        TakeIntoProfile, TakeOverMailRequest,
     };
     let foreign = [Relation::Nobodys, Relation::Released, Relation::Others];
     let content = [
@@ -506,6 +536,8 @@ fn confidential_administration_locks_content_and_nothing_else() {
         (DownloadAttachment, &foreign),
         (ReadRequestData, &foreign),
         (TakeIntoProfile, &foreign),
+        // Whoever could release it could take it over then, and read it.
+        (ReleaseMailRequest, &foreign),
         // What was given away is for everyone.
         (TakeOverMailRequest, &[Relation::Others]),
     ];

@@ -5,7 +5,7 @@ use crate::ids::{
     AbsenceId, ApiTokenId, AttachmentId, BookingId, ChatId, ClientId, CounsellingFieldId,
     CounselorId, DocumentId, GroupId, LicenceRequestId, MailRequestId, MasterDataFieldId,
     MonitoringFieldId, MonitoringId, NoteId, OpenDoorVisitId, OutgoingMailId, ServiceId, SessionId,
-    TextTemplateId, WaitingListEntryId,
+    TextTemplateId, WaitingListEntryId, WebhookId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -129,6 +129,18 @@ actions! {
     UpdateSignature = "update_signature",
     /// It was changed when the facility works and what it promises.
     UpdateWorkingTime = "update_working_time",
+    /// It was changed what the facility says of itself.
+    UpdateFacilitySettings = "update_facility_settings",
+    /// The facility got another logo.
+    ReplaceFacilityLogo = "replace_facility_logo",
+    /// The facility's logo was taken away.
+    RemoveFacilityLogo = "remove_facility_logo",
+    /// The portal's legal pages were changed.
+    UpdateLegalPages = "update_legal_pages",
+    /// It was changed who can make an account at the portal.
+    UpdateRegistrationSettings = "update_registration_settings",
+    /// The list of what is left to do was put away.
+    DismissSetup = "dismiss_setup",
     /// It was changed by which means the facility offers counselling.
     UpdateChannelSettings = "update_channel_settings",
     /// It was changed by which means a counselor offers counselling, or where.
@@ -231,6 +243,12 @@ actions! {
     MarkBookingMissed = "mark_booking_missed",
     /// A client was erased with everything they wrote.
     EraseClient = "erase_client",
+    /// All that is a client's was kept from being erased.
+    PlaceLegalHold = "place_legal_hold",
+    /// It may be erased again.
+    EndLegalHold = "end_legal_hold",
+    /// The deletion routine erased what had been kept for long enough.
+    ApplyRetention = "apply_retention",
     /// A group was made.
     CreateGroup = "create_group",
     /// A group's name or description was changed.
@@ -345,6 +363,12 @@ actions! {
     UpdateOpennessSettings = "update_openness_settings",
     /// An admin had a mail sent again that was given up.
     SendOutgoingMailAgain = "send_outgoing_mail_again",
+    /// An automatic message was put in the facility's own words.
+    UpdateMessageTemplate = "update_message_template",
+    /// It says again what it said at first.
+    ResetMessageTemplate = "reset_message_template",
+    /// An admin had one sent to themselves.
+    TestMessageTemplate = "test_message_template",
     /// Somebody signed out elsewhere.
     EndSession = "end_session",
     /// Somebody signed out everywhere else.
@@ -353,6 +377,22 @@ actions! {
     CreateApiToken = "create_api_token",
     /// An admin made an API token void.
     RevokeApiToken = "revoke_api_token",
+    /// An admin had another program told what happens.
+    CreateWebhook = "create_webhook",
+    /// An admin changed what it is told, or where.
+    UpdateWebhook = "update_webhook",
+    /// An admin had it told nothing any more.
+    DeleteWebhook = "delete_webhook",
+    /// An admin had it told nothing for some time.
+    PauseWebhook = "pause_webhook",
+    /// An admin had it told again.
+    ResumeWebhook = "resume_webhook",
+    /// An admin gave it a new secret.
+    RotateWebhookSecret = "rotate_webhook_secret",
+    /// An admin tried it out.
+    TestWebhook = "test_webhook",
+    /// An admin had it told something again.
+    SendWebhookDeliveryAgain = "send_webhook_delivery_again",
     /// An admin took the audit log along.
     ExportAuditLog = "export_audit_log",
 }
@@ -433,6 +473,9 @@ pub enum RecordKind {
     /// A field of such records.
     #[cfg_attr(feature = "db", sea_orm(string_value = "monitoring_field"))]
     MonitoringField,
+    /// An address at which another program is told what happened.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "webhook"))]
+    Webhook,
 }
 
 impl RecordKind {
@@ -462,6 +505,7 @@ impl RecordKind {
             Self::MasterDataField => "master_data_field",
             Self::Monitoring => "monitoring",
             Self::MonitoringField => "monitoring_field",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -641,6 +685,13 @@ impl From<ApiTokenId> for AuditRecord {
     }
 }
 
+impl From<WebhookId> for AuditRecord {
+    fn from(id: WebhookId) -> Self {
+        let kind = RecordKind::Webhook;
+        Self { kind, id: id.0 }
+    }
+}
+
 impl From<MailRequestId> for AuditRecord {
     fn from(id: MailRequestId) -> Self {
         let kind = RecordKind::MailRequest;
@@ -743,10 +794,18 @@ pub struct AuditQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_id: Option<Uuid>,
     /// Only from this moment on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub from: Option<DateTime<Utc>>,
     /// Only before this moment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub until: Option<DateTime<Utc>>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -811,6 +870,7 @@ mod tests {
             RecordKind::LicenceRequest,
             RecordKind::CounsellingField,
             RecordKind::MasterDataField,
+            RecordKind::Webhook,
         ] {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         }

@@ -11,7 +11,10 @@ use crate::{
     ids::{ClientId, CounsellingFieldId, CounselorId},
     language::Language,
     master_data_fields::{MasterData, MasterDataChanges},
-    text::{ClientName, EmailAddress, NewClientPassword, PhoneNumber, PostalAddress, Pseudonym},
+    text::{
+        ClientName, EmailAddress, LegalHoldReason, NewClientPassword, PhoneNumber, PostalAddress,
+        Pseudonym,
+    },
     version::Version,
 };
 use chrono::{DateTime, Utc};
@@ -95,6 +98,26 @@ pub struct ClientCounts {
     pub documents: Option<i64>,
 }
 
+/// That nothing of a client may be erased, neither by hand nor by the deletion routine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LegalHold {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Why nothing of a client may be erased from now on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "reason": "Ermittlungsverfahren, Aktenzeichen 12 Js 345/26" })))]
+#[serde(deny_unknown_fields)]
+pub struct LegalHoldPlace {
+    /// Why.
+    pub reason: LegalHoldReason,
+}
+
 /// A client. `email` and `phone` are only ever present in answers to admins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -123,6 +146,7 @@ pub struct Client {
     /// The counselling fields they carry.
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// Their answers to the facility's master-data fields, deactivated ones included.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
     /// The language they use.
     pub language: Language,
@@ -141,6 +165,9 @@ pub struct Client {
     /// When they signed in last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_signed_in_at: Option<DateTime<Utc>>,
+    /// Since when and why nothing of theirs may be erased; only ever present in answers to admins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_hold: Option<LegalHold>,
     /// How much there is of them.
     #[serde(default)]
     pub counts: ClientCounts,
@@ -201,6 +228,7 @@ pub struct ClientCreate {
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// Their answers to the facility's master-data fields.
     #[serde(default, skip_serializing_if = "MasterData::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
     /// The language they use.
     #[serde(default)]
@@ -260,6 +288,7 @@ pub struct ClientUpdate {
     pub counselling_field_ids: Option<BTreeSet<CounsellingFieldId>>,
     /// Answers to the facility's master-data fields; `null` takes one away.
     #[serde(default, skip_serializing_if = "MasterDataChanges::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterDataChanges,
     /// The language they use.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -63,10 +63,18 @@ pub struct MailRequestQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselor_id: Option<CounselorId>,
     /// Only those with a message since then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub from: Option<DateTime<Utc>>,
     /// Only those whose newest message is older than that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub until: Option<DateTime<Utc>>,
     /// By what they are sorted, the newest message if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]

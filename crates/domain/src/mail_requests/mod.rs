@@ -74,6 +74,7 @@ pub struct MailRequestCreate {
     pub counselor_id: Option<CounselorId>,
     /// What the client states about themselves: answers to the facility's master-data fields.
     #[serde(default, skip_serializing_if = "MasterData::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub request_data: MasterData,
 }
 

@@ -113,8 +113,10 @@ pub struct Monitoring {
     /// On which topics or places.
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// Answers to the facility's master-data fields, as they were then.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
     /// Answers to the facility's own monitoring fields.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub answers: MonitoringAnswers,
     /// What else there is to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -166,9 +168,11 @@ pub struct MonitoringWrite {
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// Answers to the facility's master-data fields.
     #[serde(default, skip_serializing_if = "MasterData::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
     /// Answers to the facility's own monitoring fields.
     #[serde(default, skip_serializing_if = "MonitoringAnswers::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub answers: MonitoringAnswers,
     /// What else there is to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -201,10 +205,18 @@ pub struct MonitoringQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chat_id: Option<ChatId>,
     /// Only those of this day and later.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub from: Option<NaiveDate>,
     /// Only those of this day and earlier.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::of_our_years"
+    )]
     pub until: Option<NaiveDate>,
     /// Only those by this means.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -39,6 +39,7 @@ pub struct MonitoringSuggestion {
     /// The client's, and those of what was asked or booked.
     pub counselling_field_ids: BTreeSet<CounsellingFieldId>,
     /// What the client's profile says; with `stated`, what they stated in its stead.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub master_data: MasterData,
 }
 

@@ -3,8 +3,11 @@
 
 pub mod appointments;
 mod template;
+mod words;
 
-pub use template::{MailTemplate, Placeholders, RenderedMail, in_full, sms};
+pub use template::{MailTemplate, Placeholders, RenderedMail, in_full};
+pub(crate) use words::placeholders;
+pub use words::{MessagePlaceholder, MessageWords};
 
 use crate::{
     ids::{ClientId, CounselorId, OutgoingMailId},
@@ -45,6 +48,32 @@ pub enum DeliveryWay {
     /// As a text message, to a telephone number.
     #[cfg_attr(feature = "db", sea_orm(string_value = "sms"))]
     Sms,
+}
+
+impl DeliveryWay {
+    /// The value that addresses take.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "sms",
+        }
+    }
+
+    /// By which way a client hears of something of whom these are known, if by any: by e-mail, or
+    /// by SMS where they have left nothing else and somebody has set up a gateway.
+    pub fn of_notice(
+        template: MailTemplate,
+        (has_email, has_phone): (bool, bool),
+        has_gateway: bool,
+    ) -> Option<Self> {
+        if has_email {
+            Some(Self::Email)
+        } else if has_phone && has_gateway && template.goes_by_sms() {
+            Some(Self::Sms)
+        } else {
+            None
+        }
+    }
 }
 
 impl OutgoingMailStatus {
@@ -159,6 +188,25 @@ pub struct OutgoingMailQuery {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn who_has_left_a_telephone_number_alone_hears_by_sms() {
+        use DeliveryWay::{Email, Sms};
+        use MailTemplate::{InviteClient, NewAnswer};
+        for (template, left, gateway, way) in [
+            (NewAnswer, (true, true), true, Some(Email)),
+            (NewAnswer, (true, false), false, Some(Email)),
+            (NewAnswer, (false, true), true, Some(Sms)),
+            // Nobody knows whether there will ever be a gateway: news would come when it is none.
+            (NewAnswer, (false, true), false, None),
+            (NewAnswer, (false, false), true, None),
+            // A link that opens an account goes to a mailbox only.
+            (InviteClient, (false, true), true, None),
+        ] {
+            let found = DeliveryWay::of_notice(template, left, gateway);
+            assert_eq!(found, way, "{template:?} {left:?} {gateway}");
+        }
+    }
 
     #[test]
     fn a_status_is_called_the_same_in_addresses_and_in_the_api() {

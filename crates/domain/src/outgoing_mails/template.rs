@@ -1,7 +1,10 @@
 //! The texts of automatic mails, in both languages. They say that something is there and where,
 //! and hold nothing that anyone wrote: a mailbox may be read by others.
 
-use super::appointments;
+use super::{
+    DeliveryWay, appointments,
+    words::{MessagePlaceholder, MessageWords, translated},
+};
 use crate::{language::Language, text::escape_html};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +51,9 @@ pub enum MailTemplate {
     /// To its contact person: that request has arrived.
     #[cfg_attr(feature = "db", sea_orm(string_value = "licence_request_received"))]
     LicenceRequestReceived,
+    /// To the admins: another program is told nothing any more of what happens here.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "webhook_disabled"))]
+    WebhookDisabled,
     /// To whoever asked: a link to set a new password.
     #[cfg_attr(feature = "db", sea_orm(string_value = "forgotten_password"))]
     ForgottenPassword,
@@ -119,8 +125,6 @@ pub struct RenderedMail {
 pub(super) const LINK: &str = "{link}";
 /// Stands for the details in a text, alone in its paragraph.
 pub(super) const DETAILS: &str = "{details}";
-/// Stands for the facility's name.
-const FACILITY: &str = "{facility}";
 
 /// Subject and paragraphs.
 pub(super) type Words = (&'static str, &'static [&'static str]);
@@ -432,6 +436,28 @@ const LICENCE_REQUEST_RECEIVED: [Words; 2] = [
     ),
 ];
 
+/// To the admins: a receiver has failed for days, or wants nothing any more.
+const WEBHOOK_DISABLED: [Words; 2] = [
+    (
+        "Ein Webhook wurde abgeschaltet",
+        &[
+            "Guten Tag,",
+            "ein anderes Programm, dem {facility} Ereignisse meldet, nimmt seit Tagen nichts mehr an oder hat sich abgemeldet. Der Webhook ist abgeschaltet: Was seither geschieht, erfährt das Programm nicht.",
+            "Welcher es ist, und wie Sie ihn wieder einschalten:",
+            LINK,
+        ],
+    ),
+    (
+        "A webhook was switched off",
+        &[
+            "Hello,",
+            "Another program that {facility} tells of what happens has taken nothing for days, or said that it wants nothing any more. The webhook is switched off: the program does not hear of what happens from now on.",
+            "Which it is, and how to switch it on again:",
+            LINK,
+        ],
+    ),
+];
+
 impl MailTemplate {
     /// All of them.
     pub const ALL: &[Self] = &[
@@ -460,54 +486,139 @@ impl MailTemplate {
         Self::AppointmentOffered,
         Self::LicenceRequest,
         Self::LicenceRequestReceived,
+        Self::WebhookDisabled,
     ];
 
-    /// The mail, in the language of who gets it.
-    pub fn render(self, language: Language, with: Placeholders<'_>) -> RenderedMail {
-        let (subject, paragraphs) = self.words(language);
-        let fill = |text: &str| text.replace(FACILITY, with.facility);
-        let closing = match language {
-            Language::De => {
-                "Diese Nachricht wurde automatisch verschickt. Bitte antworten Sie nicht darauf."
-            }
-            Language::En => "This message was sent automatically. Please do not reply to it.",
-        };
-        let mut text = String::new();
-        let mut html = format!(
-            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n",
-            language.tag(),
-            escape_html(&fill(subject))
-        );
-        for paragraph in paragraphs.iter().copied().chain([FACILITY, closing]) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            if paragraph == LINK {
-                text += with.link;
-                let link = escape_html(with.link);
-                html.extend(["<p><a href=\"", &link, "\">", &link, "</a></p>\n"]);
-            } else if paragraph == DETAILS {
-                text += with.details;
-                let lines: Vec<_> = with.details.lines().map(escape_html).collect();
-                html.extend(["<p>", &lines.join("<br>\n"), "</p>\n"]);
-            } else {
-                let filled = fill(paragraph);
-                html.extend(["<p>", &escape_html(&filled), "</p>\n"]);
-                text += &filled;
-            }
-            text.push('\n');
+    /// The value that addresses take.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NewAnswer => "new_answer",
+            Self::NewRequest => "new_request",
+            Self::FollowUp => "follow_up",
+            Self::AssignedRequest => "assigned_request",
+            Self::ColleagueAsks => "colleague_asks",
+            Self::BreakGlassRequested => "break_glass_requested",
+            Self::BreakGlassConfirmed => "break_glass_confirmed",
+            Self::ConfidentialAdministrationOff => "confidential_administration_off",
+            Self::DirectMessage => "direct_message",
+            Self::LicenceRequest => "licence_request",
+            Self::LicenceRequestReceived => "licence_request_received",
+            Self::WebhookDisabled => "webhook_disabled",
+            Self::ForgottenPassword => "forgotten_password",
+            Self::InviteCounselor => "invite_counselor",
+            Self::InviteClient => "invite_client",
+            Self::FileQuarantined => "file_quarantined",
+            Self::RequestOverdue => "request_overdue",
+            Self::AnswerLate => "answer_late",
+            Self::AppointmentRequested => "appointment_requested",
+            Self::AppointmentMade => "appointment_made",
+            Self::AppointmentConfirmed => "appointment_confirmed",
+            Self::AppointmentDeclined => "appointment_declined",
+            Self::AppointmentCancelled => "appointment_cancelled",
+            Self::AppointmentRescheduled => "appointment_rescheduled",
+            Self::AppointmentReminder => "appointment_reminder",
+            Self::AppointmentOffered => "appointment_offered",
         }
-        html += "</body></html>\n";
-        RenderedMail {
-            subject: fill(subject),
-            text,
-            html,
+    }
+
+    /// The mail as it is at first, in the language of who gets it.
+    pub fn render(self, language: Language, with: Placeholders<'_>) -> RenderedMail {
+        self.first_words(DeliveryWay::Email, language)
+            .mail(language, with)
+    }
+
+    /// What it says at first, by this way.
+    pub fn first_words(self, way: DeliveryWay, language: Language) -> MessageWords {
+        let (subject, text) = match way {
+            DeliveryWay::Email => {
+                let (subject, paragraphs) = self.words(language);
+                (subject, paragraphs.join("\n\n"))
+            }
+            DeliveryWay::Sms => ("", self.sms(language).to_owned()),
+        };
+        MessageWords {
+            subject: translated(subject, language),
+            text: translated(&text, language),
+        }
+    }
+
+    /// A text message says only that something is there: not even whose, as a telephone shows it
+    /// to whoever looks.
+    fn sms(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::AppointmentReminder, Language::De) => {
+                "Zur Erinnerung: {details}. Mehr nach der Anmeldung: {link}"
+            }
+            (Self::AppointmentReminder, Language::En) => {
+                "A reminder: {details}. More after signing in: {link}"
+            }
+            (_, Language::De) => "Für Sie liegt eine Nachricht bereit: {link}",
+            (_, Language::En) => "A message is waiting for you: {link}",
+        }
+    }
+
+    /// By which ways it goes out in words that a facility may change. What the operator gets is the
+    /// operator's.
+    pub fn ways(self) -> &'static [DeliveryWay] {
+        match self {
+            Self::LicenceRequest => &[],
+            _ if self.goes_by_sms() => &[DeliveryWay::Email, DeliveryWay::Sms],
+            _ => &[DeliveryWay::Email],
+        }
+    }
+
+    /// Whether a client hears of it by SMS who has left no e-mail address.
+    pub fn goes_by_sms(self) -> bool {
+        matches!(
+            self,
+            Self::NewAnswer
+                | Self::DirectMessage
+                | Self::AnswerLate
+                | Self::AppointmentConfirmed
+                | Self::AppointmentDeclined
+                | Self::AppointmentCancelled
+                | Self::AppointmentRescheduled
+                | Self::AppointmentReminder
+                | Self::AppointmentOffered
+        )
+    }
+
+    /// Whether it tells when an appointment is.
+    fn is_of_appointment(self) -> bool {
+        matches!(
+            self,
+            Self::AppointmentRequested
+                | Self::AppointmentMade
+                | Self::AppointmentConfirmed
+                | Self::AppointmentDeclined
+                | Self::AppointmentCancelled
+                | Self::AppointmentRescheduled
+                | Self::AppointmentReminder
+                | Self::AppointmentOffered
+        )
+    }
+
+    /// What can be filled in.
+    pub fn placeholders(self) -> &'static [MessagePlaceholder] {
+        if self.is_of_appointment() || self == Self::LicenceRequestReceived {
+            &MessagePlaceholder::ALL
+        } else {
+            &[MessagePlaceholder::Facility, MessagePlaceholder::Link]
+        }
+    }
+
+    /// What has to be filled in: where to read more, and in a mail when an appointment is.
+    pub fn required(self, way: DeliveryWay) -> &'static [MessagePlaceholder] {
+        if self.is_of_appointment() && way == DeliveryWay::Email {
+            &[MessagePlaceholder::Link, MessagePlaceholder::Details]
+        } else {
+            &[MessagePlaceholder::Link]
         }
     }
 
     /// The subject alone, by which a list tells mails apart.
     pub fn subject(self, language: Language, facility: &str) -> String {
-        self.words(language).0.replace(FACILITY, facility)
+        self.words(language).0.replace("{facility}", facility)
     }
 
     /// Subject and paragraphs.
@@ -579,6 +690,7 @@ impl MailTemplate {
             (Self::AppointmentOffered, _) => of(&appointments::OFFERED, language),
             (Self::LicenceRequest, _) => of(&LICENCE_REQUEST, language),
             (Self::LicenceRequestReceived, _) => of(&LICENCE_REQUEST_RECEIVED, language),
+            (Self::WebhookDisabled, _) => of(&WEBHOOK_DISABLED, language),
         }
     }
 }
@@ -602,15 +714,6 @@ pub fn in_full(language: Language, facility: &str, subject: &str, text: &str) ->
         subject: subject.to_owned(),
         text: format!("{text}\n\n{facility}\n"),
         html,
-    }
-}
-
-/// A text message that says only that something is there: not even whose, as a telephone shows it
-/// to whoever looks.
-pub fn sms(language: Language, link: &str) -> String {
-    match language {
-        Language::De => format!("Für Sie liegt eine Nachricht bereit: {link}"),
-        Language::En => format!("A message is waiting for you: {link}"),
     }
 }
 
@@ -660,10 +763,20 @@ mod tests {
 
     #[test]
     fn a_text_message_names_nobody_and_fits_into_one() {
-        for language in [Language::De, Language::En] {
-            let text = sms(language, "https://beratung.example/p/lahntal/messages");
-            assert!(text.ends_with("/p/lahntal/messages"));
-            assert!(text.chars().count() <= 160, "{text}");
+        let with = Placeholders {
+            facility: "Beratung",
+            link: "https://beratung.example/p/lahntal/messages",
+            details: "14.07.2026, 00:30 bis 01:20 Uhr",
+        };
+        for &template in MailTemplate::ALL.iter().filter(|one| one.goes_by_sms()) {
+            for language in [Language::De, Language::En] {
+                let text = template.first_words(DeliveryWay::Sms, language).sms(with);
+                assert!(text.ends_with("/p/lahntal/messages"));
+                assert!(text.chars().count() <= 160, "{text}");
+                assert!(!text.contains(with.facility), "{text}");
+                let is_reminder = template == MailTemplate::AppointmentReminder;
+                assert_eq!(text.contains(with.details), is_reminder, "{text}");
+            }
         }
     }
 
@@ -679,6 +792,16 @@ mod tests {
         assert!(mail.html.contains(html), "{}", mail.html);
         let others = MailTemplate::NewAnswer.render(Language::De, with);
         assert!(!others.text.contains("Lizenzen"));
+    }
+
+    #[test]
+    fn a_template_is_called_the_same_in_addresses_and_in_the_api() {
+        for &template in MailTemplate::ALL {
+            assert_eq!(serde_json::json!(template), template.name());
+        }
+        for way in [DeliveryWay::Email, DeliveryWay::Sms] {
+            assert_eq!(serde_json::json!(way), way.name());
+        }
     }
 
     #[test]

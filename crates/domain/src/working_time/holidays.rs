@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 macro_rules! states {
-    ($($(#[$doc:meta])* $state:ident $code:literal $de:literal $en:literal,)*) => {
+    ($($(#[$doc:meta])* $state:ident $code:tt $de:literal $en:literal,)*) => {
         /// A state of Germany, by its code (ISO 3166-2, without `DE-`).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -66,7 +66,7 @@ states! {
 }
 
 macro_rules! holidays {
-    ($($(#[$doc:meta])* $holiday:ident $name:literal $de:literal $en:literal,)*) => {
+    ($($(#[$doc:meta])* $holiday:ident $name:tt $de:literal $en:literal,)*) => {
         /// A public holiday.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

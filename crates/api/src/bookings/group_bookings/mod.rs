@@ -1,12 +1,13 @@
 //! Group appointments: entries of the calendar with participants.
 
 pub mod details;
-mod entity;
+pub mod entity;
 mod handlers;
 mod joining;
 mod news;
 mod operations;
 mod participants;
+pub mod retention;
 
 pub use handlers::routes;
 pub use news::tell;

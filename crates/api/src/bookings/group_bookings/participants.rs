@@ -204,6 +204,7 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .filter(Column::ClientId.eq(erasure.client()))
         .exec_with_returning(erasure.tx())
         .await?;
+    erasure.counts.appointments += gone.len() as u64;
     let calendars: Vec<CounselorId> = erasure
         .scope()
         .find::<booking::Entity>()

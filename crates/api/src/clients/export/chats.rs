@@ -5,7 +5,7 @@ use crate::{
     ApiResult,
     archive::Archive,
     attachments::operations::read_bytes,
-    chats::{Taken, next_messages, next_of_client},
+    chats::{Taken, next_messages, next_of_client, takes_part},
 };
 use domain::{
     attachments::Attachment,
@@ -31,7 +31,12 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
         if chat.kind == ChatKind::Group {
             page.paragraph(words.chat_group);
         }
-        let written = write_messages(export, archive, &chat, (&file, &mut page)).await?;
+        let written = if is_hidden(export, &chat).await? {
+            page.paragraph(words.chat_hidden);
+            Vec::new()
+        } else {
+            write_messages(export, archive, &chat, (&file, &mut page)).await?
+        };
         let html = format!("{file}.html");
         let about = format!("{} {}", written.len(), words.messages);
         let json = json!({ "name": chat.name, "kind": chat.kind, "messages": written });
@@ -43,6 +48,14 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
         index.paragraph(words.none);
     }
     Ok(())
+}
+
+/// Whether what was written is not for whoever takes it along: under confidential administration
+/// staff read only where they take part (chapter 30).
+async fn is_hidden(export: &Export, chat: &Taken) -> ApiResult<bool> {
+    let caller = &export.caller;
+    let confidential = caller.system().confidential_administration;
+    Ok(confidential && !takes_part(caller, chat.id).await?)
 }
 
 /// Writes what was sent into the archive, and the messages into the page; answers them as JSON.

@@ -35,6 +35,7 @@ pub struct Words {
     pub chat: &'static str,
     pub chat_group: &'static str,
     pub chat_deleted: &'static str,
+    pub chat_hidden: &'static str,
     pub direct_messages: &'static str,
     /// How many there are.
     pub messages: &'static str,
@@ -94,6 +95,7 @@ const DE: Words = Words {
     chat: "Gespräch",
     chat_group: "Gruppenchat: Hier steht, was Sie selbst geschrieben haben.",
     chat_deleted: "Nachricht gelöscht",
+    chat_hidden: "Was hier geschrieben wurde, fehlt: Die Verwaltung liest es nur, wenn sie beteiligt ist.",
     direct_messages: "Direktnachrichten",
     messages: "Nachrichten",
     documents: "Dokumente",
@@ -153,6 +155,7 @@ const EN: Words = Words {
     chat: "Conversation",
     chat_group: "Group chat: this is what you have written yourself.",
     chat_deleted: "Message deleted",
+    chat_hidden: "What was written here is left out: the administration reads it only where it takes part.",
     direct_messages: "Direct messages",
     messages: "messages",
     documents: "Documents",

@@ -1,19 +1,28 @@
 //! What a field offers to choose from, as it is edited.
 
 use crate::{
-    i18n::monitoring_fields as words,
+    forms::{Entry, Fault, any},
+    i18n::ordered_fields as words,
     ui::{
         Button, dom,
         icon::{self, icon},
     },
 };
-use domain::{
-    counselling_fields::Labels,
-    ids::ChoiceId,
-    monitorings::{MonitoringOption, OptionSave},
-    text::OfficialCategory,
-};
+use domain::{counselling_fields::Labels, ids::ChoiceId, text::OfficialCategory};
 use leptos::prelude::*;
+
+/// What one can choose, of whichever kind of field.
+#[derive(Clone, Debug)]
+pub struct FieldOption {
+    /// Which, if it is there already.
+    pub id: Option<ChoiceId>,
+    /// What it is called.
+    pub labels: Labels,
+    /// Whether it can be chosen.
+    pub active: bool,
+    /// Which category of an official statistic it feeds.
+    pub official: Option<OfficialCategory>,
+}
 
 /// One of them.
 #[derive(Clone, Copy)]
@@ -32,15 +41,21 @@ struct Row {
 #[derive(Clone, Copy)]
 pub struct Options {
     rows: RwSignal<Vec<Row>>,
+    /// Whether each feeds an official statistic.
+    is_official: bool,
+    /// Says that there is nothing to choose from.
+    none: Entry,
     next: StoredValue<u32>,
     owner: StoredValue<Owner>,
 }
 
 impl Options {
-    /// Those that are there.
-    pub fn new(of: &[MonitoringOption]) -> Self {
+    /// Those that are there, which feed an official statistic or not.
+    pub fn new(of: impl Iterator<Item = FieldOption>, is_official: bool) -> Self {
         let options = Self {
             rows: RwSignal::new(Vec::new()),
+            is_official,
+            none: Entry::new("options", || words::t().options, "", any),
             next: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
@@ -48,20 +63,26 @@ impl Options {
         options
     }
 
+    /// The control that the error summary leads to.
+    pub fn entry(self) -> Entry {
+        self.none
+    }
+
     /// Takes over what is there by now.
-    pub fn take(self, of: &[MonitoringOption]) {
-        let rows = of.iter().map(|one| self.row(Some(one)));
+    pub fn take(self, of: impl Iterator<Item = FieldOption>) {
+        let rows = of.map(|one| self.row(Some(&one)));
+        self.none.fault.set(None);
         self.rows.set(rows.collect());
     }
 
-    fn row(self, of: Option<&MonitoringOption>) -> Row {
+    fn row(self, of: Option<&FieldOption>) -> Row {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
-        let text = |what: fn(&MonitoringOption) -> String| of.map(what).unwrap_or_default();
+        let text = |what: fn(&FieldOption) -> String| of.map(what).unwrap_or_default();
         self.owner.with_value(|owner| {
             owner.with(|| Row {
                 key,
-                id: of.map(|one| one.id),
+                id: of.and_then(|one| one.id),
                 de: RwSignal::new(text(|one| one.labels.de.as_str().to_owned())),
                 en: RwSignal::new(text(|one| one.labels.en.as_str().to_owned())),
                 official: RwSignal::new(text(|one| {
@@ -98,8 +119,9 @@ impl Options {
         dom::focus_soon("add-option");
     }
 
-    /// What is to be saved; nothing if one of them has no name, which is said there.
-    pub fn read(self) -> Option<Vec<OptionSave>> {
+    /// What is to be saved; nothing if one of them has no name or none can be chosen, which is said
+    /// there.
+    pub fn read(self) -> Option<Vec<FieldOption>> {
         let mut saved = Vec::new();
         let mut faulty = None;
         for row in self.rows.get_untracked() {
@@ -110,20 +132,21 @@ impl Options {
                 continue;
             };
             let labels = Labels { de, en };
-            saved.push(OptionSave {
+            saved.push(FieldOption {
                 id: row.id,
                 labels,
                 active: row.active.get_untracked(),
                 official: OfficialCategory::try_from(text(row.official)).ok(),
             });
         }
-        match faulty {
-            None => Some(saved),
-            Some(key) => {
-                dom::focus_soon(control("de", key));
-                None
-            }
+        if let Some(key) = faulty {
+            dom::focus_soon(control("de", key));
+            return None;
         }
+        let offered = saved.iter().any(|one| one.active);
+        let fault = (!offered).then(|| Fault::Said(words::t().no_option.to_owned()));
+        self.none.fault.set(fault);
+        offered.then_some(saved)
     }
 
     /// All of them in words, to be compared; notifies.
@@ -144,11 +167,16 @@ impl Options {
     pub fn view(self) -> AnyView {
         let rows = move || self.rows.get();
         let row = move |row: Row| self.row_view(row);
+        let none = move || {
+            self.none.fault_text().map(|text| {
+                view! { <p class="composer-error" role="alert">{text}</p> }
+            })
+        };
         view! {
             <fieldset class="field" id="options" tabindex="-1">
                 <legend class="label">{move || words::t().options}</legend>
                 <p class="hint">{move || words::t().options_hint}</p>
-                <ol class="monitoring-options">
+                <ol class="field-options">
                     <For each=rows key=|row| row.key children=row />
                 </ol>
                 <div>
@@ -157,6 +185,7 @@ impl Options {
                         {move || words::t().add_option}
                     </button>
                 </div>
+                {none}
             </fieldset>
         }
         .into_any()
@@ -230,7 +259,7 @@ impl Options {
                     {text("en", row.en, || words::t().label_en)}
                 </div>
                 {wrong}
-                {text("official", row.official, || words::t().official)}
+                {self.is_official.then(|| text("official", row.official, || words::t().official))}
                 <div class="row">
                     <label class="row row-nowrap small">
                         <input
@@ -259,8 +288,8 @@ fn control(part: &str, key: u32) -> String {
 }
 
 /// Options as they are stored, in the same words.
-pub fn stored_words(of: &[MonitoringOption]) -> String {
-    let all = of.iter().map(|one| {
+pub fn stored_words(of: impl Iterator<Item = FieldOption>) -> String {
+    let all = of.map(|one| {
         let official = one.official.as_ref().map_or("", |one| one.as_str());
         in_words(
             one.labels.de.as_str(),
