@@ -64,20 +64,23 @@ pub fn DashboardPage() -> impl IntoView {
         Some(Account::Counselor { display_name, .. }) => display_name,
         Some(Account::Client { .. }) | None => String::new(),
     };
-    let here: Here = Memo::new(move |_| match dashboard.ready() {
-        Loaded::Here(dashboard) => Some(dashboard),
-        Loaded::Nothing | Loaded::Failure(_) => None,
-    });
+    // What does not come anew leaves what is here; it comes with the connection.
+    let here: Here = Memo::new(
+        move |known: Option<&Option<Dashboard>>| match dashboard.ready() {
+            Loaded::Here(dashboard) => Some(dashboard),
+            Loaded::Nothing | Loaded::Failure(_) => known.cloned().flatten(),
+        },
+    );
     let failure = Memo::new(move |_| match dashboard.ready() {
         Loaded::Failure(error) => Some(error),
         Loaded::Nothing | Loaded::Here(_) => None,
     });
     let is_here = Memo::new(move |_| here.with(Option::is_some));
     let content = move || {
-        if let Some(error) = failure.get() {
-            dashboard.failure_view(error)
-        } else if is_here.get() {
+        if is_here.get() {
             view! { <Content here=here now=now /> }.into_any()
+        } else if let Some(error) = failure.get() {
+            dashboard.failure_view(error)
         } else {
             view! { <Skeleton lines=8 /> }.into_any()
         }
@@ -90,12 +93,12 @@ pub fn DashboardPage() -> impl IntoView {
                     <p class="muted">{move || day(now.get())}</p>
                 </div>
                 <div class="page-actions">
-                    <a class="btn" href=paths::BOOKINGS>
-                        {icon(icon::CALENDAR_DAYS)}
-                        {move || words::t().to_calendar}
+                    <a class="btn" href=paths::bookings(&[(paths::NEW, Some("yes"))])>
+                        {icon(icon::CALENDAR_PLUS)}
+                        {move || words::t().new_booking}
                     </a>
                     <a class="btn" href=paths::new_mail_request(None)>
-                        {icon(icon::MAIL)}
+                        {icon(icon::MAIL_PLUS)}
                         {move || words::t().new_request}
                     </a>
                 </div>

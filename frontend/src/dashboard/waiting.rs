@@ -41,11 +41,13 @@ pub fn Waiting(here: Here, now: RwSignal<DateTime<Utc>>) -> impl IntoView {
         let (mail, bookings, visitors) = what.get().unwrap_or_default();
         let now = now.get();
         let door = (visitors > 0).then(|| of_door(visitors));
-        let bookings = bookings.iter().map(of_booking);
-        let mail = mail.iter().map(|one| of_mail(one, now));
+        let is_late = |one: &&MailRequestSummary| one.answer_due_at.is_some_and(|due| due < now);
+        let (late, other): (Vec<_>, Vec<_>) = mail.iter().partition(is_late);
+        let of_mail = |one| of_mail(one, now);
         door.into_iter()
-            .chain(bookings)
-            .chain(mail)
+            .chain(late.into_iter().map(of_mail))
+            .chain(bookings.iter().map(of_booking))
+            .chain(other.into_iter().map(of_mail))
             .collect::<Vec<_>>()
     };
     let count = move || rows().len();

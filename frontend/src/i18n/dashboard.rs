@@ -11,6 +11,7 @@ use domain::{
 super::texts! {
     title: "Übersicht", "Overview";
     areas: "Bereiche", "Areas";
+    new_booking: "Termin", "Appointment";
     new_request: "Mailanfrage", "Mail request";
     new_requests: "neue Anfragen", "new requests";
     new_one: "neue Anfrage", "new request";
