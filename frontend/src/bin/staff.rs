@@ -41,6 +41,7 @@ use frontend::{
     open_door::{OpenDoorPage, OpenDoorSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
+    search::SearchDialog,
     services::ServicesPage,
     settings::SettingsPage,
     statistics::StatisticsPage,
@@ -54,7 +55,7 @@ use frontend::{
 use leptos::prelude::*;
 
 fn main() {
-    frontend::start_staff_app(find);
+    frontend::start_staff_app(find, || page!(help: SearchDialog));
 }
 
 fn find(path: &[&str]) -> Option<Place> {

@@ -57,6 +57,7 @@ pub mod portal_offer;
 pub mod portal_open_door;
 pub mod portal_waiting;
 pub mod presences;
+pub mod search;
 pub mod services;
 pub mod sessions;
 pub mod settings;

@@ -1,6 +1,6 @@
 //! The two bars.
 
-use super::{Counts, UnreadMessages, theme::Theme};
+use super::{Counts, UnreadMessages, search::Search, theme::Theme};
 use crate::{
     i18n::{self, Language, common, shell as words},
     paths,
@@ -215,6 +215,7 @@ pub fn TopBar() -> impl IntoView {
             >
                 <Mark />
             </a>
+            <Search />
             <OwnPresence />
             <Menu
                 id="main-menu"
