@@ -69,7 +69,7 @@ test('pages and answers are found, an older answer never replaces a newer one, a
   await button.click();
   await field.fill(words.everywhere.setting);
   await dialog.getByRole('group', { name: words.everywhere.pages }).getByRole('option', { name: words.everywhere.setting }).click();
-  await expect(page).toHaveURL(/\/settings\/api-tokens$/);
+  await expect(page).toHaveURL(/\/settings\/working-time$/);
   await button.click();
   await field.fill(words.everywhere.question.slice(0, 12));
   await dialog.getByRole('option', { name: words.everywhere.question }).click();

@@ -222,50 +222,6 @@ fn Palette(open: RwSignal<bool>) -> impl IntoView {
     };
     let has_hits = Memo::new(move |_| search.groups.with(|groups| !groups.is_empty()));
     let active = move || search.at.get().map(id_of);
-    let failed = move || {
-        let error = search.found.with(|found| match found {
-            Remote::Failed(error) => Some(i18n::error_text(error)),
-            Remote::Loading | Remote::Ready(_) => None,
-        });
-        error.map(|text| {
-            view! {
-                <div class="palette-failed">
-                    <Banner
-                        kind=Kind::Danger
-                        actions=move || view! {
-                            <Button
-                                class="btn-sm"
-                                on_click=move |()| asked.update(|asked| *asked += 1)
-                            >
-                                {move || common::t().retry}
-                            </Button>
-                        }
-                    >
-                        {text}
-                    </Banner>
-                </div>
-            }
-        })
-    };
-    let nothing = move || {
-        let is_empty = !has_hits.get() && search.found.with(|found| found.ready().is_some());
-        is_empty.then(|| view! { <p class="palette-none">{words::nothing(&search.text.get())}</p> })
-    };
-    let said = move || {
-        if search.text.with(|text| query(text).is_none()) {
-            return String::new();
-        }
-        search.found.with(|found| match found {
-            Remote::Loading => words::t().searching.to_owned(),
-            Remote::Failed(_) => String::new(),
-            Remote::Ready(_) => {
-                let count = search
-                    .groups
-                    .with(|groups| groups.iter().map(|one| one.hits.len()).sum());
-                words::hits(count)
-            }
-        })
-    };
     view! {
         <div class="palette-field">
             {icon(icon::SEARCH)}
@@ -297,8 +253,7 @@ fn Palette(open: RwSignal<bool>) -> impl IntoView {
                 />
             </span>
         </div>
-        {failed}
-        {nothing}
+        <Instead search=search asked=asked has_hits=has_hits />
         <div
             class="listbox"
             id=LIST
@@ -322,11 +277,65 @@ fn Palette(open: RwSignal<bool>) -> impl IntoView {
                 {move || words::t().open}
             </span>
             <span class="push" role="status">
-                {said}
+                {move || said(search)}
             </span>
         </div>
     }
     .into_any()
+}
+
+/// What stands in the place of hits: that they did not come, or that there are none.
+#[component]
+fn Instead(search: Search, asked: RwSignal<u32>, has_hits: Memo<bool>) -> impl IntoView {
+    let failed = move || {
+        let error = search.found.with(|found| match found {
+            Remote::Failed(error) => Some(i18n::error_text(error)),
+            Remote::Loading | Remote::Ready(_) => None,
+        });
+        error.map(|text| {
+            view! {
+                <div class="palette-failed">
+                    <Banner
+                        kind=Kind::Danger
+                        actions=move || view! {
+                            <Button
+                                class="btn-sm"
+                                on_click=move |()| asked.update(|asked| *asked += 1)
+                            >
+                                {move || common::t().retry}
+                            </Button>
+                        }
+                    >
+                        {text}
+                    </Banner>
+                </div>
+            }
+        })
+    };
+    let nothing = move || {
+        let is_empty = !has_hits.get() && search.found.with(|found| found.ready().is_some());
+        is_empty.then(|| view! { <p class="palette-none">{words::nothing(&search.text.get())}</p> })
+    };
+    view! {
+        {failed}
+        {nothing}
+    }
+    .into_any()
+}
+
+/// How many there are, for readers; notifies.
+fn said(search: Search) -> String {
+    if search.text.with(|text| query(text).is_none()) {
+        return String::new();
+    }
+    search.found.with(|found| match found {
+        Remote::Loading => words::t().searching.to_owned(),
+        Remote::Failed(_) => String::new(),
+        Remote::Ready(_) => {
+            let hits = |group: &Group| group.hits.len();
+            words::hits(search.groups.with(|groups| groups.iter().map(hits).sum()))
+        }
+    })
 }
 
 fn list(search: Search, open: RwSignal<bool>) -> Vec<AnyView> {

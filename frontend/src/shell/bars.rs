@@ -45,25 +45,7 @@ pub fn NavBar(
             }
         })
     };
-    let unread = move || {
-        let UnreadChats { at_open_door, .. } = unread.get().unwrap_or_default();
-        let unread = unread.get().map_or(0, UnreadChats::total);
-        (unread + at_open_door > 0).then(|| {
-            let unread_words = (unread > 0).then(|| words::unread_messages(unread));
-            let waiting_words = (at_open_door > 0).then(|| words::at_open_door(at_open_door));
-            view! {
-                <span class="count count-new">
-                    <span aria-hidden="true">{i18n::format::number(unread + at_open_door)}</span>
-                    <span class="sr-only">
-                        {unread_words
-                            .map(|words| format!("{}{words}", i18n::format::number(unread)))}
-                        " "
-                        {waiting_words}
-                    </span>
-                </span>
-            }
-        })
-    };
+    let unread = move || unread_badge(unread);
     let facility = move || {
         session
             .account()
@@ -136,6 +118,27 @@ pub fn NavBar(
         </nav>
     }
     .into_any()
+}
+
+/// How many messages are unread, and how many people wait at the open door; notifies.
+fn unread_badge(unread: UnreadMessages) -> Option<impl IntoView> {
+    let UnreadChats { at_open_door, .. } = unread.get().unwrap_or_default();
+    let unread = unread.get().map_or(0, UnreadChats::total);
+    (unread + at_open_door > 0).then(|| {
+        let unread_words = (unread > 0).then(|| words::unread_messages(unread));
+        let waiting_words = (at_open_door > 0).then(|| words::at_open_door(at_open_door));
+        view! {
+            <span class="count count-new">
+                <span aria-hidden="true">{i18n::format::number(unread + at_open_door)}</span>
+                <span class="sr-only">
+                    {unread_words
+                        .map(|words| format!("{}{words}", i18n::format::number(unread)))}
+                    " "
+                    {waiting_words}
+                </span>
+            </span>
+        }
+    })
 }
 
 /// The way to the help from each page.

@@ -35,15 +35,12 @@ pub fn Search() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            match part().come().await {
-                Ok(view) => {
-                    dialog.try_set(Some(view));
-                }
+            if let Ok(view) = part().come().await {
+                dialog.try_set(Some(view));
+            } else {
                 // The next press asks again.
-                Err(_) => {
-                    open.try_set(false);
-                    toasts.say(common::t().page_missing);
-                }
+                open.try_set(false);
+                toasts.say(common::t().page_missing);
             }
         });
     };
