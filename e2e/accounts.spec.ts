@@ -1,7 +1,7 @@
 // Signing in, staying signed in, signing out.
 
 import { expectAccessible, keepScreenshot } from './support/checks.ts';
-import { ADMIN, CLIENT, COUNSELOR, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
+import { ADMIN, CLIENT, COUNSELOR, PORTAL, expectOverview, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 test('a wrong name and a wrong password are refused in the same words', async ({ person, words }) => {
@@ -18,7 +18,7 @@ test('a wrong name and a wrong password are refused in the same words', async ({
   await expectAccessible(page);
   await keepScreenshot(page, 'login-refused');
   await fillStaffSignIn(page, words, COUNSELOR);
-  await expect(page.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+  await expectOverview(page, words);
 });
 
 test('the portal refuses a wrong password too, and takes the right one', async ({ person, words }) => {
@@ -63,7 +63,7 @@ test('signing in does not lead to somebody else’s address', async ({ person, w
     await page.context().clearCookies();
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
     await fillStaffSignIn(page, words, COUNSELOR);
-    await expect(page.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+    await expectOverview(page, words);
     expect(new URL(page.url()).origin).toBe(server.url);
   }
   expect(page.outside).toEqual([]);

@@ -12,8 +12,8 @@ const FRONTEND = new URL('../frontend/', import.meta.url);
 /** The addresses of the staff's app, with `:id` for what is any. */
 function routes(): string[] {
   const table = readFileSync(new URL('src/bin/staff.rs', FRONTEND), 'utf8');
-  const patterns = [...table.matchAll(/^ {8}\[([^\]]+)\] =>/gm)].map(([, parts]) => parts ?? '');
-  return patterns.map((parts) => `/${parts.split(', ').map((part) => (part.startsWith('"') ? part.slice(1, -1) : ':id')).join('/')}`);
+  const patterns = [...table.matchAll(/^ {8}\[([^\]]*)\] =>/gm)].map(([, parts]) => parts ?? '');
+  return patterns.map((parts) => `/${parts.split(', ').map((part) => (part === '' || part.startsWith('"') ? part.slice(1, -1) : ':id')).join('/')}`);
 }
 
 const answers = (language: string): string =>

@@ -3,7 +3,7 @@
 import { asAdmin, clientId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { mailedLink } from './support/mails.ts';
-import { CLIENT, COUNSELOR, PORTAL, STAFF_PASSWORD, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
+import { CLIENT, COUNSELOR, PORTAL, STAFF_PASSWORD, expectOverview, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
@@ -58,7 +58,7 @@ test('a counselor who forgot their password gets a link and sets a new one', asy
   await fillStaffSignIn(page, words, COUNSELOR);
   await expect(page.getByRole('alert')).toContainText(words.wrongCredentials);
   await fillStaffSignIn(page, words, { ...COUNSELOR, password: NEW });
-  await expect(page.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+  await expectOverview(page, words);
 
   await page.goto(link);
   await page.reload();
@@ -97,7 +97,7 @@ test('a counselor is invited, chooses a password and signs in', async ({ person,
   await page.getByRole('button', { name: words.passwords.save }).click();
   await expect(page.getByRole('heading', { name: words.signIn, level: 1 })).toBeVisible();
   await fillStaffSignIn(page, words, { name: 'a.demir', password: NEW });
-  await expect(page.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+  await expectOverview(page, words);
 });
 
 test('a client is invited to the portal, chooses a password and is there', async ({ person, words }) => {

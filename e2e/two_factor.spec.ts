@@ -1,7 +1,7 @@
 // The second step of signing in.
 
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COUNSELOR, STAFF_PASSWORD, fillStaffSignIn, signInStaff } from './support/people.ts';
+import { ADMIN, COUNSELOR, STAFF_PASSWORD, expectOverview, fillStaffSignIn, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import { totp } from './support/totp.ts';
 import type { Words } from './support/words.ts';
@@ -57,14 +57,14 @@ test('a counselor sets the second step up, signs in with it, and switches it off
   await expect(other.getByRole('alert')).toContainText(words.twoFactor.wrongCode);
   await other.getByLabel(words.twoFactor.signInCode, { exact: true }).fill(totp(secret, 1));
   await other.getByRole('button', { name: words.twoFactor.goOn }).click();
-  await expect(other.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+  await expectOverview(other, words);
 
   const third = await person();
   await firstStep(third, words);
   await third.getByRole('button', { name: words.twoFactor.useRecovery }).click();
   await third.getByLabel(words.twoFactor.recoveryCode).fill(codes[0] ?? '');
   await third.getByRole('button', { name: words.twoFactor.goOn }).click();
-  await expect(third.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+  await expectOverview(third, words);
   await third.goto('/sessions');
   await expect(third.getByText(words.twoFactor.left(9))).toBeVisible();
 

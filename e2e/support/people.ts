@@ -21,11 +21,16 @@ export async function fillStaffSignIn(page: Person, words: Words, { name, passwo
   await page.getByRole('button', { name: words.signIn, exact: true }).click();
 }
 
-/** Signs a counselor in; the list of mail requests is where that leads. */
+/** Signs a counselor in, on the way to the list of mail requests. */
 export async function signInStaff(page: Person, words: Words, who: Credentials = COUNSELOR): Promise<void> {
-  await page.goto('/login');
+  await page.goto('/login?next=/mail');
   await fillStaffSignIn(page, words, who);
   await expect(page.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+}
+
+/** The overview is there, which signing in leads to. */
+export async function expectOverview(page: Person, words: Words): Promise<void> {
+  await expect(page.getByRole('navigation', { name: words.overview.areas })).toBeVisible();
 }
 
 /** Opens a part of a client's page. */

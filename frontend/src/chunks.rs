@@ -88,6 +88,14 @@ impl Page {
         Self::Elsewhere(Arc::new(move || Box::pin(fetch())))
     }
 
+    /// Waits for it, for what shows something of its own in the meantime.
+    pub(crate) async fn come(self) -> Fetched {
+        match self {
+            Self::Here(view) => Ok(view),
+            Self::Elsewhere(fetch) => fetch().await,
+        }
+    }
+
     fn show(self, around: fn(AnyView) -> AnyView) -> AnyView {
         let fetch = match self {
             Self::Here(view) => return view.run(),

@@ -17,6 +17,7 @@ pub mod chunks;
 pub mod clients;
 pub mod counselling_fields;
 pub mod counselors;
+pub mod dashboard;
 pub mod deletion_routine;
 pub mod direct_messages;
 mod documents;
@@ -43,6 +44,7 @@ pub mod portal;
 mod presences;
 mod remote;
 mod router;
+pub mod search;
 pub mod services;
 mod session;
 mod sessions;
@@ -60,10 +62,14 @@ pub mod working_time;
 
 use chunks::Find;
 use leptos::prelude::*;
+use shell::SearchPart;
 
-/// Starts the staff's app, with the pages that `find` finds.
-pub fn start_staff_app(find: Find) {
-    start(move || view! { <shell::App find=find /> });
+/// Starts the staff's app, with the pages that `find` finds and its search over everything.
+pub fn start_staff_app(find: Find, search: SearchPart) {
+    start(move || {
+        provide_context(search);
+        view! { <shell::App find=find /> }
+    });
 }
 
 /// Starts the portal, with the pages that `find` finds.

@@ -24,6 +24,8 @@ pub const DUTY: &str = "/first-step";
 pub const MAIL: &str = "/mail";
 /// The calendar.
 pub const BOOKINGS: &str = "/bookings";
+/// In the query of the calendar: that an appointment is to be made.
+pub const NEW: &str = "new";
 /// Text templates and the signature.
 pub const TEXT_TEMPLATES: &str = "/mail/templates";
 /// Whether the signed-in counselor takes on new mail requests.

@@ -31,7 +31,7 @@ struct Program {
 static PROGRAMS: [Program; 2] = [
     Program {
         name: "staff",
-        first: Some("mail"),
+        first: Some("dashboard"),
         next: &["mail", "request", "people", "settings"],
     },
     Program {

@@ -1,3 +1,4 @@
+use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     clients::{OwnAccountDeleted, OwnData, OwnDataUpdate},
@@ -5,7 +6,6 @@ use domain::{
     two_factor::PasswordProof,
     version::Version,
 };
-use crate::http::Method;
 
 impl Client {
     /// What is kept of oneself, as a client.

@@ -1,11 +1,11 @@
 //! Solving what the server asks of strangers, a little at a time: the page stays alive meanwhile.
 
+use crate::http::{RequestBuilder, Response};
 use crate::{CallResult, Client, read};
 use domain::{
     problem::ProblemCode,
     proofs_of_work::{PROOF_HEADER, ProofChallenge, Puzzle, proof},
 };
-use crate::http::{RequestBuilder, Response};
 
 /// So many tries at a time: a slow phone needs some fifty milliseconds for them.
 const AT_A_TIME: u64 = 2_000;

@@ -49,7 +49,7 @@ pub fn DutyPage() -> impl IntoView {
     let owes = move || session.account().and_then(|account| account.duty());
     Effect::new(move |_| {
         if owes().is_none() {
-            router::replace(paths::MAIL);
+            router::replace(paths::HOME);
         }
     });
     let done = move |()| session.update(|account| account.owe(None));

@@ -35,7 +35,7 @@ pub fn SignInPage() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(Account::Counselor { .. }) = session.account() {
             let next = untrack(|| router::query("next"));
-            let next = next.as_deref().and_then(paths::own).unwrap_or(paths::MAIL);
+            let next = next.as_deref().and_then(paths::own).unwrap_or(paths::HOME);
             router::replace(next);
         }
     });

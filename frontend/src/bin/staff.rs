@@ -22,6 +22,7 @@ use frontend::{
     clients::{ClientPage, MembersPage},
     counselling_fields::CounsellingFieldsPage,
     counselors::{CounselorPage, CounselorsPage, NewsletterPage, ProfilePage},
+    dashboard::DashboardPage,
     deletion_routine::DeletionRoutinePage,
     direct_messages::{DirectMessageSettingPage, DirectMessagesPage},
     facility::{FacilitySettingsPage, LegalPagesPage, RegistrationSettingsPage},
@@ -40,6 +41,7 @@ use frontend::{
     open_door::{OpenDoorPage, OpenDoorSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
+    search::SearchDialog,
     services::ServicesPage,
     settings::SettingsPage,
     statistics::StatisticsPage,
@@ -53,12 +55,13 @@ use frontend::{
 use leptos::prelude::*;
 
 fn main() {
-    frontend::start_staff_app(find);
+    frontend::start_staff_app(find, || page!(help: SearchDialog));
 }
 
 fn find(path: &[&str]) -> Option<Place> {
     use Place::{Everybody, SignedIn};
     Some(match path {
+        [] => SignedIn(page!(dashboard: DashboardPage)),
         ["login"] => Everybody(Page::Here(ViewFn::from(|| view! { <SignInPage /> }))),
         ["login", "forgot"] => Everybody(page!(links: ForgotPage)),
         ["login", "reset"] => Everybody(page!(links: ResetPage)),

@@ -19,7 +19,7 @@ use crate::{
         self, absences, booking_times, bookings as words, calendar_feeds as feed_words, channels,
         common, format, services, shell, slots as slot_words, waiting_list as waiting_words,
     },
-    paths,
+    paths, router,
     shell::set_title,
     ui::{
         Banner, Button, DatePicker, IconButton, Kind, Menu, dom,
@@ -42,6 +42,14 @@ pub fn CalendarPage() -> impl IntoView {
     let (diagnosing, subscribing) = (RwSignal::new(false), RwSignal::new(false));
     let waiting = RwSignal::new(false);
     shortcuts(shown, desk);
+    // Who comes to make one begins at once; "back" does not begin again.
+    Effect::new(move |_| {
+        if router::query(paths::NEW).is_some() {
+            let shown = shown.get_untracked();
+            router::replace(&shown.address());
+            desk.create(Draft::at(shown.date, USUAL.0, USUAL.1));
+        }
+    });
     let view = part(shown, |shown| shown.view);
     let body = move || match view.get() {
         View::Day | View::Week => view! {

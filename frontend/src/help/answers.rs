@@ -54,6 +54,23 @@ pub fn all() -> impl Iterator<Item = &'static Answer> {
     GROUPS.iter().flat_map(|group| group.answers)
 }
 
+/// The ids and the questions of the answers with each of the words, first those that ask for them.
+pub fn find(words: &str) -> Vec<(&'static str, &'static str)> {
+    let (mut asked, mut told) = (Vec::new(), Vec::new());
+    for answer in all() {
+        let text = answer.text();
+        let question = text.question.to_lowercase();
+        let mut wanted = words.split_whitespace();
+        if wanted.all(|word| question.contains(&word.to_lowercase())) {
+            asked.push((answer.id, text.question));
+        } else if has_all(text, words) {
+            told.push((answer.id, text.question));
+        }
+    }
+    asked.append(&mut told);
+    asked
+}
+
 /// The answers that belong to the page at this address. A page with an address of its own is not
 /// one of those with any.
 pub fn about(path: &str) -> Vec<&'static Answer> {

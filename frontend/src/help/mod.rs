@@ -4,4 +4,5 @@
 mod answers;
 mod page;
 
+pub use answers::find;
 pub use page::HelpPage;

@@ -217,7 +217,7 @@ pub fn short_day(date: NaiveDate) -> String {
     let (weekday, day) = (weekday_short(date), date.day());
     match language() {
         Language::De => format!("{weekday} {day:02}.{:02}.", date.month()),
-        Language::En => format!("{weekday} {day} {}", month(date)),
+        Language::En => format!("{weekday} {day} {}", month_short(date)),
     }
 }
 

@@ -3,6 +3,7 @@
 
 super::texts! {
     navigation: "Hauptnavigation", "Main navigation";
+    overview: "Übersicht", "Overview";
     mail: "Mailberatung", "Mail counselling";
     mail_short: "Mail", "Mail";
     appointments: "Termine", "Appointments";
@@ -14,6 +15,8 @@ super::texts! {
     help: "Hilfe", "Help";
     help_short: "Hilfe", "Help";
     help_of_page: "Hilfe zu dieser Seite", "Help on this page";
+    search: "Suchen: Klient:in, Anfrage, Termin, Hilfe", "Search: client, request, appointment, help";
+    search_keys: "Strg K", "Ctrl K";
     menu: "Menü", "Menu";
     profile: "Profil", "Profile";
     set_up_appointments: "Termine einrichten", "Set up appointments";

@@ -240,6 +240,12 @@ pub fn has_any() -> bool {
     })
 }
 
+/// All of them: what one must be allowed to, where it is, what it is called.
+pub(crate) fn pages() -> impl Iterator<Item = (Action, &'static str, fn() -> &'static str)> {
+    let parts = GROUPS.iter().flat_map(|group| group.parts);
+    parts.map(|part| (part.action, part.href, part.name))
+}
+
 /// The frame. Whoever may not see the page is told that it is not here.
 #[component]
 pub fn SettingsFrame(

@@ -5,7 +5,6 @@ use super::{NotFoundPage, StaffArea, name_place};
 use crate::{
     chunks::{Audience, Find, audience, page},
     i18n::common,
-    paths, router,
     ui::dom,
 };
 use leptos::prelude::*;
@@ -17,16 +16,9 @@ pub fn App(
     find: Find,
 ) -> impl IntoView {
     name_place(untrack(common::t).app);
-    let is_start = Memo::new(|_| router::path() == paths::HOME);
-    Effect::new(move |_| {
-        if is_start.get() {
-            router::replace(paths::MAIL);
-        }
-    });
     // The frame stays while one goes from page to page within it.
     let audience = Memo::new(move |_| audience(find));
     move || match audience.get() {
-        _ if is_start.get() => ().into_any(),
         Some(Audience::Everybody) => page(find, Audience::Everybody, alone),
         Some(Audience::SignedIn) => {
             view! { <StaffArea page=move || page(find, Audience::SignedIn, framed) /> }.into_any()

@@ -1,6 +1,6 @@
 //! The two bars.
 
-use super::{Counts, UnreadMessages, theme::Theme};
+use super::{Counts, UnreadMessages, search::Search, theme::Theme};
 use crate::{
     i18n::{self, Language, common, shell as words},
     paths,
@@ -45,25 +45,7 @@ pub fn NavBar(
             }
         })
     };
-    let unread = move || {
-        let UnreadChats { at_open_door, .. } = unread.get().unwrap_or_default();
-        let unread = unread.get().map_or(0, UnreadChats::total);
-        (unread + at_open_door > 0).then(|| {
-            let unread_words = (unread > 0).then(|| words::unread_messages(unread));
-            let waiting_words = (at_open_door > 0).then(|| words::at_open_door(at_open_door));
-            view! {
-                <span class="count count-new">
-                    <span aria-hidden="true">{i18n::format::number(unread + at_open_door)}</span>
-                    <span class="sr-only">
-                        {unread_words
-                            .map(|words| format!("{}{words}", i18n::format::number(unread)))}
-                        " "
-                        {waiting_words}
-                    </span>
-                </span>
-            }
-        })
-    };
+    let unread = move || unread_badge(unread);
     let facility = move || {
         session
             .account()
@@ -71,11 +53,20 @@ pub fn NavBar(
     };
     view! {
         <nav class="app-nav" aria-label=move || words::t().navigation>
-            <a class="brand" href=paths::MAIL>
+            <a class="brand" href=paths::HOME>
                 <Mark />
                 <span><b>{move || common::t().app}</b> <small>{facility}</small></span>
             </a>
             <ul class="nav-list">
+                <NavItem
+                    list=Action::ReadDashboard
+                    href=paths::HOME
+                    shape=shapes::HOUSE
+                    full=|| words::t().overview
+                    short=|| words::t().overview
+                >
+                    ""
+                </NavItem>
                 <NavItem
                     list=Action::ListMailRequests
                     href=paths::MAIL
@@ -129,6 +120,27 @@ pub fn NavBar(
     .into_any()
 }
 
+/// How many messages are unread, and how many people wait at the open door; notifies.
+fn unread_badge(unread: UnreadMessages) -> Option<impl IntoView> {
+    let UnreadChats { at_open_door, .. } = unread.get().unwrap_or_default();
+    let unread = unread.get().map_or(0, UnreadChats::total);
+    (unread + at_open_door > 0).then(|| {
+        let unread_words = (unread > 0).then(|| words::unread_messages(unread));
+        let waiting_words = (at_open_door > 0).then(|| words::at_open_door(at_open_door));
+        view! {
+            <span class="count count-new">
+                <span aria-hidden="true">{i18n::format::number(unread + at_open_door)}</span>
+                <span class="sr-only">
+                    {unread_words
+                        .map(|words| format!("{}{words}", i18n::format::number(unread)))}
+                    " "
+                    {waiting_words}
+                </span>
+            </span>
+        }
+    })
+}
+
 /// The way to the help from each page.
 #[component]
 fn HelpLink() -> impl IntoView {
@@ -164,7 +176,11 @@ fn NavItem(
     only_desk: bool,
     children: Children,
 ) -> impl IntoView {
-    let current = move || router::path().starts_with(href).then_some("page");
+    let current = move || {
+        let path = router::path();
+        let is_here = path == href || href != paths::HOME && path.starts_with(href);
+        is_here.then_some("page")
+    };
     let session = use_session();
     let hidden = move || {
         let account = session.account();
@@ -197,11 +213,12 @@ pub fn TopBar() -> impl IntoView {
         <header class="app-top">
             <a
                 class="brand only-phone brand-on-surface"
-                href=paths::MAIL
+                href=paths::HOME
                 aria-label=move || words::t().to_start
             >
                 <Mark />
             </a>
+            <Search />
             <OwnPresence />
             <Menu
                 id="main-menu"

@@ -4,11 +4,13 @@ mod absence;
 mod app;
 mod bars;
 mod navigation;
+mod search;
 pub mod theme;
 
 pub use absence::{Back, NotCome, NotHere};
 pub use app::App;
 pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
+pub use search::{SearchPart, use_search};
 
 use crate::{
     chats::note_deliveries,
