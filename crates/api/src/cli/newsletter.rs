@@ -79,7 +79,7 @@ pub async fn send(
     let sent = newsletters::send(db, (keyring, &clock, &mailer), &newsletter).await?;
     say(format_args!(
         "sent {}\tbefore {}\tleft out {}\tfailed {}\twaiting {}\tunclear {}",
-        sent.sent, sent.before, sent.left_out, sent.failed, sent.waiting, sent.unclear
+        sent.mails, sent.before, sent.left_out, sent.failed, sent.waiting, sent.unclear
     ));
     match sent.waiting {
         0 => Ok(()),

@@ -47,7 +47,7 @@ pub struct Newsletter<'a> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     /// Mails of this run.
-    pub sent: u64,
+    pub mails: u64,
     /// Those who wanted it no more.
     pub left_out: u64,
     /// Addresses that the mail server refuses for good.
@@ -158,7 +158,7 @@ pub async fn send(
         match mailer.send(letter).await {
             Ok(()) => {
                 note(&scope, &one, (RecipientState::Sent, None), clock.now()).await?;
-                all.sent += 1;
+                all.mails += 1;
             }
             Err(MailError::Never(why)) => {
                 let failed = (RecipientState::Failed, Some(why));

@@ -12,6 +12,7 @@ pub(crate) use reqwest::{Client, Error, Method, RequestBuilder, Response};
 /// Names of headers (RFC 9110).
 pub(crate) mod header {
     pub(crate) const ACCEPT_LANGUAGE: &str = "accept-language";
+    #[cfg(target_arch = "wasm32")]
     pub(crate) const AUTHORIZATION: &str = "authorization";
     pub(crate) const CONTENT_TYPE: &str = "content-type";
     pub(crate) const IF_MATCH: &str = "if-match";
