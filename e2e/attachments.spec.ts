@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { BAD, Clamd } from './support/clamd.ts';
-import { COUNSELOR, PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
+import { askForAccess, COUNSELOR, goOnFromCode, PORTAL, register, signInStaff, writeRequest } from './support/people.ts';
 import { expect, type Person, test as base } from './support/test.ts';
 import type { Words } from './support/words.ts';
 
@@ -107,7 +107,7 @@ test('what is refused or held says so, and no word is lost by it', async ({ pers
     await expect(client.getByRole('radio', { name: /^(Wer gerade Zeit hat|Whoever has time)/ })).toBeVisible();
     await attach(client, words, [PAGE, pdf('Bescheid.pdf', BAD)]);
     await writeRequest(client, words, { subject: SUBJECT, text: 'Ich habe einen Brief bekommen.' });
-    await register(client, words, WHO);
+    await askForAccess(client, words, WHO);
     // Their access is made, and they are where the words and the files are.
     await expect(client.getByRole('alert').filter({ hasText: words.attachments.notSent })).toBeVisible();
     await expect(client.getByLabel(words.write.text)).toHaveValue('Ich habe einen Brief bekommen.');
@@ -118,6 +118,7 @@ test('what is refused or held says so, and no word is lost by it', async ({ pers
     await keepScreenshot(client, 'attachments-refused');
     await ready(client, words, PAGE.name).getByRole('button', { name: words.attachments.remove }).click();
     await client.getByRole('button', { name: words.register.submit }).click();
+    await goOnFromCode(client, words);
     await expect(client.getByRole('heading', { name: SUBJECT, level: 1 })).toBeVisible();
     await expect(client.getByRole('article')).toContainText(words.attachments.held);
     await expect(client.getByRole('article').getByRole('button', { name: 'Bescheid.pdf' })).toHaveCount(0);

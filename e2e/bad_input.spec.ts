@@ -1,7 +1,7 @@
 // Whatever is typed, and whatever goes wrong on the way: nothing that was written is lost.
 
 import { expectAccessible, keepScreenshot } from './support/checks.ts';
-import { PORTAL, register, signInStaff, signOut, writeRequest } from './support/people.ts';
+import { askForAccess, goOnFromCode, PORTAL, register, signInStaff, signOut, writeRequest } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import { WORDS, type Words } from './support/words.ts';
 
@@ -156,13 +156,14 @@ test('a person’s request outlives a server that is gone while sending', async 
   await expect(client.getByRole('heading', { name: words.register.title, level: 1 })).toBeVisible();
 
   await server.stop();
-  await register(client, words, WHO);
+  await askForAccess(client, words, WHO);
   await expect(client.getByText(words.unreachable).first()).toBeVisible();
   await expect(client.getByLabel(words.register.pseudonym)).toHaveValue(WHO.name);
   await keepScreenshot(client, 'server-gone-request');
 
   await server.start();
   await client.getByRole('button', { name: words.register.submit }).click();
+  await goOnFromCode(client, words);
   await expect(client.getByRole('heading', { name: REQUEST.subject })).toBeVisible();
   await client.goto(`${PORTAL}/requests`);
   await client.getByRole('link', { name: REQUEST.subject }).click();
