@@ -246,21 +246,22 @@ test('who is deleted is out at once, and a colleague takes over', async ({ perso
   const going = await person();
   await signInStaff(going, words, COUNSELOR);
 
-  const page = await person();
+  const office = await person();
   // Of two appointments ahead, the colleague has no time for the second.
   for (const [name, starts_at] of [
     [COUNSELOR.displayName, '2030-01-07T10:00:00Z'],
     [COUNSELOR.displayName, '2030-01-08T10:00:00Z'],
     [COLLEAGUE.displayName, '2030-01-08T10:00:00Z'],
   ] as const) {
-    await asAdmin(page, 'POST', '/bookings', {
-      client_id: await clientId(page, 'Seestern'),
-      counselor_id: await counselorId(page, name),
+    await asAdmin(office, 'POST', '/bookings', {
+      client_id: await clientId(office, 'Seestern'),
+      counselor_id: await counselorId(office, name),
       channel: 'on_site',
       starts_at,
       duration_minutes: 50,
     });
   }
+  const page = await person();
   await signInStaff(page, words, ADMIN);
   await openCounselor(page, COUNSELOR.displayName);
   await page.getByRole('button', { name: words.counselors.delete, exact: true }).click();

@@ -271,6 +271,7 @@ async fn a_sweep_that_is_cut_off_goes_on_and_counts_everything_once() {
     let state = app.state.clone();
     let first = actix_web::rt::spawn(async move { api::jobs::Worker::new(state).run_due().await });
     while rows(&app, "documents").await == 120 {
+        assert!(!first.is_finished(), "it ended without having begun");
         tokio::task::yield_now().await;
     }
     first.abort();
