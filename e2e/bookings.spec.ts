@@ -458,7 +458,7 @@ test('a group appointment is made, filled, changed and called off', async ({ per
   await page.getByRole('button', { name: words.bookings.removeOne('Seestern') }).click();
   await expect(page.getByText(words.bookings.places(1, 2))).toBeVisible();
 
-  await page.getByRole('link', { name: /^(Überblick|Overview)/ }).click();
+  await page.getByRole('main').getByRole('link', { name: /^(Überblick|Overview)/ }).click();
   await page.getByLabel(words.bookings.blockerTitle).fill('Neuanfang');
   await expectAccessible(page);
   await keepScreenshot(page, 'group-booking');
