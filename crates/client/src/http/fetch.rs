@@ -1,5 +1,5 @@
 //! Requests by the browser's `fetch` (WHATWG Fetch Standard). The browser knows addresses and
-//! headers itself; a library that knows them too would be a twentieth of the app.
+//! headers itself; a library that knows them too would be a tenth of what is loaded first.
 
 use super::header;
 use js_sys::{Reflect, Uint8Array};
