@@ -20,8 +20,11 @@ use actix_web::{
     web::{self, Bytes, Data, PathConfig, PayloadConfig},
 };
 use domain::problem::ProblemCode;
-use std::{net::TcpListener, time::Duration};
-use utoipa_actix_web::AppExt;
+use std::{
+    net::TcpListener,
+    sync::{LazyLock, OnceLock},
+    time::Duration,
+};
 use utoipa_swagger_ui::SwaggerUi;
 
 /// Seconds that requests under way are given to finish when the server stops. Live connections end
@@ -30,9 +33,6 @@ const SHUTDOWN_SECONDS: u64 = 20;
 
 /// Starts answering on `listener`; the server runs once it is awaited.
 pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
-    let document = openapi::document();
-    let addresses = Data::new(Addresses::new(&document));
-    let document = Bytes::from(document.to_json().map_err(ApiError::internal)?);
     let workers = state.settings.workers;
     let told_to_stop = shutdown::told_to_stop(state.clone());
     let server = HttpServer::new(move || {
@@ -41,14 +41,10 @@ pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
             .wrap(from_fn(edge::edge))
             .wrap(Compress::default())
             .app_data(state.clone())
-            .app_data(addresses.clone())
-            .app_data(Data::new(document.clone()))
             .app_data(PayloadConfig::new(MAX_JSON_BYTES))
             .app_data(PathConfig::default().error_handler(|_, _| not_found().into()))
             .service(openapi_json)
-            .into_utoipa_app()
             .configure(routes)
-            .into_app()
             .service(health::live)
             .service(health::ready)
             .service(demo_mails)
@@ -69,11 +65,18 @@ pub fn serve(state: Data<State>, listener: TcpListener) -> ApiResult<Server> {
 
 /// The document as it is checked in.
 #[actix_web::get("/api/v1/openapi.json")]
-async fn openapi_json(document: Data<Bytes>) -> HttpResponse {
-    HttpResponse::Ok()
+async fn openapi_json() -> ApiResult<HttpResponse> {
+    static WRITTEN: OnceLock<Bytes> = OnceLock::new();
+    let document = if let Some(written) = WRITTEN.get() {
+        written.clone()
+    } else {
+        let document = openapi::document().to_json().map_err(ApiError::internal)?;
+        WRITTEN.get_or_init(|| document.into()).clone()
+    };
+    Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .content_type(header::ContentType::json())
-        .body(document.get_ref().clone())
+        .body(document))
 }
 
 /// The page that shows it.
@@ -91,18 +94,16 @@ fn swagger_config() -> utoipa_swagger_ui::Config<'static> {
 }
 
 /// What no route answers: the app, or a problem.
-async fn elsewhere(
-    request: HttpRequest,
-    state: Data<State>,
-    addresses: Data<Addresses>,
-) -> HttpResponse {
-    let error: ApiError = if let Some(allowed) = addresses.allowed(request.path()) {
+async fn elsewhere(request: HttpRequest, state: Data<State>) -> HttpResponse {
+    let path = request.path();
+    let of_the_api = path.starts_with("/api/");
+    let error: ApiError = if of_the_api && let Some(allowed) = ADDRESSES.allowed(path) {
         let mut response = HttpResponse::from_error(ApiError::from(ProblemCode::MethodNotAllowed));
         if let Ok(allowed) = header::HeaderValue::from_str(allowed) {
             response.headers_mut().insert(header::ALLOW, allowed);
         }
         return response;
-    } else if request.path().starts_with("/api/") || request.path().starts_with("/health/") {
+    } else if of_the_api || path.starts_with("/health/") {
         not_found()
     } else if matches!(*request.method(), Method::GET | Method::HEAD) {
         match web_app::serve(&request, &state) {
@@ -118,6 +119,8 @@ async fn elsewhere(
 fn not_found() -> ApiError {
     ProblemCode::NotFound.into()
 }
+
+static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| Addresses::new(&openapi::document()));
 
 /// The addresses of the API with the methods each has, so that a wrong method is told from a
 /// wrong address.

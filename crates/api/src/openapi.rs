@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the handlers; what all operations have in common is added here
 //! so that no handler has to repeat it.
 
-use crate::routes::routes;
+use crate::routes::describe;
 use domain::{
     accounts::AccountKind,
     chats::{ChatKind, ChatPartnerKind, ChatSort},
@@ -19,7 +19,6 @@ use utoipa::{
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
-use utoipa_actix_web::AppExt;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -107,12 +106,8 @@ impl Modify for AccessToken {
 
 /// The document; needs no database and no settings.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let mut document = actix_web::App::new()
-        .into_utoipa_app()
-        .openapi(Document::openapi())
-        .configure(routes)
-        .split_for_parts()
-        .1;
+    let mut document = Document::openapi();
+    describe(&mut document);
     for item in document.paths.paths.values_mut() {
         for operation in operations(item) {
             add_refusals(operation);

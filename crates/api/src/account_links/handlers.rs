@@ -4,6 +4,7 @@ use crate::{
     caller::{Caller, Public},
     extract::Valid,
     proofs_of_work::Proof,
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, http::header, post, web::Path};
 use domain::{
@@ -13,7 +14,6 @@ use domain::{
     ids::{ClientId, CounselorId},
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -7,6 +7,7 @@ use crate::{
     caller::{Obliged, Public},
     extract::Valid,
     proofs_of_work::Proof,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -21,7 +22,6 @@ use domain::{
     problem::Problem,
     two_factor::{SignInChallenge, SignInConfirmation},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

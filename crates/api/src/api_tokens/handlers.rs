@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{Valid, ValidQuery},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete, get, post,
@@ -13,7 +14,6 @@ use domain::{
     ids::ApiTokenId,
     page::Page,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -5,6 +5,7 @@ use crate::{
     documents::{Named, file_answer},
     extract::ValidQuery,
     idempotency::CreateOnce,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete, get, post,
@@ -15,7 +16,6 @@ use domain::{
     ids::AttachmentId,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -3,13 +3,13 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, get, http::StatusCode, put, web::Path};
 use domain::{
     booking_times::{BookingTimes, BookingTimesWrite},
     ids::CounselorId,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -4,6 +4,7 @@ use crate::{
     caller::Caller,
     extract::{IfMatch, Valid},
     idempotency::Create,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, post,
@@ -14,7 +15,6 @@ use domain::{
     ids::BookingId,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -1,5 +1,7 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::ValidQuery, idempotency::Create};
+use crate::{
+    ApiResult, caller::Caller, extract::ValidQuery, idempotency::Create, routes::ServiceConfig,
+};
 use actix_web::{
     HttpResponse, get, post,
     web::{Json, Path},
@@ -10,7 +12,6 @@ use domain::{
     page::Page,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

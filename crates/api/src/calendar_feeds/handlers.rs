@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::{Caller, Public},
     extract::Valid,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpRequest, HttpResponse, delete, get,
@@ -16,7 +17,6 @@ use domain::{
     problem::Problem,
 };
 use sha2::{Digest, Sha256};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, get, http::StatusCode, patch, put, web::Path};
 use domain::{
@@ -11,7 +12,6 @@ use domain::{
     },
     ids::CounselorId,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

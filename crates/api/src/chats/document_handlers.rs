@@ -1,5 +1,5 @@
 use super::{documents, export};
-use crate::{ApiResult, caller::Caller, extract::ValidQuery};
+use crate::{ApiResult, caller::Caller, extract::ValidQuery, routes::ServiceConfig};
 use actix_web::{
     HttpResponse, delete, get,
     http::header,
@@ -10,7 +10,6 @@ use domain::{
     ids::{AttachmentId, ChatId},
     page::Page,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

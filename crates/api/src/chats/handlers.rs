@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{Valid, ValidQuery},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete, get, patch, post, put,
@@ -17,7 +18,6 @@ use domain::{
     page::Page,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub fn routes(config: &mut ServiceConfig) {

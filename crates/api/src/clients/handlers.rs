@@ -4,6 +4,7 @@ use crate::{
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
     idempotency::Create,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete, get,
@@ -17,7 +18,6 @@ use domain::{
     page::Page,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, get,
@@ -15,7 +16,6 @@ use domain::{
     problem::Problem,
     two_factor::PasswordProof,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

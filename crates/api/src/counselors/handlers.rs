@@ -4,6 +4,7 @@ use crate::{
     caller::{Caller, Public},
     extract::{IfMatch, Upload, Valid, ValidQuery, tagged},
     idempotency::Create,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpRequest, HttpResponse, delete, get,
@@ -21,7 +22,6 @@ use domain::{
     page::Page,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A picture's address always shows the same, and who has seen it may keep it for a day.
 const PICTURE_CACHING: &str = "private, max-age=86400, immutable";

@@ -1,8 +1,7 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller};
+use crate::{ApiResult, caller::Caller, routes::ServiceConfig};
 use actix_web::{get, web::Json};
 use domain::dashboard::Dashboard;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(read_dashboard);

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, get, http::StatusCode, put, web::Json};
 use domain::{
@@ -12,7 +13,6 @@ use domain::{
     },
     page::Page,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

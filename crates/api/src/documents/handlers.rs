@@ -4,6 +4,7 @@ use crate::{
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
     idempotency::CreateOnce,
+    routes::ServiceConfig,
 };
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
@@ -27,7 +28,6 @@ use domain::{
 use futures_util::Stream;
 use percent_encoding::percent_decode;
 use std::future::{Ready, ready};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -1,5 +1,5 @@
 use super::stream::{self, Resume};
-use crate::{ApiResult, caller::Caller};
+use crate::{ApiResult, caller::Caller, routes::ServiceConfig};
 use actix_web::{
     HttpResponse, get,
     http::header::{self, ContentEncoding},
@@ -8,7 +8,6 @@ use domain::{
     access::{Action, Relation},
     events::Event,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(stream_events);

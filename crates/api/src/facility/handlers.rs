@@ -1,5 +1,5 @@
 use super::{operations, settings_handlers};
-use crate::{ApiResult, caller::Public};
+use crate::{ApiResult, caller::Public, routes::ServiceConfig};
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::{StatusCode, header},
@@ -9,7 +9,6 @@ use domain::{
     facility::{LegalPage, LegalTexts, Portal},
     ids::PictureId,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A logo's address always shows the same, and who has seen it may keep it for a day.
 const LOGO_CACHING: &str = "private, max-age=86400, immutable";

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Upload, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, delete, get, http::StatusCode, post, put, web::Json};
 use domain::{
@@ -12,7 +13,6 @@ use domain::{
     },
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -1,5 +1,5 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, idempotency::Create};
+use crate::{ApiResult, caller::Caller, idempotency::Create, routes::ServiceConfig};
 use actix_web::{
     HttpResponse, delete, get, post,
     web::{Json, Path},
@@ -9,7 +9,6 @@ use domain::{
     internal_comments::{InternalComment, InternalCommentCreate, InternalComments},
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

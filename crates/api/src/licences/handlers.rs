@@ -1,11 +1,12 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::ValidQuery, idempotency::Create};
+use crate::{
+    ApiResult, caller::Caller, extract::ValidQuery, idempotency::Create, routes::ServiceConfig,
+};
 use actix_web::{HttpResponse, get, post, web::Json};
 use domain::{
     licences::{LicenceRequest, LicenceRequestCreate, LicenceRequestQuery, Licences},
     page::Page,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -6,6 +6,7 @@ use crate::{
     caller::{Caller, Public},
     counselors::availability,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, get,
@@ -20,7 +21,6 @@ use domain::{
         MailOffer, ProfileTaking, RequestData,
     },
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete,
@@ -15,7 +16,6 @@ use domain::{
     mail_requests::{MailRequestAssign, MailRequestSummary, Viewers},
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

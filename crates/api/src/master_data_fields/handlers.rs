@@ -4,6 +4,7 @@ use crate::{
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
     idempotency::Create,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, get,
@@ -18,7 +19,6 @@ use domain::{
     page::Page,
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

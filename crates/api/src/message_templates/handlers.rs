@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete, get,
@@ -18,7 +19,6 @@ use domain::{
     outgoing_mails::{DeliveryWay, MailTemplate},
     page::Page,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

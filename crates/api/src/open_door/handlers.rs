@@ -4,6 +4,7 @@ use crate::{
     caller::{Caller, Public},
     extract::{Valid, ValidQuery},
     proofs_of_work::Proof,
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, get, post, put,
@@ -18,7 +19,6 @@ use domain::{
     },
     problem::Problem,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 pub fn routes(config: &mut ServiceConfig) {

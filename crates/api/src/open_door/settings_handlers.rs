@@ -3,10 +3,10 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, get, http::StatusCode, put};
 use domain::open_door::{OpenDoorRules, OpenDoorSettings};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -3,13 +3,13 @@ use crate::{
     ApiResult,
     caller::{Caller, Obliged, Public},
     extract::Valid,
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, http::header, post, put, web::Path};
 use domain::{
     ids::ClientId,
     passwords::{ClientPasswordSet, PasswordCandidate, PasswordChange, PasswordRating},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -1,8 +1,7 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::Valid};
+use crate::{ApiResult, caller::Caller, extract::Valid, routes::ServiceConfig};
 use actix_web::{HttpResponse, get, post, put, web::Json};
 use domain::presences::{AccountPresence, BeatAnswer, PresenceSet};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -1,8 +1,7 @@
 use super::operations;
-use crate::{ApiResult, caller::Public};
+use crate::{ApiResult, caller::Public, routes::ServiceConfig};
 use actix_web::{HttpResponse, get, http::header, web::Path};
 use domain::{problem::Problem, proofs_of_work::ProofChallenge};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(read_proof_challenge);

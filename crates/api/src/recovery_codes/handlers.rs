@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::{Caller, Public},
     extract::Valid,
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, http::header, post, web::Path};
 use domain::{
@@ -10,7 +11,6 @@ use domain::{
     recovery_codes::{PasswordRecovery, RecoveryCodeMade},
     two_factor::PasswordProof,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(make_recovery_code).service(recover_password);

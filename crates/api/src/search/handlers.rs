@@ -1,8 +1,7 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::ValidQuery};
+use crate::{ApiResult, caller::Caller, extract::ValidQuery, routes::ServiceConfig};
 use actix_web::{get, web::Json};
 use domain::search::{SearchQuery, SearchResults};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(search);

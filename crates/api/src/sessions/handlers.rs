@@ -1,5 +1,5 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::ValidQuery};
+use crate::{ApiResult, caller::Caller, extract::ValidQuery, routes::ServiceConfig};
 use actix_web::{
     HttpResponse, delete, get,
     web::{Json, Path},
@@ -9,7 +9,6 @@ use domain::{
     page::Page,
     sessions::{SessionQuery, SessionSummary},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

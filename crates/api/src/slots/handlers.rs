@@ -1,5 +1,5 @@
 use super::{diagnosis, offer, operations};
-use crate::{ApiResult, caller::Caller, extract::ValidQuery};
+use crate::{ApiResult, caller::Caller, extract::ValidQuery, routes::ServiceConfig};
 use actix_web::{
     get,
     web::{Json, Path},
@@ -8,7 +8,6 @@ use domain::{
     ids::CounselorId,
     slots::{BookingOffer, DiagnosisQuery, SlotDiagnosis, SlotQuery, Slots},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -1,11 +1,10 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::ValidQuery};
+use crate::{ApiResult, caller::Caller, extract::ValidQuery, routes::ServiceConfig};
 use actix_web::{HttpResponse, get, http::header, web::Json};
 use domain::{
     monitorings::MonitoringExport,
     statistics::{Statistics, StatisticsQuery},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(read_statistics).service(export_statistics);

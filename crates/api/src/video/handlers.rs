@@ -4,6 +4,7 @@ use crate::{
     caller::{Caller, Public},
     edge::language,
     extract::{Valid, ValidQuery},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpRequest, HttpResponse, delete, get, post,
@@ -17,7 +18,6 @@ use domain::{
         VideoLinkQuery, VideoLinks, VideoSettings,
     },
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

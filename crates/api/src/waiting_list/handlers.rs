@@ -1,5 +1,7 @@
 use super::{list, operations};
-use crate::{ApiResult, caller::Caller, extract::ValidQuery, idempotency::Create};
+use crate::{
+    ApiResult, caller::Caller, extract::ValidQuery, idempotency::Create, routes::ServiceConfig,
+};
 use actix_web::{
     HttpResponse, delete, get, post,
     web::{Json, Path},
@@ -10,7 +12,6 @@ use domain::{
     problem::Problem,
     waiting_list::{WaitingListEntry, WaitingListEntryCreate, WaitingListQuery},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

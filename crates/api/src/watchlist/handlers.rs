@@ -1,5 +1,5 @@
 use super::operations;
-use crate::{ApiResult, caller::Caller, extract::ValidQuery};
+use crate::{ApiResult, caller::Caller, extract::ValidQuery, routes::ServiceConfig};
 use actix_web::{
     HttpResponse, delete, get, put,
     web::{Json, Path},
@@ -10,7 +10,6 @@ use domain::{
     page::Page,
     watchlist::{WatchlistEntry, WatchlistQuery},
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

@@ -3,6 +3,7 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{
     HttpResponse, delete, get,
@@ -19,7 +20,6 @@ use domain::{
         WebhookUpdate,
     },
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config

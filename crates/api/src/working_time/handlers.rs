@@ -3,12 +3,12 @@ use crate::{
     ApiResult,
     caller::Caller,
     extract::{IfMatch, Valid, ValidQuery, tagged},
+    routes::ServiceConfig,
 };
 use actix_web::{HttpResponse, get, http::StatusCode, post, put, web::Json};
 use domain::working_time::{
     ClosedDayQuery, ClosedDays, WorkingTime, WorkingTimePreview, WorkingTimeSettings,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
