@@ -183,6 +183,7 @@ need_test_programs() {
     (install_packages chromium-headless-shell fonts-liberation) || chromium >/dev/null || missing+=(chromium fonts-liberation)
   fi
   postgres_programs >/dev/null || missing+=(postgresql)
+  type -P openssl >/dev/null || missing+=(openssl)
   type -P prosody >/dev/null || missing+=(prosody)
   if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
   cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 || rustup component add rustfmt clippy

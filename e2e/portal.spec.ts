@@ -53,6 +53,18 @@ test('the exit leaves at once, and Back does not lead here again', async ({ pers
   expect(page.url()).not.toContain('/write');
 });
 
+test('whoever comes after the exit is not signed in', async ({ person, words, server }) => {
+  const page = await person();
+  await signInClient(page, words);
+  await page.getByRole('link', { name: words.exit }).or(page.getByRole('button', { name: words.exit })).first().click();
+  await expectGone(page, server.url);
+  // Signing out may still be on its way.
+  await expect(async () => {
+    await page.goto(`${PORTAL}/messages`);
+    await expect(page.getByLabel(words.clientSignIn.name)).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+});
+
 test('Escape pressed three times leaves, pressed twice it does not', async ({ person, words, server }) => {
   const page = await person();
   await page.goto(PORTAL);

@@ -1,12 +1,15 @@
 // The API, for what a test needs and is not about.
 
-import { expect } from '@playwright/test';
+import { expect, request } from '@playwright/test';
 import type { Person } from './test.ts';
 import { ADMIN } from './people.ts';
 
 type Body = Record<string, unknown>;
 
-/** Calls the API as somebody of the staff, changing what is there from `version` on. */
+/**
+ * Calls the API as somebody of the staff, changing what is there from `version` on; from elsewhere than
+ * the page's browser, in which that would end the session that is there.
+ */
 export async function asStaff(
   page: Person,
   who: { name: string; password: string },
@@ -15,7 +18,8 @@ export async function asStaff(
   data?: Body,
   version?: number,
 ): Promise<Body> {
-  const signIn = await page.request.post('/api/v1/accounts/counselors/sign-in', {
+  const elsewhere = await request.newContext({ baseURL: page.home });
+  const signIn = await elsewhere.post('/api/v1/accounts/counselors/sign-in', {
     data: { name: who.name, password: who.password },
   });
   const { access_token: token } = (await signIn.json()) as { access_token: string };
@@ -24,9 +28,11 @@ export async function asStaff(
     'idempotency-key': crypto.randomUUID(),
     ...(version === undefined ? {} : { 'if-match': `"v${version}"` }),
   };
-  const answer = await page.request.fetch(`/api/v1${path}`, { method, data, headers });
+  const answer = await elsewhere.fetch(`/api/v1${path}`, { method, data, headers });
   expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
-  return answer.status() === 204 ? {} : ((await answer.json()) as Body);
+  const body = answer.status() === 204 ? {} : ((await answer.json()) as Body);
+  await elsewhere.dispose();
+  return body;
 }
 
 /** Calls the API as the demo's admin, changing what is there from `version` on. */

@@ -16,6 +16,8 @@ export type Options = {
 export type Person = Page & {
   /** Where their browser asked for something outside of the server. */
   readonly outside: string[];
+  /** Where the server is. */
+  readonly home: string;
 };
 
 type Fixtures = {
@@ -87,7 +89,7 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
           complaints.push(`console: ${message.text()}`);
         }
       });
-      return Object.assign(page, { outside });
+      return Object.assign(page, { outside, home: server.url });
     });
     for (const context of contexts) await context.close();
     expect(complaints).toEqual([]);

@@ -109,7 +109,13 @@ impl Caller {
         if let Some(duty) = self.duty.filter(|duty| !duty.allows(action)) {
             return Err(duty.problem().into());
         }
-        check(self.decide(action, relation))
+        let checked = check(self.decide(action, relation));
+        if checked.is_err() {
+            // An id that the audit log leads to a person, and nothing else does.
+            let credential = self.credential.id();
+            tracing::info!(action = action.name(), %credential, "refused");
+        }
+        checked
     }
 
     /// Keeps of a list what the table lets the caller do this to, or would with a break-glass; `relations` says which rows
@@ -226,7 +232,11 @@ impl Caller {
     /// Whoever holds this API token.
     async fn of_token(state: Data<State>, address: Address, token: &str) -> ApiResult<Self> {
         let known = api_tokens::find_living(&state, token).await?;
-        let known = known.ok_or(ProblemCode::Unauthenticated)?;
+        let Some(known) = known else {
+            // Each one costs a look into the database, also where addresses are not counted.
+            state.limits.stranger(&address)?;
+            return Err(ProblemCode::Unauthenticated.into());
+        };
         state.limits.token(known.id.0)?;
         Ok(Self {
             actor: known.actor,

@@ -14,11 +14,13 @@ use sea_orm::{
 use sea_orm_migration::SchemaManager;
 use sqlx::{
     Connection,
+    postgres::{PgConnectOptions, PgSslMode},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 
-/// Connects to `sqlite://path` (made if absent) or `postgres://…`.
+/// Connects to `sqlite://path` (made if absent) or `postgres://…`; how that is encrypted says
+/// [`for_postgres`].
 ///
 /// SQLite writes ahead (WAL) and syncs on every commit, so that nothing acknowledged is lost to
 /// a power cut; writers wait up to 5 s for each other.
@@ -39,7 +41,7 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
                 .pragma("secure_delete", "ON")
                 .busy_timeout(Duration::from_secs(5))
         })
-        .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"));
+        .map_sqlx_postgres_opts(for_postgres);
     Database::connect(options).await
 }
 
@@ -57,7 +59,7 @@ pub async fn connect_to_read(url: &str) -> Result<DatabaseConnection, DbErr> {
                 .read_only(true)
                 .busy_timeout(Duration::from_secs(5))
         })
-        .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"));
+        .map_sqlx_postgres_opts(for_postgres);
     Database::connect(options).await
 }
 
@@ -70,7 +72,7 @@ pub async fn connect_in_transaction(url: &str) -> Result<DatabaseConnection, DbE
         .max_connections(1)
         .acquire_timeout(Duration::from_secs(5))
         .sqlx_logging_level(log::LevelFilter::Trace)
-        .map_sqlx_postgres_opts(|postgres| postgres.application_name("beistand"))
+        .map_sqlx_postgres_opts(for_postgres)
         .map_sqlx_postgres_pool_opts(|pool| {
             // Nothing may end the one connection early; if the network does, the next one knows
             // nothing of what was done.
@@ -85,6 +87,25 @@ pub async fn connect_in_transaction(url: &str) -> Result<DatabaseConnection, DbE
                 })
         });
     Database::connect(options).await
+}
+
+/// What every connection to PostgreSQL has: a name, and encryption to a server that proves who it
+/// is wherever the way leads over a network. `sslmode=disable` in the address is the operator's own
+/// word for a network that nobody else is in; `prefer` and `allow`, which anybody on the way can
+/// turn into no encryption, are not.
+fn for_postgres(options: PgConnectOptions) -> PgConnectOptions {
+    let host = options.get_host();
+    let address = host.parse::<IpAddr>();
+    let stays_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || address.is_ok_and(|address| address.is_loopback());
+    let mode = match options.get_ssl_mode() {
+        PgSslMode::Prefer | PgSslMode::Allow if stays_here => PgSslMode::Disable,
+        PgSslMode::Prefer | PgSslMode::Allow => PgSslMode::VerifyFull,
+        chosen => chosen,
+    };
+    options.application_name("beistand").ssl_mode(mode)
 }
 
 /// Does everything that was done on a connection of [`connect_in_transaction`].
@@ -191,4 +212,37 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction,
         options.sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
     }
     db.begin_with_options(options).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leaves_the_machine_is_encrypted_unless_the_operator_says_otherwise() {
+        for (address, mode) in [
+            ("db.example/beistand", PgSslMode::VerifyFull),
+            ("192.0.2.7/beistand", PgSslMode::VerifyFull),
+            ("db.example/beistand?sslmode=prefer", PgSslMode::VerifyFull),
+            ("db.example/beistand?sslmode=allow", PgSslMode::VerifyFull),
+            ("db.example/beistand?sslmode=disable", PgSslMode::Disable),
+            ("db.example/beistand?sslmode=require", PgSslMode::Require),
+            ("db.example/beistand?sslmode=verify-ca", PgSslMode::VerifyCa),
+            ("localhost/beistand", PgSslMode::Disable),
+            ("127.0.0.1/beistand", PgSslMode::Disable),
+            ("[::1]/beistand", PgSslMode::Disable),
+            (
+                "localhost/beistand?host=/run/postgresql",
+                PgSslMode::Disable,
+            ),
+            (
+                "localhost/beistand?sslmode=verify-full",
+                PgSslMode::VerifyFull,
+            ),
+        ] {
+            let options = format!("postgres://beistand@{address}").parse().unwrap();
+            let chosen = for_postgres(options).get_ssl_mode();
+            assert_eq!(format!("{chosen:?}"), format!("{mode:?}"), "{address}");
+        }
+    }
 }

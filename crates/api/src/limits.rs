@@ -52,6 +52,11 @@ impl Limits {
         self.accounts.count(&id)
     }
 
+    /// Counts a request from this address of somebody who is nobody known.
+    pub fn stranger(&self, address: &Address) -> ApiResult<()> {
+        self.addresses.count(&address.visitor())
+    }
+
     /// Counts a request with an API token.
     pub fn token(&self, id: Uuid) -> ApiResult<()> {
         self.tokens.count(&id)

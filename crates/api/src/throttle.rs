@@ -28,6 +28,11 @@ const ENTRY_PERIOD: Duration = Duration::from_mins(1);
 /// each quarter of an hour.
 const ARCHIVE_PERIOD: Duration = Duration::from_mins(15);
 
+/// A client sends a file: after twice the burst, one a minute. Whoever writes with several files has
+/// them at once; nobody fills the disk within an hour.
+const UPLOAD_PERIOD: Duration = Duration::from_mins(1);
+const TWICE: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
+
 /// Counts attempts in this server's memory.
 #[derive(Debug)]
 pub struct Throttle {
@@ -38,6 +43,7 @@ pub struct Throttle {
     ratings: DefaultKeyedRateLimiter<String>,
     entries: DefaultKeyedRateLimiter<String>,
     archives: DefaultKeyedRateLimiter<String>,
+    uploads: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -58,6 +64,7 @@ impl Throttle {
             ratings: slow(burst.saturating_mul(RATINGS), RATING_PERIOD),
             entries: slow(burst, ENTRY_PERIOD),
             archives: slow(burst, ARCHIVE_PERIOD),
+            uploads: slow(burst.saturating_mul(TWICE), UPLOAD_PERIOD),
             clock: DefaultClock::default(),
         }
     }
@@ -86,6 +93,11 @@ impl Throttle {
     /// Counts an archive that `account` takes along.
     pub fn take_along(&self, account: &str) -> ApiResult<()> {
         self.count(&self.archives, account.to_owned())
+    }
+
+    /// Counts a file that the client `account` sends.
+    pub fn upload(&self, account: &str) -> ApiResult<()> {
+        self.count(&self.uploads, account.to_owned())
     }
 
     /// Counts a code that is tried as the second step of `account`, from wherever: who gets that

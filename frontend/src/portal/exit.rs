@@ -1,7 +1,10 @@
 //! The quick way out, for whoever is watched.
 
-use crate::ui::dom;
-use leptos::{ev, prelude::*};
+use crate::{
+    session::{Session, SignedIn, use_session},
+    ui::dom,
+};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 /// Where it leads: a page that anybody might have open.
 pub const NEUTRAL: &str = "https://www.wikipedia.org/";
@@ -12,14 +15,22 @@ const PRESSES: u8 = 3;
 const PAUSE: f64 = 2_000.0;
 
 /// Leaves for the neutral page, which takes this page's place in the tab's history. Nothing asks
-/// back, and nothing of this page is seen while the other one is on its way.
-pub fn leave() {
+/// back, and nothing of this page is seen while the other one is on its way. Whoever takes the
+/// device then is not signed in.
+pub fn leave(session: Session) {
     if let Some(body) = document().body() {
         body.set_hidden(true);
     }
     document().set_title("");
     // What leads back to what one was doing goes as well.
     dom::forget_tab();
+    if matches!(untrack(|| session.signed_in()), SignedIn::As(_)) {
+        let client = session.client();
+        spawn_local(async move {
+            // Outlasts this page; without a network the session ends by itself.
+            let _ = client.sign_out().await;
+        });
+    }
     // A browser that cannot go there has no network; the page is hidden all the same.
     let _ = window().location().replace(NEUTRAL);
 }
@@ -27,6 +38,7 @@ pub fn leave() {
 /// Leaves when Escape is pressed three times without another key between, for as long as the
 /// calling component is shown. What else Escape does, such as closing a menu, it still does.
 pub fn leave_on_escapes() {
+    let session = use_session();
     let last = StoredValue::new((0_u8, 0.0));
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.repeat() {
@@ -41,7 +53,7 @@ pub fn leave_on_escapes() {
         };
         last.set_value((presses, now));
         if presses >= PRESSES {
-            leave();
+            leave(session);
         }
     });
     on_cleanup(move || handle.remove());

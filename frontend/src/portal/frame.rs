@@ -166,9 +166,10 @@ fn Top(facility: Signal<Option<String>>) -> impl IntoView {
         let about = context.and_then(|portal| portal.about.get());
         about.is_some_and(|about| about.languages.as_slice().len() < 2)
     };
-    let leave = |event: web_sys::MouseEvent| {
+    let session = use_session();
+    let leave = move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        exit::leave();
+        exit::leave(session);
     };
     view! {
         <header class="portal-top">

@@ -46,10 +46,11 @@ pub fn routes(config: &mut ServiceConfig) {
 #[post("/accounts/counselors/sign-in")]
 async fn sign_in_counselor(
     public: Public,
+    request: HttpRequest,
     Valid(body): Valid<CounselorSignIn>,
 ) -> ApiResult<HttpResponse> {
     Ok(match operations::sign_in_counselor(&public, body).await? {
-        Step::Begun(begun) => answer(&public, StatusCode::OK, &begun),
+        Step::Begun(begun) => answer_anew(&public, &request, StatusCode::OK, &begun).await?,
         Step::Second(challenge) => HttpResponse::Accepted()
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .json(challenge),
@@ -66,10 +67,11 @@ async fn sign_in_counselor(
 #[post("/accounts/counselors/sign-in/confirmation")]
 async fn confirm_sign_in(
     public: Public,
+    request: HttpRequest,
     Valid(body): Valid<SignInConfirmation>,
 ) -> ApiResult<HttpResponse> {
     let begun = operations::confirm_sign_in(&public, body).await?;
-    Ok(answer(&public, StatusCode::OK, &begun))
+    answer_anew(&public, &request, StatusCode::OK, &begun).await
 }
 
 /// Sign in as a client, at a facility's portal
@@ -82,11 +84,12 @@ async fn confirm_sign_in(
 #[post("/facilities/{slug}/sign-in")]
 async fn sign_in_client(
     public: Public,
+    request: HttpRequest,
     slug: Path<String>,
     Valid(body): Valid<ClientSignIn>,
 ) -> ApiResult<HttpResponse> {
     let begun = operations::sign_in_client(&public, &slug, body).await?;
-    Ok(answer(&public, StatusCode::OK, &begun))
+    answer_anew(&public, &request, StatusCode::OK, &begun).await
 }
 
 /// Make an account for oneself, at a facility's portal
@@ -100,12 +103,13 @@ async fn sign_in_client(
 #[post("/facilities/{slug}/registrations")]
 async fn register_client(
     public: Public,
+    request: HttpRequest,
     slug: Path<String>,
     proof: Proof,
     Valid(body): Valid<ClientRegistration>,
 ) -> ApiResult<HttpResponse> {
     let begun = operations::register_client(&public, &slug, &proof, body).await?;
-    Ok(answer(&public, StatusCode::CREATED, &begun))
+    answer_anew(&public, &request, StatusCode::CREATED, &begun).await
 }
 
 /// Renew the access token
@@ -121,7 +125,7 @@ async fn refresh_session(
     kind: Path<AccountKind>,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
-    let cookie = request.cookie(cookie_name(*kind));
+    let cookie = request.cookie(cookie_name(*kind, public.state().settings.is_https()));
     let token = cookie.as_ref().map(Cookie::value);
     let begun = renewal::refresh_session(&public, *kind, token).await?;
     Ok(answer(&public, StatusCode::OK, &begun))
@@ -141,11 +145,30 @@ async fn sign_out(Obliged(caller): Obliged) -> ApiResult<HttpResponse> {
     Ok(HttpResponse::NoContent().cookie(gone).finish())
 }
 
-fn answer(public: &Public, status: StatusCode, begun: &Begun) -> HttpResponse {
-    let kind = match begun.session.account {
+/// Answers with a session that takes the place of the one which this browser had before: its cookie
+/// is gone with the answer, and nobody could end it from here any more.
+async fn answer_anew(
+    public: &Public,
+    request: &HttpRequest,
+    status: StatusCode,
+    begun: &Begun,
+) -> ApiResult<HttpResponse> {
+    let name = cookie_name(kind_of(begun), public.state().settings.is_https());
+    if let Some(former) = request.cookie(name) {
+        renewal::end_former(public, former.value()).await?;
+    }
+    Ok(answer(public, status, begun))
+}
+
+fn kind_of(begun: &Begun) -> AccountKind {
+    match begun.session.account {
         Account::Counselor { .. } => AccountKind::Counselor,
         Account::Client { .. } => AccountKind::Client,
-    };
+    }
+}
+
+fn answer(public: &Public, status: StatusCode, begun: &Begun) -> HttpResponse {
+    let kind = kind_of(begun);
     let secure = public.state().settings.is_https();
     HttpResponse::build(status)
         .cookie(cookie(kind, &begun.refresh_token, secure))
@@ -153,18 +176,22 @@ fn answer(public: &Public, status: StatusCode, begun: &Begun) -> HttpResponse {
         .json(&begun.session)
 }
 
-fn cookie_name(kind: AccountKind) -> &'static str {
-    match kind {
-        AccountKind::Counselor => "beistand_counselor",
-        AccountKind::Client => "beistand_client",
+/// The prefix is the browser's promise that this host alone has set the cookie, and over TLS (RFC
+/// 6265bis, section 4.1.3): a page on a neighbouring host cannot plant one of another session.
+fn cookie_name(kind: AccountKind, secure: bool) -> &'static str {
+    match (kind, secure) {
+        (AccountKind::Counselor, true) => "__Host-beistand_counselor",
+        (AccountKind::Counselor, false) => "beistand_counselor",
+        (AccountKind::Client, true) => "__Host-beistand_client",
+        (AccountKind::Client, false) => "beistand_client",
     }
 }
 
-/// Out of reach for scripts and for other sites, sent to the one address that needs it, gone with
-/// the browser window. `secure` is off only on this machine itself, where there is no TLS.
+/// Out of reach for scripts and for other sites, gone with the browser window. `secure` is off only
+/// on this machine itself, where there is no TLS. The prefix of the name asks for this path.
 fn cookie(kind: AccountKind, token: &str, secure: bool) -> Cookie<'_> {
-    Cookie::build(cookie_name(kind), token)
-        .path(format!("/api/v1/sessions/{kind}/refresh"))
+    Cookie::build(cookie_name(kind, secure), token)
+        .path("/")
         .http_only(true)
         .same_site(SameSite::Strict)
         .secure(secure)

@@ -7,5 +7,5 @@ mod owner;
 mod renewal;
 
 pub use handlers::routes;
-pub use operations::{end_sessions_of_client, erase_sessions, note_refusal_later};
+pub use operations::{end_sessions_of_client, erase_sessions, forget_old, note_refusal_later};
 pub use owner::Owner;

@@ -36,8 +36,8 @@ use domain::{
     two_factor::{SignInChallenge, SignInConfirmation},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait,
+    QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -46,6 +46,10 @@ pub const IDLE_HOURS: i64 = 12;
 
 /// Days after which a session ends, however much it is used.
 pub const LONGEST_DAYS: i64 = 14;
+
+/// Days for which a session that ran out can still be told from one that never was: a page that was
+/// left open hears that it has ended.
+const KEPT_DAYS: i64 = 30;
 
 /// A session with the refresh token that only its cookie may carry.
 pub struct Begun {
@@ -372,6 +376,19 @@ pub async fn end_sessions_of_client(
 ) -> ApiResult<Vec<SessionId>> {
     let own = Condition::all().add(Column::ClientId.eq(client));
     sessions::end_within(scope, tx, own, now).await
+}
+
+/// Forgets the sessions that ran out [`KEPT_DAYS`] ago, of all facilities. Answers how many.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "housekeeping is about every facility"
+)]
+pub async fn forget_old(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<u64> {
+    let gone = Entity::delete_many()
+        .filter(Column::ExpiresAt.lte(now - TimeDelta::days(KEPT_DAYS)))
+        .exec(db)
+        .await?;
+    Ok(gone.rows_affected)
 }
 
 /// Takes away every trace of a client's sign-ins, within the transaction that erases them.

@@ -52,7 +52,8 @@ pub async fn refresh_session(
     let good = rotate(&scope, &presented, &next, (now, last), &tx).await?
         || just_replaced(&scope, &next, now, &tx).await?;
     if !good {
-        end_stolen(public, &scope, session.id, tx).await?;
+        let what = (session.id, AuditAction::EndStolenSession);
+        end_without_caller(public, &scope, what, tx).await?;
         return Err(ended());
     }
     tx.commit().await?;
@@ -105,11 +106,28 @@ async fn just_replaced(
     Ok(found.is_some())
 }
 
-/// Ends a session of which a token was used twice, and says so in the audit log.
-async fn end_stolen(
+/// Ends the session that goes by this token, if it is the one that is good; of any other nothing
+/// happens.
+pub async fn end_former(public: &Public, refresh_token: &str) -> ApiResult<()> {
+    let Some(presented) = RefreshToken::decode(refresh_token) else {
+        return Ok(());
+    };
+    let (state, now) = (public.state(), public.now());
+    let former = session(state, presented.session).await?;
+    let good = |one: &Model| is_alive(one, now) && one.token_hash == presented.hash();
+    let Some(former) = former.filter(good) else {
+        return Ok(());
+    };
+    let scope = Scope::new(former.facility_id, state.db.clone());
+    let tx = scope.begin().await?;
+    end_without_caller(public, &scope, (former.id, AuditAction::SignOut), tx).await
+}
+
+/// Ends a session on behalf of nobody who is signed in, and says so in the audit log.
+async fn end_without_caller(
     public: &Public,
     scope: &Scope,
-    id: SessionId,
+    (id, action): (SessionId, AuditAction),
     tx: DatabaseTransaction,
 ) -> ApiResult<()> {
     let (state, now) = (public.state(), public.now());
@@ -118,7 +136,7 @@ async fn end_stolen(
         kind: RecordKind::Session,
         id: id.0,
     };
-    let what = (AuditAction::EndStolenSession, Some(record));
+    let what = (action, Some(record));
     end(scope, id, now, &tx).await?;
     audit::record(&tx, scope, &keys, public.by(), what, now).await?;
     ended::announce(&tx, [id.0]).await?;

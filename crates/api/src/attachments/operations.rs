@@ -67,6 +67,9 @@ pub async fn receive_attachment(
     file: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
 ) -> ApiResult<Arrived> {
     let place = place_of(caller, query, Action::CreateAttachment, caller.db()).await?;
+    if let Some(client) = caller.actor().client_id() {
+        caller.state().throttle.upload(&client.to_string())?;
+    }
     let file = receive_file(caller, place.client, name, file).await?;
     Ok(Arrived { query, file })
 }

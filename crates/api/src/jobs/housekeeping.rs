@@ -8,8 +8,9 @@ use super::{
     worker::Outcome,
 };
 use crate::{
-    ApiResult, account_links, attachments, blobs, bookings, deletion_routine, events, idempotency,
-    mail_requests, open_door, outgoing_mails, proofs_of_work, state::State, waiting_list, webhooks,
+    ApiResult, account_links, accounts, attachments, blobs, bookings, deletion_routine, events,
+    idempotency, mail_requests, open_door, outgoing_mails, proofs_of_work, state::State,
+    waiting_list, webhooks,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DatabaseConnection;
@@ -33,6 +34,7 @@ pub async fn ensure_housekeeping(db: &DatabaseConnection, now: DateTime<Utc>) ->
 /// One round; the next one is due in an hour.
 pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     let (db, now) = (&state.db, state.clock.now());
+    let sessions = accounts::forget_old(db, now).await?;
     let events = events::forget_old(db, now).await?;
     let answers = idempotency::forget_old(db, now).await?;
     let mails = outgoing_mails::forget_old(db, now).await?;
@@ -47,6 +49,7 @@ pub async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
     waiting_list::ensure_rounds(db, now).await?;
     let uploads = blobs::doom_abandoned(state, now).await?;
     tracing::info!(
+        sessions,
         events,
         answers,
         mails,

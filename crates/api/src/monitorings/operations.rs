@@ -19,7 +19,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::{Action, Relation},
-    audit::AuditAction,
+    audit::{AuditAction, AuditRecord, RecordKind},
     ids::{BookingId, ChatId, ClientId, MailRequestId, MonitoringId},
     monitorings::{Monitoring, MonitoringQuery},
     page::{Limit, Page},
@@ -53,7 +53,16 @@ pub async fn list_monitorings(
         note_look(caller, AuditAction::ListMonitorings, client).await?;
     }
     let rows = query.limit.unwrap_or_default().rows();
-    page(caller, &query, rows).await
+    let listed = page(caller, &query, rows).await?;
+    let me = caller.counselor_id()?;
+    if query.client_id.is_none() && listed.items.iter().any(|one| one.counselor.id != me) {
+        let all = AuditRecord {
+            kind: RecordKind::Facility,
+            id: caller.facility().0,
+        };
+        note_look(caller, AuditAction::ListMonitorings, all).await?;
+    }
+    Ok(listed)
 }
 
 /// So many of those that the caller may read.

@@ -3,13 +3,14 @@
 
 use super::operations::last_recorded;
 use crate::{
-    ApiError, ApiResult, bookings, caller::Caller, chats, clients, counselling_fields, facility,
-    mail_requests, master_data_fields, services,
+    ApiError, ApiResult, audit::note_look, bookings, caller::Caller, chats, clients,
+    counselling_fields, facility, mail_requests, master_data_fields, services,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::{
     access::{Action, Relation},
+    audit::AuditAction,
     bookings::BookingKind,
     channels::Channel,
     ids::{BookingId, ChatId, ClientId, CounsellingFieldId, MailRequestId},
@@ -91,6 +92,9 @@ async fn of_client(
     let access = caller.decide(Action::ReadClientMasterData, relation);
     if access.is_allowed() {
         let (data, _) = clients::operations::master_data(caller, id, db).await?;
+        if !data.is_empty() {
+            note_look(caller, AuditAction::ReadClient, id).await?;
+        }
         suggestion.master_data = data;
     }
     Ok(())

@@ -103,7 +103,12 @@ pub async fn ahead(asking: Asking<'_>, wanted: Wanted<'_>) -> ApiResult<Ahead> {
     })
 }
 
-/// When each of these counselors can be booked next, as far ahead as can be booked.
+/// How far ahead the next free appointment is looked for: anybody may ask, without an account, and
+/// a year would be cut for each of them.
+const NEXT_FREE_WEEKS: i64 = 8;
+
+/// When each of these counselors can be booked next, within [`NEXT_FREE_WEEKS`] and as far ahead as
+/// can be booked.
 pub async fn next_free(
     asking: Asking<'_>,
     of: &BTreeSet<CounselorId>,
@@ -111,6 +116,7 @@ pub async fn next_free(
     let bookable = bookable(asking, Wanted::default()).await?;
     let rules = Cutting::of(&bookable.facility)?;
     let until = rules.end(asking.now);
+    let until = until.min(asking.now + TimeDelta::weeks(NEXT_FREE_WEEKS));
     let query = SlotQuery {
         from: asking.now,
         until,

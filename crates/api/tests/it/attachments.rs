@@ -229,6 +229,20 @@ async fn ten_files_go_with_a_message_and_no_eleventh() {
 }
 
 #[actix_web::test]
+async fn a_client_who_sends_file_after_file_is_slowed_down_and_others_are_not() {
+    let app = TestApp::with(|settings| settings.sign_in_burst = 2.try_into().unwrap()).await;
+    let facility = app.facility("lahntal").await;
+    let person = facility.client("Seestern").await;
+    for name in ["a.pdf", "b.pdf", "c.pdf", "d.pdf"] {
+        ready(&person.client, None, name).await;
+    }
+    let more = person.client.create_attachment(None, "e.pdf", PDF.to_vec());
+    assert_eq!(code(more.await), ProblemCode::TooManyAttempts);
+    let other = facility.client("Welle").await;
+    ready(&other.client, None, "a.pdf").await;
+}
+
+#[actix_web::test]
 async fn what_is_never_sent_is_forgotten_after_two_weeks() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;

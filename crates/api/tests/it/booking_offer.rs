@@ -1,12 +1,14 @@
 //! What clients can choose from when they book, and what they need to take part.
 
 use crate::{
-    bookings::{appointment, next_week},
+    absences::{absence, days},
+    bookings::{appointment, next_week, rules},
     services::{service, week},
     support::{Facility, Staff, TestApp},
 };
 use chrono::TimeDelta;
 use domain::{
+    absences::AbsenceCreate,
     bookings::{Attendance, BookingCreate, BookingQuery, Cancellation, SlotReservation},
     channels::{AppointmentChannel, Channel, ChannelSettingsUpdate, CounselorChannelsUpdate},
     clients::Edit,
@@ -271,4 +273,12 @@ async fn the_portal_says_when_somebody_can_be_booked_next() {
     let after = said(&brandt).await.unwrap();
     assert!(after > before.starts_at);
     assert_eq!(after, first().await.starts_at);
+    // Nobody looks further ahead than eight weeks for a visitor.
+    rules(&facility, |rules| rules.horizon_days = 366).await;
+    let away = AbsenceCreate {
+        period: days("2026-01-01", "2026-03-20"),
+        ..absence()
+    };
+    brandt.client.create_absence(&away).await.unwrap();
+    assert_eq!(said(&brandt).await, None);
 }

@@ -71,6 +71,15 @@ async fn what_was_kept_long_enough_is_forgotten_each_hour_by_one_server_of_many(
         (job.attempts, job.lease_owner, job.last_error),
         (0, None, None)
     );
+
+    assert_eq!(
+        rows(&app, "sessions").await,
+        2,
+        "of the admin and the client"
+    );
+    app.hand.advance(TimeDelta::days(23));
+    while worker.run_due().await.unwrap() > 0 {}
+    assert_eq!(rows(&app, "sessions").await, 0);
 }
 
 #[actix_web::test]

@@ -72,6 +72,19 @@ async fn a_token_that_asks_too_often_waits_and_its_maker_does_not() {
     assert!(admin.list_clients(&ClientQuery::default()).await.is_ok());
 }
 
+/// The live connection is not counted by address, but for keys that are made up.
+#[actix_web::test]
+async fn made_up_keys_at_the_live_connection_are_counted() {
+    let app = TestApp::with(|settings| settings.address_requests_per_minute = FEW).await;
+    let facility = app.facility("lahntal").await;
+    let events = format!("{}/api/v1/events", app.url);
+    for _ in 0..=FEW.get() {
+        assert!(facility.admin.client.stream_events(None).await.is_ok());
+    }
+    let made_up = format!("beistand_{}", "a".repeat(43));
+    says_how_long(refused(&events, Some(&made_up)).await).await;
+}
+
 #[actix_web::test]
 async fn an_address_that_asks_too_often_waits_even_without_an_account() {
     let app = TestApp::with(|settings| {

@@ -400,6 +400,8 @@ async fn the_log_of_a_day_names_nobody() {
             client.register_client("lahntal", &body).await.unwrap();
             let token = client.access_token().unwrap();
             nonsense(url, &token).await;
+            let refused = client.list_clients(&ClientQuery::default()).await;
+            refused.unwrap_err();
             tokens.push(token);
         },
     )
@@ -408,6 +410,9 @@ async fn the_log_of_a_day_names_nobody() {
         log.contains("/api/v1/mail-requests/{id}/answers"),
         "it was logged"
     );
+    let refused = log.lines().find(|line| line.contains("list_clients"));
+    let refused = refused.expect("what was refused is found, and whose session it was");
+    assert!(refused.contains("refused") && refused.contains("credential"));
     assert_eq!(found(&log, &PLANTED), Vec::<&str>::new(), "{log}");
     let tokens: Vec<_> = tokens.iter().map(String::as_str).collect();
     assert_eq!(found(&log, &tokens), Vec::<&str>::new());

@@ -45,6 +45,7 @@ mod counselor_pictures;
 mod counselors;
 mod crypto;
 mod dashboard;
+mod database;
 mod deletion_routine;
 mod deletion_warnings;
 mod direct_messages;

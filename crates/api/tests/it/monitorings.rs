@@ -1177,6 +1177,14 @@ async fn a_clients_page_suggests_what_the_profile_says() {
         suggested.master_data,
         [(year.id, MasterDataValue::Number(1984))].into()
     );
+    // It was read in the client's profile.
+    let query = AuditQuery {
+        action: Some(AuditAction::ReadClient),
+        actor_id: Some(brandt.id.0),
+        ..AuditQuery::default()
+    };
+    let looks = admin.list_audit_entries(&query).await.unwrap().items;
+    assert_eq!(looks.len(), 1);
     // What is not asked for any more is not suggested.
     let off = MasterDataFieldUpdate {
         active: Some(false),
@@ -1322,4 +1330,11 @@ async fn looks_at_what_is_about_a_client_are_noted_and_others_are_not() {
         noted(AuditAction::CreateMonitoring).await,
         [made.id.0, walk_in.id.0]
     );
+    // Going through what others wrote down is a look into all of it.
+    for _ in 0..2 {
+        assert_eq!(listed(admin, MonitoringQuery::default()).await.len(), 2);
+    }
+    let looks = noted(AuditAction::ListMonitorings).await;
+    assert_eq!(looks.len(), 2);
+    assert_ne!(looks[0], person.id.0);
 }

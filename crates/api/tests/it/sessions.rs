@@ -33,6 +33,47 @@ async fn sign_in(app: &TestApp) -> Client {
     client
 }
 
+/// The same in a browser that had this session before.
+async fn sign_in_after(app: &TestApp, former: &Client) {
+    let body = credentials(Some("lahntal"), "m.brandt", STAFF_PASSWORD);
+    let url = format!("{}/api/v1/accounts/counselors/sign-in", app.url);
+    let answer = crate::support::http()
+        .post(url)
+        .header(header::COOKIE, former.refresh_cookie().unwrap())
+        .json(&body)
+        .send()
+        .await;
+    assert_eq!(answer.unwrap().status(), 200);
+}
+
+#[actix_web::test]
+async fn signing_in_anew_ends_the_session_that_the_browser_had_before() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    facility.counselor("m.brandt").await;
+    let (former, elsewhere) = (sign_in(&app).await, sign_in(&app).await);
+    let before = sessions(&elsewhere).await.len();
+    sign_in_after(&app, &former).await;
+    assert!(!is_signed_in(&former).await);
+    assert!(is_signed_in(&elsewhere).await);
+    assert_eq!(sessions(&elsewhere).await.len(), before);
+    let query = AuditQuery {
+        action: Some(AuditAction::SignOut),
+        ..AuditQuery::default()
+    };
+    let noted = facility.admin.client.list_audit_entries(&query).await;
+    assert_eq!(noted.unwrap().items.len(), 1);
+    // One that was used before ends nothing: it may be anybody's.
+    let stale = app.nobody();
+    stale.set_refresh_cookie(&elsewhere.refresh_cookie().unwrap());
+    elsewhere
+        .refresh_session(AccountKind::Counselor)
+        .await
+        .unwrap();
+    sign_in_after(&app, &stale).await;
+    assert!(is_signed_in(&elsewhere).await);
+}
+
 async fn is_signed_in(client: &Client) -> bool {
     client.list_clients(&ClientQuery::default()).await.is_ok()
 }

@@ -27,7 +27,7 @@ impl From<serde_json::Error> for Error {
 type Result<T> = std::result::Result<T, Error>;
 
 /// A request's method (RFC 9110, section 9).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Method(&'static str);
 
 impl Method {
@@ -141,6 +141,10 @@ impl RequestBuilder {
             Some(Body::Text(text)) => init.set_body(&JsValue::from_str(text)),
             Some(Body::Bytes(bytes)) => init.set_body(&Uint8Array::from(bytes.as_slice())),
             None => {}
+        }
+        if self.method == Method::DELETE {
+            // Signing out on the way out of the page goes on without it.
+            Reflect::set(&init, &"keepalive".into(), &true.into())?;
         }
         let stop = Stop(AbortController::new()?);
         init.set_signal(Some(&stop.0.signal()));
