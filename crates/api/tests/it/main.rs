@@ -72,6 +72,7 @@ mod monitoring_export;
 mod monitorings;
 mod newsletters;
 mod notes;
+mod notifications;
 mod open_door;
 mod openapi;
 mod openness;
