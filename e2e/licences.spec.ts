@@ -32,6 +32,16 @@ test('an admin asks for more licences, and the request is listed', async ({ pers
   // The contact person is told; what is in the demo's box is what would be sent.
   const box = async () => (await fetch(`${server.url}/demo/mails`)).text();
   await expect.poll(box).toContain('k.vogt@lahntal.example');
+
+  // Whoever runs the program finds it, and notes that it is dealt with.
+  const waiting = await server.run('facility', 'licences', '--slug', 'lahntal');
+  const [id = ''] = /[0-9a-f-]{36}$/m.exec(waiting) ?? [];
+  await server.run('facility', 'licences', '--slug', 'lahntal', '--done', id);
+  await page.reload();
+  await expect(row).toContainText(words.licences.done);
+  await expect(row).not.toContainText(words.licences.recorded);
+  await expectAccessible(page);
+  await keepScreenshot(page, 'licences-done');
 });
 
 test('without a licence nobody is added, and the way to more is shown', async ({ person, words }) => {

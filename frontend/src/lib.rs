@@ -34,6 +34,7 @@ pub mod master_data_fields;
 pub mod message_templates;
 pub mod monitorings;
 mod notes;
+pub mod notifications;
 pub mod open_door;
 mod ordered_fields;
 pub mod outgoing_mails;
@@ -60,14 +61,16 @@ pub mod watchlist;
 pub mod webhooks;
 pub mod working_time;
 
-use chunks::Find;
+use chunks::{Find, Page};
 use leptos::prelude::*;
-use shell::SearchPart;
+use shell::{NoticePart, SearchPart};
 
-/// Starts the staff's app, with the pages that `find` finds and its search over everything.
-pub fn start_staff_app(find: Find, search: SearchPart) {
+/// Starts the staff's app, with the pages that `find` finds, its search over everything, and what
+/// has the browser show something.
+pub fn start_staff_app(find: Find, search: SearchPart, notices: fn() -> Page) {
     start(move || {
         provide_context(search);
+        provide_context(NoticePart(notices));
         view! { <shell::App find=find /> }
     });
 }

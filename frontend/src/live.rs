@@ -9,8 +9,9 @@ use crate::{
 };
 use client::{Arrived, Heard};
 use domain::{
-    events::{Event, EventKind},
+    events::{EphemeralEvent, Event, EventKind},
     ids::ConnectionId,
+    notifications::Notice,
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -38,6 +39,8 @@ pub struct Live {
     era: StoredValue<u32>,
     offline: RwSignal<bool>,
     presences: Presences,
+    /// What is done about what the browser is to show.
+    on_notice: StoredValue<Option<Callback<Notice>>>,
 }
 
 /// The live connection, from any component.
@@ -54,6 +57,7 @@ impl Live {
             era: StoredValue::new(0),
             offline: RwSignal::new(false),
             presences: Presences::provide(),
+            on_notice: StoredValue::new(None),
         };
         let toasts = use_toasts();
         Effect::new(move |shown: Option<Option<u32>>| {
@@ -79,6 +83,14 @@ impl Live {
         on_cleanup(move || {
             self.listeners
                 .try_update_value(|all| all.retain(|(other, _)| *other != id));
+        });
+    }
+
+    /// Calls `show` with what the browser is to show, as long as the calling component is shown.
+    pub fn on_notice(self, show: impl Fn(Notice) + Send + Sync + 'static) {
+        self.on_notice.set_value(Some(Callback::new(show)));
+        on_cleanup(move || {
+            self.on_notice.try_update_value(Option::take);
         });
     }
 
@@ -172,6 +184,11 @@ impl Live {
                 self.publish(News::Event(event));
             }
             Arrived::Heard(Heard::Missed) => self.publish(News::Missed),
+            Arrived::Ephemeral(EphemeralEvent::Notified(notice)) => {
+                if let Some(show) = self.on_notice.get_value() {
+                    show.try_run(notice);
+                }
+            }
             Arrived::Ephemeral(event) => self.presences.hear(event, session),
             Arrived::Beat(connection) => answer(session, connection),
         }

@@ -54,6 +54,8 @@ pub const MONITORINGS: &str = "/monitorings";
 pub const STATED: &str = "stated";
 /// The signed-in counselor's own data.
 pub const PROFILE: &str = "/profile";
+/// What the signed-in counselor is told of, and how.
+pub const NOTIFICATIONS: &str = "/notifications";
 
 /// Whether the signed-in counselor gets the newsletter.
 pub const NEWSLETTER: &str = "/newsletter";

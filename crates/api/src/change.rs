@@ -6,6 +6,7 @@ use domain::{
     audit::{AuditAction, AuditRecord},
     events::{Audience, Event},
     ids::{ApiTokenId, SessionId},
+    notifications::Notice,
 };
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
@@ -17,6 +18,7 @@ pub struct Change<'a> {
     action: Option<AuditAction>,
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,
+    notices: Vec<Notice>,
     wakes_worker: bool,
     /// Sessions and API tokens that it ends.
     ended: Vec<Uuid>,
@@ -42,6 +44,7 @@ impl<'a> Change<'a> {
             action,
             record: None,
             news: Vec::new(),
+            notices: Vec::new(),
             wakes_worker: false,
             ended: Vec::new(),
         })
@@ -65,6 +68,11 @@ impl<'a> Change<'a> {
     /// Lets those who may hear of it know, once it is done.
     pub fn tell(&mut self, event: Event, audience: Audience) {
         self.news.push((event, audience));
+    }
+
+    /// Has browsers show these, once it is done.
+    pub fn notify(&mut self, notices: Vec<Notice>) {
+        self.notices.extend(notices);
     }
 
     /// Lets the worker know, once it is done, that there is something to do.
@@ -106,6 +114,9 @@ impl<'a> Change<'a> {
         }
         if wakes_worker {
             caller.state().work.notify_one();
+        }
+        for notice in self.notices {
+            caller.state().hub.notify(caller.facility(), notice);
         }
         if heard {
             caller.state().hub.wake(caller.facility());

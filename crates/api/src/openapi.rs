@@ -58,6 +58,7 @@ use utoipa::{
         (name = "direct_messages", description = "One-way notices to a client, by e-mail or SMS"),
         (name = "chats", description = "Conversations with clients, colleagues and groups"),
         (name = "presences", description = "Who can be reached, and how"),
+        (name = "notifications", description = "What staff are told of, and how"),
         (name = "open_door", description = "Anonymous chat without registration"),
         (name = "documents", description = "Files on a client"),
         (name = "notes", description = "What staff note about a client, for each other"),

@@ -5,9 +5,9 @@ use crate::{
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
     counselors, dashboard, deletion_routine, direct_messages, documents, events, facility, groups,
     internal_comments, licences, mail_requests, master_data_fields, message_templates, monitorings,
-    notes, open_door, outgoing_mails, passwords, presences, proofs_of_work, recovery_codes, search,
-    services, sessions, slots, statistics, text_templates, two_factor, video, waiting_list,
-    watchlist, webhooks, working_time,
+    notes, notifications, open_door, outgoing_mails, passwords, presences, proofs_of_work,
+    recovery_codes, search, services, sessions, slots, statistics, text_templates, two_factor,
+    video, waiting_list, watchlist, webhooks, working_time,
 };
 use actix_web::{dev::HttpServiceFactory, web};
 use utoipa::openapi::{OpenApi, Paths, RefOr, Schema};
@@ -100,6 +100,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(chats::routes)
         .configure(chats::group_routes)
         .configure(presences::routes)
+        .configure(notifications::routes)
         .configure(open_door::routes)
         .configure(open_door::settings_routes)
         .configure(chats::document_routes)

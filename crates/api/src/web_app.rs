@@ -67,6 +67,16 @@ pub fn serve(request: &HttpRequest, state: &Data<State>) -> Option<HttpResponse>
     Some(response.body(content.into_owned()))
 }
 
+/// The element by which the app's pages get their looks, for the pages that need no program; none
+/// where there is no app.
+pub fn style_sheet(state: &State) -> Option<String> {
+    let page = read(state.settings.app_dir.as_deref(), "staff.html")?;
+    let page = std::str::from_utf8(&page).ok()?;
+    let begin = page.find("<link rel=\"stylesheet\"")?;
+    let (link, _) = page.get(begin..)?.split_once('>')?;
+    Some(format!("{link}>"))
+}
+
 /// The kind of a file; of text with its encoding, which nobody is to guess.
 fn content_type(name: &str) -> String {
     let kind = mime_guess::from_path(name).first_or_octet_stream();

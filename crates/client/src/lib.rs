@@ -39,6 +39,7 @@ mod master_data_fields;
 mod message_templates;
 mod monitorings;
 mod notes;
+mod notifications;
 mod open_door;
 mod outgoing_mails;
 mod own_data;

@@ -6,6 +6,7 @@ use crate::{
     chats::ChatAccount,
     ids::{ChatId, ChatMessageId, ClientId, CounselorId, MailRequestId, OpenDoorVisitId},
     mail_requests::access::Ownership,
+    notifications::Notice,
     presences::AccountPresence,
 };
 use serde::{Deserialize, Serialize};
@@ -136,6 +137,9 @@ pub enum EphemeralEvent {
         /// Who.
         account: ChatAccount,
     },
+    /// Something has happened of which this account wants to be told by its browser. No other
+    /// account hears of it.
+    Notified(Notice),
     /// Some of it was missed: what shows presence asks anew.
     Missed,
 }

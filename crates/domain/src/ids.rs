@@ -59,6 +59,10 @@ id!(
     ConnectionId
 );
 id!(
+    /// Something that a browser shows to whoever looks elsewhere.
+    NoticeId
+);
+id!(
     /// A link by which somebody sets a password.
     AccountLinkId
 );

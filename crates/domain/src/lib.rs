@@ -38,6 +38,7 @@ pub mod master_data_fields;
 pub mod message_templates;
 pub mod monitorings;
 pub mod notes;
+pub mod notifications;
 pub mod open_door;
 pub mod outgoing_mails;
 pub mod page;

@@ -38,6 +38,7 @@ use frontend::{
         EditMonitoringPage, MonitoringFieldsPage, MonitoringPage, MonitoringSettingsPage,
         MonitoringsPage, NewMonitoringPage,
     },
+    notifications::{BrowserNotices, NotificationsPage},
     open_door::{OpenDoorPage, OpenDoorSettingsPage},
     outgoing_mails::OutgoingMailsPage,
     page,
@@ -55,7 +56,11 @@ use frontend::{
 use leptos::prelude::*;
 
 fn main() {
-    frontend::start_staff_app(find, || page!(help: SearchDialog));
+    frontend::start_staff_app(
+        find,
+        || page!(help: SearchDialog),
+        || page!(notices: BrowserNotices),
+    );
 }
 
 fn find(path: &[&str]) -> Option<Place> {
@@ -112,6 +117,7 @@ fn find(path: &[&str]) -> Option<Place> {
         ["statistics"] => SignedIn(page!(statistics: StatisticsPage)),
         ["help"] => SignedIn(page!(help: HelpPage)),
         ["profile"] => SignedIn(page!(people: ProfilePage)),
+        ["notifications"] => SignedIn(page!(notices: NotificationsPage)),
         ["newsletter"] => SignedIn(page!(people: NewsletterPage)),
         ["counselors"] => SignedIn(page!(people: CounselorsPage)),
         ["counselors", id] => {

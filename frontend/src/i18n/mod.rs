@@ -43,6 +43,7 @@ pub mod monitoring_fields;
 pub mod monitorings;
 pub mod new_mail_request;
 pub mod notes;
+pub mod notifications;
 pub mod open_door;
 pub mod operations;
 pub mod ordered_fields;

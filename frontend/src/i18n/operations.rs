@@ -98,6 +98,8 @@ super::texts! {
     note_typing: "Zeigen, dass man im Chat schreibt", "Show that one is writing in the chat";
     list_presences: "Sehen, wer erreichbar ist", "See who can be reached";
     set_presence: "Eigenen Status wählen", "Choose one’s own status";
+    read_notification_settings: "Eigene Benachrichtigungen sehen", "See one’s own notifications";
+    update_notification_settings: "Eigene Benachrichtigungen ändern", "Change one’s own notifications";
     answer_beat: "Zeigen, dass man noch da ist", "Show that one is still there";
     list_open_door_visits: "Sehen, wer an der offenen Tür wartet", "See who waits at the open door";
     read_open_door_visit: "Besuch an der offenen Tür sehen", "See a visit at the open door";
@@ -408,6 +410,8 @@ pub fn action(action: Action) -> &'static str {
         Action::NoteTyping => t.note_typing,
         Action::ListPresences => t.list_presences,
         Action::SetPresence => t.set_presence,
+        Action::ReadNotificationSettings => t.read_notification_settings,
+        Action::UpdateNotificationSettings => t.update_notification_settings,
         Action::AnswerBeat => t.answer_beat,
         Action::ListOpenDoorVisits => t.list_open_door_visits,
         Action::ReadOpenDoorVisit => t.read_open_door_visit,
@@ -694,6 +698,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::CreateTextTemplate => t.create_text_template,
         AuditAction::UpdateTextTemplate => t.update_text_template,
         AuditAction::DeleteTextTemplate => t.delete_text_template,
+        AuditAction::UpdateNotificationSettings => t.update_notification_settings,
         AuditAction::UpdateSignature => t.update_signature,
         AuditAction::UpdateWorkingTime => t.update_working_time,
         AuditAction::UpdateFacilitySettings => t.update_facility_settings,

@@ -21,6 +21,7 @@ super::texts! {
     profile: "Profil", "Profile";
     set_up_appointments: "Termine einrichten", "Set up appointments";
     monitorings: "Monitorings", "Monitorings";
+    notifications: "Benachrichtigungen", "Notifications";
     newsletter: "Newsletter", "Newsletter";
     counselor_administration: "Beratendenverwaltung", "Counselor administration";
     settings: "Globale Einstellungen", "Global settings";

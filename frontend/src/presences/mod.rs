@@ -95,6 +95,8 @@ impl Presences {
             }
             EphemeralEvent::Typing { chat_id, account } => self.begin_typing(chat_id, account),
             EphemeralEvent::Missed => self.read(session),
+            // Nobody’s presence: the live connection hands it on.
+            EphemeralEvent::Notified(_) => {}
         }
     }
 

@@ -174,6 +174,12 @@ const PAGES: &[Page] = &[
     ),
     (
         Action::ReadDashboard,
+        paths::NOTIFICATIONS,
+        || shell::t().notifications,
+        icon::BELL,
+    ),
+    (
+        Action::ReadDashboard,
         paths::NEWSLETTER,
         || shell::t().newsletter,
         icon::MAIL,

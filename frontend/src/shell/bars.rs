@@ -242,6 +242,10 @@ pub fn TopBar() -> impl IntoView {
                     {icon(shapes::CLIPBOARD_LIST)}
                     {move || words::t().monitorings}
                 </a>
+                <a role="menuitem" tabindex="-1" href=paths::NOTIFICATIONS>
+                    {icon(shapes::BELL)}
+                    {move || words::t().notifications}
+                </a>
                 <a role="menuitem" tabindex="-1" href=paths::NEWSLETTER>
                     {icon(shapes::MAIL)}
                     {move || words::t().newsletter}

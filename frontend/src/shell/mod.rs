@@ -4,12 +4,14 @@ mod absence;
 mod app;
 mod bars;
 mod navigation;
+mod notices;
 mod search;
 pub mod theme;
 
 pub use absence::{Back, NotCome, NotHere};
 pub use app::App;
 pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
+pub use notices::{NoticePart, use_notices};
 pub use search::{SearchPart, use_search};
 
 use crate::{
@@ -31,6 +33,7 @@ use domain::{
     mail_requests::MailRequestCounts,
 };
 use leptos::prelude::*;
+use notices::Notices;
 
 /// How many mail requests there are, shared by the bar and the list.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +158,7 @@ fn Frame(page: ViewFn) -> impl IntoView {
             </main>
             <div class="app-foot">{move || foot.0.get().map(|view| view.run())}</div>
         </div>
+        <Notices />
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::{entity::Model, group_bookings::details::clients_of, reminders};
 use crate::{
     ApiResult,
     change::Change,
-    outgoing_mails::appointments::{tell_clients, tell_counselor},
+    outgoing_mails::{appointments::tell_clients, notify_of_appointment},
 };
 use domain::{
     bookings::{BookingKind, Happened, Notices},
@@ -32,17 +32,14 @@ pub async fn tell_of(
     let by_client = caller.actor().client_id().is_some();
     let notices = Notices::of(happened, booking.state, by_client);
     let by = (caller.state(), caller.scope());
-    let mut wakes = false;
-    if let Some(template) = notices.client {
-        wakes |= tell_clients(by, change.tx(), (clients, booking), template).await?;
+    if let Some(template) = notices.client
+        && tell_clients(by, change.tx(), (clients, booking), template).await?
+    {
+        change.wake_worker();
     }
     let did_it = caller.actor().counselor_id() == Some(booking.counselor_id);
     if let Some(template) = notices.counselor.filter(|_| !did_it) {
-        let to = (booking.counselor_id, booking);
-        wakes |= tell_counselor(by, change.tx(), to, template).await?;
-    }
-    if wakes {
-        change.wake_worker();
+        notify_of_appointment(change, booking.counselor_id, booking, template).await?;
     }
     Ok(())
 }
@@ -53,14 +50,9 @@ pub async fn tell_former(
     former: CounselorId,
     booking: &Model,
 ) -> ApiResult<()> {
-    let caller = change.caller();
-    if booking.kind == BookingKind::Blocker || caller.actor().counselor_id() == Some(former) {
+    let did_it = change.caller().actor().counselor_id() == Some(former);
+    if booking.kind == BookingKind::Blocker || did_it {
         return Ok(());
     }
-    let (by, to) = ((caller.state(), caller.scope()), (former, booking));
-    let template = MailTemplate::AppointmentCancelled;
-    if tell_counselor(by, change.tx(), to, template).await? {
-        change.wake_worker();
-    }
-    Ok(())
+    notify_of_appointment(change, former, booking, MailTemplate::AppointmentCancelled).await
 }

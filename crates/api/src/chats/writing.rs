@@ -15,6 +15,8 @@ use crate::{
     caller::Caller,
     change::Change,
     clients,
+    counselors::entity as counselor,
+    outgoing_mails::notify_those,
 };
 use domain::{
     access::{Action, Relation},
@@ -22,10 +24,12 @@ use domain::{
     chats::{ChatAccount, ChatMarks, ChatMessage, ChatMessageSend, ChatMessageWrite, is_editable},
     events::{Audience, Event, EventKind},
     ids::{ChatId, ChatMessageId},
+    outgoing_mails::MailTemplate,
     problem::ProblemCode,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QuerySelect, QueryTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -92,8 +96,24 @@ pub async fn send_chat_message(
     note(&change, chat, (position, position)).await?;
     let answer = show_one(caller, model, tx).await?;
     tell(&mut change, EventKind::ChatMessageSent, chat, id);
+    let others = staff_beside(caller, (chat, me));
+    notify_those(&mut change, others, MailTemplate::NewChatMessage, "/chats").await?;
     change.commit().await?;
     Ok(answer)
+}
+
+/// The staff in a conversation, but for this account.
+fn staff_beside(caller: &Caller, (chat, me): (ChatId, ChatAccount)) -> Condition {
+    let members = caller
+        .scope()
+        .find::<member::Entity>()
+        .filter(member::Column::ChatId.eq(chat))
+        .filter(member::Column::CounselorId.is_not_null())
+        .filter(member::Column::MemberId.ne(me.id()))
+        .select_only()
+        .column(member::Column::CounselorId)
+        .into_query();
+    Condition::all().add(counselor::Column::Id.in_subquery(members))
 }
 
 /// What the account has sent under this key before.

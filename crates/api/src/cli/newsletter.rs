@@ -76,7 +76,8 @@ pub async fn send(
         return Err(CliError::NoMailServer);
     }
     let clock = Clock::system();
-    let sent = newsletters::send(db, (keyring, &clock, &mailer), &newsletter).await?;
+    let by = (keyring, &clock, &mailer);
+    let sent = newsletters::send(db, by, &newsletter, tokio::time::sleep).await?;
     say(format_args!(
         "sent {}\tbefore {}\tleft out {}\tfailed {}\twaiting {}\tunclear {}",
         sent.mails, sent.before, sent.left_out, sent.failed, sent.waiting, sent.unclear

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     ApiError, ApiResult, absences, booking_times, bookings, calendar_feeds, caller::Caller,
-    change::Change, channels, chats, clients, facility, groups, licences, mail_requests, open_door,
-    services, sessions, text_templates, two_factor, watchlist,
+    change::Change, channels, chats, clients, facility, groups, licences, mail_requests,
+    notifications, open_door, services, sessions, text_templates, two_factor, watchlist,
 };
 use domain::{
     access::{Action, Relation, Role},
@@ -167,6 +167,7 @@ pub async fn delete_counselor(
     channels::operations::forget(&change, id).await?;
     pictures::delete_of(&change, id).await?;
     availability::forget(&change, id).await?;
+    notifications::forget(&change, id).await?;
     two_factor::forget(caller.scope(), change.tx(), id).await?;
     // No hash at all: no password is right, and no name leads here.
     let nobody = format!("deleted:{id}");

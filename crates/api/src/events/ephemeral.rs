@@ -12,6 +12,7 @@ use domain::{
     chats::ChatAccount,
     events::{EphemeralEvent, Position},
     ids::{ChatId, CounselorId, FacilityId},
+    notifications::Notice,
     presences::{AccountPresence, Presence},
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
@@ -69,6 +70,10 @@ enum Between {
         chat_id: ChatId,
         account: ChatAccount,
     },
+    Notice {
+        facility: FacilityId,
+        notice: Notice,
+    },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -110,8 +115,9 @@ impl Ephemerals {
                     return;
                 };
                 if let Err(error) = all.say(says).await {
-                    // It is known by itself a little later.
-                    tracing::warn!(%error, "the end of a connection was not told");
+                    // That a connection has ended is known by itself a little later; what a
+                    // browser did not show is seen in the app.
+                    tracing::warn!(%error, "another server was not told");
                 }
             }
         });
@@ -170,6 +176,13 @@ impl Ephemerals {
         .await
     }
 
+    /// Somebody wants to be told of something by their browser. What caused it does not wait for
+    /// that.
+    pub fn notify(&self, facility: FacilityId, notice: Notice) {
+        // An error only says that the server is going down.
+        let _ = self.later.send(Between::Notice { facility, notice });
+    }
+
     /// Does it here, and lets the other servers do the same.
     async fn say(&self, says: Between) -> ApiResult<()> {
         self.act(says).await;
@@ -215,6 +228,13 @@ impl Ephemerals {
             } => {
                 let passing = Passing {
                     event: EphemeralEvent::Typing { chat_id, account },
+                    is_hidden: false,
+                };
+                self.send(facility, passing);
+            }
+            Between::Notice { facility, notice } => {
+                let passing = Passing {
+                    event: EphemeralEvent::Notified(notice),
                     is_hidden: false,
                 };
                 self.send(facility, passing);

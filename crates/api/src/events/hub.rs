@@ -16,6 +16,7 @@ use domain::{
     counselors::CounselorRef,
     events::Position,
     ids::{ChatId, CounselorId, FacilityId, MailRequestId},
+    notifications::Notice,
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 use sqlx::postgres::{PgListener, PgNotification};
@@ -125,6 +126,11 @@ impl Hub {
     ) -> ApiResult<()> {
         let typing = (chat, account);
         self.ephemerals.tell_typing(facility, typing).await
+    }
+
+    /// Somebody wants to be told of something by their browser. To be called after the commit.
+    pub fn notify(&self, facility: FacilityId, notice: Notice) {
+        self.ephemerals.notify(facility, notice);
     }
 
     /// There is something new in the facility's log. To be called after the commit.

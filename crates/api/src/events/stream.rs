@@ -4,7 +4,9 @@ use super::{
     ephemeral::{Passing, Told},
     log::{self, Logged},
 };
-use crate::{ApiError, ApiResult, caller::Caller, chats, metrics::Open, presences::Word};
+use crate::{
+    ApiError, ApiResult, caller::Caller, chats, metrics::Open, notifications, presences::Word,
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use domain::{
     chats::ChatAccount,
@@ -102,6 +104,9 @@ pub async fn events(
     };
     if let Some(word) = connection.word(false) {
         connection.caller.state().hub.note_here(word).await?;
+        if let ChatAccount::Counselor(id) = word.account {
+            notifications::come_back(connection.caller.scope(), id).await?;
+        }
     }
     let mut hello = String::from(": connected\n");
     if let Some(position) = resume.0 {
@@ -222,6 +227,9 @@ impl Connection {
     async fn may_hear_passing(&mut self, passing: Passing) -> ApiResult<bool> {
         match passing.event {
             EphemeralEvent::Missed => Ok(true),
+            EphemeralEvent::Notified(notice) => {
+                Ok(self.caller.actor().counselor_id() == Some(notice.counselor_id))
+            }
             EphemeralEvent::Typing { chat_id, account } => {
                 Ok(account.id() != self.caller.actor().id() && self.is_in(chat_id).await?)
             }

@@ -225,12 +225,14 @@ async fn tell(
         let Some((request, client)) = request else {
             continue;
         };
-        tell_staff_of_delay(state, scope, &tx, (*id, request.counselor_id)).await?;
+        let late = (*id, request.counselor_id);
+        let told = tell_staff_of_delay((state, scope), &tx, late).await?;
         let client = client.filter(|one| one.status == ClientStatus::Active);
         if let Some(client) = client.filter(|_| promise.working_time.tell_clients) {
             tell_client_of_delay(state, scope, &tx, &client).await?;
         }
         tx.commit().await?;
+        told.pass_on(state, scope);
     }
     Ok(u64::try_from(ids.len()).unwrap_or(BATCH))
 }

@@ -26,7 +26,6 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 use std::time::Duration;
-use tokio::time::sleep;
 use uuid::Uuid;
 
 /// What is sent.
@@ -106,11 +105,13 @@ impl Newsletter<'_> {
     }
 }
 
-/// Sends it to everybody who wanted it when it was first begun and still does.
+/// Sends it to everybody who wanted it when it was first begun and still does. It rests after each
+/// mail for as long as it is told to here, so that mail servers do not take it for a flood.
 pub async fn send(
     db: &DatabaseConnection,
     (keyring, clock, mailer): (&Keyring, &Clock, &Mailer),
     newsletter: &Newsletter<'_>,
+    rest: impl AsyncFn(Duration),
 ) -> ApiResult<Sent> {
     let id = begin(db, newsletter, clock.now()).await?;
     let mut all = Sent {
@@ -176,7 +177,7 @@ pub async fn send(
                 break;
             }
         }
-        sleep(pause).await;
+        rest(pause).await;
     }
     all.unclear = count(db, id, RecipientState::Sending).await?;
     all.waiting = count(db, id, RecipientState::Waiting).await?;

@@ -4,7 +4,7 @@
 
 use crate::{
     ApiResult, caller::Public, counselors::entity as counselor, crypto::FacilityKeys,
-    edge::language, scope::Scope,
+    edge::language, scope::Scope, web_app::style_sheet,
 };
 use actix_web::{HttpRequest, HttpResponse, get, http::header::ContentType, post, web::Path};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -31,10 +31,8 @@ pub async fn newsletter_page(
     token: Path<String>,
 ) -> ApiResult<HttpResponse> {
     let reader = find(&public, &token).await?;
-    Ok(page(
-        tongue(&request, reader.as_ref()),
-        reader.map(|one| one.newsletter),
-    ))
+    let language = tongue(&request, reader.as_ref());
+    Ok(page(&public, language, reader.map(|one| one.newsletter)))
 }
 
 /// Does so. Doing so again changes nothing.
@@ -45,7 +43,7 @@ pub async fn unsubscribe_newsletter(
     token: Path<String>,
 ) -> ApiResult<HttpResponse> {
     let Some(reader) = find(&public, &token).await? else {
-        return Ok(page(language(&request), None));
+        return Ok(page(&public, language(&request), None));
     };
     let scope = Scope::new(reader.facility_id, public.state().db.clone());
     scope
@@ -59,7 +57,7 @@ pub async fn unsubscribe_newsletter(
         .filter(counselor::Column::Newsletter.eq(true))
         .exec(scope.db())
         .await?;
-    Ok(page(reader.language, Some(false)))
+    Ok(page(&public, reader.language, Some(false)))
 }
 
 /// The language of the mail, whose reader it is; of an address that is nobody's, the browser's.
@@ -88,8 +86,9 @@ async fn find(public: &Public, token: &str) -> ApiResult<Option<counselor::Model
     Ok(right.then_some(found))
 }
 
-/// The page: whether they get it, or that the address is nobody's.
-fn page(language: Language, gets_it: Option<bool>) -> HttpResponse {
+/// The page: whether they get it, or that the address is nobody's. It looks like the app's and
+/// needs nothing of it.
+fn page(public: &Public, language: Language, gets_it: Option<bool>) -> HttpResponse {
     let (title, text, button) = match (language, gets_it) {
         (Language::De, Some(true)) => (
             "Newsletter abbestellen",
@@ -114,14 +113,19 @@ fn page(language: Language, gets_it: Option<bool>) -> HttpResponse {
         (_, None) => ("Newsletter", ProblemCode::LinkVoid.text(language), None),
     };
     let form = button.map_or_else(String::new, |button| {
-        format!("<form method=\"post\"><button type=\"submit\">{button}</button></form>\n")
+        format!(
+            "<form method=\"post\"><button class=\"btn btn-primary\" type=\"submit\">{button}\
+             </button></form>\n"
+        )
     });
     let body = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title}</title></head>\
-         <body><main><h1>{title}</h1>\n<p>{text}</p>\n{form}</main></body></html>\n",
-        language.tag()
+         <meta name=\"robots\" content=\"noindex\"><title>{title}</title>{}</head>\
+         <body><main class=\"page stack\"><h1>{title}</h1>\n<p>{text}</p>\n{form}</main></body>\
+         </html>\n",
+        language.tag(),
+        style_sheet(public.state()).unwrap_or_default()
     );
     let mut answer = match gets_it {
         Some(_) => HttpResponse::Ok(),

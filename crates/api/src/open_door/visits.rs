@@ -16,6 +16,7 @@ use crate::{
     crypto::ClientKey,
     events::{self, Told},
     facility,
+    outgoing_mails::tell_staff,
     proofs_of_work::Proof,
     scope::Scope,
     state::State,
@@ -28,6 +29,7 @@ use domain::{
         OpenDoorEnd, OpenDoorEnter, OpenDoorEntered, OpenDoorSide, OpenDoorStatus,
         OwnOpenDoorVisit, OwnOpenDoorVisitQuery, VisitOver, VisitStep, erased_at, place_of,
     },
+    outgoing_mails::MailTemplate,
     problem::ProblemCode,
     version::Version,
 };
@@ -111,7 +113,10 @@ pub async fn enter_open_door(
     let visit = load(&scope, id, &tx).await?;
     let visit = show(&scope, &visit, &tx).await?;
     let news = [came_or_went(id)];
+    let waits = (MailTemplate::OpenDoorVisitor, "/open-door");
+    let told = tell_staff((state, &scope), &tx, waits).await?;
     commit((state, &scope), tx, &news, now).await?;
+    told.pass_on(state, &scope);
     state.work.notify_one();
     Ok(OpenDoorEntered { token, visit })
 }

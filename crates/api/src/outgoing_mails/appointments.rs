@@ -6,15 +6,15 @@ use super::{
     operations::{To, insert, way_to},
 };
 use crate::{
-    ApiResult, bookings::entity::Model as Booking, clients::entity as client,
-    counselors::entity as counselor, facility, scope::Scope, state::State,
+    ApiResult, bookings::entity::Model as Booking, clients::entity as client, facility,
+    scope::Scope, state::State,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     bookings::BookingState,
     clients::ClientStatus,
-    ids::{BookingId, ClientId, CounselorId},
-    outgoing_mails::{DeliveryWay, MailTemplate, appointments},
+    ids::{BookingId, ClientId},
+    outgoing_mails::{MailTemplate, appointments},
 };
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
@@ -39,7 +39,7 @@ pub struct Appointment {
 impl Appointment {
     /// As it stands to who gets this mail: to a counselor who has given it to a colleague, and to a
     /// client who takes part no more, it is off.
-    fn of(booking: &Booking, template: MailTemplate) -> Self {
+    pub(super) fn of(booking: &Booking, template: MailTemplate) -> Self {
         Self {
             id: booking.id,
             sequence: booking.version.0,
@@ -177,30 +177,6 @@ pub async fn tell_clients(
         let to = (To::Client(id), (template, language, way));
         insert(tx, state, scope.facility(), to, data.clone()).await?;
     }
-    Ok(true)
-}
-
-/// Tells a counselor of an appointment. Answers the same.
-pub async fn tell_counselor(
-    (state, scope): (&State, &Scope),
-    tx: &impl ConnectionTrait,
-    (counselor, booking): (CounselorId, &Booking),
-    template: MailTemplate,
-) -> ApiResult<bool> {
-    let found = scope
-        .find::<counselor::Entity>()
-        .filter(counselor::Column::Id.eq(counselor))
-        .filter(counselor::Column::Active.eq(true))
-        .one(tx)
-        .await?;
-    let Some(found) = found else {
-        return Ok(false);
-    };
-    let appointment = Appointment::of(booking, template);
-    let data = json!({ "path": "/bookings", "appointment": appointment });
-    let what = (template, found.language, DeliveryWay::Email);
-    let to = To::Counselor(found.id);
-    insert(tx, state, scope.facility(), (to, what), data).await?;
     Ok(true)
 }
 

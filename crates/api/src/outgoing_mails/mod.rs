@@ -16,10 +16,10 @@ pub use demo_page::demo_mails;
 pub use handlers::routes;
 pub use mailer::{DemoMail, Letter, MailError, Mailer};
 pub use notices::{
-    notify_admins, notify_staff, tell_admins, tell_client_of_delay, tell_staff_of_delay,
-    warn_client,
+    Told, notify_admins, notify_counselor, notify_of_appointment, notify_staff, notify_those,
+    tell_admins, tell_client_of_delay, tell_staff, tell_staff_of_delay, warn_client,
 };
 pub use operations::{
-    announce, forget, forget_client, forget_old, notify_client, notify_counselor,
-    notify_of_licence_request, write_example, write_link,
+    announce, forget, forget_client, forget_old, notify_client, notify_of_licence_request,
+    write_example, write_link,
 };

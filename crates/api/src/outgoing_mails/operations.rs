@@ -22,10 +22,7 @@ use domain::{
     access::{Action, Relation},
     audit::AuditAction,
     clients::ClientStatus,
-    ids::{
-        AccountLinkId, ClientId, CounselorId, FacilityId, LicenceRequestId, MailRequestId,
-        OutgoingMailId,
-    },
+    ids::{AccountLinkId, ClientId, CounselorId, FacilityId, LicenceRequestId, OutgoingMailId},
     language::Language,
     outgoing_mails::{
         DeliveryWay, MailAddress, MailRecipient, MailTemplate, OutgoingMail, OutgoingMailQuery,
@@ -83,30 +80,6 @@ pub async fn notify_client(
     let path = format!("/p/{}/requests", facility.slug);
     let what = (template, found.language, way);
     write(change, To::Client(client), what, &path).await
-}
-
-/// Tells a counselor that something is there for them.
-pub async fn notify_counselor(
-    change: &mut Change<'_>,
-    counselor: CounselorId,
-    template: MailTemplate,
-    request: MailRequestId,
-) -> ApiResult<()> {
-    let found = change
-        .caller()
-        .scope()
-        .find::<counselor::Entity>()
-        .filter(counselor::Column::Id.eq(counselor))
-        .filter(counselor::Column::Active.eq(true))
-        .one(change.tx())
-        .await?;
-    let Some(found) = found else {
-        return Ok(());
-    };
-    let path = format!("/mail/{request}");
-    let to = To::Counselor(counselor);
-    let what = (template, found.language, DeliveryWay::Email);
-    write(change, to, what, &path).await
 }
 
 /// Tells a client by this way that a direct message is there for them. Answers what goes out.

@@ -11,7 +11,7 @@ use crate::{
     crypto::column::{WEBHOOK_OLD_SECRET, WEBHOOK_SECRET, WEBHOOK_URL},
     database,
     jobs::{Outcome, entity as job, entity::JobState, finish, put_back},
-    outgoing_mails,
+    outgoing_mails::{self, Told},
     scope::Scope,
     state::State,
 };
@@ -195,10 +195,11 @@ impl Attempt<'_> {
             .filter(Column::Status.eq(WebhookDeliveryStatus::Waiting))
             .exec(&tx)
             .await?;
-        let disabled = self.note_of_receiver(&tx, &answer, now).await?;
+        let told = self.note_of_receiver(&tx, &answer, now).await?;
         tx.commit().await?;
-        if disabled {
-            self.state.work.notify_one();
+        let disabled = told.is_some();
+        if let Some(told) = told {
+            told.pass_on(self.state, self.scope);
         }
         Ok(match (status, why) {
             (WebhookDeliveryStatus::Waiting, Some(why)) if !disabled => Outcome::Later(why),
@@ -214,18 +215,19 @@ impl Attempt<'_> {
         self.delivery.event == WebhookEvent::Test
     }
 
-    /// What the attempt says about the receiver. Answers whether it is told nothing any more.
+    /// What the attempt says about the receiver. If it is told nothing any more, answers who was
+    /// told so.
     async fn note_of_receiver(
         &self,
         tx: &impl ConnectionTrait,
         answer: &Answer,
         now: DateTime<Utc>,
-    ) -> ApiResult<bool> {
+    ) -> ApiResult<Option<Told>> {
         let before = self.webhook;
         let (failures, since, until, after) = match answer {
             Answer::Taken(_) => (0, None, None, before.state),
             // To try something out changes nothing but for the better.
-            _ if self.is_test() => return Ok(false),
+            _ if self.is_test() => return Ok(None),
             Answer::Gone => (1, Some(now), None, WebhookState::Gone),
             Answer::Failed(..) => {
                 let (failures, since) = (before.failures + 1, before.failing_since.unwrap_or(now));
@@ -237,7 +239,7 @@ impl Attempt<'_> {
         };
         if failures == 0 && before.failures == 0 {
             // As it was.
-            return Ok(false);
+            return Ok(None);
         }
         let disabled = before.state == WebhookState::Active && !after.hears();
         let changed = self
@@ -254,11 +256,12 @@ impl Attempt<'_> {
             .exec(tx)
             .await?;
         if !disabled || changed.rows_affected == 0 {
-            return Ok(false);
+            return Ok(None);
         }
         give_up_waiting(self.scope, tx, before.id).await?;
         let about = (MailTemplate::WebhookDisabled, PATH);
-        outgoing_mails::tell_admins(self.state, self.scope, tx, about).await?;
-        Ok(true)
+        let by = (self.state, self.scope);
+        let told = outgoing_mails::tell_admins(by, tx, about).await?;
+        Ok(Some(told))
     }
 }

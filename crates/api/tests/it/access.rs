@@ -61,6 +61,7 @@ use domain::{
     monitorings::{
         FieldSet, FieldSetAdd, MonitoringFieldKind, MonitoringFieldUpdate, MonitoringRules,
     },
+    notifications::NotificationSettingsUpdate,
     passwords::{ClientPasswordSet, PasswordChange},
     presences::{BeatAnswer, Presence, PresenceSet},
     services::ServiceUpdate,
@@ -175,6 +176,8 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("note_typing",            [401, 204, 404, 204, 404, 404, 404, 403, 403]),
     ("list_presences",         [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("set_presence",           [401, 403, 403, 204, 204, 204, 204, 403, 403]),
+    ("read_notification_settings", [401, 403, 403, 200, 200, 200, 200, 403, 403]),
+    ("update_notification_settings", [401, 403, 403, 200, 200, 200, 200, 403, 403]),
     // The client wrote it.
     ("list_chat_documents",    [401, 200, 404, 200, 404, 404, 404, 403, 403]),
     ("export_chat",            [401, 403, 404, 200, 404, 404, 404, 403, 403]),
@@ -1209,6 +1212,10 @@ impl<'a> World<'a> {
             "set_presence" => request(Method::PUT, "/presence").json(&PresenceSet {
                 presence: Presence::Online,
             }),
+            "read_notification_settings" => get("/notification-settings"),
+            "update_notification_settings" => request(Method::PATCH, "/notification-settings")
+                .header(header::IF_MATCH, Version(0).etag())
+                .json(&NotificationSettingsUpdate::default()),
             "answer_beat" => post("/events/beats").json(&BeatAnswer {
                 connection_id: ConnectionId(self.client.id.0),
             }),

@@ -73,6 +73,7 @@ mod monitoring_export;
 mod monitorings;
 mod newsletters;
 mod notes;
+mod notifications;
 mod open_door;
 mod openapi;
 mod openness;

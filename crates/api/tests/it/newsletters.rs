@@ -4,8 +4,10 @@
 use crate::{
     mail_server::{Fault, MailServer},
     program::{beistand, master_key, run, text},
-    support::{Facility, TestApp, counselor_create, http},
+    support::{Facility, TestApp, counselor_create, http, keyring},
 };
+use api::newsletters::{self, Newsletter};
+use chrono::TimeDelta;
 use domain::counselors::{CounselorCreate, CounselorDelete, CounselorQuery, CounselorUpdate};
 use std::{
     collections::BTreeSet,
@@ -230,6 +232,45 @@ async fn what_may_have_arrived_is_not_sent_a_second_time() {
     );
     let got = addresses(&server);
     assert_eq!((got.len(), BTreeSet::from_iter(got).len()), (2, 2));
+}
+
+/// However the minutes are cut, none has more mails than were asked for, and none is wasted.
+#[actix_web::test]
+async fn no_minute_has_more_mails_than_it_may() {
+    const A_MINUTE: u32 = 3;
+    let app = TestApp::with(|settings| settings.demo = true).await;
+    let facility = app.facility("lahntal").await;
+    let names: Vec<_> = (0..8).map(|number| format!("reader{number}")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    readers(&facility, &names).await;
+    let newsletter = Newsletter {
+        subject: "Neues im März",
+        text: "Es gibt mehr.",
+        per_minute: A_MINUTE,
+        public_url: &app.url,
+        host: "beratung.example",
+        unclear_too: false,
+    };
+    let mailer = &app.state.mailer;
+    let before = mailer.demo_mails().unwrap().len();
+    let rest = async |pause| app.hand.advance(TimeDelta::from_std(pause).unwrap());
+    let by = (&keyring(), &app.hand.clock(), mailer);
+    let sent = newsletters::send(&app.db, by, &newsletter, rest).await;
+    assert_eq!(sent.unwrap().mails, 8);
+    let mut sent = mailer.demo_mails().unwrap();
+    sent.truncate(sent.len() - before);
+    let mut sent: Vec<_> = sent.iter().map(|mail| mail.at).collect();
+    sent.sort();
+    let minute = TimeDelta::minutes(1);
+    let next = |place: usize| sent.get(place + A_MINUTE as usize);
+    for (place, at) in sent.iter().enumerate() {
+        assert!(
+            next(place).is_none_or(|next| *next - *at >= minute),
+            "{sent:?}"
+        );
+    }
+    let all = sent[7] - sent[0];
+    assert!(all < minute * 3, "no longer than it has to: {all}");
 }
 
 #[actix_web::test]

@@ -67,7 +67,7 @@ async fn overdue(client: &Client, overdue: bool) -> Vec<MailRequestId> {
 }
 
 /// Does the rounds that are due, as a server does them.
-async fn rounds(app: &TestApp) {
+pub async fn rounds(app: &TestApp) {
     ensure_housekeeping(&app.db, app.hand.now()).await.unwrap();
     let worker = Worker::new(app.state.clone());
     while worker.run_due().await.unwrap() > 0 {}

@@ -172,6 +172,10 @@ actions! {
     ListPresences "list_presences",
     /// Choose how one can be reached.
     SetPresence "set_presence",
+    /// See what one is told of, and how.
+    ReadNotificationSettings "read_notification_settings",
+    /// Choose it.
+    UpdateNotificationSettings "update_notification_settings",
     /// See who waits at the open door, and whom one has picked up.
     ListOpenDoorVisits "list_open_door_visits",
     /// See one visit.

@@ -56,6 +56,8 @@ const COMMON: &[Row] = &[
     common(CreateGroupChat,       None,                   "y",  "y",      "n"),
     common(ListPresences,         None,                   "y",  "y",      "y"),
     common(SetPresence,           None,                   "y",  "y",      "n"),
+    common(ReadNotificationSettings, None,                "y",  "y",      "n"),
+    common(UpdateNotificationSettings, None,              "y",  "y",      "n"),
     common(ListOpenDoorVisits,    None,                   "y",  "y",      "n"),
     common(ReadOpenDoorSettings,  None,                   "y",  "n",      "n"),
     common(UpdateOpenDoorSettings, None,                  "y",  "n",      "n"),

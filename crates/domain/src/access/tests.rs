@@ -89,6 +89,8 @@ const CELLS: &str = "
     note_typing              -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
     list_presences           -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     set_presence             -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    read_notification_settings -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
+    update_notification_settings -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     list_open_door_visits    -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     read_open_door_visit     -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
     pick_up_open_door_visit  -                     DAAHA DDDD AAAA AAAA HHHH AAAA DHHHH

@@ -139,6 +139,8 @@ actions! {
     UpdateTextTemplate = "update_text_template",
     /// Staff deleted a text template.
     DeleteTextTemplate = "delete_text_template",
+    /// Staff chose what they are told of, and how.
+    UpdateNotificationSettings = "update_notification_settings",
     /// Staff changed their signature.
     UpdateSignature = "update_signature",
     /// It was changed when the facility works and what it promises.

@@ -30,6 +30,12 @@ pub enum MailTemplate {
     /// To a counselor: a colleague asks about a mail request.
     #[cfg_attr(feature = "db", sea_orm(string_value = "colleague_asks"))]
     ColleagueAsks,
+    /// To a counselor who is not there: somebody has written to them in the chat.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "new_chat_message"))]
+    NewChatMessage,
+    /// To a counselor who is not there: somebody waits at the open door.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "open_door_visitor"))]
+    OpenDoorVisitor,
     /// To an admin: another one asks to read what is not theirs.
     #[cfg_attr(feature = "db", sea_orm(string_value = "break_glass_requested"))]
     BreakGlassRequested,
@@ -265,6 +271,50 @@ const COLLEAGUE_ASKS: [Words; 2] = [
     ),
 ];
 
+/// Somebody has written in the chat while its reader was away. Nobody says who, or what.
+const NEW_CHAT_MESSAGE: [Words; 2] = [
+    (
+        "Im Sofortchat ist eine neue Nachricht für Sie da",
+        &[
+            "Guten Tag,",
+            "im Sofortchat ist eine neue Nachricht für Sie da:",
+            LINK,
+            "Bis Sie wieder da waren, kommt dazu keine weitere E-Mail. Welche E-Mails Sie bekommen, wählen Sie im Menü unter „Benachrichtigungen“.",
+        ],
+    ),
+    (
+        "There is a new message for you in the chat",
+        &[
+            "Hello,",
+            "There is a new message for you in the chat:",
+            LINK,
+            "No further e-mail about this comes until you have been back. You choose which e-mails you get in the menu under “Notifications”.",
+        ],
+    ),
+];
+
+/// Somebody has come to the open door while nobody looked.
+const OPEN_DOOR_VISITOR: [Words; 2] = [
+    (
+        "An der offenen Tür wartet jemand",
+        &[
+            "Guten Tag,",
+            "an der offenen Tür wartet jemand:",
+            LINK,
+            "Bis Sie wieder da waren, kommt dazu keine weitere E-Mail. Welche E-Mails Sie bekommen, wählen Sie im Menü unter „Benachrichtigungen“.",
+        ],
+    ),
+    (
+        "Somebody is waiting at the open door",
+        &[
+            "Hello,",
+            "Somebody is waiting at the open door:",
+            LINK,
+            "No further e-mail about this comes until you have been back. You choose which e-mails you get in the menu under “Notifications”.",
+        ],
+    ),
+];
+
 /// A second admin is needed.
 const BREAK_GLASS_REQUESTED: [Words; 2] = [
     (
@@ -492,6 +542,8 @@ impl MailTemplate {
     pub const ALL: &[Self] = &[
         Self::AssignedRequest,
         Self::ColleagueAsks,
+        Self::NewChatMessage,
+        Self::OpenDoorVisitor,
         Self::BreakGlassRequested,
         Self::BreakGlassConfirmed,
         Self::ConfidentialAdministrationOff,
@@ -527,6 +579,8 @@ impl MailTemplate {
             Self::FollowUp => "follow_up",
             Self::AssignedRequest => "assigned_request",
             Self::ColleagueAsks => "colleague_asks",
+            Self::NewChatMessage => "new_chat_message",
+            Self::OpenDoorVisitor => "open_door_visitor",
             Self::BreakGlassRequested => "break_glass_requested",
             Self::BreakGlassConfirmed => "break_glass_confirmed",
             Self::ConfidentialAdministrationOff => "confidential_administration_off",
@@ -712,6 +766,8 @@ impl MailTemplate {
             ),
             (Self::AssignedRequest, _) => of(&ASSIGNED_REQUEST, language),
             (Self::ColleagueAsks, _) => of(&COLLEAGUE_ASKS, language),
+            (Self::NewChatMessage, _) => of(&NEW_CHAT_MESSAGE, language),
+            (Self::OpenDoorVisitor, _) => of(&OPEN_DOOR_VISITOR, language),
             (Self::BreakGlassRequested, _) => of(&BREAK_GLASS_REQUESTED, language),
             (Self::BreakGlassConfirmed, _) => of(&BREAK_GLASS_CONFIRMED, language),
             (Self::ConfidentialAdministrationOff, _) => {
