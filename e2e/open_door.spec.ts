@@ -1,5 +1,6 @@
 // The open door: an admin opens it, two people come in as nobody, two counselors pick them up.
 
+import { asStaff } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COLLEAGUE, COUNSELOR, PORTAL, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -108,4 +109,7 @@ test('somebody comes in as nobody, waits, talks and goes', async ({ person, word
   await other.getByRole('link', { name: words.exit }).click();
   await other.goto(`${PORTAL}/open-door`);
   await expect(other.getByRole('button', { name: words.openDoor.enter })).toBeVisible();
+  // And nobody waits there any more.
+  const waiting = async () => ((await asStaff(office, COUNSELOR, 'GET', '/open-door-visits')).waiting as unknown[]).length;
+  await expect.poll(waiting).toBe(0);
 });

@@ -66,6 +66,7 @@ mod m20261130_000201_own_data;
 mod m20261130_000202_spent_proofs;
 mod m20261130_000203_deletion_warnings;
 mod m20261130_000301_newsletters;
+mod m20261201_000003_group_booking_waiters;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -146,6 +147,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000202_spent_proofs::Migration),
             Box::new(m20261130_000203_deletion_warnings::Migration),
             Box::new(m20261130_000301_newsletters::Migration),
+            Box::new(m20261201_000003_group_booking_waiters::Migration),
         ]
     }
 }

@@ -226,6 +226,10 @@ super::texts! {
     list_group_offers: "Buchbare Gruppentermine sehen", "See group appointments to join";
     join_group_booking: "Gruppentermin buchen", "Join a group appointment";
     leave_group_booking: "Gruppentermin verlassen", "Leave a group appointment";
+    list_group_waiters: "Warteliste eines Gruppentermins sehen", "See who waits for a group appointment";
+    remove_group_waiter: "Von der Warteliste eines Gruppentermins nehmen", "Take off the waiting list of a group appointment";
+    wait_for_group_booking: "Auf einen Platz im Gruppentermin warten", "Wait for a place in a group appointment";
+    stop_waiting_for_group_booking: "Nicht mehr auf einen Gruppentermin warten", "Wait for a group appointment no more";
     list_waiting_list_entries: "Warteliste sehen", "See the waiting list";
     create_waiting_list_entry: "Auf die Warteliste gehen", "Join the waiting list";
     delete_waiting_list_entry: "Von der Warteliste nehmen", "Take off the waiting list";
@@ -534,6 +538,10 @@ pub fn action(action: Action) -> &'static str {
         Action::ListGroupOffers => t.list_group_offers,
         Action::JoinGroupBooking => t.join_group_booking,
         Action::LeaveGroupBooking => t.leave_group_booking,
+        Action::ListGroupWaiters => t.list_group_waiters,
+        Action::RemoveGroupWaiter => t.remove_group_waiter,
+        Action::WaitForGroupBooking => t.wait_for_group_booking,
+        Action::StopWaitingForGroupBooking => t.stop_waiting_for_group_booking,
         Action::ListWaitingListEntries => t.list_waiting_list_entries,
         Action::CreateWaitingListEntry => t.create_waiting_list_entry,
         Action::DeleteWaitingListEntry => t.delete_waiting_list_entry,
@@ -736,6 +744,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RemoveParticipant => t.remove_participant,
         AuditAction::JoinGroupBooking => t.join_group_booking,
         AuditAction::LeaveGroupBooking => t.leave_group_booking,
+        AuditAction::RemoveGroupWaiter => t.remove_group_waiter,
+        AuditAction::WaitForGroupBooking => t.wait_for_group_booking,
+        AuditAction::StopWaitingForGroupBooking => t.stop_waiting_for_group_booking,
         AuditAction::CreateWaitingListEntry => t.create_waiting_list_entry,
         AuditAction::DeleteWaitingListEntry => t.delete_waiting_list_entry,
         AuditAction::ConfirmBooking => t.confirm_booking,

@@ -1,7 +1,14 @@
 //! The quick way out, for whoever is watched.
 
 use crate::ui::dom;
+use domain::open_door::TOKEN_HEADER;
+use js_sys::{Function, Object, Reflect};
 use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What this tab remembers the secret of a visit at an open door under, before the name of the
+/// facility's portal.
+pub const VISIT: &str = "beistand.open_door.";
 
 /// Where it leads: a page that anybody might have open.
 pub const NEUTRAL: &str = "https://www.wikipedia.org/";
@@ -18,10 +25,37 @@ pub fn leave() {
         body.set_hidden(true);
     }
     document().set_title("");
+    end_visit();
     // What leads back to what one was doing goes as well.
     dom::forget_tab();
     // A browser that cannot go there has no network; the page is hidden all the same.
     let _ = window().location().replace(NEUTRAL);
+}
+
+/// Ends the visit at the open door that this tab remembers, so that nobody answers into a room that
+/// was left. The request outlives the page; its answer matters to nobody.
+fn end_visit() -> Option<()> {
+    let path = window().location().pathname().ok()?;
+    let slug = path.strip_prefix("/p/")?.split('/').next()?;
+    let token = dom::remembered_in_tab(&format!("{VISIT}{slug}"))?;
+    let object = |pairs: &[(&str, JsValue)]| {
+        let object = Object::new();
+        for (name, value) in pairs {
+            Reflect::set(&object, &(*name).into(), value).ok()?;
+        }
+        Some(object)
+    };
+    let init = object(&[
+        ("method", "POST".into()),
+        ("keepalive", true.into()),
+        ("headers", object(&[(TOKEN_HEADER, token.into())])?.into()),
+    ])?;
+    let fetch: Function = Reflect::get(&window(), &"fetch".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let address = JsValue::from("/api/v1/open-door-visit/end");
+    fetch.call2(&window(), &address, &init).ok().map(drop)
 }
 
 /// Leaves when Escape is pressed three times without another key between, for as long as the

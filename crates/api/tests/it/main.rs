@@ -55,6 +55,7 @@ mod events;
 mod facility;
 mod group_booking_mails;
 mod group_bookings;
+mod group_waiting;
 mod groups;
 mod idempotency;
 mod internal_comments;

@@ -404,6 +404,14 @@ actions! {
     JoinGroupBooking "join_group_booking",
     /// Take part no more.
     LeaveGroupBooking "leave_group_booking",
+    /// See who waits for a place in a group appointment.
+    ListGroupWaiters "list_group_waiters",
+    /// Let a client wait for it no more.
+    RemoveGroupWaiter "remove_group_waiter",
+    /// Wait for a place in a group appointment that is full, as a client.
+    WaitForGroupBooking "wait_for_group_booking",
+    /// Wait for it no more.
+    StopWaitingForGroupBooking "stop_waiting_for_group_booking",
     /// See who waits for an appointment; as a client, what one waits for.
     ListWaitingListEntries "list_waiting_list_entries",
     /// Wait for an appointment, as a client.

@@ -293,6 +293,11 @@ const THINGS: &[Row] = &[
     // A client's own are those that are offered to them; and those in which they take part.
     thing(JoinGroupBooking,    None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     thing(LeaveGroupBooking,   None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    thing(ListGroupWaiters,    None,                      ["y", "y"], ["y", "",     "",     "yy--"],      ["n", "-"]),
+    thing(RemoveGroupWaiter,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
+    // And those for which they wait.
+    thing(WaitForGroupBooking, None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    thing(StopWaitingForGroupBooking, None,               ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     // Into the room of an appointment come those whose it is, admins included; others by a link.
     thing(JoinBookingVideo,    None,                      ["y", "n"], ["y", "",     "",     "nn--"],      ["y", "-"]),
     thing(StartChatVideo,      None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),

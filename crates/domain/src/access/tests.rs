@@ -205,6 +205,10 @@ const CELLS: &str = "
     list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    list_group_waiters       -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
+    remove_group_waiter      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    wait_for_group_booking   -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    stop_waiting_for_group_booking -               DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     list_waiting_list_entries -                    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_waiting_list_entry -                    DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     delete_waiting_list_entry -                    DAAAA DDDD AAAA AAAA HHHH ADHH DAHHH

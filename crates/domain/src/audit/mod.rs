@@ -223,6 +223,12 @@ actions! {
     JoinGroupBooking = "join_group_booking",
     /// A client takes part no more.
     LeaveGroupBooking = "leave_group_booking",
+    /// Staff took a client off the list of a group appointment.
+    RemoveGroupWaiter = "remove_group_waiter",
+    /// A client waits for a place in a group appointment.
+    WaitForGroupBooking = "wait_for_group_booking",
+    /// They wait for it no more.
+    StopWaitingForGroupBooking = "stop_waiting_for_group_booking",
     /// A client waits for an appointment.
     CreateWaitingListEntry = "create_waiting_list_entry",
     /// They wait no more.
