@@ -105,6 +105,7 @@ super::texts! {
     list_open_door_messages: "Besuch an der offenen Tür lesen", "Read a visit at the open door";
     send_open_door_message: "An der offenen Tür schreiben", "Write at the open door";
     end_open_door_visit: "Besuch an der offenen Tür beenden", "End a visit at the open door";
+    hand_over_open_door_visit: "Besuch an der offenen Tür übergeben", "Hand over a visit at the open door";
     read_open_door_settings: "Einstellungen der offenen Tür sehen", "See the settings of the open door";
     update_open_door_settings: "Einstellungen der offenen Tür ändern", "Change the settings of the open door";
     mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
@@ -419,6 +420,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ListOpenDoorMessages => t.list_open_door_messages,
         Action::SendOpenDoorMessage => t.send_open_door_message,
         Action::EndOpenDoorVisit => t.end_open_door_visit,
+        Action::HandOverOpenDoorVisit => t.hand_over_open_door_visit,
         Action::ReadOpenDoorSettings => t.read_open_door_settings,
         Action::UpdateOpenDoorSettings => t.update_open_door_settings,
         Action::ListChatDocuments => t.list_chat_documents,
@@ -680,6 +682,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteChatMessage => t.delete_chat_message,
         AuditAction::PickUpOpenDoorVisit => t.pick_up_open_door_visit,
         AuditAction::EndOpenDoorVisit => t.end_open_door_visit,
+        AuditAction::HandOverOpenDoorVisit => t.hand_over_open_door_visit,
         AuditAction::UpdateOpenDoorSettings => t.update_open_door_settings,
         AuditAction::DeleteChatDocument => t.delete_chat_document,
         AuditAction::ExportChat => t.export_chat,

@@ -61,6 +61,7 @@ use domain::{
     monitorings::{
         FieldSet, FieldSetAdd, MonitoringFieldKind, MonitoringFieldUpdate, MonitoringRules,
     },
+    open_door::OpenDoorHandOver,
     passwords::{ClientPasswordSet, PasswordChange},
     presences::{BeatAnswer, Presence, PresenceSet},
     services::ServiceUpdate,
@@ -196,6 +197,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_open_door_messages", [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("send_open_door_message", [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("end_open_door_visit",    [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("hand_over_open_door_visit", [401, 404, 404, 204, 404, 404, 404, 403, 403]),
     // By nobody.
     ("pick_up_open_door_visit", [401, 404, 404, 200, 200, 200, 404, 403, 403]),
     ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
@@ -846,6 +848,7 @@ impl<'a> World<'a> {
             "read_open_door_visit"
             | "list_open_door_messages"
             | "send_open_door_message"
+            | "hand_over_open_door_visit"
             | "end_open_door_visit" => self.visit(true).await.to_string(),
             "download_document" | "update_document" | "delete_document" => {
                 self.document().await.id.to_string()
@@ -1224,6 +1227,12 @@ impl<'a> World<'a> {
             "read_open_door_visit" => get(&format!("/open-door-visits/{id}")),
             "pick_up_open_door_visit" => post(&format!("/open-door-visits/{id}/pick-up")),
             "end_open_door_visit" => post(&format!("/open-door-visits/{id}/end")),
+            "hand_over_open_door_visit" => {
+                let body = OpenDoorHandOver {
+                    counselor_id: self.colleague.id,
+                };
+                post(&format!("/open-door-visits/{id}/hand-over")).json(&body)
+            }
             "list_open_door_messages" => get(&format!("/open-door-visits/{id}/messages")),
             "send_open_door_message" => {
                 let key = uuid::Uuid::from_u128(unique as u128);

@@ -184,6 +184,8 @@ actions! {
     SendOpenDoorMessage "send_open_door_message",
     /// End the visit.
     EndOpenDoorVisit "end_open_door_visit",
+    /// Hand a visit that one has picked up over to a colleague.
+    HandOverOpenDoorVisit "hand_over_open_door_visit",
     /// See when the open door is open.
     ReadOpenDoorSettings "read_open_door_settings",
     /// Change that.

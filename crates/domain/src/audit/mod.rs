@@ -299,6 +299,8 @@ actions! {
     PickUpOpenDoorVisit = "pick_up_open_door_visit",
     /// Staff ended a visit there.
     EndOpenDoorVisit = "end_open_door_visit",
+    /// Staff handed a visitor over to a colleague.
+    HandOverOpenDoorVisit = "hand_over_open_door_visit",
     /// An admin changed when the open door is open.
     UpdateOpenDoorSettings = "update_open_door_settings",
     /// A file that was sent in the chat was deleted.
