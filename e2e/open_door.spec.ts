@@ -1,5 +1,6 @@
 // The open door: an admin opens it, two people come in as nobody, two counselors pick them up.
 
+import { asStaff } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COLLEAGUE, COUNSELOR, PORTAL, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -95,17 +96,36 @@ test('somebody comes in as nobody, waits, talks and goes', async ({ person, word
   await visitor.reload();
   await expect(said(visitor, words, 'Gut, dass jemand da ist.')).toHaveCount(1);
 
+  // It is handed over: the visitor sees to whom, the colleague that there is something to read.
+  await colleague.unroute('**/api/v1/events');
+  await colleague.goto('/open-door');
+  await office.getByRole('button', { name: words.openDoor.handOver, exact: true }).click();
+  const passing = office.getByRole('dialog');
+  await passing.getByLabel(words.openDoor.toWhom).selectOption({ label: COLLEAGUE.displayName });
+  await look(office, 'open-door-hand-over');
+  await passing.getByRole('button', { name: words.openDoor.handOver, exact: true }).click();
+  await expect(visitor.getByText(words.openDoor.talkingWith(COLLEAGUE.displayName))).toBeVisible();
+  const handedOver = colleague.getByRole('link', { name: words.openDoor.unread });
+  await expect(handedOver).toBeVisible();
+  await look(colleague, 'open-door-unread');
+  await handedOver.click();
+  await expect(said(colleague, words, 'Ich bin Miriam Brandt.')).toBeVisible();
+  await expect(handedOver).toHaveCount(0);
+
   await visitor.getByRole('button', { name: words.openDoor.end, exact: true }).click();
   await visitor.getByRole('dialog').getByRole('button', { name: words.openDoor.end, exact: true }).click();
   await expect(visitor.getByText(words.openDoor.youEnded)).toBeVisible();
   await expect(visitor.getByRole('link', { name: words.openDoor.register })).toBeVisible();
   await expect(visitor.getByRole('textbox')).toHaveCount(0);
   await look(visitor, 'portal-open-door-ended');
-  await expect(office.getByText(words.openDoor.endedByVisitor)).toBeVisible();
-  await expect(office.getByRole('textbox')).toHaveCount(0);
+  await expect(colleague.getByText(words.openDoor.endedByVisitor)).toBeVisible();
+  await expect(colleague.getByRole('textbox')).toHaveCount(0);
 
   // The quick way out leaves nothing that leads back.
   await other.getByRole('link', { name: words.exit }).click();
   await other.goto(`${PORTAL}/open-door`);
   await expect(other.getByRole('button', { name: words.openDoor.enter })).toBeVisible();
+  // And nobody waits there any more.
+  const waiting = async () => ((await asStaff(office, COUNSELOR, 'GET', '/open-door-visits')).waiting as unknown[]).length;
+  await expect.poll(waiting).toBe(0);
 });

@@ -2,7 +2,7 @@
 
 import { asStaff, clientId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { CLIENT, COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient } from './support/people.ts';
+import { CLIENT, COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 
 const TITLE = 'Trennungsgruppe am Abend';
@@ -24,12 +24,12 @@ async function group(office: Person, more: Record<string, unknown>): Promise<str
 
 const row = (page: Person) => page.getByRole('listitem').filter({ hasText: TITLE });
 
-test('a client takes part in a group appointment and gives the place up', async ({ person, words }) => {
-  const { groupOffers: offers, booking } = words;
+test('a client takes part in a group appointment and gives the place up to who waits for it', async ({ person, words }) => {
+  const { groupOffers: offers, booking, waiting } = words;
   const page = await person();
   const second = await person();
   const office = await person();
-  await group(office, { max_participants: 1 });
+  const id = await group(office, { max_participants: 1 });
   await signInClient(page, words);
   await page.goto(`${PORTAL}/appointments`);
   await page.getByRole('main').getByRole('link', { name: offers.title }).click();
@@ -52,12 +52,25 @@ test('a client takes part in a group appointment and gives the place up', async 
   await row(second).getByRole('button', { name: offers.join }).click();
   await expect(row(second).getByText(offers.wasLast)).toBeVisible();
   await expect(row(second).getByText(offers.full)).toBeVisible();
-  await expect(row(second).getByRole('button')).toHaveCount(0);
   await expectAccessible(second);
   await keepScreenshot(second, 'group-offers-full');
+  await row(second).getByRole('button', { name: offers.wait }).click();
+  await expect(row(second).getByText(waiting.waits)).toBeVisible();
+  await expectAccessible(second);
+  await keepScreenshot(second, 'group-offers-waiting');
   await second.goto(`${PORTAL}/appointments`);
   await expect(second.getByRole('heading', { name: booking.mine, level: 1 })).toBeVisible();
-  await expect(row(second)).toHaveCount(0);
+  await expect(row(second).getByText(waiting.waits)).toBeVisible();
+  await expectAccessible(second);
+  await expectNoSidewaysScrolling(second);
+  await keepScreenshot(second, 'appointments-waiting-group');
+  await signInStaff(office, words);
+  await office.goto(`/bookings/${id}?part=participants`);
+  const queue = office.getByRole('table', { name: waiting.title });
+  await expect(queue.getByRole('row').filter({ hasText: 'Zweite_Welle' })).toBeVisible();
+  await expectAccessible(office);
+  await expectNoSidewaysScrolling(office);
+  await keepScreenshot(office, 'group-booking-queue');
 
   // Among what is one's own it can be given up, and neither moved nor called off.
   await row(page).getByRole('link', { name: booking.mine }).click();
@@ -73,8 +86,18 @@ test('a client takes part in a group appointment and gives the place up', async 
   await dialog.getByRole('button', { name: offers.leaveVerb }).click();
   await expect(page.getByText(offers.left)).toBeVisible();
   await expect(row(page)).toHaveCount(0);
+
+  // It is held for who waits, and nobody else gets in between.
+  await expect(row(second).getByText(waiting.offered)).toBeVisible();
+  await expect(row(second).getByText(waiting.left)).toBeVisible();
+  await expect(queue.getByText(offers.heldUntil)).toBeVisible();
+  await expectAccessible(second);
+  await keepScreenshot(second, 'appointments-group-place');
+  await page.goto(`${PORTAL}/group-appointments`);
+  await expect(row(page).getByText(offers.full)).toBeVisible();
+  await row(second).getByRole('button', { name: offers.accept }).click();
+  await expect(row(second).getByText(booking.confirmed, { exact: true })).toBeVisible();
   await second.goto(`${PORTAL}/group-appointments`);
-  await row(second).getByRole('button', { name: offers.join }).click();
   await expect(row(second).getByText(offers.joined)).toBeVisible();
   await row(second).getByRole('button', { name: offers.leave }).click();
   await second.getByRole('dialog').getByRole('button', { name: offers.leaveVerb }).click();

@@ -67,6 +67,7 @@ mod m20261130_000202_spent_proofs;
 mod m20261130_000203_deletion_warnings;
 mod m20261130_000301_newsletters;
 mod m20261201_000001_notifications;
+mod m20261201_000003_group_booking_waiters;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -148,6 +149,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000203_deletion_warnings::Migration),
             Box::new(m20261130_000301_newsletters::Migration),
             Box::new(m20261201_000001_notifications::Migration),
+            Box::new(m20261201_000003_group_booking_waiters::Migration),
         ]
     }
 }

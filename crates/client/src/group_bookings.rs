@@ -2,8 +2,8 @@ use crate::http::Method;
 use crate::{CallResult, Client, expecting};
 use domain::{
     bookings::{
-        Booking, GroupBookingCreate, GroupBookingUpdate, GroupOffer, GroupOfferQuery, Participant,
-        ParticipantQuery, ParticipantsAdd,
+        Booking, GroupBookingCreate, GroupBookingUpdate, GroupOffer, GroupOfferQuery, GroupWaiter,
+        GroupWaiterQuery, Participant, ParticipantQuery, ParticipantsAdd,
     },
     ids::{BookingId, ClientId},
     page::Page,
@@ -72,5 +72,34 @@ impl Client {
         self.send(self.request(Method::POST, &leave))
             .await
             .map(drop)
+    }
+
+    /// Who waits for a place that the caller may see, in turn.
+    pub async fn list_group_waiters(
+        &self,
+        id: BookingId,
+        query: &GroupWaiterQuery,
+    ) -> CallResult<Page<GroupWaiter>> {
+        let waiters = format!("/group-bookings/{id}/waiters");
+        self.json(self.get(&waiters).query(query)).await
+    }
+
+    /// Lets a client wait for it no more.
+    pub async fn remove_group_waiter(&self, id: BookingId, client: ClientId) -> CallResult<()> {
+        let waiter = format!("/group-bookings/{id}/waiters/{client}");
+        let request = self.request(Method::DELETE, &waiter);
+        self.send(request).await.map(drop)
+    }
+
+    /// Waits for a place, as a client.
+    pub async fn wait_for_group_booking(&self, id: BookingId) -> CallResult<GroupOffer> {
+        let wait = format!("/group-bookings/{id}/wait");
+        self.json(self.request(Method::POST, &wait)).await
+    }
+
+    /// Waits for it no more, and gives back what is held.
+    pub async fn stop_waiting_for_group_booking(&self, id: BookingId) -> CallResult<()> {
+        let stop = format!("/group-bookings/{id}/stop-waiting");
+        self.send(self.request(Method::POST, &stop)).await.map(drop)
     }
 }

@@ -4,9 +4,9 @@ use domain::{
     chats::ChatMessageWrite,
     ids::OpenDoorVisitId,
     open_door::{
-        OpenDoor, OpenDoorEnter, OpenDoorEntered, OpenDoorMessage, OpenDoorMessageQuery,
-        OpenDoorMessages, OpenDoorRules, OpenDoorSettings, OpenDoorVisit, OpenDoorVisits,
-        OwnOpenDoorVisit, OwnOpenDoorVisitQuery, TOKEN_HEADER,
+        OpenDoor, OpenDoorEnter, OpenDoorEntered, OpenDoorHandOver, OpenDoorMessage,
+        OpenDoorMessageQuery, OpenDoorMessages, OpenDoorRules, OpenDoorSettings, OpenDoorVisit,
+        OpenDoorVisits, OwnOpenDoorVisit, OwnOpenDoorVisitQuery, TOKEN_HEADER,
     },
     text::Slug,
     version::Version,
@@ -137,6 +137,16 @@ impl Client {
     pub async fn end_open_door_visit(&self, id: OpenDoorVisitId) -> CallResult<OpenDoorVisit> {
         let step = format!("/open-door-visits/{id}/end");
         self.json(self.request(Method::POST, &step)).await
+    }
+
+    /// Hands a visit over to a colleague.
+    pub async fn hand_over_open_door_visit(
+        &self,
+        id: OpenDoorVisitId,
+        body: &OpenDoorHandOver,
+    ) -> CallResult<()> {
+        let step = format!("/open-door-visits/{id}/hand-over");
+        self.send(self.post(&step, body)).await.map(drop)
     }
 
     /// When the open door is open.

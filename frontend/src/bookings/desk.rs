@@ -9,6 +9,7 @@ use domain::{
     ids::{BookingId, CounselorId, ServiceId},
 };
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// What a new entry begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Desk {
     pub entry: RwSignal<Option<BookingId>>,
     /// Whether its dialog is open.
     pub entry_open: RwSignal<bool>,
+    /// What was pressed to open it: the dialog stands beside that.
+    pub pressed: StoredValue<Option<Element>, LocalStorage>,
     /// What the form for a new one begins with.
     pub draft: RwSignal<Option<Draft>>,
     /// Whether that is open.
@@ -86,6 +89,7 @@ impl Desk {
         Self {
             entry: RwSignal::new(None),
             entry_open: RwSignal::new(false),
+            pressed: StoredValue::new_local(None),
             draft: RwSignal::new(None),
             draft_open: RwSignal::new(false),
             dragging: Dragging::new(),
@@ -107,6 +111,9 @@ impl Desk {
     /// Opens an entry.
     pub fn open(self, id: BookingId) {
         self.entry.set(Some(id));
+        let focused = document().active_element();
+        let pressed = focused.and_then(|one| one.closest(".ev, .cal-row").ok().flatten());
+        self.pressed.set_value(pressed);
         self.entry_open.set(true);
     }
 

@@ -10,11 +10,15 @@ use super::{
 };
 use crate::{
     forms::{Entry, Form, optional},
-    i18n::{self, booking_series as series_words, bookings as words, format},
+    i18n::{
+        self, booking_series as series_words, bookings as words, common, format,
+        group_bookings as group_words,
+    },
     paths::{self, Counselled},
     session::{Session, use_session},
     ui::{
-        Banner, Button, Choice, Dialog, ErrorSummary, Kind, TextArea, Toasts, dom, icon, use_toasts,
+        Banner, Button, Choice, ErrorSummary, IconButton, Kind, TextArea, Toasts, dom, icon,
+        use_toasts,
     },
     video::BookingVideo,
 };
@@ -25,7 +29,14 @@ use domain::{
     problem::ProblemCode,
     text::CancellationReason,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
+
+/// Pixels of width from which on the dialog stands beside the entry.
+const ROOMY: f64 = 768.0;
+/// Pixels between it and all else.
+const GAP: f64 = 8.0;
 
 /// The dialog.
 #[component]
@@ -33,37 +44,125 @@ pub fn Details(calendar: Calendar, desk: Desk) -> impl IntoView {
     let booking = Memo::new(move |_| calendar.find(desk.entry.get()?));
     // What is typed here stays, whatever changes in the entry meanwhile.
     let id = Memo::new(move |_| booking.with(|booking| booking.as_ref().map(|one| one.id)));
-    let title = move || booking.with(|booking| booking.as_ref().map(entry::name));
+    let open = desk.entry_open;
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() && !dialog.open() {
+            // Fails only where it is shown already.
+            let _ = dialog.show_modal();
+            let pressed = desk.pressed.get_value();
+            place(&dialog, pressed.as_ref());
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let content = move || match id.get() {
+        Some(_) => view! { <Content booking=booking calendar=calendar desk=desk /> }.into_any(),
+        None => view! {
+            <div class="dialog-body">
+                <p role="status">{move || words::t().gone}</p>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
-        <Dialog
+        <dialog
+            node_ref=dialog
+            class="dialog dialog-sm booking-pop"
             id="booking"
-            open=desk.entry_open
-            small=true
-            title=Signal::derive(|| words::t().entry)
-            children=move || {
-                view! {
-                    {move || match id.get() {
-                        Some(_) => {
-                            view! { <Content booking=booking calendar=calendar desk=desk /> }
-                                .into_any()
-                        }
-                        None => {
-                            view! {
-                                <div class="dialog-body">
-                                    <p role="status">{move || words::t().gone}</p>
-                                </div>
-                            }
-                                .into_any()
-                        }
-                    }}
+            aria-labelledby="booking-heading"
+            on:close=move |_| open.set(false)
+            on:click=move |event| {
+                // Beside it, where the calendar shows.
+                if event.target() == event.current_target() {
+                    open.set(false);
                 }
             }
-        />
-        <span class="sr-only" aria-live="polite">
-            {move || desk.entry_open.get().then(title).flatten()}
-        </span>
+        >
+            <header class="dialog-head">
+                <Head booking=booking />
+                <IconButton
+                    shape=icon::X
+                    label=|| common::t().close
+                    on_click=move |()| open.set(false)
+                />
+            </header>
+            {move || open.get().then(content)}
+        </dialog>
     }
     .into_any()
+}
+
+/// Puts the dialog beside what was pressed, where there is room for both; upwards from there in the
+/// lower half, so that what is filled in below grows into the page.
+fn place(dialog: &HtmlDialogElement, pressed: Option<&Element>) {
+    let style = HtmlElement::style(dialog);
+    let set = |name: &str, value: Option<String>| {
+        // A name that is valid is always set.
+        let _ = match value {
+            Some(value) => style.set_property(name, &value),
+            None => style.remove_property(name).map(drop),
+        };
+    };
+    let pixels = |length: JsValue| length.as_f64().unwrap_or_default();
+    let width = pixels(window().inner_width().unwrap_or_default());
+    let height = pixels(window().inner_height().unwrap_or_default());
+    let place = pressed.map(Element::get_bounding_client_rect);
+    let place = place.filter(|place| width >= ROOMY && place.width() > 0.0);
+    let own = dialog.get_bounding_client_rect().width();
+    let side = place.as_ref().and_then(|place| {
+        let (right, left) = (place.right() + GAP, place.left() - GAP - own);
+        [right, left, place.left() + GAP]
+            .into_iter()
+            .find(|left| *left >= GAP && left + own + GAP <= width)
+    });
+    let lies_low = place
+        .as_ref()
+        .is_some_and(|place| place.top() + place.height() / 2.0 > height / 2.0);
+    let (mut above, mut below) = (None, None);
+    if let (Some(place), Some(_)) = (&place, side) {
+        if lies_low {
+            below = Some((height - place.bottom()).max(GAP));
+        } else {
+            above = Some(place.top().max(GAP));
+        }
+    }
+    let pixels = |length: Option<f64>| length.map(|length| format!("{length:.0}px"));
+    set("--pop-left", pixels(side));
+    set("--pop-top", pixels(above));
+    set("--pop-bottom", pixels(below));
+    // Valid as well.
+    let _ = dialog.toggle_attribute_with_force("data-placed", side.is_some());
+}
+
+/// With whom, or what it is called; and what was booked.
+#[component]
+fn Head(booking: Memo<Option<Booking>>) -> impl IntoView {
+    let content = move || {
+        let Some(booking) = booking.get() else {
+            return view! { <h2 id="booking-heading">{words::t().entry}</h2> }.into_any();
+        };
+        let name = entry::name(&booking);
+        let client = booking.client.map(|one| (one.id, one.number.to_string()));
+        let (name, number) = match client {
+            Some((id, number)) if booking.title.is_none() && booking.reserved_until.is_none() => {
+                let link = view! { <a href=paths::client(id, None)>{name}</a> };
+                (link.into_any(), Some(number))
+            }
+            _ => (name.into_any(), None),
+        };
+        let service = booking.service;
+        let parts = [service, number].into_iter().flatten();
+        let about = parts.collect::<Vec<_>>().join(" · ");
+        let about = Some(about).filter(|about| !about.is_empty());
+        view! {
+            <h2 id="booking-heading">{name}</h2>
+            {about.map(|about| view! { <p class="small muted num">{about}</p> })}
+        }
+        .into_any()
+    };
+    view! { <div class="booking-head">{content}</div> }
 }
 
 /// What is being filled in below the entry.
@@ -240,16 +339,21 @@ fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
             }
         })
     };
-    let client = booking.client.clone().map(|client| {
-        view! {
-            <a href=paths::client(client.id, None)>{client.pseudonym} " " <span class="muted num">{client.number.to_string()}</span></a>
-        }
-    });
-    let title = booking.client.is_none().then(|| entry::name(&booking));
     let id = booking.id;
+    let me = untrack(|| acting.session.account());
+    let me = me.and_then(|account| account.actor().counselor_id());
+    let whose = (me != Some(booking.counselor.id)).then(|| {
+        let name = booking.counselor.display_name.clone();
+        view! { <br /> {name} }
+    });
+    let weeks = booking.series.map(|series| series.every_weeks);
+    let repeats = weeks.map(|weeks| view! { <br /> {move || series_words::every(weeks)} });
+    let waiting = booking.group.as_ref().and_then(|group| group.waiting);
+    let waiting = waiting.filter(|count| *count > 0);
+    let waiting = waiting.map(|count| format!(", {}", group_words::waiting(count)));
     let group = (kind == BookingKind::Group).then(|| {
         view! {
-            <p>{entry::places(&booking)}</p>
+            <p>{entry::places(&booking)} {waiting}</p>
             <p>
                 <a href=paths::booking(id, None)>{move || words::t().open_group}</a>
             </p>
@@ -270,17 +374,15 @@ fn Facts(booking: Booking, acting: Acting) -> impl IntoView {
         }
     });
     view! {
-        <p class="booking-name">{client} {title}</p>
         <p class="small">
-            {day} <br /> {move || words::when(starts_at, ends_at, blocks_until)} <br />
-            {booking.counselor.display_name.clone()}
+            {day} <br /> {move || words::when(starts_at, ends_at, blocks_until)} {repeats} {whose}
         </p>
         <div class="row">{entry::badge(kind, state)} {channel.map(entry::channel_tag)}</div>
         {group}
+        {calls}
         {text(|| words::t().client_said, booking.note.clone())}
         {text(|| words::t().internal_note, booking.internal_note.clone())}
         {edit}
-        {calls}
         {record}
         {text(|| words::t().reason, booking.reason.clone())}
     }
@@ -326,10 +428,11 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
     let Acting { doing, busy, .. } = acting;
     let kind = booking.kind;
     let button = |step: Step| {
+        // The design's: what ends it stands back until it is asked for the reason.
         let class = match step {
-            Step::Confirm => "btn-primary",
-            Step::Decline | Step::Cancel => "btn-danger",
-            Step::MarkHeld | Step::MarkMissed => "",
+            Step::Confirm => "btn-primary btn-sm",
+            Step::Decline | Step::Cancel => "btn-quiet btn-sm",
+            Step::MarkHeld | Step::MarkMissed => "btn-sm",
         };
         let asks = kind != BookingKind::Blocker || acting.offers_series(step, booking);
         let press = move |()| match step {
@@ -344,20 +447,22 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
             }
         })
     };
-    let steps = [
-        Step::Cancel,
-        Step::Decline,
-        Step::MarkMissed,
-        Step::MarkHeld,
-        Step::Confirm,
+    let [first, last] = [
+        [Step::Confirm, Step::MarkHeld, Step::MarkMissed].as_slice(),
+        &[Step::Decline, Step::Cancel],
     ];
-    let steps: Vec<_> = steps.into_iter().filter_map(button).collect();
+    let buttons = |steps: &[Step]| steps.iter().copied().filter_map(button).collect::<Vec<_>>();
+    let (first, last) = (buttons(first), buttons(last));
     let moves = acting.desk.may_move(booking).then(|| {
         let press = move |()| doing.set(Doing::Moving);
-        view! { <Button on_click=press>{move || words::t().move_it}</Button> }
+        view! {
+            <Button class="btn-quiet btn-sm" on_click=press>
+                {move || words::t().move_it}
+            </Button>
+        }
     });
-    (!steps.is_empty() || moves.is_some())
-        .then(|| view! { <footer class="dialog-foot">{moves} {steps}</footer> })
+    (!first.is_empty() || !last.is_empty() || moves.is_some())
+        .then(|| view! { <footer class="dialog-foot">{first} {moves} {last}</footer> })
         .into_any()
 }
 

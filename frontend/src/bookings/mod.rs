@@ -19,6 +19,7 @@ mod moving;
 mod noting;
 mod participants;
 mod placed;
+mod queue;
 mod repeat;
 mod single_form;
 mod steps;

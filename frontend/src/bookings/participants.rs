@@ -1,6 +1,6 @@
 //! Who takes part in a group appointment.
 
-use super::group_page::Shown;
+use super::{group_page::Shown, queue::Queue};
 use crate::{
     clients::FindClient,
     forms::{Entry, any},
@@ -79,6 +79,7 @@ pub fn Participants(shown: Shown) -> impl IntoView {
                 loaded=client_words::loaded
             />
             {unseen}
+            <Queue shown=shown />
         </div>
     }
     .into_any()

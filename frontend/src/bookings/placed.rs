@@ -8,7 +8,7 @@ use super::{
     grid::{Placed, What},
 };
 use crate::{
-    i18n::{bookings as words, format, services},
+    i18n::{booking_series::rhythm, bookings as words, format, services},
     ui::icon::icon,
 };
 use chrono::NaiveDate;
@@ -121,7 +121,8 @@ fn booking_said(placed: &Placed, booking: &Booking, day: &str, desk: Desk) -> Sa
     let whose = placed
         .of_many
         .then(|| booking.counselor.display_name.clone());
-    let details: Vec<String> = [Some(times), entry::places(booking), whose]
+    let repeats = booking.series.map(|one| rhythm(one.every_weeks).to_owned());
+    let details: Vec<String> = [Some(times), repeats, entry::places(booking), whose]
         .into_iter()
         .flatten()
         .collect();

@@ -28,6 +28,17 @@ pub fn every(weeks: u8) -> &'static str {
     super::pick(de, en)
 }
 
+/// The same beside the times of an entry: "wöchentlich", "alle 2 Wochen".
+pub fn rhythm(weeks: u8) -> &'static str {
+    let (de, en) = match weeks {
+        1 => ("wöchentlich", "weekly"),
+        2 => ("alle 2 Wochen", "every 2 weeks"),
+        3 => ("alle 3 Wochen", "every 3 weeks"),
+        _ => ("alle 4 Wochen", "every 4 weeks"),
+    };
+    super::pick(de, en)
+}
+
 /// When something else is there, so that none of them is entered.
 pub fn taken(at: DateTime<Utc>) -> String {
     let day = format::wall(at).map_or_else(String::new, |(day, _)| format::date(day));

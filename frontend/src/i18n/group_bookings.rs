@@ -1,6 +1,7 @@
 //! The words of group appointments.
 
-use super::{Language, language};
+use super::{Language, format, language};
+use chrono::{DateTime, Utc};
 
 super::texts! {
     group: "Gruppentermin", "Group appointment";
@@ -40,6 +41,67 @@ super::texts! {
     choose_group: "Gruppe wählen", "Choose a group";
     group_added: "Gruppe hinzugefügt", "Group added";
     actions: "Aktionen", "Actions";
+    queue: "Warteliste", "Waiting list";
+    queue_lead: "Wer auf einen Platz wartet, der Reihe nach. Ein freier Platz wird von selbst angeboten und höchstens einige Stunden freigehalten.",
+        "Who waits for a place, in turn. A free place is offered by itself and held for some hours at most.";
+    since: "Wartet seit", "Waiting since";
+}
+
+/// "3 warten".
+pub fn waiting(count: u64) -> String {
+    match (language(), count) {
+        (Language::De, 1) => "eine Person wartet".into(),
+        (Language::De, n) => format!("{n} warten"),
+        (Language::En, 1) => "one is waiting".into(),
+        (Language::En, n) => format!("{n} are waiting"),
+    }
+}
+
+/// How many of those who wait are shown.
+pub fn queue_loaded(count: usize, all: bool) -> String {
+    match (language(), all) {
+        (_, true) => waiting(count.try_into().unwrap_or_default()),
+        (Language::De, false) => format!("Die ersten {count}"),
+        (Language::En, false) => format!("The first {count}"),
+    }
+}
+
+/// A day and a time: "Mo, 19.01.2026, 10:00".
+pub fn moment(at: DateTime<Utc>) -> String {
+    let day = format::wall(at).map_or_else(String::new, |(day, _)| format::date(day));
+    format!("{day}, {}", format::time(at))
+}
+
+/// Until when a place is held for somebody.
+pub fn held(until: DateTime<Utc>) -> String {
+    match language() {
+        Language::De => format!("Platz freigehalten bis {}", moment(until)),
+        Language::En => format!("Place held until {}", moment(until)),
+    }
+}
+
+/// "Seestern von der Warteliste nehmen".
+pub fn take_off(name: &str) -> String {
+    match language() {
+        Language::De => format!("{name} von der Warteliste nehmen"),
+        Language::En => format!("Take {name} off the waiting list"),
+    }
+}
+
+/// "Seestern wartet nicht mehr".
+pub fn taken_off(name: &str) -> String {
+    match language() {
+        Language::De => format!("{name} wartet nicht mehr"),
+        Language::En => format!("{name} waits no more"),
+    }
+}
+
+/// How many wait whom the reader may not see.
+pub fn unseen_waiting(more: u64) -> String {
+    match language() {
+        Language::De => format!("Dazu warten {more} weitere, die Sie nicht sehen."),
+        Language::En => format!("And {more} more are waiting whom you do not see."),
+    }
 }
 
 /// "9 von 12 Plätzen", "9 Teilnehmer:innen".

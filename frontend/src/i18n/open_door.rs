@@ -27,6 +27,13 @@ super::texts! {
     end_title: "Gespräch beenden?", "End the conversation?";
     end_text: "Niemand kann dann noch etwas schreiben. Spätestens 48 Stunden danach ist alles gelöscht.",
         "Nobody can write any more then. After 48 hours at the latest, everything is erased.";
+    unread: "ungelesen", "unread";
+    hand_over: "Übergeben", "Hand over";
+    hand_over_title: "Gespräch übergeben?", "Hand the conversation over?";
+    hand_over_text: "Die Kolleg:in liest, was bisher geschrieben ist, und antwortet von da an. Der Besuch sieht ihren Namen. Für Sie ist das Gespräch dann weg.",
+        "Your colleague reads what has been written so far and answers from then on. The visitor sees their name. The conversation is gone for you then.";
+    colleague: "An wen?", "To whom?";
+    handed_over: "Das Gespräch ist übergeben.", "The conversation is handed over.";
     ended_done: "Das Gespräch ist beendet.", "The conversation has ended.";
 
     lead: "Ein anonymer Chat ohne Registrierung: Wer kommt, wartet, bis jemand aus dem Team Zeit hat. Was geschrieben wird, ist spätestens 48 Stunden nach dem Ende gelöscht.",

@@ -107,6 +107,7 @@ super::texts! {
     list_open_door_messages: "Besuch an der offenen Tür lesen", "Read a visit at the open door";
     send_open_door_message: "An der offenen Tür schreiben", "Write at the open door";
     end_open_door_visit: "Besuch an der offenen Tür beenden", "End a visit at the open door";
+    hand_over_open_door_visit: "Besuch an der offenen Tür übergeben", "Hand over a visit at the open door";
     read_open_door_settings: "Einstellungen der offenen Tür sehen", "See the settings of the open door";
     update_open_door_settings: "Einstellungen der offenen Tür ändern", "Change the settings of the open door";
     mark_chat_read: "Stream als gelesen markieren", "Mark a stream as read";
@@ -228,6 +229,10 @@ super::texts! {
     list_group_offers: "Buchbare Gruppentermine sehen", "See group appointments to join";
     join_group_booking: "Gruppentermin buchen", "Join a group appointment";
     leave_group_booking: "Gruppentermin verlassen", "Leave a group appointment";
+    list_group_waiters: "Warteliste eines Gruppentermins sehen", "See who waits for a group appointment";
+    remove_group_waiter: "Von der Warteliste eines Gruppentermins nehmen", "Take off the waiting list of a group appointment";
+    wait_for_group_booking: "Auf einen Platz im Gruppentermin warten", "Wait for a place in a group appointment";
+    stop_waiting_for_group_booking: "Nicht mehr auf einen Gruppentermin warten", "Wait for a group appointment no more";
     list_waiting_list_entries: "Warteliste sehen", "See the waiting list";
     create_waiting_list_entry: "Auf die Warteliste gehen", "Join the waiting list";
     delete_waiting_list_entry: "Von der Warteliste nehmen", "Take off the waiting list";
@@ -419,6 +424,7 @@ pub fn action(action: Action) -> &'static str {
         Action::ListOpenDoorMessages => t.list_open_door_messages,
         Action::SendOpenDoorMessage => t.send_open_door_message,
         Action::EndOpenDoorVisit => t.end_open_door_visit,
+        Action::HandOverOpenDoorVisit => t.hand_over_open_door_visit,
         Action::ReadOpenDoorSettings => t.read_open_door_settings,
         Action::UpdateOpenDoorSettings => t.update_open_door_settings,
         Action::ListChatDocuments => t.list_chat_documents,
@@ -538,6 +544,10 @@ pub fn action(action: Action) -> &'static str {
         Action::ListGroupOffers => t.list_group_offers,
         Action::JoinGroupBooking => t.join_group_booking,
         Action::LeaveGroupBooking => t.leave_group_booking,
+        Action::ListGroupWaiters => t.list_group_waiters,
+        Action::RemoveGroupWaiter => t.remove_group_waiter,
+        Action::WaitForGroupBooking => t.wait_for_group_booking,
+        Action::StopWaitingForGroupBooking => t.stop_waiting_for_group_booking,
         Action::ListWaitingListEntries => t.list_waiting_list_entries,
         Action::CreateWaitingListEntry => t.create_waiting_list_entry,
         Action::DeleteWaitingListEntry => t.delete_waiting_list_entry,
@@ -676,6 +686,7 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::DeleteChatMessage => t.delete_chat_message,
         AuditAction::PickUpOpenDoorVisit => t.pick_up_open_door_visit,
         AuditAction::EndOpenDoorVisit => t.end_open_door_visit,
+        AuditAction::HandOverOpenDoorVisit => t.hand_over_open_door_visit,
         AuditAction::UpdateOpenDoorSettings => t.update_open_door_settings,
         AuditAction::DeleteChatDocument => t.delete_chat_document,
         AuditAction::ExportChat => t.export_chat,
@@ -741,6 +752,9 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RemoveParticipant => t.remove_participant,
         AuditAction::JoinGroupBooking => t.join_group_booking,
         AuditAction::LeaveGroupBooking => t.leave_group_booking,
+        AuditAction::RemoveGroupWaiter => t.remove_group_waiter,
+        AuditAction::WaitForGroupBooking => t.wait_for_group_booking,
+        AuditAction::StopWaitingForGroupBooking => t.stop_waiting_for_group_booking,
         AuditAction::CreateWaitingListEntry => t.create_waiting_list_entry,
         AuditAction::DeleteWaitingListEntry => t.delete_waiting_list_entry,
         AuditAction::ConfirmBooking => t.confirm_booking,

@@ -14,6 +14,13 @@ super::texts! {
     join: "Teilnehmen", "Take part";
     joined: "Sie nehmen teil", "You take part";
     full: "Alle Plätze sind vergeben", "All places are taken";
+    wait: "Auf einen Platz warten", "Wait for a place";
+    wait_text: "Wird ein Platz frei, halten wir ihn der Reihe nach für Sie frei, höchstens einige Stunden. Sie finden ihn unter „Meine Termine“; wenn Sie eine E-Mail-Adresse hinterlegt haben, schreiben wir Ihnen. Nehmen Sie ihn nicht an, stehen Sie nicht mehr auf der Liste.",
+        "When a place becomes free, we hold it for you in turn, for some hours at most. You find it under \u{201c}My appointments\u{201d}; if you have left an e-mail address, we write to you. If you do not take it, you are off the list.";
+    accept: "Platz annehmen", "Take the place";
+    place_free: "Gerade ist ein Platz frei geworden. Sie können teilnehmen.",
+        "A place has just become free. You can take part.";
+    place_gone: "Der Platz wird nicht mehr für Sie freigehalten.", "The place is not held for you any more.";
     was_last: "Gerade wurde der letzte Platz vergeben.", "The last place has just been taken.";
     gone: "Diesen Gruppentermin gibt es nicht mehr.", "This group appointment is not there any more.";
     leave: "Platz freigeben", "Give up your place";
@@ -28,6 +35,11 @@ fn of(title: &str, at: DateTime<Utc>) -> String {
 /// What the button for joining is about.
 pub fn join_named(title: &str, at: DateTime<Utc>) -> String {
     format!("{}: {}", t().join, of(title, at))
+}
+
+/// What the button for waiting is about.
+pub fn wait_named(title: &str, at: DateTime<Utc>) -> String {
+    format!("{}: {}", t().wait, of(title, at))
 }
 
 /// What the button for leaving is about.

@@ -18,6 +18,8 @@ super::texts! {
         "You watch and listen, and can write and vote. Your camera and microphone stay off.";
     external: "Dieser Videochat läuft über andere Software. „Beitreten“ führt Sie dorthin.",
         "This video call is held in other software. “Join” takes you there.";
+    no_room: "Noch ist kein Videochat offen. Starten Sie ihn, dann gibt es Links dazu.",
+        "No video call is open yet. Start it, and there are links to it.";
     checks: "Ist alles bereit?", "Is everything ready?";
     browser: "Browser", "Browser";
     camera: "Kamera", "Camera";

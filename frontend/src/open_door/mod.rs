@@ -4,6 +4,7 @@
 mod link;
 mod page;
 mod room;
+mod seen;
 mod settings_page;
 mod talk;
 

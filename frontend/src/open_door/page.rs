@@ -1,6 +1,6 @@
 //! The staff's page: the waiting room, and the conversations one has picked up there.
 
-use super::{link::follow_visits, room::Room};
+use super::{link::follow_visits, room::Room, seen::Seen};
 use crate::{
     i18n::{self, format, open_door as words},
     paths, router,
@@ -23,10 +23,10 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn OpenDoorPage() -> impl IntoView {
     set_title(|| words::t().title.into());
-    let visits = follow_visits();
+    let (visits, seen) = (follow_visits(), Seen::new());
     let visit = Memo::new(|_| router::query("visit").and_then(|id| id.parse().ok()));
     let room = move || match visit.get() {
-        Some(id) => view! { <Room id=id /> }.into_any(),
+        Some(id) => view! { <Room id=id seen=seen /> }.into_any(),
         None => view! {
             <div class="chat-main chat-none">
                 <Empty
@@ -49,7 +49,7 @@ pub fn OpenDoorPage() -> impl IntoView {
                     </a>
                 </div>
                 <div class="scroll">
-                    <List visits=visits current=visit />
+                    <List visits=visits current=visit seen=seen />
                 </div>
             </section>
             {room}
@@ -62,6 +62,7 @@ pub fn OpenDoorPage() -> impl IntoView {
 fn List(
     visits: RwSignal<Option<OpenDoorVisits>>,
     current: Memo<Option<OpenDoorVisitId>>,
+    seen: Seen,
 ) -> impl IntoView {
     let is_here = Memo::new(move |_| visits.with(Option::is_some));
     let waiting = Memo::new(move |_| {
@@ -103,7 +104,7 @@ fn List(
                         <For
                             each=move || list.get()
                             key=|one| (one.id, one.status, one.last_position, one.away_since)
-                            children=move |one| view! { <Row visit=one current=current /> }
+                            children=move |one| view! { <Row visit=one current=current seen=seen /> }
                         />
                     </ul>
                 }
@@ -189,7 +190,7 @@ fn WaitingRow(visit: OpenDoorVisit) -> impl IntoView {
 
 /// One whom one has picked up.
 #[component]
-fn Row(visit: OpenDoorVisit, current: Memo<Option<OpenDoorVisitId>>) -> impl IntoView {
+fn Row(visit: OpenDoorVisit, current: Memo<Option<OpenDoorVisitId>>, seen: Seen) -> impl IntoView {
     let (id, number) = (visit.id, visit.number);
     let is_current = move || (current.get() == Some(id)).then_some("page");
     let about = move || match (visit.away_since, visit.erased_by) {
@@ -198,6 +199,10 @@ fn Row(visit: OpenDoorVisit, current: Memo<Option<OpenDoorVisitId>>) -> impl Int
         (None, None) => visit.picked_up_at.map(words::since).unwrap_or_default(),
     };
     let at = visit.ended_at;
+    let unread = {
+        let visit = visit.clone();
+        Memo::new(move |_| current.get() != Some(visit.id) && seen.is_unread(&visit))
+    };
     view! {
         <li>
             <a class="stream" href=paths::open_door(Some(id)) aria-current=is_current>
@@ -206,7 +211,14 @@ fn Row(visit: OpenDoorVisit, current: Memo<Option<OpenDoorVisitId>>) -> impl Int
                     <span class="stream-name">{move || words::visit(number)}</span>
                     <span class="stream-last">{about}</span>
                 </div>
-                <span class="stream-end">{move || at.map(format::clock_time)}</span>
+                <span class="stream-end">
+                    {move || at.map(format::clock_time)}
+                    {move || {
+                        unread
+                            .get()
+                            .then(|| view! { <span class="badge badge-accent">{words::t().unread}</span> })
+                    }}
+                </span>
             </a>
         </li>
     }

@@ -1,24 +1,31 @@
 //! One visit, as the counselor who picked it up sees it.
 
-use super::talk::{Line, Talk};
+use super::{
+    seen::Seen,
+    talk::{Line, Talk},
+};
 use crate::{
-    i18n::{self, open_door as words},
+    counselors::all_counselors,
+    forms::{Entry, Form, any},
+    i18n::{self, common, open_door as words},
     live::use_live,
     paths,
-    remote::{Remote, fetch},
+    remote::{Loaded, Remote, fetch, load},
+    router,
     session::use_session,
     settings::Answer,
     ui::{
-        Banner, Button, DeleteQuestion, Dialog, Kind, Skeleton,
+        Banner, Button, DeleteQuestion, Dialog, ErrorSummary, Kind, SelectField, Skeleton,
         icon::{self, icon},
+        use_toasts,
     },
 };
 use client::{CallResult, Client};
 use domain::{
     ids::OpenDoorVisitId,
-    open_door::{OpenDoorStatus, OpenDoorVisit},
+    open_door::{OpenDoorHandOver, OpenDoorStatus, OpenDoorVisit},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// A visit, as it changes, and how to read it anew.
 fn follow(id: OpenDoorVisitId) -> (RwSignal<Remote<OpenDoorVisit>>, Callback<()>) {
@@ -58,7 +65,7 @@ fn follow(id: OpenDoorVisitId) -> (RwSignal<Remote<OpenDoorVisit>>, Callback<()>
 
 /// The visit.
 #[component]
-pub fn Room(id: OpenDoorVisitId) -> impl IntoView {
+pub fn Room(id: OpenDoorVisitId, seen: Seen) -> impl IntoView {
     let session = use_session();
     let (visit, read) = follow(id);
     let status = Memo::new(move |_| visit.with(|visit| visit.ready().map(|one| one.status)));
@@ -70,7 +77,9 @@ pub fn Room(id: OpenDoorVisitId) -> impl IntoView {
             Remote::Loading | Remote::Ready(_) => None,
         })
     });
-    let ending = RwSignal::new(false);
+    let (ending, passing) = (RwSignal::new(false), RwSignal::new(false));
+    // What is shown here is read.
+    Effect::new(move |_| seen.note(id, last.get()));
     let title = move || {
         let number = here.with(|one| one.as_ref().map(|one| one.number));
         number.map(words::visit)
@@ -92,6 +101,14 @@ pub fn Room(id: OpenDoorVisitId) -> impl IntoView {
             .is_some_and(|status| status != OpenDoorStatus::Ended);
         is_open.then(|| {
             view! {
+                {(status.get() == Some(OpenDoorStatus::Talking))
+                    .then(|| {
+                        view! {
+                            <Button class="btn-quiet" on_click=move |()| passing.set(true)>
+                                {move || words::t().hand_over}
+                            </Button>
+                        }
+                    })}
                 <Button on_click=move |()| ending.set(true)>{move || words::t().end}</Button>
             }
         })
@@ -137,6 +154,7 @@ pub fn Room(id: OpenDoorVisitId) -> impl IntoView {
             </header>
             {content}
             <EndDialog id=id open=ending done=read />
+            <PassDialog id=id open=passing />
         </section>
     }
     .into_any()
@@ -164,6 +182,86 @@ fn EndDialog(id: OpenDoorVisitId, open: RwSignal<bool>, done: Callback<()>) -> i
                 />
             }
         />
+    }
+    .into_any()
+}
+
+/// To whom it goes.
+#[component]
+fn PassDialog(id: OpenDoorVisitId, open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Dialog
+            id="hand-over-visit"
+            open=open
+            small=true
+            title=|| words::t().hand_over_title
+            children=move || view! { <Pass id=id open=open /> }
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Pass(id: OpenDoorVisitId, open: RwSignal<bool>) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let everybody = load(|client| async move { all_counselors(&client).await });
+    let chosen = Entry::new("colleague", || words::t().colleague, "", any);
+    let form = Form::new(vec![chosen]);
+    let me = untrack(|| session.account()).and_then(|account| account.actor().counselor_id());
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let to = chosen.value.with_untracked(|id| id.parse().ok());
+        let Some(counselor_id) = to.filter(|_| form.begin()) else {
+            return;
+        };
+        let client = session.client();
+        spawn_local(async move {
+            let body = OpenDoorHandOver { counselor_id };
+            match session.notice(client.hand_over_open_door_visit(id, &body).await) {
+                Ok(()) => {
+                    form.succeed();
+                    open.try_set(false);
+                    toasts.say(words::t().handed_over);
+                    // It is the colleague's now.
+                    router::go(&paths::open_door(None));
+                }
+                Err(error) => form.fail(error),
+            }
+        });
+    };
+    let fields = move || match everybody.ready() {
+        Loaded::Nothing => view! { <Skeleton lines=2 /> }.into_any(),
+        Loaded::Failure(error) => everybody.failure_view(error),
+        Loaded::Here(all) => {
+            let others = all
+                .into_iter()
+                .filter(|one| one.active && Some(one.id) != me);
+            let others: Vec<_> = others
+                .map(|one| (one.id.to_string(), one.display_name))
+                .collect();
+            if chosen.value.with_untracked(String::is_empty)
+                && let Some((first, _)) = others.first()
+            {
+                chosen.value.set(first.clone());
+            }
+            let options = Signal::derive(move || others.clone());
+            view! { <SelectField entry=chosen options=options /> }.into_any()
+        }
+    };
+    view! {
+        <form method="post" novalidate on:submit=send>
+            <div class="dialog-body stack">
+                <ErrorSummary form=form />
+                <p>{move || words::t().hand_over_text}</p>
+                {fields}
+            </div>
+            <footer class="dialog-foot">
+                <Button on_click=move |()| open.set(false)>{move || common::t().cancel}</Button>
+                <Button submit=true class="btn-primary" busy=form.busy>
+                    {move || words::t().hand_over}
+                </Button>
+            </footer>
+        </form>
     }
     .into_any()
 }

@@ -17,10 +17,14 @@ use domain::{
     bookings::{Booking, BookingKind, BookingState},
     channels::AppointmentChannel,
     ids::BookingId,
+    problem::ProblemCode,
     video::{OPEN_AFTER_END, VideoLink, VideoLinkCreate, VideoLinkKind, VideoLinks, VideoPlace},
 };
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
+
+/// `link`
+pub const LINK: &str = r#"<path d="M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71"/><path d="M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71"/>"#;
 
 /// Starting the call, for whose appointment it is, while it is ahead or under way.
 #[component]
@@ -47,12 +51,12 @@ pub fn BookingVideo(
 fn Call(id: BookingId) -> impl IntoView {
     let settings = load(|client| async move { client.read_video().await });
     let content = move || match settings.ready() {
-        Loaded::Here(settings) if settings.external => start(id).into_any(),
-        Loaded::Here(settings) if settings.domain.is_some() => view! {
-            {start(id)}
-            <Links id=id />
+        Loaded::Here(settings) if settings.external => {
+            view! { <div class="row">{start(id)}</div> }.into_any()
         }
-        .into_any(),
+        Loaded::Here(settings) if settings.domain.is_some() => {
+            view! { <Links place=VideoPlace::Booking(id) start=move || start(id) /> }.into_any()
+        }
         Loaded::Nothing | Loaded::Failure(_) | Loaded::Here(_) => ().into_any(),
     };
     view! { <div class="stack stack-2 call">{content}</div> }.into_any()
@@ -60,25 +64,23 @@ fn Call(id: BookingId) -> impl IntoView {
 
 fn start(id: BookingId) -> impl IntoView {
     view! {
-        <div>
-            <a
-                class="btn btn-sm"
-                href=paths::video_of_booking(id)
-                target="_blank"
-                rel="noopener"
-            >
-                {icon(icon::VIDEO)}
-                {move || words::t().start}
-                <span class="sr-only">", " {move || words::t().new_tab}</span>
-            </a>
-        </div>
+        <a
+            class="btn btn-primary btn-sm"
+            href=paths::video_of_booking(id)
+            target="_blank"
+            rel="noopener"
+        >
+            {icon(icon::VIDEO)}
+            {move || words::t().start}
+            <span class="sr-only">", " {move || words::t().new_tab}</span>
+        </a>
     }
 }
 
 /// The links, and what is under way with them.
 #[derive(Clone, Copy)]
 struct Shown {
-    id: BookingId,
+    place: VideoPlace,
     links: Resource<VideoLinks>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<CallError>>,
@@ -115,7 +117,7 @@ impl Shown {
         if !self.begin() {
             return;
         }
-        let place = VideoPlace::Booking(self.id);
+        let place = self.place;
         let client = self.session.client();
         spawn_local(async move {
             let body = VideoLinkCreate { place, kind };
@@ -153,11 +155,16 @@ impl Shown {
     }
 }
 
+/// The links into the room of an appointment or a conversation, to be copied, made and taken back.
 #[component]
-fn Links(id: BookingId) -> impl IntoView {
-    let place = VideoPlace::Booking(id);
+pub fn Links(
+    place: VideoPlace,
+    /// What stands before the buttons.
+    #[prop(optional, into)]
+    start: ViewFn,
+) -> impl IntoView {
     let shown = Shown {
-        id,
+        place,
         links: load(move |client| async move { client.list_video_links(place).await }),
         busy: RwSignal::new(false),
         failure: RwSignal::new(None),
@@ -167,14 +174,19 @@ fn Links(id: BookingId) -> impl IntoView {
     };
     let copy = |kind: VideoLinkKind, word: fn() -> &'static str| {
         view! {
-            <Button class="btn-sm" on_click=move |()| shown.copy_of(kind)>
+            <Button class="btn-sm" shape=LINK on_click=move |()| shown.copy_of(kind)>
                 {move || word()}
             </Button>
         }
     };
     let failed = move || {
-        let error = shown.failure.get();
-        error.map(|error| view! { <Banner kind=Kind::Danger>{i18n::error_text(&error)}</Banner> })
+        let error = shown.failure.get()?;
+        let is_chat = matches!(place, VideoPlace::Chat(_));
+        let text = match error.code() {
+            Some(ProblemCode::VideoOver) if is_chat => words::t().no_room.to_owned(),
+            _ => i18n::error_text(&error),
+        };
+        Some(view! { <Banner kind=Kind::Danger>{text}</Banner> })
     };
     let refused = move || {
         let refused = shown.not_copied.get();
@@ -196,7 +208,7 @@ fn Links(id: BookingId) -> impl IntoView {
     };
     view! {
         <div class="row">
-            {copy(VideoLinkKind::Guest, || words::t().copy_guest)}
+            {start.run()} {copy(VideoLinkKind::Guest, || words::t().copy_guest)}
             {copy(VideoLinkKind::Seminar, || words::t().copy_seminar)}
         </div>
         <p class="hint">{move || words::t().links_hint}</p>

@@ -2,7 +2,7 @@
 
 use super::lobby::{Lobby, Meeting, Way};
 use crate::{
-    i18n::video as words,
+    i18n::{format, video as words},
     paths,
     remote::{Loaded, load},
     shell::{Back, NotHere, set_title},
@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     bookings::BookingState,
     ids::{BookingId, ChatId},
-    video::VideoMoment,
+    video::{VideoMoment, VideoWindow},
 };
 use leptos::prelude::*;
 
@@ -34,18 +34,21 @@ pub fn BookingVideoPage(
         Loaded::Failure(error) => asked.failure_view(error),
         Loaded::Here((booking, settings)) => {
             let takes_place = matches!(booking.state, BookingState::Confirmed | BookingState::Held);
+            // Told before one presses; that one gets in is the server's to say all the same.
+            let times = (booking.starts_at, booking.ends_at);
+            let window = VideoWindow::around(times, settings.lead_minutes);
             let meeting = Meeting {
                 about: Some(words::begins(booking.starts_at)),
                 domain: settings.domain,
                 external: settings.external,
                 listens: false,
-                // When one gets in is the server's to say, once one wants to.
-                moment: if takes_place {
-                    VideoMoment::Open
-                } else {
-                    VideoMoment::Over
+                moment: match (takes_place, settings.external) {
+                    (false, _) => VideoMoment::Over,
+                    // Other software opens its own doors.
+                    (true, true) => VideoMoment::Open,
+                    (true, false) => window.moment(format::now()),
                 },
-                opens_at: None,
+                opens_at: Some(window.opens_at),
             };
             let again = move |()| asked.load_again();
             view! { <Lobby way=Way::Booking(id) meeting=meeting on_again=again /> }.into_any()

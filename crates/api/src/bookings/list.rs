@@ -16,7 +16,7 @@ use crate::{
         column::{BOOKING_INTERNAL_NOTE, BOOKING_NOTE, BOOKING_REASON, BOOKING_TITLE},
     },
     scope::Scope,
-    statistics,
+    services, statistics,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -24,7 +24,7 @@ use domain::{
     bookings::{Attendance, Booking, BookingKind, BookingQuery, BookingState, Bookings, SeriesRef},
     clients::ClientRef,
     counselors::CounselorRef,
-    ids::{BookingId, ClientId, CounselorId},
+    ids::{BookingId, ClientId, CounselorId, ServiceId},
     problem::ProblemCode,
     slots::{Block, BlockKind},
 };
@@ -319,6 +319,7 @@ struct Around {
     client_keys: HashMap<ClientId, ClientKey>,
     attendances: HashMap<BookingId, Attendance>,
     groups: HashMap<BookingId, Details>,
+    services: HashMap<ServiceId, String>,
     keys: Arc<FacilityKeys>,
 }
 
@@ -329,6 +330,9 @@ impl Around {
         let counselors: BTreeSet<_> = models.iter().map(|model| model.counselor_id).collect();
         let groups = models.iter().filter(|one| one.kind == BookingKind::Group);
         let groups: Vec<_> = groups.map(|one| one.id).collect();
+        let is_staff = caller.actor().client_id().is_none();
+        let services = readable().filter_map(|model| model.service_id);
+        let services: BTreeSet<_> = services.filter(|_| is_staff).collect();
         let keys = caller.keys().await?;
         let scope = caller.scope();
         Ok(Self {
@@ -339,6 +343,7 @@ impl Around {
             clients: clients::operations::references(scope, clients, db).await?,
             attendances: attendance::of(caller, models, db).await?,
             groups: details::of(scope, groups, db).await?,
+            services: services::operations::names(scope, services, db).await?,
             keys,
         })
     }
@@ -384,6 +389,11 @@ impl Around {
                 .cloned(),
             channel: model.channel.filter(|_| reads),
             service_id: model.service_id.filter(|_| reads),
+            service: model
+                .service_id
+                .filter(|_| reads)
+                .and_then(|id| self.services.get(&id))
+                .cloned(),
             title: title.transpose()?,
             attendance: self.attendances.get(&model.id).cloned(),
             series: series(model)?.filter(|_| reads || model.kind == BookingKind::Blocker),

@@ -14,8 +14,9 @@ use domain::{
     chats::ChatMessageWrite,
     ids::OpenDoorVisitId,
     open_door::{
-        OpenDoor, OpenDoorEnter, OpenDoorEntered, OpenDoorMessage, OpenDoorMessageQuery,
-        OpenDoorMessages, OpenDoorVisit, OpenDoorVisits, OwnOpenDoorVisit, OwnOpenDoorVisitQuery,
+        OpenDoor, OpenDoorEnter, OpenDoorEntered, OpenDoorHandOver, OpenDoorMessage,
+        OpenDoorMessageQuery, OpenDoorMessages, OpenDoorVisit, OpenDoorVisits, OwnOpenDoorVisit,
+        OwnOpenDoorVisitQuery,
     },
     problem::Problem,
 };
@@ -34,7 +35,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(pick_up_open_door_visit)
         .service(list_open_door_messages)
         .service(send_open_door_message)
-        .service(end_open_door_visit);
+        .service(end_open_door_visit)
+        .service(hand_over_open_door_visit);
 }
 
 /// See whether a facility's open door is open
@@ -191,4 +193,20 @@ async fn end_open_door_visit(
     id: Path<OpenDoorVisitId>,
 ) -> ApiResult<Json<OpenDoorVisit>> {
     Ok(Json(staff::end_open_door_visit(&caller, *id).await?))
+}
+
+/// Hand a visit that one has picked up over to a colleague
+///
+/// The visitor sees who answers from now on.
+#[utoipa::path(tag = "open_door", params(("id" = OpenDoorVisitId, Path)), request_body = OpenDoorHandOver, responses(
+    (status = 204, description = "Handed over"),
+    (status = 409, description = "It has ended", body = Problem, content_type = "application/problem+json")))]
+#[post("/open-door-visits/{id}/hand-over")]
+async fn hand_over_open_door_visit(
+    caller: Caller,
+    id: Path<OpenDoorVisitId>,
+    Valid(body): Valid<OpenDoorHandOver>,
+) -> ApiResult<HttpResponse> {
+    staff::hand_over_open_door_visit(&caller, *id, body).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -14,8 +14,11 @@ use domain::{
     audit::AuditAction,
     counselors::CounselorRef,
     ids::OpenDoorVisitId,
-    open_door::{OpenDoorEnd, OpenDoorStatus, OpenDoorVisit, OpenDoorVisits, VisitStep, erased_at},
-    problem::ProblemCode,
+    open_door::{
+        OpenDoorEnd, OpenDoorHandOver, OpenDoorStatus, OpenDoorVisit, OpenDoorVisits, VisitStep,
+        erased_at,
+    },
+    problem::{FieldCode, FieldError, ProblemCode},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -142,6 +145,45 @@ pub async fn end_open_door_visit(caller: &Caller, id: OpenDoorVisitId) -> ApiRes
     let answer = named(caller, &visit, change.tx()).await?;
     change.commit().await?;
     Ok(answer)
+}
+
+/// Hands a visitor whom the caller has picked up over to a colleague who works here. The visitor sees
+/// who answers from now on; to whoever handed them over they are gone.
+pub async fn hand_over_open_door_visit(
+    caller: &Caller,
+    id: OpenDoorVisitId,
+    body: OpenDoorHandOver,
+) -> ApiResult<()> {
+    let mut change = Change::begin(caller, AuditAction::HandOverOpenDoorVisit).await?;
+    let before = find(caller, id, Action::HandOverOpenDoorVisit, change.tx()).await?;
+    let to = body.counselor_id;
+    let colleague = counselors::availability::lock(caller.scope(), to, change.tx()).await?;
+    let colleague = colleague.filter(|one| one.active && before.counselor_id != Some(one.id));
+    if colleague.is_none() {
+        return Err(ApiError::Field {
+            pointer: "/counselor_id".into(),
+            error: FieldError::new(FieldCode::OutOfRange),
+        });
+    }
+    let after = before.state().after(VisitStep::HandOver)?;
+    let handed_over = caller
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::Status, Expr::value(after.status()))
+        .col_expr(Column::CounselorId, Expr::value(Some(to)))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(before.status))
+        .filter(Column::CounselorId.eq(before.counselor_id))
+        .exec(change.tx())
+        .await?;
+    if handed_over.rows_affected == 0 {
+        return Err(ProblemCode::Conflict.into());
+    }
+    let (event, audience) = came_or_went(id);
+    change.tell(event, audience);
+    change.on(id);
+    change.commit().await
 }
 
 async fn named(

@@ -79,7 +79,11 @@ pub struct Around<'a> {
 /// The file that comes with a mail; none where nothing is certain yet, or nothing has changed.
 pub fn file(mail: &Mail, around: &Around<'_>) -> Option<CalendarFile> {
     let one = Appointment::in_mail(mail)?;
-    if mail.template == MailTemplate::AppointmentReminder {
+    let of_what_is_not_new_or_not_certain = [
+        MailTemplate::AppointmentReminder,
+        MailTemplate::AppointmentOffered,
+    ];
+    if of_what_is_not_new_or_not_certain.contains(&mail.template) {
         return None;
     }
     let (method, status) = match one.state {

@@ -25,7 +25,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 type Fields = HashMap<CounsellingFieldId, CounsellingField>;
@@ -55,6 +55,26 @@ pub async fn list_services(caller: &Caller, query: ServiceQuery) -> ApiResult<Pa
         items: items.collect::<ApiResult<_>>()?,
         next,
     })
+}
+
+/// What staff call these, in one query; none where none is asked for.
+pub async fn names(
+    scope: &Scope,
+    ids: BTreeSet<ServiceId>,
+    db: &impl ConnectionTrait,
+) -> ApiResult<HashMap<ServiceId, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let names: Vec<(ServiceId, String)> = scope
+        .find::<Entity>()
+        .select_only()
+        .columns([Column::Id, Column::Name])
+        .filter(Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(names.into_iter().collect())
 }
 
 /// All that a counselor can put into their booking times, and those of everybody if none is named.

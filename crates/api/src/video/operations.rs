@@ -41,7 +41,9 @@ pub async fn read_video(caller: &Caller) -> ApiResult<VideoSettings> {
         });
     };
     let external = external_url(caller, id, caller.db()).await?.is_some();
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
     Ok(VideoSettings {
+        lead_minutes: bookings::settings::rules_of(&facility)?.video_lead_minutes,
         external,
         in_chat: (external || domain.is_some()) && offers(caller, id).await?,
         domain,

@@ -10,6 +10,7 @@ use crate::{
     ApiError, ApiResult,
     bookings::{
         entity::{Column as BookingColumn, Entity as Bookings, Model as Booking},
+        group_bookings::serving,
         making::New,
         news,
         settings::rules_of,
@@ -63,7 +64,7 @@ pub async fn look(
     now: DateTime<Utc>,
 ) -> ApiResult<bool> {
     let anybody = Entity::find().filter(Column::FacilityId.eq(facility));
-    if anybody.one(tx).await?.is_none() {
+    if anybody.one(tx).await?.is_none() && !serving::is_any(tx, facility).await? {
         return Ok(false);
     }
     enqueue(tx, round(facility, now, None)).await?;
@@ -76,13 +77,16 @@ pub async fn look(
     reason = "housekeeping is about every facility"
 )]
 pub async fn ensure_rounds(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<()> {
-    let facilities: Vec<FacilityId> = Entity::find()
+    let mut facilities: BTreeSet<FacilityId> = Entity::find()
         .select_only()
         .column(Column::FacilityId)
         .distinct()
         .into_tuple()
         .all(db)
-        .await?;
+        .await?
+        .into_iter()
+        .collect();
+    facilities.extend(serving::facilities(db).await?);
     for facility in facilities {
         let key = format!("offer_places {facility}");
         enqueue(db, round(facility, now, Some(key))).await?;
@@ -104,9 +108,14 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
     at.pass_over_who_let_it_pass().await?;
     at.forget_what_is_late().await?;
     at.offer().await?;
+    serving::round(state, &scope, now).await?;
     let tx = database::begin_write(&state.db).await?;
+    let ends = [
+        at.next_end(&tx).await?,
+        serving::next_end(&scope, now, &tx).await?,
+    ];
     if finish(&tx, job).await?
-        && let Some(end) = at.next_end(&tx).await?
+        && let Some(end) = ends.into_iter().flatten().min()
     {
         let key = format!("offer_places {facility} {}", end.timestamp_micros());
         enqueue(&tx, round(facility, end, Some(key))).await?;

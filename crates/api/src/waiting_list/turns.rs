@@ -5,6 +5,7 @@ use crate::{
     ApiResult,
     bookings::{
         entity::{Column as BookingColumn, Entity as Bookings, Model as Booking},
+        group_bookings::queue::count_held,
         list::count_open,
         settings::rules_of,
     },
@@ -99,7 +100,7 @@ pub async fn is_anothers(
 }
 
 /// Whether a client may have another appointment, what is offered to them included.
-pub(super) async fn may_have(
+pub async fn may_have(
     scope: &Scope,
     client: ClientId,
     rules: &BookingRules,
@@ -108,7 +109,9 @@ pub(super) async fn may_have(
     let offered = scope.find::<Entity>();
     let offered = offered.filter(Column::ClientId.eq(client));
     let offered = offered.filter(Column::BookingId.is_not_null());
-    let ahead = count_open(scope, client, now, db).await? + offered.count(db).await?;
+    let ahead = count_open(scope, client, now, db).await?
+        + offered.count(db).await?
+        + count_held(scope, client, now, db).await?;
     Ok(ahead < rules.max_open_bookings.into())
 }
 

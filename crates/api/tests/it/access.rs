@@ -37,8 +37,8 @@ use domain::{
     api_tokens::ApiTokenCreate,
     bookings::{
         BlockerCreate, BlockerSeriesCreate, Booking, BookingCreate, BookingMove, BookingNoteUpdate,
-        BookingRules, BookingSeriesCreate, Cancellation, GroupBookingUpdate, ParticipantsAdd,
-        Repetition, ReservationBooking, SlotReservation,
+        BookingRules, BookingSeriesCreate, Cancellation, GroupBookingCreate, GroupBookingUpdate,
+        GroupOfferQuery, ParticipantsAdd, Repetition, ReservationBooking, SlotReservation,
     },
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     channels::{Channel, CounselorChannelsUpdate},
@@ -62,6 +62,7 @@ use domain::{
         FieldSet, FieldSetAdd, MonitoringFieldKind, MonitoringFieldUpdate, MonitoringRules,
     },
     notifications::NotificationSettingsUpdate,
+    open_door::OpenDoorHandOver,
     passwords::{ClientPasswordSet, PasswordChange},
     presences::{BeatAnswer, Presence, PresenceSet},
     services::ServiceUpdate,
@@ -199,6 +200,7 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("list_open_door_messages", [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("send_open_door_message", [401, 404, 404, 200, 404, 404, 404, 403, 403]),
     ("end_open_door_visit",    [401, 404, 404, 200, 404, 404, 404, 403, 403]),
+    ("hand_over_open_door_visit", [401, 404, 404, 204, 404, 404, 404, 403, 403]),
     // By nobody.
     ("pick_up_open_door_visit", [401, 404, 404, 200, 200, 200, 404, 403, 403]),
     ("export_client",          [401, 404, 404, 403, 403, 200, 404, 403, 403]),
@@ -283,6 +285,10 @@ const TABLE: &[(&str, [u16; 9])] = &[
     ("remove_participant",     [401, 404, 404, 204, 403, 204, 404, 403, 403]),
     ("join_group_booking",     [401, 200, 200, 403, 403, 403, 404, 403, 403]),
     ("leave_group_booking",    [401, 204, 404, 403, 403, 403, 404, 403, 403]),
+    ("list_group_waiters",     [401, 404, 404, 200, 200, 200, 404, 403, 403]),
+    ("remove_group_waiter",    [401, 404, 404, 204, 403, 204, 404, 403, 403]),
+    ("wait_for_group_booking", [401, 200, 200, 403, 403, 403, 404, 403, 403]),
+    ("stop_waiting_for_group_booking", [401, 204, 404, 403, 403, 403, 404, 403, 403]),
     ("list_waiting_list_entries", [401, 200, 200, 200, 200, 200, 200, 403, 403]),
     ("create_waiting_list_entry", [401, 201, 201, 403, 403, 403, 403, 403, 403]),
     // The client waits for the owner.
@@ -689,6 +695,35 @@ impl<'a> World<'a> {
         id
     }
 
+    /// One that somebody else has filled.
+    async fn full_group_booking(&self, unique: usize) -> BookingId {
+        let owner = &self.owner.client;
+        let body = GroupBookingCreate {
+            max_participants: Some(1.try_into().unwrap()),
+            ..group_booking(hour("2026-07-06T00:00:00Z", 2 * unique))
+        };
+        let id = owner.create_group_booking(&body).await.unwrap().id;
+        let first = self.facility.client(&format!("Zuerst {unique}")).await;
+        let add = ParticipantsAdd {
+            client_ids: vec![first.id],
+            group_ids: Vec::new(),
+        };
+        owner.add_participants(id, &add).await.unwrap();
+        // Who waits for another one does not wait for too many.
+        let awaited = GroupOfferQuery {
+            waiting: Some(true),
+            ..GroupOfferQuery::default()
+        };
+        for client in [&self.client.client, &self.stranger.client] {
+            // In some tests they have something else to do first, and wait for nothing.
+            let offers = client.list_group_offers(&awaited).await;
+            for one in offers.into_iter().flat_map(|page| page.items) {
+                client.stop_waiting_for_group_booking(one.id).await.unwrap();
+            }
+        }
+        id
+    }
+
     /// The same, which clients cannot join.
     async fn internal_group_booking(&self, unique: usize) -> BookingId {
         let id = self.group_booking(unique).await;
@@ -816,6 +851,7 @@ impl<'a> World<'a> {
             "read_open_door_visit"
             | "list_open_door_messages"
             | "send_open_door_message"
+            | "hand_over_open_door_visit"
             | "end_open_door_visit" => self.visit(true).await.to_string(),
             "download_document" | "update_document" | "delete_document" => {
                 self.document().await.id.to_string()
@@ -880,6 +916,13 @@ impl<'a> World<'a> {
             | "join_group_booking"
             | "join_booking_video"
             | "leave_group_booking" => self.group_booking(unique).await.to_string(),
+            "wait_for_group_booking" => self.full_group_booking(unique).await.to_string(),
+            "list_group_waiters" | "remove_group_waiter" | "stop_waiting_for_group_booking" => {
+                let id = self.full_group_booking(unique).await;
+                let client = &self.client.client;
+                client.wait_for_group_booking(id).await.unwrap();
+                id.to_string()
+            }
             "revoke_video_link" => link_of_chat(self, self.chat().await).await,
             "mark_booking_held" | "mark_booking_missed" => self
                 .booking("2025-11-03T00:00:00Z", unique)
@@ -1187,6 +1230,12 @@ impl<'a> World<'a> {
             "read_open_door_visit" => get(&format!("/open-door-visits/{id}")),
             "pick_up_open_door_visit" => post(&format!("/open-door-visits/{id}/pick-up")),
             "end_open_door_visit" => post(&format!("/open-door-visits/{id}/end")),
+            "hand_over_open_door_visit" => {
+                let body = OpenDoorHandOver {
+                    counselor_id: self.colleague.id,
+                };
+                post(&format!("/open-door-visits/{id}/hand-over")).json(&body)
+            }
             "list_open_door_messages" => get(&format!("/open-door-visits/{id}/messages")),
             "send_open_door_message" => {
                 let key = uuid::Uuid::from_u128(unique as u128);
@@ -1339,6 +1388,12 @@ impl<'a> World<'a> {
             "list_group_offers" => get("/group-offers"),
             "join_group_booking" => post(&format!("/group-bookings/{id}/join")),
             "leave_group_booking" => post(&format!("/group-bookings/{id}/leave")),
+            "list_group_waiters" => get(&format!("/group-bookings/{id}/waiters")),
+            "remove_group_waiter" => {
+                delete(&format!("/group-bookings/{id}/waiters/{}", self.client.id))
+            }
+            "wait_for_group_booking" => post(&format!("/group-bookings/{id}/wait")),
+            "stop_waiting_for_group_booking" => post(&format!("/group-bookings/{id}/stop-waiting")),
             "book_reservation" => post(&format!("/bookings/{id}/book"))
                 .header(header::IF_MATCH, version)
                 .json(&said_nothing()),
@@ -1796,7 +1851,9 @@ async fn a_foreign_id_answers_exactly_like_an_unknown_one() {
     for (unique, operation) in operations.iter().enumerate() {
         let foreign = match operation.as_str() {
             // What clients can book is there for all of them.
-            "join_group_booking" => world.internal_group_booking(unique).await.to_string(),
+            "join_group_booking" | "wait_for_group_booking" => {
+                world.internal_group_booking(unique).await.to_string()
+            }
             _ => world.thing(operation, unique).await,
         };
         let scope = action(operation)

@@ -182,6 +182,8 @@ async fn a_client_reserves_and_books_and_the_counselor_confirms() {
     let seen = brandt.read_booking(held.id).await.unwrap();
     assert_eq!(seen.note.as_deref(), Some("Ich komme mit dem Rollstuhl."));
     assert_eq!(seen.client.unwrap().pseudonym, "Seestern");
+    assert!(seen.service.is_some(), "staff see what was booked");
+    assert_eq!(booked.service, None, "staff's own word");
     let confirmed = brandt
         .confirm_booking(held.id, booked.version)
         .await

@@ -11,7 +11,7 @@ use crate::{
     support::{Facility, Person, TestApp, says},
 };
 use domain::{
-    bookings::{BookingSeriesCreate, ParticipantsAdd, Repetition},
+    bookings::{BookingSeriesCreate, GroupBookingCreate, ParticipantsAdd, Repetition},
     chats::{ChatAccount, ChatOpen},
     direct_messages::{DirectMessageSend, DirectMessageWay},
     mail_requests::MessageCreate,
@@ -44,6 +44,19 @@ pub async fn meet(facility: &Facility<'_>, person: &Person) {
         group_ids: Vec::new(),
     };
     admin.add_participants(meets.id, &takes_part).await.unwrap();
+}
+
+/// They wait for a place in another group appointment, which is full.
+async fn waits(facility: &Facility<'_>, person: &Person) {
+    let admin = &facility.admin.client;
+    let full = GroupBookingCreate {
+        max_participants: Some(1.try_into().unwrap()),
+        ..group_booking("2026-01-23T12:00:00Z".parse().unwrap())
+    };
+    let full = admin.create_group_booking(&full).await.unwrap();
+    let first = facility.client("Zuerst").await;
+    first.client.join_group_booking(full.id).await.unwrap();
+    person.client.wait_for_group_booking(full.id).await.unwrap();
 }
 
 /// And write to them, with files on both sides.
@@ -111,6 +124,7 @@ async fn nothing_is_left_of_a_client_in_any_table_there_is() {
     let facility = app.facility("lahntal").await;
     let person = everything(&facility).await;
     meet(&facility, &person).await;
+    waits(&facility, &person).await;
     write(&facility, &person).await;
     let admin = &facility.admin.client;
     let mut named = tables_of_clients(&app).await;

@@ -56,6 +56,7 @@ mod events;
 mod facility;
 mod group_booking_mails;
 mod group_bookings;
+mod group_waiting;
 mod groups;
 mod idempotency;
 mod internal_comments;

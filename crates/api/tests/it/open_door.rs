@@ -14,7 +14,7 @@ use domain::{
     counselors::CounselorDelete,
     ids::OpenDoorVisitId,
     open_door::{
-        ABANDONED_AFTER, KEPT_FOR, OpenDoorEnd, OpenDoorEnter, OpenDoorMessage,
+        ABANDONED_AFTER, KEPT_FOR, OpenDoorEnd, OpenDoorEnter, OpenDoorHandOver, OpenDoorMessage,
         OpenDoorMessageQuery, OpenDoorMessages, OpenDoorRules, OpenDoorSide, OpenDoorStatus,
         OwnOpenDoorVisit, OwnOpenDoorVisitQuery, TOKEN_HEADER,
     },
@@ -549,4 +549,64 @@ async fn nothing_is_left_of_a_visit_two_days_after_its_end() {
     let list = staff.list_open_door_visits().await.unwrap();
     assert_eq!(list.waiting[0].number, 2);
     assert_eq!(rows(&app, "jobs").await, 1);
+}
+
+#[actix_web::test]
+async fn a_visit_is_handed_over_to_a_colleague_who_reads_it_all_and_the_visitor_sees_who_answers() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let brandt = facility.counselor("m.brandt").await;
+    let petersen = facility.counselor("j.petersen").await;
+    let gone = facility.counselor("g.one").await;
+    opened(&facility, &always()).await;
+    let visitor = enters(&app, Some("Ich weiß nicht weiter.")).await.unwrap();
+    let id = waiting(&brandt).await[0];
+    let pass = async |from: &Staff, counselor_id| {
+        let body = OpenDoorHandOver { counselor_id };
+        from.client.hand_over_open_door_visit(id, &body).await
+    };
+    // Who waits is nobody's to give away.
+    let early = pass(&brandt, petersen.id);
+    assert_eq!(code(early.await), ProblemCode::NotFound);
+    brandt.client.pick_up_open_door_visit(id).await.unwrap();
+    answers(&brandt.client, id, 1, "Guten Abend").await.unwrap();
+    let theirs = pass(&petersen, petersen.id);
+    assert_eq!(code(theirs.await), ProblemCode::NotFound);
+    let admin = &facility.admin.client;
+    let version = admin.read_counselor(gone.id).await.unwrap().version;
+    admin.deactivate_counselor(gone.id, version).await.unwrap();
+    for nobody in [gone.id, brandt.id] {
+        let refused = pass(&brandt, nobody).await;
+        assert_eq!(code(refused), ProblemCode::InvalidBody);
+    }
+    let before = seen(&visitor).await.mark;
+    pass(&brandt, petersen.id).await.unwrap();
+    let now = seen(&visitor).await;
+    assert_eq!(now.counselor.as_deref(), Some("j.petersen"));
+    assert_ne!(now.mark, before, "it is heard of at once");
+    let lost = brandt.client.read_open_door_visit(id).await;
+    assert_eq!(code(lost), ProblemCode::NotFound);
+    let own = brandt.client.list_open_door_visits().await.unwrap().own;
+    assert!(own.is_empty(), "{own:?}");
+    let all = OpenDoorMessageQuery::default();
+    let read = petersen
+        .client
+        .list_open_door_messages(id, &all)
+        .await
+        .unwrap();
+    assert_eq!(said(&read).len(), 2);
+    answers(&petersen.client, id, 2, "Ich mache weiter")
+        .await
+        .unwrap();
+    // Of two at once one goes through, and it is with one colleague.
+    let back = pass(&petersen, brandt.id);
+    let end = petersen.client.end_open_door_visit(id);
+    let (back, end) = futures_util::future::join(back, end).await;
+    assert!(back.is_ok() || end.is_ok());
+    visitor.leave_open_door().await.unwrap();
+    for one in [&brandt, &petersen] {
+        let over = pass(one, facility.admin.id);
+        let refused = code(over.await);
+        assert!([ProblemCode::Conflict, ProblemCode::NotFound].contains(&refused));
+    }
 }

@@ -516,6 +516,7 @@ async fn whoever_uses_other_software_is_led_there() {
     uses_other_software(&brandt, url).await;
     let settings = brandt.client.read_video().await.unwrap();
     assert!(settings.external && settings.in_chat, "{settings:?}");
+    assert_eq!(settings.lead_minutes, 15, "the facility's own");
     let booking = call(&brandt, &person, app.hand.now()).await;
     for client in [&brandt.client, &person.client] {
         let entry = client.join_booking_video(booking.id).await.unwrap();

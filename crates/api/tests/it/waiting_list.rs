@@ -38,7 +38,7 @@ async fn wait(person: &Person, service_id: ServiceId) -> WaitingListEntry {
     made.unwrap()
 }
 
-async fn work(app: &TestApp) {
+pub async fn work(app: &TestApp) {
     let worker = Worker::new(app.state.clone());
     while worker.run_due().await.unwrap() > 0 {}
 }

@@ -142,8 +142,8 @@ impl RequestBuilder {
             Some(Body::Bytes(bytes)) => init.set_body(&Uint8Array::from(bytes.as_slice())),
             None => {}
         }
-        if self.method == Method::DELETE {
-            // Signing out on the way out of the page goes on without it.
+        if self.method != Method::GET && self.body.is_none() {
+            // What ends something on the way out of the page goes on without it.
             Reflect::set(&init, &"keepalive".into(), &true.into())?;
         }
         let stop = Stop(AbortController::new()?);

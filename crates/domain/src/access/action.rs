@@ -188,6 +188,8 @@ actions! {
     SendOpenDoorMessage "send_open_door_message",
     /// End the visit.
     EndOpenDoorVisit "end_open_door_visit",
+    /// Hand a visit that one has picked up over to a colleague.
+    HandOverOpenDoorVisit "hand_over_open_door_visit",
     /// See when the open door is open.
     ReadOpenDoorSettings "read_open_door_settings",
     /// Change that.
@@ -408,6 +410,14 @@ actions! {
     JoinGroupBooking "join_group_booking",
     /// Take part no more.
     LeaveGroupBooking "leave_group_booking",
+    /// See who waits for a place in a group appointment.
+    ListGroupWaiters "list_group_waiters",
+    /// Let a client wait for it no more.
+    RemoveGroupWaiter "remove_group_waiter",
+    /// Wait for a place in a group appointment that is full, as a client.
+    WaitForGroupBooking "wait_for_group_booking",
+    /// Wait for it no more.
+    StopWaitingForGroupBooking "stop_waiting_for_group_booking",
     /// See who waits for an appointment; as a client, what one waits for.
     ListWaitingListEntries "list_waiting_list_entries",
     /// Wait for an appointment, as a client.

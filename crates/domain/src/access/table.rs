@@ -243,6 +243,7 @@ const THINGS: &[Row] = &[
     taking(ListOpenDoorMessages, ["y", "y",    "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
     taking(SendOpenDoorMessage, ["y", "n",     "-",      "-"],        ["y", "n",    "",     "-"],         ["-", "-"]),
     taking(EndOpenDoorVisit,    ["y", "y",     "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
+    taking(HandOverOpenDoorVisit, ["y", "y",   "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
     // What clients sent is nobody's to staff, as their documents are; a colleague's is the colleague's.
     thing(DeleteChatDocument,  None,                      ["y", "y"], ["y", "y",    "",     "n"],         ["y", "n"]),
     // Documents and notes follow the client they are about.
@@ -295,6 +296,11 @@ const THINGS: &[Row] = &[
     // A client's own are those that are offered to them; and those in which they take part.
     thing(JoinGroupBooking,    None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     thing(LeaveGroupBooking,   None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    thing(ListGroupWaiters,    None,                      ["y", "y"], ["y", "",     "",     "yy--"],      ["n", "-"]),
+    thing(RemoveGroupWaiter,   None,                      ["y", "y"], ["y", "",     "",     "yn--"],      ["n", "-"]),
+    // And those for which they wait.
+    thing(WaitForGroupBooking, None,                      ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
+    thing(StopWaitingForGroupBooking, None,               ["n", "n"], ["n", "",     "",     "nn--"],      ["y", "-"]),
     // Into the room of an appointment come those whose it is, admins included; others by a link.
     thing(JoinBookingVideo,    None,                      ["y", "n"], ["y", "",     "",     "nn--"],      ["y", "-"]),
     thing(StartChatVideo,      None,                      ["y", "-"], ["y", "",     "",     "-"],         ["n", "-"]),

@@ -97,6 +97,7 @@ const CELLS: &str = "
     list_open_door_messages  -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
     send_open_door_message   -                     DADHH DDDD AAAA DDDD HHHH HHHH DHHHH
     end_open_door_visit      -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
+    hand_over_open_door_visit -                    DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
     read_open_door_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_open_door_settings -                    AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_chat_documents      -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
@@ -207,6 +208,10 @@ const CELLS: &str = "
     list_group_offers        -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     join_group_booking       -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     leave_group_booking      -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    list_group_waiters       -                     DAAAA DDDD AAAA HHHH HHHH AAHH DDHHH
+    remove_group_waiter      -                     DAAAA DDDD AAAA HHHH HHHH ADHH DDHHH
+    wait_for_group_booking   -                     DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
+    stop_waiting_for_group_booking -               DDDDD DDDD DDDD HHHH HHHH DDHH DAHHH
     list_waiting_list_entries -                    AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     create_waiting_list_entry -                    DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
     delete_waiting_list_entry -                    DAAAA DDDD AAAA AAAA HHHH ADHH DAHHH

@@ -225,6 +225,12 @@ actions! {
     JoinGroupBooking = "join_group_booking",
     /// A client takes part no more.
     LeaveGroupBooking = "leave_group_booking",
+    /// Staff took a client off the list of a group appointment.
+    RemoveGroupWaiter = "remove_group_waiter",
+    /// A client waits for a place in a group appointment.
+    WaitForGroupBooking = "wait_for_group_booking",
+    /// They wait for it no more.
+    StopWaitingForGroupBooking = "stop_waiting_for_group_booking",
     /// A client waits for an appointment.
     CreateWaitingListEntry = "create_waiting_list_entry",
     /// They wait no more.
@@ -295,6 +301,8 @@ actions! {
     PickUpOpenDoorVisit = "pick_up_open_door_visit",
     /// Staff ended a visit there.
     EndOpenDoorVisit = "end_open_door_visit",
+    /// Staff handed a visitor over to a colleague.
+    HandOverOpenDoorVisit = "hand_over_open_door_visit",
     /// An admin changed when the open door is open.
     UpdateOpenDoorSettings = "update_open_door_settings",
     /// A file that was sent in the chat was deleted.

@@ -1,6 +1,6 @@
 //! Group appointments (chapter 40): of several clients, or of none of them, such as a team meeting.
 
-use super::{BookingRules, MAX_ENTRY_DAYS};
+use super::{BookingRules, GroupWait, MAX_ENTRY_DAYS};
 use crate::{
     channels::AppointmentChannel,
     clients::{ClientRef, Edit},
@@ -80,6 +80,9 @@ pub struct GroupDetails {
     /// How many clients take part; only staff see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub participants: Option<u64>,
+    /// How many wait for a place; only staff see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<u64>,
 }
 
 /// A new group appointment. It is confirmed.
@@ -146,7 +149,8 @@ pub struct GroupBookingUpdate {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<AppointmentChannel>))]
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub channel: Edit<AppointmentChannel>,
-    /// How many clients take part at most, not fewer than do; `null` for no limit.
+    /// How many clients take part at most, not fewer than do or have a place held for them; `null`
+    /// for no limit.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<MaxParticipants>))]
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub max_participants: Edit<MaxParticipants>,
@@ -322,10 +326,13 @@ pub struct GroupOffer {
     pub starts_at: DateTime<Utc>,
     /// When it ends.
     pub ends_at: DateTime<Utc>,
-    /// Whether nobody else can join any more.
+    /// Whether the caller cannot join: there is no place left, or whoever waits comes first.
     pub full: bool,
     /// Whether the caller takes part already.
     pub joined: bool,
+    /// That the caller waits for a place, if they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<GroupWait>,
     /// As of the booking.
     pub version: Version,
 }
@@ -336,6 +343,9 @@ pub struct GroupOffer {
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct GroupOfferQuery {
+    /// Only those for a place in which one waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<bool>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod group;
+mod group_waiting;
 mod lanes;
 mod notices;
 mod series;
@@ -13,6 +14,7 @@ pub use group::{
     GroupBookingCreate, GroupBookingUpdate, GroupDetails, GroupOffer, GroupOfferQuery, GroupPlan,
     MaxParticipants, Participant, ParticipantQuery, ParticipantsAdd,
 };
+pub use group_waiting::{GroupWait, GroupWaiter, GroupWaiterQuery, MAX_GROUP_WAITS};
 pub use lanes::{Lane, lanes};
 pub use notices::{Happened, Notices};
 pub use series::{BlockerSeriesCreate, BookingSeriesCreate, Repetition, SeriesRef};
@@ -88,6 +90,9 @@ pub struct Booking {
     /// What was booked, if that is still offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_id: Option<ServiceId>,
+    /// What staff call that; clients do not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
     /// What a blocker or a group appointment is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,

@@ -12,7 +12,12 @@ pub use state::{
     VisitStep, erased_at, is_abandoned, place_of,
 };
 
-use crate::{counselors::CounselorRef, ids::OpenDoorVisitId, page::Limit, text::ChatText};
+use crate::{
+    counselors::CounselorRef,
+    ids::{CounselorId, OpenDoorVisitId},
+    page::Limit,
+    text::ChatText,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,6 +34,16 @@ pub struct OpenDoorEnter {
     /// What it is about, if they want to say so right away: their first message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<ChatText>,
+}
+
+/// To whom a visit is handed over.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({ "counselor_id": "0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a11" })))]
+#[serde(deny_unknown_fields)]
+pub struct OpenDoorHandOver {
+    /// A colleague who works here.
+    pub counselor_id: CounselorId,
 }
 
 /// That somebody has come in.

@@ -80,6 +80,8 @@ pub enum VisitState {
 pub enum VisitStep {
     /// A counselor picks the visitor up.
     PickUp,
+    /// Whoever picked them up hands them over to a colleague.
+    HandOver,
     /// Whoever picked them up works here no longer: they wait again, where they waited before.
     Release,
     /// It ends.
@@ -95,11 +97,13 @@ impl VisitState {
     /// What becomes of it.
     pub fn after(self, step: VisitStep) -> Result<Self, VisitOver> {
         match (self, step) {
-            (Self::Waiting, VisitStep::PickUp) => Ok(Self::Talking),
+            (Self::Waiting, VisitStep::PickUp) | (Self::Talking, VisitStep::HandOver) => {
+                Ok(Self::Talking)
+            }
             (Self::Talking, VisitStep::Release) => Ok(Self::Waiting),
             // Whoever talks already is not sent away by the clock.
             (Self::Talking, VisitStep::End(OpenDoorEnd::Closed) | VisitStep::PickUp)
-            | (Self::Waiting, VisitStep::Release)
+            | (Self::Waiting, VisitStep::Release | VisitStep::HandOver)
             | (Self::Ended(_), _) => Err(VisitOver),
             (Self::Waiting | Self::Talking, VisitStep::End(end)) => Ok(Self::Ended(end)),
         }
@@ -172,7 +176,7 @@ mod tests {
 
     fn steps() -> Vec<VisitStep> {
         let ends = ENDS.map(VisitStep::End);
-        [VisitStep::PickUp, VisitStep::Release]
+        [VisitStep::PickUp, VisitStep::HandOver, VisitStep::Release]
             .into_iter()
             .chain(ends)
             .collect()
@@ -183,7 +187,8 @@ mod tests {
         for state in states() {
             for step in steps() {
                 let expected = match (state, step) {
-                    (VisitState::Waiting, VisitStep::PickUp) => Ok(VisitState::Talking),
+                    (VisitState::Waiting, VisitStep::PickUp)
+                    | (VisitState::Talking, VisitStep::HandOver) => Ok(VisitState::Talking),
                     (VisitState::Talking, VisitStep::Release) => Ok(VisitState::Waiting),
                     (VisitState::Waiting, VisitStep::End(end)) => Ok(VisitState::Ended(end)),
                     (VisitState::Talking, VisitStep::End(end)) if end != OpenDoorEnd::Closed => {

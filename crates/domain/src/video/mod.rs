@@ -147,6 +147,9 @@ pub struct VideoSettings {
     pub external: bool,
     /// Whether the caller can open a video call in a conversation; of staff.
     pub in_chat: bool,
+    /// How many minutes before an appointment begins its room opens; of staff.
+    #[serde(default)]
+    pub lead_minutes: u16,
 }
 
 /// The way in.

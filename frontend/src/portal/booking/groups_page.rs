@@ -1,8 +1,13 @@
 //! Group appointments that a client can join, and those they have joined.
 
-use super::{super::area::use_portal, leave::LeaveQuestion, own::concerns};
+use super::{
+    super::area::use_portal, group_place::GroupPlace, leave::LeaveQuestion, own::concerns,
+};
 use crate::{
-    i18n::{self, channels, format, portal_booking as booking_words, portal_groups as words},
+    i18n::{
+        self, channels, format, portal_booking as booking_words, portal_groups as words,
+        portal_waiting as waiting_words,
+    },
     live::use_live,
     pages::Pages,
     paths,
@@ -37,7 +42,10 @@ struct Offers {
 pub fn GroupOffersPage() -> impl IntoView {
     set_title(|| words::t().title.into());
     let ask = |client: Client, after| async move {
-        let query = GroupOfferQuery { after, limit: None };
+        let query = GroupOfferQuery {
+            after,
+            ..GroupOfferQuery::default()
+        };
         client.list_group_offers(&query).await
     };
     let offers = Offers {
@@ -120,6 +128,7 @@ impl Offers {
         self.pages.change(|rows| {
             if let Some(row) = rows.iter_mut().find(|row| row.id == id) {
                 row.joined = joined;
+                row.waiting = None;
             }
         });
         dom::focus_soon(row_id(id));
@@ -180,6 +189,9 @@ fn not_joined(error: &CallError) -> AnyView {
         Some(ProblemCode::NoPlaceLeft) => {
             view! { <Banner kind=Kind::Warn>{words::t().was_last}</Banner> }.into_any()
         }
+        Some(ProblemCode::SlotsFree) => {
+            view! { <Banner kind=Kind::Info>{words::t().place_free}</Banner> }.into_any()
+        }
         Some(ProblemCode::LimitReached) => {
             let mine = paths::portal_appointments(&use_portal().slug());
             view! {
@@ -212,6 +224,7 @@ fn Content(
         ends_at,
         full,
         joined,
+        waiting,
         ..
     } = offer;
     let what = move || {
@@ -221,21 +234,21 @@ fn Content(
             (ends_at - starts_at).num_minutes(),
         )
     };
-    let foot = match (joined, full) {
-        (true, _) => {
+    let foot = match (joined, waiting, full) {
+        (true, ..) => {
             view! { <Joined id=id title=title.clone() starts_at=starts_at offers=offers /> }
                 .into_any()
         }
-        (false, true) => view! {
-            <p class="requests-meta">
-                <span class="status" data-status="cancelled">
-                    {icon(icon::USERS_ROUND)}
-                    {move || words::t().full}
-                </span>
-            </p>
+        (false, Some(wait), _) => {
+            let changed = move |joined| offers.note(id, joined);
+            view! { <GroupPlace id=id title=title.clone() wait=wait on_change=changed /> }
+                .into_any()
+        }
+        (false, None, true) => view! {
+            <Wait id=id title=title.clone() starts_at=starts_at offers=offers failure=failure />
         }
         .into_any(),
-        (false, false) => view! {
+        (false, None, false) => view! {
             <Join id=id title=title.clone() starts_at=starts_at offers=offers failure=failure />
         }
         .into_any(),
@@ -331,6 +344,79 @@ fn Join(
                 on:click=join
             >
                 {move || words::t().join}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// That all places are taken, and waiting for one.
+#[component]
+fn Wait(
+    id: BookingId,
+    title: String,
+    starts_at: DateTime<Utc>,
+    offers: Offers,
+    failure: RwSignal<Option<CallError>>,
+) -> impl IntoView {
+    let (session, toasts) = (use_session(), use_toasts());
+    let busy = RwSignal::new(false);
+    let wait = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let client = session.client();
+        spawn_local(async move {
+            let answer = session.notice(client.wait_for_group_booking(id).await);
+            busy.try_set(false);
+            // The page may have been left meanwhile.
+            if offers.open.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(now) => {
+                    toasts.say(waiting_words::t().joined);
+                    offers.pages.change(|rows| {
+                        if let Some(row) = rows.iter_mut().find(|row| row.id == id) {
+                            *row = now;
+                        }
+                    });
+                    dom::focus_soon(row_id(id));
+                }
+                Err(error) if error.code() == Some(ProblemCode::NotFound) => {
+                    toasts.say(words::t().gone);
+                    offers.refresh();
+                }
+                Err(error) if error.code() == Some(ProblemCode::LimitReached) => {
+                    toasts.say(waiting_words::t().limit);
+                }
+                Err(error) => {
+                    failure.try_set(Some(error));
+                    offers.refresh();
+                }
+            }
+        });
+    };
+    let name = move || words::wait_named(&title, starts_at);
+    view! {
+        <p class="requests-meta">
+            <span class="status" data-status="cancelled">
+                {icon(icon::USERS_ROUND)}
+                {move || words::t().full}
+            </span>
+        </p>
+        <p class="small muted">{move || words::t().wait_text}</p>
+        <div>
+            <button
+                class="btn btn-sm"
+                type="button"
+                aria-label=name
+                aria-busy=move || busy.get().then_some("true")
+                on:click=wait
+            >
+                {move || words::t().wait}
             </button>
         </div>
     }

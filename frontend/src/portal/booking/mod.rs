@@ -8,6 +8,7 @@ mod cancel;
 mod choosing;
 mod countdown;
 mod days;
+mod group_place;
 mod groups_page;
 mod held;
 mod leave;

@@ -10,7 +10,7 @@ use crate::{
 use chrono::TimeDelta;
 use client::{CallError, CallResult, Client};
 use domain::{
-    bookings::{Booking, BookingKind, BookingQuery, BookingState},
+    bookings::{Booking, BookingKind, BookingQuery, BookingState, GroupOffer, GroupOfferQuery},
     events::EventKind,
     ids::{BookingId, WaitingListEntryId},
     slots::{BookingOffer, OfferedService},
@@ -29,6 +29,8 @@ struct Here {
     bookings: Vec<Booking>,
     /// What they wait for.
     awaited: Vec<WaitingListEntry>,
+    /// The group appointments for a place in which they wait.
+    groups: Vec<GroupOffer>,
     /// What can be booked, and by which rules.
     offer: BookingOffer,
 }
@@ -61,7 +63,12 @@ async fn read(client: Client) -> CallResult<Here> {
         counselor_id: None,
         client_id: None,
     };
+    let awaited = GroupOfferQuery {
+        waiting: Some(true),
+        ..GroupOfferQuery::default()
+    };
     Ok(Here {
+        groups: client.list_group_offers(&awaited).await?.items,
         bookings: client.list_bookings(&query).await?.items,
         awaited: client
             .list_waiting_list_entries(&WaitingListQuery::default())
@@ -113,7 +120,9 @@ impl Own {
 
     /// Whether there are any, once that is known; notifies.
     pub fn is_any(self) -> Option<bool> {
-        let any = |here: &Here| !here.bookings.is_empty() || !here.awaited.is_empty();
+        let any = |here: &Here| {
+            !here.bookings.is_empty() || !here.awaited.is_empty() || !here.groups.is_empty()
+        };
         self.here.with(|here| here.as_ref().map(any))
     }
 
@@ -156,6 +165,22 @@ impl Own {
     pub fn find_awaited(self, id: WaitingListEntryId) -> Option<WaitingListEntry> {
         self.here.with(|here| {
             let mut all = here.as_ref()?.awaited.iter();
+            all.find(|one| one.id == id).cloned()
+        })
+    }
+
+    /// The group appointments for a place in which one waits; notifies.
+    pub fn awaited_groups(self) -> Vec<BookingId> {
+        self.here.with(|here| {
+            let all = here.iter().flat_map(|here| &here.groups);
+            all.map(|one| one.id).collect()
+        })
+    }
+
+    /// One of them; notifies.
+    pub fn find_awaited_group(self, id: BookingId) -> Option<GroupOffer> {
+        self.here.with(|here| {
+            let mut all = here.as_ref()?.groups.iter();
             all.find(|one| one.id == id).cloned()
         })
     }

@@ -2,6 +2,7 @@
 
 use super::{
     countdown::{Countdown, left_until},
+    group_place::GroupPlace,
     own::Own,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 use client::CallError;
 use domain::{
     bookings::{Booking, Cancellation, ReservationBooking},
-    ids::WaitingListEntryId,
+    ids::{BookingId, WaitingListEntryId},
     problem::ProblemCode,
     waiting_list::WaitingListEntry,
 };
@@ -26,7 +27,9 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn WaitingPart(own: Own) -> impl IntoView {
     let ids = Memo::new(move |_| own.awaited());
-    let is_any = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
+    let groups = Memo::new(move |_| own.awaited_groups());
+    let is_any =
+        Memo::new(move |_| ids.with(|ids| !ids.is_empty()) || groups.with(|ids| !ids.is_empty()));
     move || {
         is_any.get().then(|| {
             view! {
@@ -37,6 +40,11 @@ pub fn WaitingPart(own: Own) -> impl IntoView {
                             each=move || ids.get()
                             key=|id| *id
                             children=move |id| view! { <Entry id=id own=own /> }
+                        />
+                        <For
+                            each=move || groups.get()
+                            key=|id| *id
+                            children=move |id| view! { <Group id=id own=own /> }
                         />
                     </ul>
                 </section>
@@ -51,6 +59,40 @@ fn Entry(id: WaitingListEntryId, own: Own) -> impl IntoView {
     let content = move || {
         let entry = entry.get();
         entry.map(|entry| view! { <Content entry=entry own=own /> })
+    };
+    view! { <li>{content}</li> }
+}
+
+/// A group appointment, and its place once one is held.
+#[component]
+fn Group(id: BookingId, own: Own) -> impl IntoView {
+    let offer = Memo::new(move |_| own.find_awaited_group(id));
+    let changed = move |_| {
+        dom::focus_soon("main");
+        own.load();
+    };
+    let content = move || {
+        let offer = offer.get()?;
+        let wait = offer.waiting?;
+        let starts_at = offer.starts_at;
+        let (title, with) = (offer.title.clone(), offer.counselor.display_name.clone());
+        let what = move || {
+            let way = offer.channel.map_or("", channels::name);
+            let minutes = (offer.ends_at - starts_at).num_minutes();
+            booking_words::what(way, &with, minutes)
+        };
+        Some(view! {
+            <h3>{title.clone()}</h3>
+            <p>
+                <time datetime=format::machine(starts_at)>
+                    {move || booking_words::when(starts_at)}
+                </time>
+            </p>
+            <p class="requests-meta">
+                <span>{what}</span>
+            </p>
+            <GroupPlace id=id title=title wait=wait on_change=changed />
+        })
     };
     view! { <li>{content}</li> }
 }

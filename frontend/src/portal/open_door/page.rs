@@ -4,7 +4,7 @@ use super::{visit::VisitView, way::read_door};
 use crate::{
     i18n::{self, portal_open_door as words},
     paths,
-    portal::{area::use_portal, frame::Crisis},
+    portal::{area::use_portal, exit::VISIT, frame::Crisis},
     session::use_session,
     shell::set_title,
     ui::{
@@ -26,7 +26,7 @@ const FIRST: &str = "door-first";
 /// The name under which this tab remembers the secret of a visit: it survives a reload, and is gone
 /// with the tab and the quick way out.
 fn name_of(slug: &Slug) -> String {
-    format!("beistand.open_door.{}", slug.as_str())
+    format!("{VISIT}{}", slug.as_str())
 }
 
 /// The page.

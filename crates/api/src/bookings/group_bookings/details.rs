@@ -22,6 +22,9 @@ use std::collections::{BTreeSet, HashMap};
 /// Counting reads an index of the appointment's own rows.
 const PARTICIPANTS: &str = "(SELECT count(*) FROM booking_participants p \
                             WHERE p.booking_id = \"group_bookings\".\"booking_id\")";
+/// So does this.
+const WAITING: &str = "(SELECT count(*) FROM group_booking_waiters w \
+                       WHERE w.booking_id = \"group_bookings\".\"booking_id\")";
 
 /// What a group appointment says besides, as the database answers it.
 #[derive(FromQueryResult)]
@@ -31,6 +34,7 @@ pub struct Details {
     pub max_participants: Option<i16>,
     pub bookable: bool,
     pub participants: i64,
+    pub waiting: i64,
 }
 
 impl Details {
@@ -47,6 +51,11 @@ impl Details {
         self.participants.try_into().map_err(ApiError::internal)
     }
 
+    /// How many wait for a place.
+    fn waiting(&self) -> ApiResult<u64> {
+        self.waiting.try_into().map_err(ApiError::internal)
+    }
+
     /// What else there is to know.
     pub fn remarks(&self, keys: &FacilityKeys) -> ApiResult<String> {
         let bytes = keys.open(BOOKING_REMARKS, self.booking_id.0, &self.sealed_remarks)?;
@@ -57,12 +66,13 @@ impl Details {
     pub fn show(&self, caller: &Caller, keys: &FacilityKeys) -> ApiResult<GroupDetails> {
         let is_staff = caller.actor().client_id().is_none();
         let max_participants = self.max_participants()?;
-        let participants = self.participants()?;
+        let (participants, waiting) = (self.participants()?, self.waiting()?);
         Ok(GroupDetails {
             remarks: self.remarks(keys)?,
             bookable: self.bookable,
             max_participants: max_participants.filter(|_| is_staff),
             participants: is_staff.then_some(participants),
+            waiting: is_staff.then_some(waiting),
         })
     }
 }
@@ -84,6 +94,7 @@ pub async fn of(
             Column::Bookable,
         ])
         .expr_as(Expr::cust(PARTICIPANTS), "participants")
+        .expr_as(Expr::cust(WAITING), "waiting")
         .into_model()
         .all(db)
         .await?;

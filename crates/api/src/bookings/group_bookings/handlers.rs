@@ -1,4 +1,4 @@
-use super::{joining, operations, participants};
+use super::{joining, operations, participants, waiting};
 use crate::{
     ApiResult,
     caller::Caller,
@@ -14,8 +14,8 @@ use actix_web::{
 };
 use domain::{
     bookings::{
-        Booking, GroupBookingCreate, GroupBookingUpdate, GroupOffer, GroupOfferQuery, Participant,
-        ParticipantQuery, ParticipantsAdd,
+        Booking, GroupBookingCreate, GroupBookingUpdate, GroupOffer, GroupOfferQuery, GroupWaiter,
+        GroupWaiterQuery, Participant, ParticipantQuery, ParticipantsAdd,
     },
     ids::{BookingId, ClientId},
     page::Page,
@@ -31,7 +31,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(remove_participant)
         .service(list_group_offers)
         .service(join_group_booking)
-        .service(leave_group_booking);
+        .service(leave_group_booking)
+        .service(list_group_waiters)
+        .service(remove_group_waiter)
+        .service(wait_for_group_booking)
+        .service(stop_waiting_for_group_booking);
 }
 
 /// Make a group appointment
@@ -137,5 +141,62 @@ async fn join_group_booking(caller: Caller, id: Path<BookingId>) -> ApiResult<Ht
 #[post("/group-bookings/{id}/leave")]
 async fn leave_group_booking(caller: Caller, id: Path<BookingId>) -> ApiResult<HttpResponse> {
     joining::leave_group_booking(&caller, *id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// List who waits for a place in a group appointment, in turn
+///
+/// Those that the caller may see; the booking counts them all.
+#[utoipa::path(tag = "bookings", params(("id" = BookingId, Path), GroupWaiterQuery), responses((status = 200, body = Page<GroupWaiter>)))]
+#[get("/group-bookings/{id}/waiters")]
+async fn list_group_waiters(
+    caller: Caller,
+    id: Path<BookingId>,
+    ValidQuery(query): ValidQuery<GroupWaiterQuery>,
+) -> ApiResult<Json<Page<GroupWaiter>>> {
+    let page = waiting::list_group_waiters(&caller, *id, query).await?;
+    Ok(Json(page))
+}
+
+/// Let a client wait for it no more
+///
+/// A place that is held for them is given back.
+#[utoipa::path(tag = "bookings", params(("id" = BookingId, Path), ("client_id" = ClientId, Path)), responses((status = 204, description = "Waits no more")))]
+#[delete("/group-bookings/{id}/waiters/{client_id}")]
+async fn remove_group_waiter(
+    caller: Caller,
+    ids: Path<(BookingId, ClientId)>,
+) -> ApiResult<HttpResponse> {
+    let (id, client) = *ids;
+    waiting::remove_group_waiter(&caller, id, client).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Wait for a place in a group appointment that is full
+///
+/// A place that becomes free is held for those who wait, in turn and for some hours at most; joining
+/// takes it. Who waits already goes on to.
+#[utoipa::path(tag = "bookings", params(("id" = BookingId, Path)), responses(
+    (status = 200, body = GroupOffer),
+    (status = 409, description = "There is a place, one takes part, or waits for as many as one can", body = Problem, content_type = "application/problem+json")))]
+#[post("/group-bookings/{id}/wait")]
+async fn wait_for_group_booking(
+    caller: Caller,
+    id: Path<BookingId>,
+) -> ApiResult<Json<GroupOffer>> {
+    let offer = waiting::wait_for_group_booking(&caller, *id).await?;
+    Ok(Json(offer))
+}
+
+/// Wait for it no more
+///
+/// A place that is held for one is given back.
+#[utoipa::path(tag = "bookings", params(("id" = BookingId, Path)), responses((status = 204, description = "Waits no more")))]
+#[post("/group-bookings/{id}/stop-waiting")]
+async fn stop_waiting_for_group_booking(
+    caller: Caller,
+    id: Path<BookingId>,
+) -> ApiResult<HttpResponse> {
+    waiting::stop_waiting_for_group_booking(&caller, *id).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -10,6 +10,7 @@ use super::{
     },
     news::{tell_client, tell_of_clients},
     operations::lock,
+    queue,
 };
 use crate::{
     ApiError, ApiResult,
@@ -31,7 +32,8 @@ use domain::{
     access::{Action, Relation},
     audit::AuditAction,
     bookings::{
-        Booking, BookingKind, BookingRules, BookingState, GroupOffer, GroupOfferQuery, Happened,
+        Booking, BookingKind, BookingRules, BookingState, GroupOffer, GroupOfferQuery, GroupWait,
+        Happened,
     },
     counselors::CounselorRef,
     ids::{BookingId, ClientId},
@@ -53,7 +55,12 @@ pub async fn list_group_offers(
     let (client, db) = (client_of(caller)?, caller.db());
     let facility = facility::operations::by_id(db, caller.facility()).await?;
     let limit = query.limit.unwrap_or_default().rows();
-    let mut select = offered_to(caller, client, &rules_of(&facility)?, db).await?;
+    let rules = rules_of(&facility)?;
+    let mut select = offered_to(caller, client, &rules, db).await?;
+    if query.waiting == Some(true) {
+        let awaited = queue::awaited_by(caller.scope(), client);
+        select = select.filter(BookingColumn::Id.in_subquery(awaited));
+    }
     if let Some(after) = &query.after {
         let (starts_at, id): (DateTime<Utc>, BookingId) = read_cursor(after)?;
         let key = [BookingColumn::StartsAt, BookingColumn::Id].map(Expr::col);
@@ -70,25 +77,41 @@ pub async fn list_group_offers(
     let ids = || models.iter().map(|model| model.id);
     let details = details::of(caller.scope(), ids(), db).await?;
     let joined = details::joined_by(caller.scope(), client, ids(), db).await?;
+    let waits = queue::of(caller.scope(), ids(), db).await?;
     let holders: BTreeSet<_> = models.iter().map(|model| model.counselor_id).collect();
     let holders = counselors::operations::references(caller.scope(), holders, db).await?;
     let keys = caller.keys().await?;
-    let items = models.iter().filter_map(|model| {
-        let (details, holder) = (details.get(&model.id)?, holders.get(&model.counselor_id)?);
-        let joined = joined.contains(&model.id);
-        Some(offer(model, details, holder.clone(), joined, &keys))
-    });
-    Ok(Page {
-        items: items.collect::<ApiResult<_>>()?,
-        next,
-    })
+    let mut items = Vec::new();
+    for model in &models {
+        let (Some(details), Some(holder)) =
+            (details.get(&model.id), holders.get(&model.counselor_id))
+        else {
+            continue;
+        };
+        let waiting = waits.get(&model.id).map_or(&[][..], Vec::as_slice);
+        let at = (&rules, caller.now(), db);
+        let stands = Stands {
+            full: !queue::has_room(caller.scope(), (model, details, waiting), client, at).await?,
+            joined: joined.contains(&model.id),
+            waiting: queue::wait_of(waiting, client, caller.now()),
+        };
+        items.push(offer(model, details, holder.clone(), stands, &keys)?);
+    }
+    Ok(Page { items, next })
 }
 
-fn offer(
+/// How an offer stands to whoever asks.
+pub(super) struct Stands {
+    pub full: bool,
+    pub joined: bool,
+    pub waiting: Option<GroupWait>,
+}
+
+pub(super) fn offer(
     model: &booking::Model,
     details: &Details,
     counselor: CounselorRef,
-    joined: bool,
+    stands: Stands,
     keys: &FacilityKeys,
 ) -> ApiResult<GroupOffer> {
     let title = model.sealed_title.as_ref().ok_or_else(|| {
@@ -97,7 +120,6 @@ fn offer(
         ))
     })?;
     let title = keys.open(BOOKING_TITLE, model.id.0, title)?;
-    let most = details.max_participants()?.unwrap_or_default();
     Ok(GroupOffer {
         id: model.id,
         title: String::from_utf8(title).map_err(ApiError::internal)?,
@@ -106,15 +128,16 @@ fn offer(
         channel: model.channel,
         starts_at: model.starts_at,
         ends_at: model.ends_at,
-        full: most.places_left(details.participants()?) == 0,
-        joined,
+        full: stands.full,
+        joined: stands.joined,
+        waiting: stands.waiting,
         version: model.version,
     })
 }
 
 /// The group appointments that a client can join, full or not: clients book them, the lead time is
 /// not over, and their counselor takes this client on.
-async fn offered_to(
+pub(super) async fn offered_to(
     caller: &Caller,
     client: ClientId,
     rules: &BookingRules,
@@ -153,8 +176,9 @@ pub async fn join_group_booking(caller: &Caller, id: BookingId) -> ApiResult<Boo
         // Nothing new is nothing to note.
         return show(caller, &model, change.tx()).await;
     }
-    let most = details.max_participants()?.unwrap_or_default();
-    if most.places_left(details.participants()?) == 0 {
+    let waiting = queue::of_one(scope, id, change.tx()).await?;
+    let at = (&rules, caller.now(), change.tx());
+    if !queue::has_room(scope, (&model, &details, &waiting), client, at).await? {
         return Err(ProblemCode::NoPlaceLeft.into());
     }
     let open = count_open(scope, client, caller.now(), change.tx()).await?;
@@ -170,6 +194,7 @@ pub async fn join_group_booking(caller: &Caller, id: BookingId) -> ApiResult<Boo
     Participants::insert(row)
         .exec_without_returning(change.tx())
         .await?;
+    queue::take_off(scope, id, &[client], change.tx()).await?;
     let shown = show(caller, &model, change.tx()).await?;
     change.on(id);
     tell_of_clients(&mut change, Happened::Joined, (&[client], &model)).await?;
@@ -204,7 +229,7 @@ pub async fn leave_group_booking(caller: &Caller, id: BookingId) -> ApiResult<()
 }
 
 /// A group appointment, whoever it is there for.
-async fn load(
+pub(super) async fn load(
     caller: &Caller,
     id: BookingId,
     db: &impl ConnectionTrait,
@@ -218,7 +243,7 @@ async fn load(
     found.ok_or(ApiError::Problem(ProblemCode::NotFound))
 }
 
-fn client_of(caller: &Caller) -> ApiResult<ClientId> {
+pub(super) fn client_of(caller: &Caller) -> ApiResult<ClientId> {
     let client = caller.actor().client_id();
     client.ok_or(ApiError::Problem(ProblemCode::Forbidden))
 }

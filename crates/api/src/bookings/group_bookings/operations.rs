@@ -4,6 +4,7 @@ use super::{
     details::{self, Details},
     entity::{ActiveModel, Column, Entity},
     news::tell,
+    queue,
 };
 use crate::{
     ApiError, ApiResult,
@@ -115,8 +116,10 @@ pub async fn update_group_booking(
             .map_err(|error| named("/counselor_id", error))?;
     }
     let (_, details) = lock(&change, id).await?;
-    let participants = details.participants()?;
-    plan.check(participants).map_err(refused)?;
+    let waiting = queue::of_one(caller.scope(), id, change.tx()).await?;
+    let held = queue::held(&waiting, caller.now(), &[]);
+    plan.check(details.participants()? + held)
+        .map_err(refused)?;
     let changed = write(&change, &before, &plan, version, &body).await?;
     let shown = show(caller, &changed, change.tx()).await?;
     change.on(id);

@@ -5,6 +5,7 @@ use super::{
     entity::participant::{ActiveModel, Column, Entity, Relation as ParticipantRelation},
     news::tell_of_clients,
     operations::{find_group, lock, refused},
+    queue,
 };
 use crate::{
     ApiError, ApiResult,
@@ -92,7 +93,7 @@ pub async fn list_participants(
 }
 
 /// Lets clients and whole groups take part, if there is a place for each of them. Who takes part
-/// already goes on to.
+/// already goes on to. Staff are not bound to who came first, but to what is held for somebody.
 pub async fn add_participants(
     caller: &Caller,
     id: BookingId,
@@ -118,7 +119,9 @@ pub async fn add_participants(
     let present: BTreeSet<_> = present.into_iter().collect();
     let new: Vec<_> = named.difference(&present).copied().collect();
     let most = details.max_participants()?.unwrap_or_default();
-    if new.len() as u64 > most.places_left(present.len() as u64) {
+    let waiting = queue::of_one(scope, id, tx).await?;
+    let held = queue::held(&waiting, caller.now(), &new);
+    if new.len() as u64 > most.places_free(present.len() as u64, held) {
         return Err(ProblemCode::NoPlaceLeft.into());
     }
     if new.is_empty() {
@@ -132,6 +135,7 @@ pub async fn add_participants(
         added_at: Set(caller.now()),
     });
     Entity::insert_many(rows).exec_without_returning(tx).await?;
+    queue::take_off(scope, id, &new, tx).await?;
     let shown = show(caller, &model, tx).await?;
     change.on(id);
     tell_of_clients(&mut change, Happened::Joined, (&new, &model)).await?;
@@ -198,6 +202,7 @@ pub async fn remove_participant(caller: &Caller, id: BookingId, client: ClientId
 /// Takes a client out of all group appointments, those to come and those that were, and tells staff
 /// where there is a place again.
 pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
+    queue::erase_of_client(erasure).await?;
     let gone = erasure
         .scope()
         .delete::<Entity>()

@@ -1,7 +1,7 @@
 //! What the client waits for, in one page.
 
 use super::{Export, page::Page, write_json};
-use crate::{ApiResult, archive::Archive, waiting_list::next_of_client};
+use crate::{ApiResult, archive::Archive, bookings::group_bookings, waiting_list::next_of_client};
 use serde_json::{Value, json};
 
 pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> ApiResult<()> {
@@ -24,6 +24,27 @@ pub async fn write(export: &Export, archive: &mut Archive, index: &mut Page) -> 
             "until": entry.until,
             "created_at": entry.created_at,
             "offered": entry.offer.map(|one| one.starts_at),
+        }));
+    }
+    let mut last = None;
+    while let Some((group, wait)) =
+        group_bookings::next_of_client(&export.caller, export.client.id, last).await?
+    {
+        last = Some(group.id);
+        let title = group.title.unwrap_or_default();
+        let said = [
+            title.as_str(),
+            &export.time(group.starts_at),
+            &group.counselor.display_name,
+        ];
+        page.message(&export.time(wait.since), &said.join("\n"));
+        listed.push(json!({
+            "group": title,
+            "counselor": group.counselor.display_name,
+            "channel": group.channel,
+            "starts_at": group.starts_at,
+            "created_at": wait.since,
+            "held_until": wait.held_until,
         }));
     }
     if listed.is_empty() {
