@@ -221,12 +221,12 @@ mod tests {
 
     #[test]
     fn a_change_holds_for_what_it_names() {
+        use NotificationKind::{ChatMessage, HandedOver, RequestOverdue};
         let choice = |kind, email, browser| NotificationChoice {
             kind,
             email,
             browser,
         };
-        use NotificationKind::{ChatMessage, HandedOver, RequestOverdue};
         let first = NotificationChoices::default().changed(&[choice(HandedOver, false, true)]);
         let second = first.changed(&[
             choice(ChatMessage, false, true),

@@ -38,7 +38,7 @@ super::texts! {
     open_door_visitor: "Jemand wartet an der offenen Tür", "Somebody waits at the open door";
     absent_hint: "E-Mail nur, wenn Sie Beistand nirgends offen haben, und nur eine, bis Sie wieder da waren.",
         "E-mail only while you have Beistand open nowhere, and only one until you have been back.";
-    calendar_hint: "Mit der Datei für Ihren Kalender.", "With the file for your calendar.";
+    calendar_hint: "Die E-Mail bringt die Datei für Ihren Kalender mit.", "The e-mail brings the file for your calendar.";
     said_new_mail_request: "Eine neue Mailanfrage ist da.", "There is a new mail request.";
     said_client_answer: "In einer Mailanfrage ist eine neue Nachricht da.",
         "There is a new message in a mail request.";

@@ -57,7 +57,7 @@ impl Way {
         }
     }
 
-    fn of(self, choice: &NotificationChoice) -> bool {
+    fn of(self, choice: NotificationChoice) -> bool {
         match self {
             Self::Email => choice.email,
             Self::Browser => choice.browser,
@@ -92,7 +92,7 @@ impl Choices {
     fn is_on(self, kind: NotificationKind, way: Way) -> bool {
         let of_kind = |choice: &&NotificationChoice| choice.kind == kind;
         self.chosen
-            .with(|all| all.iter().find(of_kind).is_some_and(|one| way.of(one)))
+            .with(|all| all.iter().find(of_kind).is_some_and(|one| way.of(*one)))
     }
 
     fn switch(self, kind: NotificationKind, way: Way, on: bool) {
@@ -191,7 +191,7 @@ impl Edited for Choices {
         let of = |choice: &NotificationChoice, way: Way| {
             let label = format!("{}: {}", words::name(choice.kind), way.name());
             let typed = words::on_or_off(self.is_on(choice.kind, way));
-            let stored = words::on_or_off(way.of(choice));
+            let stored = words::on_or_off(way.of(*choice));
             Difference::of(&label, typed.to_owned(), stored.to_owned())
         };
         let all = stored.choices.iter();

@@ -37,14 +37,11 @@ pub fn Notices() -> impl IntoView {
         }
         is_coming.set_value(true);
         spawn_local(async move {
-            match part().come().await {
-                Ok(view) => {
-                    here.try_set(Some(view));
-                }
+            if let Ok(view) = part().come().await {
+                here.try_set(Some(view));
+            } else {
                 // The next one asks again.
-                Err(_) => {
-                    waiting.try_set(Vec::new());
-                }
+                waiting.try_set(Vec::new());
             }
             is_coming.try_update_value(|coming| *coming = false);
         });

@@ -8,7 +8,7 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, get, http::header::ContentType, post, web::Path};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{ids::CounselorId, language::Language, problem::ProblemCode};
+use domain::{ids::CounselorId, language::Language};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use subtle::ConstantTimeEq;
 
@@ -110,7 +110,16 @@ fn page(public: &Public, language: Language, gets_it: Option<bool>) -> HttpRespo
             "You will not get the newsletter any more.",
             None,
         ),
-        (_, None) => ("Newsletter", ProblemCode::LinkVoid.text(language), None),
+        (Language::De, None) => (
+            "Newsletter",
+            "Dieser Link gilt nicht. Öffnen Sie ihn aus der E-Mail, oder bestellen Sie den Newsletter im Menü von Beistand unter „Newsletter“ ab.",
+            None,
+        ),
+        (Language::En, None) => (
+            "Newsletter",
+            "This link is not good. Open it from the e-mail, or unsubscribe in the menu of Beistand under “Newsletter”.",
+            None,
+        ),
     };
     let form = button.map_or_else(String::new, |button| {
         format!(
