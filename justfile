@@ -93,6 +93,10 @@ schemathesis *args:
 bench *args:
     ulimit -n 20000 && cargo bench -q -p api {{ args }}
 
+# Measure what the app costs in the browser; prints figures and demands nothing of them.
+bench-app:
+    @.dev/e2e --config bench.config.ts
+
 # Look at the last browser tests.
 e2e-report:
     cd e2e && node node_modules/@playwright/test/cli.js show-report

@@ -105,7 +105,7 @@ test('somebody comes in as nobody, waits, talks and goes', async ({ person, word
   await look(office, 'open-door-hand-over');
   await passing.getByRole('button', { name: words.openDoor.handOver, exact: true }).click();
   await expect(visitor.getByText(words.openDoor.talkingWith(COLLEAGUE.displayName))).toBeVisible();
-  const handedOver = colleague.getByRole('link', { name: words.openDoor.unread });
+  const handedOver = colleague.getByRole('main').getByRole('link', { name: words.openDoor.unread });
   await expect(handedOver).toBeVisible();
   await look(colleague, 'open-door-unread');
   await handedOver.click();

@@ -38,13 +38,17 @@ struct Full<'a> {
 
 impl<'a> Full<'a> {
     async fn new(app: &'a TestApp) -> Self {
+        Self::at(app, MONDAY).await
+    }
+
+    async fn at(app: &'a TestApp, starts_at: &str) -> Self {
         let facility = app.facility("lahntal").await;
         rules(&facility, |rules| {
             (rules.lead_hours, rules.notice_hours) = (0, 0);
         })
         .await;
         let brandt = facility.counselor("m.brandt").await;
-        let group = full_group(&brandt, MONDAY).await;
+        let group = full_group(&brandt, starts_at).await;
         let holder = facility.client("Vorher").await;
         holder.client.join_group_booking(group.id).await.unwrap();
         Self {
@@ -165,7 +169,8 @@ fn named(queue: &[(&str, bool)]) -> Vec<(String, bool)> {
 #[actix_web::test]
 async fn a_freed_place_goes_from_one_to_the_next_in_turn_and_nobody_gets_in_between() {
     let app = demo().await;
-    let full = Full::new(&app).await;
+    // In two hours, so that a place is held for half an hour and nobody's session ends meanwhile.
+    let full = Full::at(&app, "2026-01-15T12:00:00Z").await;
     let id = full.group.id;
     let first = reachable_at(&full.facility, "Erste", ADDRESS).await;
     let others = full.people(&["Zweite", "Dritte", "Eilige"]).await;
@@ -201,8 +206,8 @@ async fn a_freed_place_goes_from_one_to_the_next_in_turn_and_nobody_gets_in_betw
     for secret in ["Trennungsgruppe", "Brandt", "Erste"] {
         assert!(!mail.mail.text.contains(secret), "{}", mail.mail.text);
     }
-    let half_a_day = TimeDelta::hours(12);
-    let hold = freed_at + half_a_day..=app.hand.now() + half_a_day;
+    let quarter = |now: DateTime<Utc>| now + (full.group.starts_at - now) / 4;
+    let hold = quarter(freed_at)..=quarter(app.hand.now());
     assert!(hold.contains(&full.held(&first).await.unwrap()));
     assert!(!full.offer(&first).await.full, "it is theirs");
     // What is held is nobody else's, staff's neither, and cannot be done away with.
@@ -217,7 +222,7 @@ async fn a_freed_place_goes_from_one_to_the_next_in_turn_and_nobody_gets_in_betw
     assert_eq!(full.offer(&first).await.waiting, None);
     assert_eq!(full.holds(&[second, third]).await, [true, false]);
     // Nor does who lets it pass.
-    app.hand.advance(half_a_day);
+    app.hand.advance(TimeDelta::minutes(30));
     assert_eq!(code(full.join(second).await), ProblemCode::NoPlaceLeft);
     work(&app).await;
     assert_eq!(full.queue(staff).await, named(&[("Dritte", true)]));

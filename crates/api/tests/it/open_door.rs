@@ -567,7 +567,7 @@ async fn a_visit_is_handed_over_to_a_colleague_who_reads_it_all_and_the_visitor_
     };
     // Who waits is nobody's to give away.
     let early = pass(&brandt, petersen.id);
-    assert_eq!(code(early.await), ProblemCode::NotFound);
+    assert_eq!(code(early.await), ProblemCode::Forbidden);
     brandt.client.pick_up_open_door_visit(id).await.unwrap();
     answers(&brandt.client, id, 1, "Guten Abend").await.unwrap();
     let theirs = pass(&petersen, petersen.id);

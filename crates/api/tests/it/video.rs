@@ -554,7 +554,10 @@ async fn where_video_is_off_there_are_no_rooms() {
     let chat = conversation(&brandt, &person).await;
     assert_eq!(
         brandt.client.read_video().await.unwrap(),
-        VideoSettings::default()
+        VideoSettings {
+            lead_minutes: 15,
+            ..VideoSettings::default()
+        }
     );
     assert_eq!(
         code(brandt.client.join_booking_video(booking.id).await),

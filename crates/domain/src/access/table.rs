@@ -243,7 +243,7 @@ const THINGS: &[Row] = &[
     taking(ListOpenDoorMessages, ["y", "y",    "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
     taking(SendOpenDoorMessage, ["y", "n",     "-",      "-"],        ["y", "n",    "",     "-"],         ["-", "-"]),
     taking(EndOpenDoorVisit,    ["y", "y",     "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
-    taking(HandOverOpenDoorVisit, ["y", "y",   "-",      "-"],        ["y", "y",    "",     "-"],         ["-", "-"]),
+    taking(HandOverOpenDoorVisit, ["y", "n",   "-",      "-"],        ["y", "n",    "",     "-"],         ["-", "-"]),
     // What clients sent is nobody's to staff, as their documents are; a colleague's is the colleague's.
     thing(DeleteChatDocument,  None,                      ["y", "y"], ["y", "y",    "",     "n"],         ["y", "n"]),
     // Documents and notes follow the client they are about.

@@ -97,7 +97,7 @@ const CELLS: &str = "
     list_open_door_messages  -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
     send_open_door_message   -                     DADHH DDDD AAAA DDDD HHHH HHHH DHHHH
     end_open_door_visit      -                     DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
-    hand_over_open_door_visit -                    DAAHH DDDD AAAA AAAA HHHH HHHH DHHHH
+    hand_over_open_door_visit -                    DADHH DDDD AAAA DDDD HHHH HHHH DHHHH
     read_open_door_settings  -                     AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     update_open_door_settings -                    AHHHH DDDD HHHH HHHH HHHH HHHH DHHHH
     list_chat_documents      -                     DAHHH DDDD AAAA HHHH HHHH HHHH DAHHH
