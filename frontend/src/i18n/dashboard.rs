@@ -69,7 +69,7 @@ super::texts! {
 pub fn set_up(done: usize, all: usize) -> String {
     match language() {
         Language::De => format!(
-            "Ihre Einrichtung ist noch nicht fertig eingerichtet: {done} von {all} Schritten sind erledigt."
+            "Ihre Beratungsstelle ist noch nicht fertig eingerichtet: {done} von {all} Schritten sind erledigt."
         ),
         Language::En => format!("Your facility is not set up yet: {done} of {all} steps are done."),
     }
