@@ -22,7 +22,7 @@
       text.textContent =
         root.lang === "en"
           ? "The page could not be loaded. Please check your connection and load it again."
-          : "Die Seite konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung und laden Sie sie neu.";
+          : "Die Seite konnte nicht geladen werden. Vielleicht fehlt die Verbindung. Neu laden hilft oft.";
       const show = () => document.body.append(text);
       document.body ? show() : addEventListener("DOMContentLoaded", show);
     });

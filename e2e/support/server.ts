@@ -1,6 +1,7 @@
 // The program under test: started with a database of its own, ended by its process.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ export class Demo {
     const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
     const demo = new Demo(folder, `e2e_${process.pid}_${Date.now()}`);
     if (POSTGRES) await sql(`CREATE DATABASE ${demo.name}`);
-    const server = await Server.start(folder, demo.url(folder, demo.name));
+    const server = await Server.start(folder, databaseUrl(folder, demo.name));
     await server.stop();
     return demo;
   }
@@ -34,7 +35,7 @@ export class Demo {
     const name = `${this.name}_${folder.slice(-6).toLowerCase()}`;
     await cp(this.folder, folder, { recursive: true });
     if (POSTGRES) await sql(`CREATE DATABASE ${name} TEMPLATE ${this.name}`);
-    const server = await Server.start(folder, this.url(folder, name), environment);
+    const server = await Server.start(folder, databaseUrl(folder, name), environment);
     server.cleanUp = async () => {
       await rm(folder, { recursive: true, force: true });
       if (POSTGRES) await sql(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -46,19 +47,22 @@ export class Demo {
     await rm(this.folder, { recursive: true, force: true });
     if (POSTGRES) await sql(`DROP DATABASE ${this.name} WITH (FORCE)`);
   }
+}
 
-  private url(folder: string, name: string): string {
-    if (!POSTGRES) return `sqlite://${join(folder, 'demo.db')}`;
-    const url = new URL(POSTGRES);
-    url.pathname = `/${name}`;
-    return url.href;
-  }
+/** Where a database is: a file in this folder, or one of PostgreSQL's. */
+function databaseUrl(folder: string, name: string): string {
+  if (!POSTGRES) return `sqlite://${join(folder, 'demo.db')}`;
+  const url = new URL(POSTGRES);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 /** A running server. */
 export class Server {
   private process: ChildProcess | undefined;
   private output = '';
+  /** What the operator read who made its facility. */
+  said = '';
   cleanUp: () => Promise<void> = async () => {};
 
   private constructor(
@@ -66,10 +70,30 @@ export class Server {
     private readonly database: string,
     private readonly port: number,
     private readonly environment: Record<string, string>,
+    private readonly command = ['serve', '--demo'],
   ) {}
 
   static async start(folder: string, database: string, environment: Record<string, string> = {}): Promise<Server> {
     const server = new Server(folder, database, await freePort(), environment);
+    await server.start();
+    return server;
+  }
+
+  /** A server for real, with one facility that an operator has just made, and what the program said then. */
+  static async fromNothing(facility: string[]): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
+    const name = `e2e_new_${folder.slice(-6).toLowerCase()}`;
+    if (POSTGRES) await sql(`CREATE DATABASE ${name}`);
+    const keys = () => `main:${randomBytes(32).toString('base64')}`;
+    const environment = { BEISTAND_SIGNING_KEYS: keys(), BEISTAND_MASTER_KEYS: keys() };
+    const server = new Server(folder, databaseUrl(folder, name), await freePort(), environment, ['serve']);
+    server.cleanUp = async () => {
+      await rm(folder, { recursive: true, force: true });
+      if (POSTGRES) await sql(`DROP DATABASE ${name} WITH (FORCE)`);
+    };
+    const create = ['facility', 'create', ...facility];
+    const { stdout } = await promisify(execFile)(PROGRAM, create, { cwd: folder, env: server.settings });
+    server.said = stdout;
     await server.start();
     return server;
   }
@@ -109,7 +133,7 @@ export class Server {
 
   /** Starts it again on the same address and database. */
   async start(): Promise<void> {
-    const child = spawn(PROGRAM, ['serve', '--demo'], {
+    const child = spawn(PROGRAM, this.command, {
       cwd: this.folder,
       env: this.settings,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -86,9 +86,9 @@ impl Entry {
     pub fn fault_text(self) -> Option<String> {
         self.fault.get().map(|fault| match fault {
             Fault::Field(error) => {
-                (self.words)(error.code).map_or_else(|| error.text(i18n::language()), Into::into)
+                (self.words)(error.code).map_or_else(|| error.text(i18n::speech()), Into::into)
             }
-            Fault::Problem(code) => code.text(i18n::language()).into(),
+            Fault::Problem(code) => code.text(i18n::speech()).into(),
             Fault::Said(text) => text,
         })
     }

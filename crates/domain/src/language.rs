@@ -1,5 +1,6 @@
-//! The two languages of the interface.
+//! The two languages of the interface, and how German addresses people.
 
+use crate::facility::FormOfAddress;
 use serde::{Deserialize, Serialize};
 
 /// German first, English second; both complete.
@@ -49,6 +50,92 @@ impl Language {
         }
         best.0
     }
+}
+
+/// How somebody is spoken to: in which language, and in German in which form of address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speech {
+    /// In German, with "Sie".
+    Formal,
+    /// In German, with "du".
+    Informal,
+    /// In English, which has one form.
+    English,
+}
+
+impl Speech {
+    /// In this language, with this form of address where it has several.
+    pub fn new(language: Language, form: FormOfAddress) -> Self {
+        match (language, form) {
+            (Language::De, FormOfAddress::Formal) => Self::Formal,
+            (Language::De, FormOfAddress::Informal) => Self::Informal,
+            (Language::En, _) => Self::English,
+        }
+    }
+
+    /// The language alone.
+    pub fn language(self) -> Language {
+        match self {
+            Self::Formal | Self::Informal => Language::De,
+            Self::English => Language::En,
+        }
+    }
+
+    /// The one of the three that says it so.
+    pub fn pick<T>(self, formal: T, informal: T, english: T) -> T {
+        match self {
+            Self::Formal => formal,
+            Self::Informal => informal,
+            Self::English => english,
+        }
+    }
+}
+
+impl From<Language> for Speech {
+    /// As staff, and whoever is not known, are spoken to.
+    fn from(language: Language) -> Self {
+        Self::new(language, FormOfAddress::Formal)
+    }
+}
+
+/// What a sentence is in each [`Speech`]: `said!("Bitte melden Sie sich an." / "Bitte melde dich
+/// an.", "Please sign in.")`, or with one German for both where it addresses nobody.
+macro_rules! said {
+    ($formal:literal / $informal:literal, $english:literal $(,)?) => {
+        [$formal, $informal, $english]
+    };
+    ($german:literal, $english:literal $(,)?) => {
+        [$german, $german, $english]
+    };
+}
+pub(crate) use said;
+
+#[cfg(test)]
+fn has_word(text: &str, is_it: impl Fn(&str) -> bool) -> bool {
+    text.split(|letter: char| !letter.is_alphabetic())
+        .any(is_it)
+}
+
+/// Whether a German text addresses somebody formally, for the tests of texts.
+#[cfg(test)]
+pub(crate) fn says_sie(text: &str) -> bool {
+    has_word(text, |word| {
+        matches!(
+            word,
+            "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihrem" | "Ihren" | "Ihrer" | "Ihres"
+        )
+    })
+}
+
+/// Whether it addresses somebody informally.
+#[cfg(test)]
+pub(crate) fn says_du(text: &str) -> bool {
+    has_word(text, |word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "du" | "dir" | "dich" | "dein" | "deine" | "deinem" | "deinen" | "deiner" | "deines"
+        )
+    })
 }
 
 #[cfg(test)]

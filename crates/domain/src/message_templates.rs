@@ -2,7 +2,7 @@
 //! can be filled in stays what it is: that something is there and where, never what it says.
 
 use crate::{
-    language::Language,
+    language::{Language, Speech},
     outgoing_mails::{DeliveryWay, MailTemplate, MessagePlaceholder, MessageWords, placeholders},
     problem::{FieldCode, FieldError},
     text::{MessageSubject, MessageTemplateText},
@@ -40,12 +40,13 @@ pub struct MessageTemplate {
 
 impl MessageTemplate {
     /// As it is at first.
-    pub fn first(template: MailTemplate, way: DeliveryWay, language: Language) -> Self {
-        let words = template.first_words(way, language);
+    pub fn first(template: MailTemplate, way: DeliveryWay, to: impl Into<Speech>) -> Self {
+        let speech = to.into();
+        let words = template.first_words(way, speech);
         Self {
             template,
             way,
-            language,
+            language: speech.language(),
             subject: Some(words.subject).filter(|_| way == DeliveryWay::Email),
             text: words.text,
             placeholders: template.placeholders().to_vec(),

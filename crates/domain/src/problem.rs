@@ -1,7 +1,11 @@
 //! The one error body that every operation answers with: RFC 9457 problem details with a stable
 //! `code`. Programs switch on codes; the texts are for people.
 
-use crate::{counselors::CounselorRef, language::Language, slots::Slot};
+use crate::{
+    counselors::CounselorRef,
+    language::{Speech, said},
+    slots::Slot,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -167,310 +171,344 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// One sentence for people, saying what to do.
-    pub fn text(self, language: Language) -> &'static str {
-        let (de, en) = self.texts();
-        match language {
-            Language::De => de,
-            Language::En => en,
-        }
+    pub fn text(self, to: impl Into<Speech>) -> &'static str {
+        let [formal, informal, english] = self.texts();
+        to.into().pick(formal, informal, english)
     }
 
     #[expect(clippy::too_many_lines, reason = "a table: one entry a code")]
-    fn texts(self) -> (&'static str, &'static str) {
+    fn texts(self) -> [&'static str; 3] {
         match self {
-            Self::InvalidCredentials => (
+            Self::InvalidCredentials => said!(
                 "Name oder Passwort stimmen nicht.",
                 "Name or password do not match.",
             ),
-            Self::Unauthenticated => ("Bitte melden Sie sich an.", "Please sign in."),
-            Self::SessionEnded => (
-                "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.",
+            Self::Unauthenticated => said!(
+                "Bitte melden Sie sich an." / "Bitte melde dich an.",
+                "Please sign in."
+            ),
+            Self::SessionEnded => said!(
+                "Ihre Sitzung ist beendet. Bitte melden Sie sich neu an."
+                    / "Deine Sitzung ist beendet. Bitte melde dich neu an.",
                 "Your session has ended. Please sign in again.",
             ),
-            Self::WrongCode => (
-                "Der Code stimmt nicht oder wurde schon benutzt. Bitte nehmen Sie den nächsten.",
+            Self::WrongCode => said!(
+                "Der Code stimmt nicht oder wurde schon benutzt. Bitte nehmen Sie den nächsten."
+                    / "Der Code stimmt nicht oder wurde schon benutzt. Bitte nimm den nächsten.",
                 "The code is not right, or was used before. Please take the next one.",
             ),
-            Self::WrongRecoveryCode => (
+            Self::WrongRecoveryCode => said!(
                 "Name oder Wiederherstellungscode stimmen nicht, oder der Code wurde schon benutzt.",
                 "Name or recovery code do not match, or the code was used before.",
             ),
-            Self::ProofRequired => (
-                "Ihr Gerät hat die Prüfung gegen automatische Anmeldungen nicht mitgeschickt. Bitte laden Sie die Seite neu.",
+            Self::ProofRequired => said!(
+                "Ihr Gerät hat die Prüfung gegen automatische Anmeldungen nicht mitgeschickt. Bitte laden Sie die Seite neu."
+                    / "Dein Gerät hat die Prüfung gegen automatische Anmeldungen nicht mitgeschickt. Bitte lade die Seite neu.",
                 "Your device did not send the check against automatic sign-ups. Please load the page again.",
             ),
-            Self::ProofWrong => (
-                "Die Prüfung gegen automatische Anmeldungen ist nicht gelungen. Bitte laden Sie die Seite neu.",
+            Self::ProofWrong => said!(
+                "Die Prüfung gegen automatische Anmeldungen ist nicht gelungen. Bitte laden Sie die Seite neu."
+                    / "Die Prüfung gegen automatische Anmeldungen ist nicht gelungen. Bitte lade die Seite neu.",
                 "The check against automatic sign-ups did not succeed. Please load the page again.",
             ),
-            Self::ProofVoid => (
-                "Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.",
+            Self::ProofVoid => said!(
+                "Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal."
+                    / "Das hat zu lange gedauert. Bitte versuch es noch einmal.",
                 "That took too long. Please try again.",
             ),
-            Self::SignInExpired => (
-                "Seit Ihrem Passwort ist zu viel Zeit vergangen. Bitte melden Sie sich neu an.",
+            Self::SignInExpired => said!(
+                "Seit Ihrem Passwort ist zu viel Zeit vergangen. Bitte melden Sie sich neu an."
+                    / "Seit deinem Passwort ist zu viel Zeit vergangen. Bitte melde dich neu an.",
                 "Too much time has passed since your password. Please sign in again.",
             ),
-            Self::PasswordChangeDue => (
-                "Bitte wählen Sie zuerst ein eigenes Passwort.",
+            Self::PasswordChangeDue => said!(
+                "Bitte wählen Sie zuerst ein eigenes Passwort."
+                    / "Bitte wähle zuerst ein eigenes Passwort.",
                 "Please choose a password of your own first.",
             ),
-            Self::TwoFactorDue => (
+            Self::TwoFactorDue => said!(
                 "Bitte richten Sie zuerst den zweiten Schritt der Anmeldung ein.",
                 "Please set up the second step of signing in first.",
             ),
-            Self::TwoFactorRequired => (
+            Self::TwoFactorRequired => said!(
                 "Ihre Einrichtung verlangt den zweiten Schritt. Sie können ihn neu einrichten.",
                 "Your facility asks for the second step. You can set it up anew.",
             ),
-            Self::TwoFactorMissing => (
+            Self::TwoFactorMissing => said!(
                 "Richten Sie zuerst Ihren eigenen zweiten Schritt ein.",
                 "Set up your own second step first.",
             ),
-            Self::LinkVoid => (
-                "Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an.",
+            Self::LinkVoid => said!(
+                "Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an."
+                    / "Dieser Link gilt nicht mehr. Bitte fordere einen neuen an.",
                 "This link is not good any more. Please ask for a new one.",
             ),
-            Self::AccountInactive => (
+            Self::AccountInactive => said!(
                 "Dieses Konto ist nicht aktiv.",
                 "This account is not active.",
             ),
-            Self::NoEmail => (
+            Self::NoEmail => said!(
                 "Es ist keine E-Mail-Adresse eingetragen.",
                 "There is no e-mail address.",
             ),
-            Self::Forbidden => ("Dazu fehlt Ihnen die Berechtigung.", "You may not do this."),
-            Self::MissingScope => (
+            Self::Forbidden => said!(
+                "Dazu fehlt Ihnen die Berechtigung." / "Dazu fehlt dir die Berechtigung.",
+                "You may not do this."
+            ),
+            Self::MissingScope => said!(
                 "Dafür wurde dieses API-Token nicht angelegt.",
                 "This API token was not made for this.",
             ),
-            Self::BreakGlassRequired => (
+            Self::BreakGlassRequired => said!(
                 "Ihre Einrichtung hat die vertrauliche Administration eingeschaltet. Lesen können Sie das erst, wenn eine zweite Person mit der Rolle Administrator:in zustimmt.",
                 "Your facility has switched confidential administration on. You can read this once a second admin agrees.",
             ),
-            Self::TakenOver => (
+            Self::TakenOver => said!(
                 "Inzwischen hat jemand anderes diese Anfrage übernommen.",
                 "Somebody else has taken this request over in the meantime.",
             ),
-            Self::VideoOff => (
+            Self::VideoOff => said!(
                 "Dafür ist kein Videochat eingerichtet.",
                 "No video call is set up for this.",
             ),
-            Self::VideoExternal => (
+            Self::VideoExternal => said!(
                 "Der Videochat läuft über andere Software. Bitte geben Sie deren Link weiter.",
                 "The video call is held in other software. Please pass its own link on.",
             ),
-            Self::VideoTooEarly => (
-                "Der Videochat ist noch nicht geöffnet. Bitte kommen Sie kurz vor dem Beginn wieder.",
+            Self::VideoTooEarly => said!(
+                "Der Videochat ist noch nicht geöffnet. Bitte kommen Sie kurz vor dem Beginn wieder."
+                    / "Der Videochat ist noch nicht geöffnet. Bitte komm kurz vor dem Beginn wieder.",
                 "The video call is not open yet. Please come back shortly before it begins.",
             ),
-            Self::VideoOver => ("Dieser Videochat ist zu Ende.", "This video call is over."),
-            Self::VideoLinkRevoked => (
-                "Dieser Link wurde zurückgezogen. Bitte fragen Sie nach einem neuen.",
+            Self::VideoOver => said!("Dieser Videochat ist zu Ende.", "This video call is over."),
+            Self::VideoLinkRevoked => said!(
+                "Dieser Link wurde zurückgezogen. Bitte fragen Sie nach einem neuen."
+                    / "Dieser Link wurde zurückgezogen. Bitte frag nach einem neuen.",
                 "This link was taken back. Please ask for a new one.",
             ),
-            Self::CounselorUnreachable => (
+            Self::CounselorUnreachable => said!(
                 "Diese Person ist zurzeit nicht anwählbar.",
                 "This person cannot be written to at the moment.",
             ),
-            Self::OpenDoorClosed => (
+            Self::OpenDoorClosed => said!(
                 "Die offene Tür ist gerade geschlossen.",
                 "The open door is closed at the moment.",
             ),
-            Self::OpenDoorFull => (
-                "Gerade warten schon sehr viele. Bitte versuchen Sie es in ein paar Minuten wieder.",
+            Self::OpenDoorFull => said!(
+                "Gerade warten schon sehr viele. Bitte versuchen Sie es in ein paar Minuten wieder."
+                    / "Gerade warten schon sehr viele. Bitte versuch es in ein paar Minuten wieder.",
                 "A great many are waiting already. Please try again in a few minutes.",
             ),
-            Self::TooLateToEdit => (
+            Self::TooLateToEdit => said!(
                 "Eine Nachricht lässt sich nur fünf Minuten lang ändern.",
                 "A message can be changed for five minutes only.",
             ),
-            Self::CreatorStays => (
+            Self::CreatorStays => said!(
                 "Wer den Gruppenchat angelegt hat, bleibt darin.",
                 "Whoever made the group chat stays in it.",
             ),
-            Self::HeirRequired => (
+            Self::HeirRequired => said!(
                 "Mit dieser Person chatten Ratsuchende, für die sonst niemand da ist. Wählen Sie, wer die Gespräche übernimmt.",
                 "Clients chat with this person for whom nobody else is there. Choose who takes the conversations over.",
             ),
-            Self::LegalHold => (
+            Self::LegalHold => said!(
                 "Für diese Person gilt eine Aufbewahrungssperre. Bis sie endet, wird nichts von ihr gelöscht.",
                 "This person is under a legal hold. Until it ends nothing of theirs is erased.",
             ),
-            Self::ColleagueCannotRead => (
+            Self::ColleagueCannotRead => said!(
                 "Diese Person kann die Anfrage nicht lesen. Weisen Sie sie ihr zu, wenn sie helfen soll.",
                 "This colleague cannot read the request. Assign it to them if they are to help.",
             ),
-            Self::NotFound => (
+            Self::NotFound => said!(
                 "Das gibt es hier nicht oder nicht mehr.",
                 "This is not here, or not any more.",
             ),
-            Self::Erased => (
+            Self::Erased => said!(
                 "Der Inhalt wurde endgültig gelöscht.",
                 "The content was erased for good.",
             ),
-            Self::NoDraft => (
+            Self::NoDraft => said!(
                 "Es ist noch keine Antwort begonnen.",
                 "No answer has been begun yet.",
             ),
-            Self::UnknownFacility => (
-                "Unter dieser Adresse gibt es keine Beratungsstelle. Bitte prüfen Sie den Link.",
+            Self::UnknownFacility => said!(
+                "Unter dieser Adresse gibt es keine Beratungsstelle. Bitte prüfen Sie den Link."
+                    / "Unter dieser Adresse gibt es keine Beratungsstelle. Bitte prüf den Link.",
                 "There is no counselling centre at this address. Please check the link.",
             ),
-            Self::InvalidBody => (
-                "Bitte prüfen Sie Ihre Angaben.",
+            Self::InvalidBody => said!(
+                "Bitte prüfen Sie Ihre Angaben." / "Bitte prüf deine Angaben.",
                 "Please check what you entered.",
             ),
-            Self::InvalidQuery => (
-                "Bitte prüfen Sie Suche und Filter.",
+            Self::InvalidQuery => said!(
+                "Bitte prüfen Sie Suche und Filter." / "Bitte prüf Suche und Filter.",
                 "Please check search and filters.",
             ),
-            Self::InvalidCursor => (
-                "Die Liste hat sich geändert. Bitte laden Sie sie neu.",
+            Self::InvalidCursor => said!(
+                "Die Liste hat sich geändert. Bitte laden Sie sie neu."
+                    / "Die Liste hat sich geändert. Bitte lade sie neu.",
                 "The list has changed. Please load it again.",
             ),
-            Self::PreconditionRequired => (
+            Self::PreconditionRequired => said!(
                 "Die Änderung muss sagen, von welchem Stand sie ausgeht (If-Match).",
                 "The change must say which version it starts from (If-Match).",
             ),
-            Self::StaleVersion => (
-                "Inzwischen hat jemand anderes etwas geändert. Bitte vergleichen Sie.",
+            Self::StaleVersion => said!(
+                "Inzwischen hat jemand anderes etwas geändert. Bitte vergleichen Sie."
+                    / "Inzwischen hat jemand anderes etwas geändert. Bitte vergleich beides.",
                 "Somebody else changed this in the meantime. Please compare.",
             ),
-            Self::Conflict => (
-                "Das passt nicht zum jetzigen Stand. Bitte laden Sie neu.",
+            Self::Conflict => said!(
+                "Das passt nicht zum jetzigen Stand. Bitte laden Sie neu."
+                    / "Das passt nicht zum jetzigen Stand. Bitte lade neu.",
                 "This does not fit the present state. Please load again.",
             ),
-            Self::SlotTaken => (
-                "Dieser Termin ist nicht mehr frei. Bitte wählen Sie einen anderen.",
+            Self::SlotTaken => said!(
+                "Dieser Termin ist nicht mehr frei. Bitte wählen Sie einen anderen."
+                    / "Dieser Termin ist nicht mehr frei. Bitte wähle einen anderen.",
                 "This appointment is not free any more. Please choose another one.",
             ),
-            Self::SlotsFree => (
-                "Dafür sind noch Termine frei. Bitte wählen Sie einen davon.",
+            Self::SlotsFree => said!(
+                "Dafür sind noch Termine frei. Bitte wählen Sie einen davon."
+                    / "Dafür sind noch Termine frei. Bitte wähle einen davon.",
                 "There are still appointments free for that. Please choose one of them.",
             ),
-            Self::NoPlaceLeft => (
+            Self::NoPlaceLeft => said!(
                 "So viele Plätze sind nicht mehr frei.",
                 "There are not that many places left.",
             ),
-            Self::NoticePeriodOver => (
-                "Der Termin ist schon zu nah. Bitte wenden Sie sich an die Beratungsstelle.",
+            Self::NoticePeriodOver => said!(
+                "Der Termin ist schon zu nah. Bitte wenden Sie sich an die Beratungsstelle."
+                    / "Der Termin ist schon zu nah. Bitte wende dich an die Beratungsstelle.",
                 "The appointment is too near already. Please get in touch with the centre.",
             ),
-            Self::LimitReached => (
-                "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes.",
+            Self::LimitReached => said!(
+                "Mehr passen hier nicht hinein. Bitte ändern Sie etwas Vorhandenes."
+                    / "Mehr passen hier nicht hinein. Bitte ändere etwas, das schon da ist.",
                 "There is no room for more. Please change something that is there.",
             ),
-            Self::RegistrationClosed => (
+            Self::RegistrationClosed => said!(
                 "Zurzeit nimmt diese Beratungsstelle keine neuen Anmeldungen an.",
                 "This counselling centre takes nobody new at the moment.",
             ),
-            Self::InvitationRequired => (
-                "Einen Zugang bekommen Sie von der Beratungsstelle. Bitte nehmen Sie Kontakt mit ihr auf.",
+            Self::InvitationRequired => said!(
+                "Einen Zugang bekommen Sie von der Beratungsstelle. Bitte nehmen Sie Kontakt mit ihr auf."
+                    / "Einen Zugang bekommst du von der Beratungsstelle. Bitte nimm Kontakt mit ihr auf.",
                 "The counselling centre gives you access. Please get in touch with it.",
             ),
-            Self::ContactRequired => (
-                "Bitte geben Sie eine E-Mail-Adresse oder eine Mobilnummer an.",
+            Self::ContactRequired => said!(
+                "Bitte geben Sie eine E-Mail-Adresse oder eine Mobilnummer an."
+                    / "Bitte gib eine E-Mail-Adresse oder eine Mobilnummer an.",
                 "Please give an e-mail address or a mobile number.",
             ),
-            Self::ContactNotAsked => (
+            Self::ContactNotAsked => said!(
                 "Diese Beratungsstelle fragt weder nach E-Mail-Adresse noch nach Mobilnummer.",
                 "This counselling centre asks for neither e-mail address nor mobile number.",
             ),
-            Self::PseudonymTaken => (
-                "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes.",
+            Self::PseudonymTaken => said!(
+                "Dieses Pseudonym ist vergeben. Bitte wählen Sie ein anderes."
+                    / "Dieses Pseudonym ist vergeben. Bitte wähle ein anderes.",
                 "This pseudonym is taken. Please choose another one.",
             ),
-            Self::EmailTaken => (
+            Self::EmailTaken => said!(
                 "Diese E-Mail-Adresse ist schon eingetragen.",
                 "This e-mail address is already in use.",
             ),
-            Self::LoginNameTaken => (
+            Self::LoginNameTaken => said!(
                 "Dieser Anmeldename ist vergeben. Bitte wählen Sie einen anderen.",
                 "This login name is taken. Please choose another one.",
             ),
-            Self::SlugTaken => (
+            Self::SlugTaken => said!(
                 "Diese Adresse ist vergeben. Bitte wählen Sie eine andere.",
                 "This address is taken. Please choose another one.",
             ),
-            Self::LastAdmin => (
+            Self::LastAdmin => said!(
                 "Das ist der letzte aktive Zugang mit der Rolle Administrator:in. Geben Sie die Rolle zuerst jemand anderem.",
                 "This is the last active admin. Give somebody else that role first.",
             ),
-            Self::NoLicenceLeft => (
+            Self::NoLicenceLeft => said!(
                 "Alle Lizenzen Ihrer Einrichtung sind vergeben. Sie können ein größeres Lizenzvolumen anfragen oder einen anderen Zugang deaktivieren.",
                 "All licences of your facility are in use. You can ask for a larger licence volume or deactivate another account.",
             ),
-            Self::UnsupportedPicture => (
+            Self::UnsupportedPicture => said!(
                 "Bitte wählen Sie ein Bild im Format PNG, JPEG oder WebP.",
                 "Please choose a picture in the format PNG, JPEG or WebP.",
             ),
-            Self::UnreadablePicture => (
+            Self::UnreadablePicture => said!(
                 "Dieses Bild ist beschädigt. Bitte wählen Sie ein anderes.",
                 "This picture is damaged. Please choose another one.",
             ),
-            Self::PictureTooLarge => (
+            Self::PictureTooLarge => said!(
                 "Dieses Bild ist zu groß. Bitte wählen Sie eines mit höchstens 5 MB und 25 Megapixeln.",
                 "This picture is too large. Please choose one of at most 5 MB and 25 megapixels.",
             ),
-            Self::TooManyAttempts => (
-                "Das waren viele Versuche. Bitte warten Sie kurz.",
+            Self::TooManyAttempts => said!(
+                "Das waren viele Versuche. Bitte warten Sie kurz."
+                    / "Das waren viele Versuche. Bitte warte kurz.",
                 "That was a lot of attempts. Please wait a moment.",
             ),
-            Self::IdempotencyKeyReused => (
+            Self::IdempotencyKeyReused => said!(
                 "Dieser Idempotency-Key gehörte schon zu einer anderen Anfrage.",
                 "This Idempotency-Key came with another request before.",
             ),
-            Self::InvalidIdempotencyKey => (
+            Self::InvalidIdempotencyKey => said!(
                 "Ein Idempotency-Key hat 1 bis 200 sichtbare ASCII-Zeichen.",
                 "An Idempotency-Key has 1 to 200 visible ASCII characters.",
             ),
-            Self::PayloadTooLarge => (
-                "Das ist zu groß. Bitte kürzen Sie den Text.",
+            Self::PayloadTooLarge => said!(
+                "Das ist zu groß. Bitte kürzen Sie den Text."
+                    / "Das ist zu groß. Bitte kürz den Text.",
                 "This is too large. Please shorten the text.",
             ),
-            Self::DocumentTooLarge => (
-                "Die Datei ist größer als 25\u{a0}MB. Bitte verkleinern oder teilen Sie sie.",
+            Self::DocumentTooLarge => said!(
+                "Die Datei ist größer als 25\u{a0}MB. Bitte verkleinern oder teilen Sie sie."
+                    / "Die Datei ist größer als 25\u{a0}MB. Bitte verkleinere oder teile sie.",
                 "The file is larger than 25\u{a0}MB. Please make it smaller or split it.",
             ),
-            Self::DocumentKindRefused => (
+            Self::DocumentKindRefused => said!(
                 "Dateien dieser Art werden nicht angenommen. Möglich sind PDF, Bilder, \
                  Office-Dokumente, Text und Ton.",
                 "Files of this kind are not accepted. PDF, pictures, office documents, text and \
                  sound are.",
             ),
-            Self::DocumentEmpty => (
-                "Die Datei ist leer. Bitte wählen Sie eine andere.",
+            Self::DocumentEmpty => said!(
+                "Die Datei ist leer. Bitte wählen Sie eine andere."
+                    / "Die Datei ist leer. Bitte wähle eine andere.",
                 "The file is empty. Please choose another one.",
             ),
-            Self::Quarantined => (
+            Self::Quarantined => said!(
                 "In dieser Datei wurde ein Virus gefunden. Sie kann nicht geladen werden.",
                 "A virus was found in this file. It cannot be downloaded.",
             ),
-            Self::ScannerUnavailable => (
+            Self::ScannerUnavailable => said!(
                 "Die Virenprüfung ist gerade nicht erreichbar, und ungeprüft wird keine Datei \
-                 angenommen. Bitte versuchen Sie es in ein paar Minuten noch einmal.",
+                 angenommen. Bitte versuchen Sie es in ein paar Minuten noch einmal."
+                    / "Die Virenprüfung ist gerade nicht erreichbar, und ungeprüft wird keine Datei \
+                 angenommen. Bitte versuch es in ein paar Minuten noch einmal.",
                 "The virus scanner cannot be reached right now, and no file is accepted without \
                  it. Please try again in a few minutes.",
             ),
-            Self::AttachmentMissing => (
-                "Ein Anhang ist nicht mehr da. Bitte fügen Sie ihn noch einmal hinzu.",
+            Self::AttachmentMissing => said!(
+                "Ein Anhang ist nicht mehr da. Bitte fügen Sie ihn noch einmal hinzu."
+                    / "Ein Anhang ist nicht mehr da. Bitte füg ihn noch einmal hinzu.",
                 "An attachment is not there any more. Please add it again.",
             ),
-            Self::UnsupportedMediaType => (
+            Self::UnsupportedMediaType => said!(
                 "Bitte senden Sie JSON (Content-Type: application/json).",
                 "Please send JSON (Content-Type: application/json).",
             ),
-            Self::MethodNotAllowed => (
+            Self::MethodNotAllowed => said!(
                 "Diese Adresse kennt die Methode nicht.",
                 "This address does not know the method.",
             ),
-            Self::Internal => (
-                "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
+            Self::Internal => said!(
+                "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal."
+                    / "Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal.",
                 "Something went wrong on our side. Please try again.",
             ),
-            Self::Unavailable => (
-                "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal.",
+            Self::Unavailable => said!(
+                "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal."
+                    / "Gerade ist viel los. Bitte versuch es gleich noch einmal.",
                 "We are busy right now. Please try again in a moment.",
             ),
         }
@@ -607,89 +645,85 @@ impl FieldError {
     }
 
     /// One sentence for people, saying what to do.
-    pub fn text(self, language: Language) -> String {
-        let n = self.limit.unwrap_or_default();
-        match (self.code, language) {
-            (FieldCode::Required, Language::De) => "Bitte füllen Sie dieses Feld aus.".into(),
-            (FieldCode::Required, Language::En) => "Please fill in this field.".into(),
-            (FieldCode::TooShort, Language::De) => {
-                format!("Bitte geben Sie mindestens {n}\u{a0}Zeichen ein.")
-            }
-            (FieldCode::TooShort, Language::En) => {
-                format!("Please enter at least {n}\u{a0}characters.")
-            }
-            (FieldCode::TooLong, Language::De) => {
-                format!("Bitte kürzen Sie auf höchstens {n}\u{a0}Zeichen.")
-            }
-            (FieldCode::TooLong, Language::En) => {
-                format!("Please shorten this to at most {n}\u{a0}characters.")
-            }
-            (FieldCode::InvalidFormat, Language::De) => "Bitte prüfen Sie die Schreibweise.".into(),
-            (FieldCode::InvalidFormat, Language::En) => "Please check how this is written.".into(),
-            (FieldCode::ControlCharacters, Language::De) => {
-                "Bitte entfernen Sie unsichtbare Sonderzeichen.".into()
-            }
-            (FieldCode::ControlCharacters, Language::En) => {
-                "Please remove invisible special characters.".into()
-            }
-            (FieldCode::UnknownField, Language::De) => "Dieses Feld gibt es hier nicht.".into(),
-            (FieldCode::UnknownField, Language::En) => "There is no such field here.".into(),
-            (FieldCode::WrongType, Language::De) => {
-                "Dieses Feld erwartet einen anderen Wert.".into()
-            }
-            (FieldCode::WrongType, Language::En) => {
-                "This field takes another kind of value.".into()
-            }
-            (FieldCode::OutOfRange, Language::De) => {
-                "Dieser Wert liegt außerhalb des Erlaubten.".into()
-            }
-            (FieldCode::OutOfRange, Language::En) => {
-                "This value is outside of what is allowed.".into()
-            }
-            (FieldCode::CommonPassword, Language::De) => {
-                "Dieses Passwort ist zu leicht zu erraten. Ein Satz aus mehreren Wörtern ist gut."
-                    .into()
-            }
-            (FieldCode::CommonPassword, Language::En) => {
-                "This password is too easy to guess. A sentence of several words is good.".into()
-            }
-            (FieldCode::ContainsName, Language::De) => {
-                "Bitte wählen Sie ein Passwort ohne eigene Namen.".into()
-            }
-            (FieldCode::ContainsName, Language::En) => {
-                "Please choose a password without your own names.".into()
-            }
-            (FieldCode::WrongPassword, Language::De) => {
-                "Das ist nicht Ihr jetziges Passwort.".into()
-            }
-            (FieldCode::WrongPassword, Language::En) => "This is not your present password.".into(),
-            (FieldCode::Overlaps, Language::De) => {
-                "Zeiten derselben Leistung überschneiden sich.".into()
-            }
-            (FieldCode::Overlaps, Language::En) => "Times of the same service overlap.".into(),
-            (FieldCode::UnknownPlaceholder, Language::De) => {
-                "Hier steht ein Platzhalter, den es an dieser Stelle nicht gibt.".into()
-            }
-            (FieldCode::UnknownPlaceholder, Language::En) => {
-                "There is a placeholder that does not exist here.".into()
-            }
-            (FieldCode::MissingPlaceholder, Language::De) => {
-                "Ein Platzhalter fehlt, der vorkommen muss.".into()
-            }
-            (FieldCode::MissingPlaceholder, Language::En) => {
-                "A placeholder is missing that has to be there.".into()
-            }
-            (FieldCode::NotPublic, Language::De) => {
-                "Diese Adresse liegt nicht im öffentlichen Internet. Bitte nehmen Sie eine andere."
-                    .into()
-            }
-            (FieldCode::NotPublic, Language::En) => {
-                "This address is not on the public internet. Please take another one.".into()
-            }
-            (FieldCode::Unchanged, Language::De) => {
-                "Bitte wählen Sie ein anderes als bisher.".into()
-            }
-            (FieldCode::Unchanged, Language::En) => "Please choose another one than before.".into(),
+    pub fn text(self, to: impl Into<Speech>) -> String {
+        let [formal, informal, english] = self.texts();
+        let text = to.into().pick(formal, informal, english);
+        match self.limit {
+            Some(limit) => text.replace("{n}", &limit.to_string()),
+            None => text.replace("{n}", "0"),
+        }
+    }
+
+    fn texts(self) -> [&'static str; 3] {
+        match self.code {
+            FieldCode::Required => said!(
+                "Bitte füllen Sie dieses Feld aus." / "Bitte füll dieses Feld aus.",
+                "Please fill in this field.",
+            ),
+            FieldCode::TooShort => said!(
+                "Bitte geben Sie mindestens {n}\u{a0}Zeichen ein."
+                    / "Bitte gib mindestens {n}\u{a0}Zeichen ein.",
+                "Please enter at least {n}\u{a0}characters.",
+            ),
+            FieldCode::TooLong => said!(
+                "Bitte kürzen Sie auf höchstens {n}\u{a0}Zeichen."
+                    / "Bitte kürz auf höchstens {n}\u{a0}Zeichen.",
+                "Please shorten this to at most {n}\u{a0}characters.",
+            ),
+            FieldCode::InvalidFormat => said!(
+                "Bitte prüfen Sie die Schreibweise." / "Bitte prüf die Schreibweise.",
+                "Please check how this is written.",
+            ),
+            FieldCode::ControlCharacters => said!(
+                "Bitte entfernen Sie unsichtbare Sonderzeichen."
+                    / "Bitte entferne unsichtbare Sonderzeichen.",
+                "Please remove invisible special characters.",
+            ),
+            FieldCode::UnknownField => said!(
+                "Dieses Feld gibt es hier nicht.",
+                "There is no such field here.",
+            ),
+            FieldCode::WrongType => said!(
+                "Dieses Feld erwartet einen anderen Wert.",
+                "This field takes another kind of value.",
+            ),
+            FieldCode::OutOfRange => said!(
+                "Dieser Wert liegt außerhalb des Erlaubten.",
+                "This value is outside of what is allowed.",
+            ),
+            FieldCode::CommonPassword => said!(
+                "Dieses Passwort ist zu leicht zu erraten. Ein Satz aus mehreren Wörtern ist gut.",
+                "This password is too easy to guess. A sentence of several words is good.",
+            ),
+            FieldCode::ContainsName => said!(
+                "Bitte wählen Sie ein Passwort ohne eigene Namen."
+                    / "Bitte wähle ein Passwort ohne eigene Namen.",
+                "Please choose a password without your own names.",
+            ),
+            FieldCode::WrongPassword => said!(
+                "Das ist nicht Ihr jetziges Passwort." / "Das ist nicht dein jetziges Passwort.",
+                "This is not your present password.",
+            ),
+            FieldCode::Overlaps => said!(
+                "Zeiten derselben Leistung überschneiden sich.",
+                "Times of the same service overlap.",
+            ),
+            FieldCode::UnknownPlaceholder => said!(
+                "Hier steht ein Platzhalter, den es an dieser Stelle nicht gibt.",
+                "There is a placeholder that does not exist here.",
+            ),
+            FieldCode::MissingPlaceholder => said!(
+                "Ein Platzhalter fehlt, der vorkommen muss.",
+                "A placeholder is missing that has to be there.",
+            ),
+            FieldCode::NotPublic => said!(
+                "Diese Adresse liegt nicht im öffentlichen Internet. Bitte nehmen Sie eine andere.",
+                "This address is not on the public internet. Please take another one.",
+            ),
+            FieldCode::Unchanged => said!(
+                "Bitte wählen Sie ein anderes als bisher." / "Bitte wähle ein anderes als bisher.",
+                "Please choose another one than before.",
+            ),
         }
     }
 }

@@ -55,7 +55,7 @@ impl State {
     /// What is wrong with it; notifies of the language.
     fn trouble(self) -> Option<&'static str> {
         match self {
-            Self::Refused(code) => Some(code.text(i18n::language())),
+            Self::Refused(code) => Some(code.text(i18n::speech())),
             Self::Up {
                 quarantined: true, ..
             } => Some(document_words::t().quarantined),
@@ -192,7 +192,7 @@ pub fn HoldField(
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
             if let Some(refused) = held.add(files(input.files())) {
-                toasts.say(refused.text(i18n::language()));
+                toasts.say(refused.text(i18n::speech()));
             }
             // So that the same file can be chosen again.
             input.set_value("");

@@ -312,7 +312,7 @@ fn Edit(
                         view! {
                             <p class="field-error" role="alert">
                                 {icon(icon::CIRCLE_ALERT)}
-                                {fault.text(i18n::language())}
+                                {fault.text(i18n::speech())}
                             </p>
                         }
                     })

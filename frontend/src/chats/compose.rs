@@ -85,7 +85,7 @@ pub fn Compose(
             view! {
                 <p class="field-error" id="chat-text-error" role="alert">
                     {icon(icon::CIRCLE_ALERT)}
-                    {fault.text(i18n::language())}
+                    {fault.text(i18n::speech())}
                 </p>
             }
         })

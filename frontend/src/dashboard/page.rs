@@ -9,12 +9,17 @@ use crate::{
     session::use_session,
     shell::set_title,
     ui::{
-        Skeleton, dom,
+        Banner, Kind, Skeleton, dom,
         icon::{self, icon},
     },
 };
 use chrono::{DateTime, Datelike, Utc};
-use domain::{accounts::Account, dashboard::Dashboard, events::EventKind};
+use domain::{
+    access::{Action, Relation},
+    accounts::Account,
+    dashboard::Dashboard,
+    events::EventKind,
+};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -123,6 +128,7 @@ fn day(now: DateTime<Utc>) -> String {
 #[component]
 fn Content(here: Here, now: RwSignal<DateTime<Utc>>) -> impl IntoView {
     view! {
+        <SetUp />
         <Tiles here=here now=now />
         <div class="dashboard">
             <Waiting here=here now=now />
@@ -133,6 +139,33 @@ fn Content(here: Here, now: RwSignal<DateTime<Utc>>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Leads whoever can set a new facility up to what is left of that.
+#[component]
+fn SetUp() -> impl IntoView {
+    let account = untrack(|| use_session().account());
+    if !account.is_some_and(|account| account.may(Action::ReadSetup, Relation::Common)) {
+        return ().into_any();
+    }
+    let setup = load(|client| async move { client.read_setup().await });
+    let hint = move || {
+        let Loaded::Here(setup) = setup.ready() else {
+            return ().into_any();
+        };
+        let (done, all) = (setup.done(), setup.items.len());
+        if setup.dismissed || done == all {
+            return ().into_any();
+        }
+        view! {
+            <Banner kind=Kind::Info>
+                {move || words::set_up(done, all)} " "
+                <a href=paths::SETTINGS>{move || words::t().go_on_setting_up}</a>
+            </Banner>
+        }
+        .into_any()
+    };
+    hint.into_any()
 }
 
 /// A part of it, which is shown anew only when it has changed.

@@ -232,7 +232,7 @@ impl Sending {
                 let left = known.then(|| seconds * (self.bytes - sent) / sent);
                 words::progress(sent, self.bytes, left)
             }
-            State::Failed(Some(code)) => code.text(i18n::language()).into(),
+            State::Failed(Some(code)) => code.text(i18n::speech()).into(),
             State::Failed(None) => i18n::error_text(&CallError::Unreachable),
         }
     }

@@ -1,6 +1,6 @@
 //! What the facility says of itself. What a change means is said before it is saved.
 
-use super::logo_field::LogoField;
+use super::{logo_field::LogoField, portal_address};
 use crate::{
     forms::{Entry, Fault, Form, any, optional, required},
     i18n::{Language, common, facility as words, settings as frame_words, working_time},
@@ -9,13 +9,13 @@ use crate::{
     session::use_session,
     settings::SettingsFrame,
     ui::{
-        Banner, Button, ErrorSummary, Kind, SelectField, Skeleton, Switch, TextArea, TextField,
-        use_toasts,
+        Banner, Button, Choice, ErrorSummary, Kind, SelectField, Skeleton, Switch, TextArea,
+        TextField, use_toasts,
     },
 };
 use domain::{
     access::Action,
-    facility::{FacilityData, FacilitySettings, PortalLanguages},
+    facility::{FacilityData, FacilitySettings, FormOfAddress, PortalLanguages},
     problem::{FieldCode, ProblemCode},
     text::{DisplayName, EmailAddress, HttpsUrl, PhoneNumber, PostalAddress, TimeZoneName},
 };
@@ -59,6 +59,7 @@ fn Content() -> impl IntoView {
     };
     view! {
         <p class="muted">{move || words::t().lead}</p>
+        {portal_address()}
         <MissingLegal />
         {form}
     }
@@ -106,6 +107,7 @@ struct Entries {
     time_zone: Entry,
     german: RwSignal<bool>,
     english: RwSignal<bool>,
+    form_of_address: RwSignal<FormOfAddress>,
     mails_name: RwSignal<bool>,
 }
 
@@ -161,6 +163,7 @@ impl Entries {
             .in_words(|_| Some(words::t().time_zone_bad)),
             german: has(Language::De),
             english: has(Language::En),
+            form_of_address: RwSignal::new(of.form_of_address),
             mails_name: RwSignal::new(of.mails_name_facility),
         }
     }
@@ -191,6 +194,7 @@ impl Entries {
             billing_address: self.billing_address.parse(),
             time_zone: self.time_zone.parse::<TimeZoneName>()?,
             languages: PortalLanguages::try_from(languages.collect::<Vec<_>>()).ok()?,
+            form_of_address: self.form_of_address.get_untracked(),
             mails_name_facility: self.mails_name.get_untracked(),
         })
     }
@@ -282,6 +286,7 @@ fn Settings(of: FacilitySettings) -> impl IntoView {
                         .then(|| view! { <Banner kind=Kind::Danger>{words::t().languages_none}</Banner> })
                 }}
             </fieldset>
+            <Address form=entries.form_of_address />
             <Switch
                 id="mails_name"
                 label=|| words::t().mails_name
@@ -299,6 +304,34 @@ fn Settings(of: FacilitySettings) -> impl IntoView {
                 </Button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// How clients are addressed: each form with a sentence in it.
+#[component]
+fn Address(form: RwSignal<FormOfAddress>) -> impl IntoView {
+    let choice = move |one: FormOfAddress| {
+        let label = move || match one {
+            FormOfAddress::Formal => words::t().formal,
+            FormOfAddress::Informal => words::t().informal,
+        };
+        view! {
+            <Choice
+                group="form_of_address"
+                label=Signal::derive(label)
+                checked=Signal::derive(move || form.get() == one)
+                on_choose=move |()| form.set(one)
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="question" aria-describedby="form_of_address-hint">
+            <legend>{move || words::t().form_of_address}</legend>
+            <p class="hint" id="form_of_address-hint">{move || words::t().form_of_address_hint}</p>
+            <div class="choices">{FormOfAddress::ALL.map(choice)}</div>
+        </fieldset>
     }
     .into_any()
 }

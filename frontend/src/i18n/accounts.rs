@@ -9,7 +9,9 @@ super::texts! {
     name_missing: "Geben Sie Ihre E-Mail-Adresse oder Ihren Anmeldenamen ein.",
         "Enter your e-mail address or login name.";
     password: "Passwort", "Password";
-    password_missing: "Geben Sie Ihr Passwort ein.", "Enter your password.";
+    password_missing: "Geben Sie Ihr Passwort ein."
+        / "Gib dein Passwort ein.",
+        "Enter your password.";
     refused: "Anmeldung nicht möglich", "Sign-in not possible";
     wrong: "Name oder Passwort stimmen nicht. Nach mehreren Versuchen müssen Sie kurz warten; Ihr Konto wird nicht gesperrt.",
         "Name or password do not match. After several attempts you have to wait a moment; your account will not be locked.";

@@ -14,13 +14,18 @@ super::texts! {
     search_person: "Nach Namen suchen", "Search by name";
     others: "Noch kein Gespräch", "No conversation yet";
     nobody: "Niemand gefunden", "Nobody found";
-    nobody_text: "Suchen Sie nach einem anderen Namen.", "Search for another name.";
+    nobody_text: "Suchen Sie nach einem anderen Namen."
+        / "Such nach einem anderen Namen.",
+        "Search for another name.";
     sorted_by_time: "Neueste zuerst", "Newest first";
     sorted_by_name: "Nach Namen", "By name";
     empty: "Noch keine Gespräche", "No conversations yet";
-    empty_text: "Mit dem Plus beginnen Sie eines.", "Begin one with the plus.";
+    empty_text: "Mit dem Plus beginnen Sie eines."
+        / "Mit dem Plus beginnst du eines.",
+        "Begin one with the plus.";
     none_open: "Kein Gespräch geöffnet", "No conversation is open";
-    none_open_text: "Wählen Sie links eines aus, oder beginnen Sie ein neues.",
+    none_open_text: "Wählen Sie links eines aus, oder beginnen Sie ein neues."
+        / "Wähle links eines aus, oder beginne ein neues.",
         "Choose one on the left, or begin a new one.";
     open_new: "Neuen Stream eröffnen", "Open a new stream";
     with_whom: "Mit wem?", "With whom?";
@@ -28,7 +33,7 @@ super::texts! {
     history: "Verlauf", "History";
     new: "Neu", "New";
     to_newest: "Zu den neuesten", "To the newest";
-    you: "Sie", "You";
+    you: "Sie" / "Du", "You";
     somebody_gone: "Nicht mehr da", "No longer here";
     partner_gone: "nicht mehr da", "no longer here";
     deleted: "Nachricht gelöscht", "Message deleted";
@@ -80,14 +85,21 @@ super::texts! {
     no_groups: "Es gibt noch keine Gruppen.", "There are no groups yet.";
 
     portal_title: "Chat", "Chat";
-    portal_lead: "Hier schreiben Sie mit unseren Berater:innen. Was Sie schreiben, lesen nur die, mit denen Sie schreiben.",
+    portal_lead: "Hier schreiben Sie mit unseren Berater:innen. Was Sie schreiben, lesen nur die, mit denen Sie schreiben."
+        / "Hier schreibst du mit unseren Berater:innen. Was du schreibst, lesen nur die, mit denen du schreibst.",
         "Here you write with our counselors. What you write is read only by those you write with.";
-    portal_begin: "Wem möchten Sie schreiben?", "Whom would you like to write to?";
+    portal_begin: "Wem möchten Sie schreiben?"
+        / "Wem möchtest du schreiben?",
+        "Whom would you like to write to?";
     portal_nobody: "Zurzeit ist niemand für den Chat da", "Nobody is there for the chat at the moment";
-    portal_nobody_text: "Sie können uns jederzeit eine Anfrage schreiben.",
+    portal_nobody_text: "Sie können uns jederzeit eine Anfrage schreiben."
+        / "Du kannst uns jederzeit eine Anfrage schreiben.",
         "You can write a request to us at any time.";
-    portal_none_open: "Ihr Gespräch erscheint hier", "Your conversation appears here";
-    portal_none_open_text: "Wählen Sie aus, mit wem Sie schreiben möchten.",
+    portal_none_open: "Ihr Gespräch erscheint hier"
+        / "Dein Gespräch erscheint hier",
+        "Your conversation appears here";
+    portal_none_open_text: "Wählen Sie aus, mit wem Sie schreiben möchten."
+        / "Wähle aus, mit wem du schreiben möchtest.",
         "Choose whom you would like to write with.";
 }
 
@@ -139,7 +151,7 @@ pub fn actions_for(time: &str) -> String {
 /// The last message, if it is one's own.
 pub fn said_by_me(text: &str) -> String {
     match language() {
-        Language::De => format!("Sie: {text}"),
+        Language::De => super::addressed!("Sie: {text}" / "Du: {text}"),
         Language::En => format!("You: {text}"),
     }
 }

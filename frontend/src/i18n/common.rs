@@ -18,9 +18,11 @@ super::texts! {
     load_more: "Weitere laden", "Load more";
     loading: "Wird geladen", "Loading";
     optional: "(freiwillig)", "(optional)";
-    unreachable: "Keine Verbindung. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
+    unreachable: "Keine Verbindung. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal."
+        / "Keine Verbindung. Bitte prüf dein Netz und versuch es noch einmal.",
         "No connection. Please check your network and try again.";
-    page_missing: "Die Seite konnte nicht geladen werden. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
+    page_missing: "Die Seite konnte nicht geladen werden. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal."
+        / "Die Seite konnte nicht geladen werden. Bitte prüf dein Netz und versuch es noch einmal.",
         "The page could not be loaded. Please check your network and try again.";
     offline: "Keine Verbindung. Wir versuchen es weiter.", "No connection. We keep trying.";
     show_password: "Passwort anzeigen", "Show password";
@@ -32,8 +34,12 @@ super::texts! {
 /// The heading of an error summary with `n` faulty fields.
 pub fn check_fields(n: usize) -> String {
     match (super::language(), n) {
-        (super::Language::De, 1) => "Bitte prüfen Sie noch eine Angabe".into(),
-        (super::Language::De, _) => format!("Bitte prüfen Sie noch {n}\u{a0}Angaben"),
+        (super::Language::De, 1) => {
+            super::addressed!("Bitte prüfen Sie noch eine Angabe" / "Bitte prüf noch eine Angabe")
+        }
+        (super::Language::De, _) => super::addressed!(
+            "Bitte prüfen Sie noch {n}\u{a0}Angaben" / "Bitte prüf noch {n}\u{a0}Angaben"
+        ),
         (super::Language::En, 1) => "Please check one more entry".into(),
         (super::Language::En, _) => format!("Please check {n} more entries"),
     }

@@ -24,6 +24,7 @@ super::texts! {
     own_clients: "meine Klient:innen", "my clients";
     own_client: "meine Klient:in", "my client";
     recorded: "Monitorings", "monitorings";
+    go_on_setting_up: "Weiter einrichten", "Go on setting up";
     waiting: "Wartet auf Sie", "Waits for you";
     nothing_waits: "Nichts wartet auf Sie", "Nothing waits for you";
     nothing_waits_text: "Neue Anfragen, Antworten und Terminwünsche erscheinen hier von selbst.",
@@ -62,6 +63,16 @@ super::texts! {
     no: "nein", "no";
     unlimited: "unbegrenzt", "any number";
     none: "keine", "none";
+}
+
+/// How far a new facility is set up.
+pub fn set_up(done: usize, all: usize) -> String {
+    match language() {
+        Language::De => format!(
+            "Ihre Beratungsstelle ist noch nicht fertig eingerichtet: {done} von {all} Schritten sind erledigt."
+        ),
+        Language::En => format!("Your facility is not set up yet: {done} of {all} steps are done."),
+    }
 }
 
 /// "Ändern: Status im Chat", for readers.

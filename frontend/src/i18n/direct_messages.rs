@@ -25,7 +25,8 @@ super::texts! {
     unread: "neu", "new";
     portal_title: "Nachrichten der Beratungsstelle", "Messages from the centre";
     portal_empty: "Es ist keine Nachricht da", "There is no message";
-    portal_empty_text: "Hier stehen kurze Nachrichten, die Ihnen die Beratungsstelle schickt.",
+    portal_empty_text: "Hier stehen kurze Nachrichten, die Ihnen die Beratungsstelle schickt."
+        / "Hier stehen kurze Nachrichten, die dir die Beratungsstelle schickt.",
         "Short messages that the counselling centre sends you are here.";
     setting: "Direktnachrichten", "Direct messages";
     setting_lead: "Was bei einer Direktnachricht als E-Mail oder SMS hinausgeht",

@@ -5,7 +5,8 @@ use super::{Language, format, language};
 super::texts! {
     title: "Dokumente", "Documents";
     portal_title: "Meine Dokumente", "My documents";
-    portal_lead: "Hier liegt, was die Beratungsstelle Ihnen bereitgestellt hat.",
+    portal_lead: "Hier liegt, was die Beratungsstelle Ihnen bereitgestellt hat."
+        / "Hier liegt, was die Beratungsstelle dir bereitgestellt hat.",
         "This is what the counselling centre has put here for you.";
     drop: "Dateien hierher ziehen oder", "Drag files here or";
     choose: "Dateien auswählen", "Choose files";
@@ -13,7 +14,8 @@ super::texts! {
     empty: "Noch keine Dokumente", "No documents yet";
     empty_text: "Was Sie hier hochladen, sieht zunächst nur das Team.",
         "What you upload here is seen by the team only, at first.";
-    portal_empty_text: "Sobald etwas für Sie bereitliegt, finden Sie es hier.",
+    portal_empty_text: "Sobald etwas für Sie bereitliegt, finden Sie es hier."
+        / "Sobald etwas für dich bereitliegt, findest du es hier.",
         "As soon as there is something for you, you will find it here.";
     caption: "Dokumente, die neuesten zuerst", "Documents, newest first";
     uploads: "Wird hochgeladen", "Being uploaded";

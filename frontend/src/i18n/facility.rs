@@ -5,8 +5,8 @@ use domain::facility::{LegalPage, SetupStep};
 
 super::texts! {
     title: "Angaben der Einrichtung", "The facility’s data";
-    about: "Name, Anschrift, Kontakt, Logo, Zeitzone und Sprachen.",
-        "Name, address, contact, logo, time zone and languages.";
+    about: "Name, Anschrift, Kontakt, Logo, Zeitzone, Sprachen und Anrede.",
+        "Name, address, contact, logo, time zone, languages and form of address.";
     lead: "So zeigt sich Ihre Einrichtung im Portal. Die Rechnungsanschrift sehen nur Administrator:innen.",
         "This is how your facility presents itself in the portal. Only admins see the billing address.";
     name: "Name", "Name";
@@ -37,6 +37,11 @@ super::texts! {
     languages_none: "Wählen Sie mindestens eine Sprache.", "Choose one language at least.";
     german: "Deutsch", "German";
     english: "Englisch", "English";
+    form_of_address: "Wie spricht das Portal Ratsuchende auf Deutsch an?", "How does the portal address clients in German?";
+    form_of_address_hint: "Gilt für alle deutschen Sätze des Portals und für die mitgelieferten Texte der E-Mails und SMS an Ratsuchende. Was Sie selbst geschrieben haben, bleibt, wie es ist: Impressum, eigene Nachrichtentexte, Beratungsfelder. Das Team wird immer gesiezt.",
+        "This holds for all German sentences of the portal, and for the texts that e-mails and SMS to clients have at first. What you wrote yourselves stays as it is: imprint, messages in your own words, counselling fields. The team is always addressed formally, and English has one form.";
+    formal: "Mit Sie: „Erzählen Sie uns, was Sie gerade belastet.“", "Formally, with “Sie”: „Erzählen Sie uns, was Sie gerade belastet.“";
+    informal: "Mit du: „Erzähl uns, was dich gerade belastet.“", "Informally, with “du”: „Erzähl uns, was dich gerade belastet.“";
     mails_name: "E-Mails an Ratsuchende nennen die Einrichtung", "E-mails to clients name the facility";
     mails_name_hint: "Ausgeschaltet heißt der Absender „Automatische Benachrichtigung“. Wer das Postfach sieht, erfährt dann aus dem Absender nicht, von wem die Nachricht ist. Die Adresse Ihres Portals steht weiter im Link.",
         "Switched off, the sender is called “Automatic notification”. Whoever sees the mailbox then does not learn from the sender whom it is from. The link still holds the address of your portal.";
@@ -84,6 +89,8 @@ super::texts! {
         "Nobody learns by e-mail or SMS that an answer is there, and only the team can replace a forgotten password.";
 
     setup_title: "Von null zur ersten Anfrage", "From nothing to the first request";
+    portal_address: "Ihr Portal hat diese Adresse. Verlinken Sie sie auf Ihrer Website:",
+        "This is your portal’s address. Link to it from your web site:";
     setup_dismiss: "Liste ausblenden", "Put the list away";
     setup_dismissed: "Die Liste ist ausgeblendet.", "The list is put away.";
     setup_done: "erledigt", "done";
@@ -125,6 +132,10 @@ pub fn step(step: SetupStep) -> &'static str {
         SetupStep::Registration => (
             "Entscheiden, wer sich registrieren kann",
             "Decide who can register",
+        ),
+        SetupStep::Mail => (
+            "E-Mail-Versand einrichten (macht, wer den Server betreibt)",
+            "Set up e-mail (done by whoever runs the server)",
         ),
         SetupStep::Counselors => ("Berater:innen einladen", "Invite counselors"),
         SetupStep::TestRequest => (

@@ -3,6 +3,9 @@
 //!
 //! Every `t()` and [`language`] notify: read them inside a closure of a view, and the text
 //! follows the language.
+//!
+//! A German sentence that addresses a client stands there twice, `"Ihre Anfrage" / "Deine
+//! Anfrage"`: a portal speaks as its facility has chosen, and staff are always addressed formally.
 
 pub mod absences;
 pub mod access;
@@ -75,7 +78,8 @@ pub mod webhooks;
 pub mod working_time;
 
 use client::CallError;
-pub use domain::language::Language;
+use domain::facility::FormOfAddress;
+pub use domain::language::{Language, Speech};
 use leptos::{prelude::*, reactive::graph::Observer};
 
 /// Where the browser remembers the language; `boot.js` reads it too.
@@ -83,6 +87,8 @@ const STORED: &str = "beistand.language";
 
 thread_local! {
     static LANGUAGE: ArcRwSignal<Language> = ArcRwSignal::new(of_document());
+    /// How German addresses who is here: the portal knows it from its facility.
+    static FORM: ArcRwSignal<FormOfAddress> = ArcRwSignal::new(FormOfAddress::default());
 }
 
 /// The language of the page. Where nothing is shown that could follow it, as in what happens
@@ -92,6 +98,20 @@ pub fn language() -> Language {
         Some(_) => language.get(),
         None => language.get_untracked(),
     })
+}
+
+/// The same, and how German addresses who is here.
+pub fn speech() -> Speech {
+    let form = FORM.with(|form| match Observer::get() {
+        Some(_) => form.get(),
+        None => form.get_untracked(),
+    });
+    Speech::new(language(), form)
+}
+
+/// Addresses who is here so, for as long as the page is open.
+pub fn set_form_of_address(form: FormOfAddress) {
+    FORM.with(|signal| signal.set(form));
 }
 
 /// Shows the page in another language and remembers that in this browser.
@@ -122,10 +142,19 @@ pub fn pick<T: ?Sized>(de: &'static T, en: &'static T) -> &'static T {
     }
 }
 
+/// The same where German has two, one for each form of address.
+pub fn pick_form<T: ?Sized>(
+    formal: &'static T,
+    informal: &'static T,
+    en: &'static T,
+) -> &'static T {
+    speech().pick(formal, informal, en)
+}
+
 /// What went wrong, and what to do about it.
 pub fn error_text(error: &CallError) -> String {
     match error {
-        CallError::Problem(problem) => problem.code.text(language()).into(),
+        CallError::Problem(problem) => problem.code.text(speech()).into(),
         CallError::Unreachable => common::t().unreachable.into(),
     }
 }
@@ -153,7 +182,8 @@ fn of_document() -> Language {
     }
 }
 
-/// Declares the texts of one area: a struct, its two values, and `t()`.
+/// Declares the texts of one area: a struct, its values, and `t()`. The German is a sentence that
+/// addresses nobody, or `formal / informal`.
 macro_rules! texts {
     ($($name:ident: $de:literal, $en:literal;)*) => {
         /// The texts of this area.
@@ -169,5 +199,55 @@ macro_rules! texts {
             $crate::i18n::pick(&DE, &EN)
         }
     };
+    ($($name:ident: $de:literal $(/ $informal:literal)?, $en:literal;)*) => {
+        /// The texts of this area.
+        pub struct Texts {
+            $(pub $name: &'static str,)*
+        }
+        /// In German, addressed formally.
+        pub const DE: Texts = Texts { $($name: $de,)* };
+        /// In German, addressed informally.
+        pub const INFORMAL: Texts = Texts {
+            $($name: $crate::i18n::informal!($de $(/ $informal)?),)*
+        };
+        /// In English.
+        pub const EN: Texts = Texts { $($name: $en,)* };
+        /// In the page's language, addressed as the facility has chosen.
+        pub fn t() -> &'static Texts {
+            $crate::i18n::pick_form(&DE, &INFORMAL, &EN)
+        }
+    };
 }
 pub(crate) use texts;
+
+/// The informal one of a German text that has both forms, or the only one.
+macro_rules! informal {
+    ($formal:literal / $informal:literal) => {
+        $informal
+    };
+    ($shared:literal) => {
+        $shared
+    };
+}
+pub(crate) use informal;
+
+/// One text outside of [`texts!`]: `said!("Sie kommen zu uns." / "Du kommst zu uns.", "You come to
+/// us.")`.
+macro_rules! said {
+    ($formal:literal / $informal:literal, $en:literal $(,)?) => {
+        $crate::i18n::pick_form($formal, $informal, $en)
+    };
+}
+pub(crate) use said;
+
+/// A German sentence with something filled in, in the form of address that the facility has
+/// chosen: `addressed!("Sie sind {name}." / "Du bist {name}.")`.
+macro_rules! addressed {
+    ($formal:literal / $informal:literal) => {
+        match $crate::i18n::speech() {
+            $crate::i18n::Speech::Informal => format!($informal),
+            _ => format!($formal),
+        }
+    };
+}
+pub(crate) use addressed;

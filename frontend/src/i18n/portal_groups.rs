@@ -5,14 +5,17 @@ use chrono::{DateTime, Utc};
 
 super::texts! {
     title: "Gruppentermine", "Group appointments";
-    lead: "Bei diesen Terminen sind Sie mit anderen zusammen. Hier steht nicht, wer teilnimmt.",
+    lead: "Bei diesen Terminen sind Sie mit anderen zusammen. Hier steht nicht, wer teilnimmt."
+        / "Bei diesen Terminen bist du mit anderen zusammen. Hier steht nicht, wer teilnimmt.",
         "In these appointments you are together with others. It does not say here who takes part.";
     rather: "Lieber mit anderen zusammen?", "Rather together with others?";
     to_them: "Zu den Gruppenterminen", "To the group appointments";
     none: "Zurzeit gibt es keine Gruppentermine", "There are no group appointments at present";
-    none_text: "Schauen Sie in ein paar Tagen wieder herein.", "Look in again in a few days.";
+    none_text: "Schauen Sie in ein paar Tagen wieder herein."
+        / "Schau in ein paar Tagen wieder herein.",
+        "Look in again in a few days.";
     join: "Teilnehmen", "Take part";
-    joined: "Sie nehmen teil", "You take part";
+    joined: "Sie nehmen teil" / "Du nimmst teil", "You take part";
     full: "Alle Plätze sind vergeben", "All places are taken";
     wait: "Auf einen Platz warten", "Wait for a place";
     wait_text: "Wird ein Platz frei, halten wir ihn der Reihe nach für Sie frei, höchstens einige Stunden. Sie finden ihn unter „Meine Termine“; wenn Sie eine E-Mail-Adresse hinterlegt haben, schreiben wir Ihnen. Nehmen Sie ihn nicht an, stehen Sie nicht mehr auf der Liste.",
@@ -24,8 +27,8 @@ super::texts! {
     was_last: "Gerade wurde der letzte Platz vergeben.", "The last place has just been taken.";
     gone: "Diesen Gruppentermin gibt es nicht mehr.", "This group appointment is not there any more.";
     leave: "Platz freigeben", "Give up your place";
-    leave_title: "Ihren Platz freigeben?", "Give up your place?";
-    left: "Ihr Platz ist freigegeben.", "Your place is given up.";
+    leave_title: "Ihren Platz freigeben?" / "Deinen Platz freigeben?", "Give up your place?";
+    left: "Ihr Platz ist freigegeben." / "Dein Platz ist freigegeben.", "Your place is given up.";
 }
 
 fn of(title: &str, at: DateTime<Utc>) -> String {

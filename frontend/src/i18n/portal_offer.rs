@@ -5,13 +5,16 @@ use super::{Language, language};
 super::texts! {
     about: "Worum geht es?", "What is it about?";
     not_sure: "Ich weiß es noch nicht", "I do not know yet";
-    who: "Wer soll Ihnen antworten?", "Who should answer you?";
+    who: "Wer soll Ihnen antworten?" / "Wer soll dir antworten?", "Who should answer you?";
     anyone: "Wer gerade Zeit hat", "Whoever has time";
-    anyone_hint: "So bekommen Sie am schnellsten eine Antwort.", "This way you get an answer soonest.";
-    knows_you: "Sie kennen sich schon", "You know each other already";
-    about_you: "Angaben zu Ihnen", "About you";
+    anyone_hint: "So bekommen Sie am schnellsten eine Antwort."
+        / "So bekommst du am schnellsten eine Antwort.",
+        "This way you get an answer soonest.";
+    knows_you: "Sie kennen sich schon" / "Kennt dich schon", "You know each other already";
+    about_you: "Angaben zu Ihnen" / "Angaben zu dir", "About you";
     voluntary: "(freiwillig)", "(optional)";
-    about_you_hint: "Sie helfen uns, passend zu antworten. Sie können alles leer lassen.",
+    about_you_hint: "Sie helfen uns, passend zu antworten. Sie können alles leer lassen."
+        / "Damit können wir dir passend antworten. Du kannst alles leer lassen.",
         "It helps us to answer you well. You can leave everything empty.";
 }
 

@@ -32,8 +32,9 @@ pub fn writes(names: &[String]) -> String {
 
 /// Why one cannot write.
 pub fn unreachable(name: &str) -> String {
-    let rest = pick(
-        "ist gerade nicht anwählbar. Sie können wieder schreiben, sobald sich das ändert.",
+    let rest = super::said!(
+        "ist gerade nicht anwählbar. Sie können wieder schreiben, sobald sich das ändert."
+            / "ist gerade nicht anwählbar. Du kannst wieder schreiben, sobald sich das ändert.",
         "cannot be written to at the moment. You can write again as soon as that changes.",
     );
     format!("{name} {rest}")

@@ -2,9 +2,12 @@
 
 super::texts! {
     title: "Angemeldete Geräte", "Signed-in devices";
-    lead: "Hier sind Sie zurzeit angemeldet. Was Sie nicht kennen, melden Sie ab.",
+    lead: "Hier sind Sie zurzeit angemeldet. Was Sie nicht kennen, melden Sie ab."
+        / "Hier bist du zurzeit angemeldet. Was du nicht kennst, melde ab.",
         "This is where you are signed in at present. Sign out what you do not know.";
-    caption: "Geräte, auf denen Sie angemeldet sind", "Devices that you are signed in on";
+    caption: "Geräte, auf denen Sie angemeldet sind"
+        / "Geräte, auf denen du angemeldet bist",
+        "Devices that you are signed in on";
     unknown: "Unbekanntes Gerät", "Unknown device";
     this: "dieses Gerät", "this device";
     signed_in: "angemeldet", "signed in";

@@ -440,7 +440,7 @@ fn Compose(talking: Talking, label: Signal<String>) -> impl IntoView {
             view! {
                 <p class="field-error" id="door-text-error" role="alert">
                     {icon(icon::CIRCLE_ALERT)}
-                    {fault.text(i18n::language())}
+                    {fault.text(i18n::speech())}
                 </p>
             }
         })

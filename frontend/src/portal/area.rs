@@ -162,6 +162,7 @@ fn Facility(slug: Slug, page: ViewFn) -> impl IntoView {
                         facility.set(match result {
                             Ok(here) => {
                                 i18n::format::set_time_zone(&here.time_zone);
+                                i18n::set_form_of_address(here.form_of_address);
                                 name_place(&here.name);
                                 let spoken = untrack(i18n::language);
                                 if !here.languages.has(spoken) {

@@ -2,6 +2,7 @@
 
 use super::{GROUPS, Group, Part, has_any};
 use crate::{
+    facility::portal_address,
     i18n::{facility as facility_words, settings as words, shell},
     paths,
     remote::{Loaded, load},
@@ -93,6 +94,7 @@ fn FirstSteps() -> impl IntoView {
             SetupStep::LegalPages => paths::LEGAL_PAGES.to_owned(),
             SetupStep::WorkingTime => paths::WORKING_TIME.to_owned(),
             SetupStep::Registration => paths::REGISTRATION_SETTINGS.to_owned(),
+            SetupStep::Mail => paths::OUTGOING_MAILS.to_owned(),
             SetupStep::Counselors => paths::COUNSELORS.to_owned(),
             SetupStep::TestRequest => portal.unwrap_or_default(),
         };
@@ -113,6 +115,7 @@ fn FirstSteps() -> impl IntoView {
                 <h2 id="setup">{move || facility_words::t().setup_title}</h2>
                 <p class="muted">{move || facility_words::progress(done, all)}</p>
                 <ol>{setup.items.into_iter().map(item).collect_view()}</ol>
+                {portal_address()}
                 <div>
                     <Button class="btn-sm" on_click=put_away>
                         {move || facility_words::t().setup_dismiss}

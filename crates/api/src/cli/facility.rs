@@ -1,7 +1,10 @@
 //! Facilities: made and listed by an operator.
 
 use super::{CliError, say};
-use crate::{clock::Clock, crypto::Keyring, facility::operations, licences, passwords::Passwords};
+use crate::{
+    clock::Clock, config::Settings, crypto::Keyring, facility::operations, licences,
+    passwords::Passwords,
+};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use domain::{
@@ -122,12 +125,14 @@ async fn print_licences(
 
 /// Makes it.
 pub async fn create_facility(
+    settings: &Settings,
     db: &DatabaseConnection,
     keyring: &Keyring,
     passwords: &Passwords,
     new: FacilityCreate,
 ) -> Result<(), CliError> {
     let field = |field| move |error| CliError::Field { field, error };
+    let (slug, login_name) = (new.slug.clone(), new.admin_login.clone());
     let admin = operations::FirstAdmin {
         login_name: LoginName::try_from(new.admin_login).map_err(field("--admin-login"))?,
         email: EmailAddress::try_from(new.admin_email).map_err(field("--admin-email"))?,
@@ -143,8 +148,11 @@ pub async fn create_facility(
     let clock = Clock::system();
     let password =
         operations::create_facility(db, keyring, passwords, &clock, facility, admin).await?;
+    let at = settings.public_url.trim_end_matches('/');
     say(format_args!(
-        "The facility is there. The admin's first password, shown only now: {password}"
+        "The facility is there. The admin's first password, shown only now: {password}\n\
+         Sign in as {login_name} at {at}/login: the overview says what is left to set up.\n\
+         People seeking help find {at}/p/{slug}"
     ));
     Ok(())
 }

@@ -194,7 +194,7 @@ async fn with_database(settings: &Settings, command: Command) -> Result<(), CliE
     match command {
         Command::Facility(FacilityCommand::Create(new)) => {
             let passwords = Passwords::new(1, settings.password_memory_kib)?;
-            facility::create_facility(&db, &keyring, &passwords, new).await
+            facility::create_facility(settings, &db, &keyring, &passwords, new).await
         }
         Command::Facility(FacilityCommand::Licences(which)) => {
             facility::licences(&db, &keyring, which).await

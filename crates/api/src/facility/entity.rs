@@ -10,7 +10,7 @@ use domain::{
     direct_messages::DirectMessageContent,
     facility::{FacilityData, FacilitySummary, LegalPages, Portal, RegistrationRules},
     ids::{CounselorId, FacilityId, PictureId},
-    language::Language,
+    language::{Language, Speech},
     text::{DisplayName, Slug, TimeZoneName},
     version::Version,
 };
@@ -142,6 +142,11 @@ impl Model {
         })
     }
 
+    /// How its clients are spoken to in this language.
+    pub fn speech(&self, language: Language) -> ApiResult<Speech> {
+        Ok(Speech::new(language, self.data()?.form_of_address))
+    }
+
     /// What its portal says of it.
     pub fn portal(self) -> ApiResult<Portal> {
         let data = self.data()?;
@@ -157,6 +162,7 @@ impl Model {
             email: data.email,
             website: data.website,
             languages: data.languages,
+            form_of_address: data.form_of_address,
         })
     }
 

@@ -215,10 +215,11 @@ pub async fn read_setup(caller: &Caller) -> ApiResult<Setup> {
         .find::<mail_request::Entity>()
         .one(caller.db())
         .await?;
-    setup_of(&facility, staff > 1, request.is_some())
+    let can_mail = caller.state().mailer.can_send();
+    setup_of(&facility, (can_mail, staff > 1, request.is_some()))
 }
 
-fn setup_of(facility: &Model, others: bool, requests: bool) -> ApiResult<Setup> {
+fn setup_of(facility: &Model, (mail, others, requests): (bool, bool, bool)) -> ApiResult<Setup> {
     let data = facility.data()?;
     let legal = facility.legal()?;
     let is_done = |step| match step {
@@ -226,6 +227,7 @@ fn setup_of(facility: &Model, others: bool, requests: bool) -> ApiResult<Setup> 
         SetupStep::LegalPages => legal.missing(&data.languages).is_empty(),
         SetupStep::WorkingTime => facility.working_time.is_some(),
         SetupStep::Registration => facility.registration_rules.is_some(),
+        SetupStep::Mail => mail,
         SetupStep::Counselors => others,
         SetupStep::TestRequest => requests,
     };

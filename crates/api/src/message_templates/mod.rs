@@ -5,4 +5,4 @@ mod handlers;
 mod operations;
 
 pub use handlers::routes;
-pub use operations::{example_details, words};
+pub use operations::{example_details, speech_of, words};

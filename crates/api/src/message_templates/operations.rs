@@ -9,7 +9,7 @@ use chrono::{Days, NaiveTime, TimeDelta, TimeZone};
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    language::Language,
+    language::{Language, Speech},
     licences::{LicenceDetails, LicenceVolume},
     message_templates::{
         MessagePreview, MessagePreviewCreate, MessageTemplate, MessageTemplateWrite,
@@ -37,12 +37,14 @@ const EXAMPLE_PATH: &str = "/p/";
 pub async fn list_message_templates(caller: &Caller) -> ApiResult<Page<MessageTemplate>> {
     caller.check(Action::ListMessageTemplates, Relation::Common)?;
     let mut own = caller.scope().find::<Entity>().all(caller.db()).await?;
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
+    let form = facility.data()?.form_of_address;
     let items = MessageTemplate::all().map(|(template, way, language)| {
         let is_it =
             |one: &Model| (one.template, one.way, one.language) == (template, way, language);
         match own.iter().position(is_it) {
             Some(place) => own.swap_remove(place).message_template(),
-            None => MessageTemplate::first(template, way, language),
+            None => MessageTemplate::first(template, way, Speech::new(language, form)),
         }
     });
     Ok(Page {
@@ -128,7 +130,8 @@ pub async fn reset_message_template(
 ) -> ApiResult<MessageTemplate> {
     caller.check(Action::ResetMessageTemplate, Relation::Common)?;
     let (template, way, language) = known(key)?;
-    let first = MessageTemplate::first(template, way, language);
+    let facility = facility::operations::by_id(caller.db(), caller.facility()).await?;
+    let first = MessageTemplate::first(template, way, facility.speech(language)?);
     let change = Change::begin(caller, AuditAction::ResetMessageTemplate).await?;
     let gone = caller
         .scope()
@@ -174,7 +177,7 @@ pub async fn preview_message(
     };
     Ok(match way {
         DeliveryWay::Email => {
-            let mail = words.mail(language, with);
+            let mail = words.mail(speech_of(template, language, &facility)?, with);
             MessagePreview {
                 subject: Some(mail.subject),
                 text: mail.text,
@@ -200,11 +203,27 @@ pub async fn test_message_template(caller: &Caller, key: Key) -> ApiResult<()> {
     change.commit().await
 }
 
-/// What a message says, in the facility's own words if it has any.
-pub async fn words(scope: &Scope, key: Key) -> ApiResult<MessageWords> {
-    let (template, way, language) = key;
-    let own = own(scope, scope.db(), key).await?;
-    Ok(own.map_or_else(|| template.first_words(way, language), Model::words))
+/// What a message says to whom one speaks so, in the facility's own words if it has any.
+pub async fn words(
+    scope: &Scope,
+    (template, way): (MailTemplate, DeliveryWay),
+    speech: Speech,
+) -> ApiResult<MessageWords> {
+    let own = own(scope, scope.db(), (template, way, speech.language())).await?;
+    Ok(own.map_or_else(|| template.first_words(way, speech), Model::words))
+}
+
+/// How an example of a message speaks: as to clients, if it is one for them.
+pub fn speech_of(
+    template: MailTemplate,
+    language: Language,
+    facility: &facility::entity::Model,
+) -> ApiResult<Speech> {
+    if template.goes_to_clients() {
+        facility.speech(language)
+    } else {
+        Ok(language.into())
+    }
 }
 
 async fn own(

@@ -15,7 +15,7 @@ use crate::{
     facility::{self, entity as facility_entity},
     jobs::{Outcome, entity as job, finish},
     licences,
-    message_templates::{example_details, words},
+    message_templates::{example_details, speech_of, words},
     scope::Scope,
     state::State,
 };
@@ -24,7 +24,7 @@ use domain::{
     direct_messages::sms_in_full,
     ids::OutgoingMailId,
     jobs::is_last,
-    language::Language,
+    language::{Language, Speech},
     licences::{LicenceDetails, LicenceVolume},
     outgoing_mails::{
         self, DeliveryWay, MailAddress, MailTemplate, OutgoingMailStatus, Placeholders,
@@ -133,7 +133,13 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         Some(_) => facility.name_in_mails(mail.language)?,
         None => facility.name.clone(),
     };
-    let details = if mail.data[EXAMPLE].is_string() {
+    let is_example = mail.data[EXAMPLE].is_string();
+    let speech = match mail.client_id {
+        Some(_) => facility.speech(mail.language)?,
+        None if is_example => speech_of(mail.template, mail.language, &facility)?,
+        None => mail.language.into(),
+    };
+    let details = if is_example {
         example_details(&state.clock, &facility, (mail.template, mail.language))?
     } else {
         match appointments::when(mail, &facility)? {
@@ -159,7 +165,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
     if mail.way == DeliveryWay::Sms {
         let text = match &written {
             Some(written) => sms_in_full(&written.subject, &written.text),
-            None => words(scope, (mail.template, mail.way, mail.language))
+            None => words(scope, (mail.template, mail.way), speech)
                 .await?
                 .sms(with),
         };
@@ -170,7 +176,7 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         Some(Written { subject, text }) => {
             outgoing_mails::in_full(mail.language, &name, subject, text)
         }
-        None => mail_words(scope, mail, with).await?,
+        None => mail_words(scope, mail, speech, with).await?,
     };
     let host = state.settings.host();
     let from = state.mailer.from();
@@ -198,16 +204,15 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
 async fn mail_words(
     scope: &Scope,
     mail: &Model,
+    speech: Speech,
     with: Placeholders<'_>,
 ) -> ApiResult<RenderedMail> {
-    let email = (mail.template, DeliveryWay::Email, mail.language);
-    let mut said = words(scope, email).await?;
+    let mut said = words(scope, (mail.template, DeliveryWay::Email), speech).await?;
     if mail.data[EXAMPLE] == json!(DeliveryWay::Sms) {
-        said.text = words(scope, (mail.template, DeliveryWay::Sms, mail.language))
-            .await?
-            .text;
+        let sms = words(scope, (mail.template, DeliveryWay::Sms), speech);
+        said.text = sms.await?.text;
     }
-    Ok(said.mail(mail.language, with))
+    Ok(said.mail(speech, with))
 }
 
 /// What a mail about the facility's own affairs has to say, or when something happens.

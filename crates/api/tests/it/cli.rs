@@ -116,7 +116,10 @@ async fn from_nothing_to_a_facility_whose_admin_signs_in() {
         ]));
     assert!(made.status.success(), "{}", text(&made.stderr));
     let said = text(&made.stdout);
-    let password = said.trim().rsplit(' ').next().unwrap();
+    let password = said.lines().next().unwrap().rsplit(' ').next().unwrap();
+    for way_on in ["k.vogt at http://127.0.0.1:8080/login", "8080/p/lahntal"] {
+        assert!(said.contains(way_on), "it does not say {way_on}: {said}");
+    }
 
     // Settings come from a file, too; the environment goes before it.
     let folder = tempfile::tempdir().unwrap();

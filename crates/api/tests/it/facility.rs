@@ -3,12 +3,15 @@
 use crate::support::{Facility, Staff, TestApp, code, letter, registration};
 use api::jobs::{Worker, ensure_housekeeping};
 use domain::{
+    account_links::{ForgottenClientPassword, ForgottenPassword},
     accounts::ClientRegistration,
     facility::{
-        ContactRule, FacilityData, LegalPage, LegalPages, LegalTexts, PortalLanguages,
-        RegistrationAccess, RegistrationRules, SetupStep,
+        ContactRule, FacilityData, FormOfAddress, LegalPage, LegalPages, LegalTexts,
+        PortalLanguages, RegistrationAccess, RegistrationRules, SetupStep,
     },
     language::Language,
+    message_templates::MessageTemplateWrite,
+    outgoing_mails::{DeliveryWay, MailTemplate},
     problem::ProblemCode,
     text::LegalText,
     version::Version,
@@ -190,6 +193,110 @@ async fn a_mail_to_a_client_names_the_facility_only_where_it_may() {
     }
 }
 
+#[actix_web::test]
+async fn clients_are_addressed_as_the_facility_has_chosen_and_staff_always_formally() {
+    for form in FormOfAddress::ALL {
+        let informal = form == FormOfAddress::Informal;
+        let app = TestApp::with(|settings| settings.demo = true).await;
+        let facility = app.facility("lahntal").await;
+        let admin = &facility.admin;
+        let before = app.nobody().read_portal("lahntal").await.unwrap();
+        assert_eq!(before.form_of_address, FormOfAddress::Formal);
+        let body = FacilityData {
+            form_of_address: form,
+            ..everything()
+        };
+        let set = admin.client.update_facility_settings(Version::FIRST, &body);
+        assert_eq!(set.await.unwrap().data.form_of_address, form);
+        let portal = app.nobody().read_portal("lahntal").await.unwrap();
+        assert_eq!(
+            portal.form_of_address, form,
+            "it is told before anyone signs in"
+        );
+
+        let person = app.nobody();
+        let body = ClientRegistration {
+            email: Some("seestern@mail.example".try_into().unwrap()),
+            ..registration("Seestern")
+        };
+        person.register_client("lahntal", &body).await.unwrap();
+        let request = person.create_mail_request(&letter("Schlaf")).await;
+        admin.answer(request.unwrap().summary.id).await;
+        // The same message goes to either side.
+        let asked = ForgottenPassword {
+            facility: None,
+            email: "admin@lahntal.example".try_into().unwrap(),
+            login_name: "admin".try_into().unwrap(),
+        };
+        app.nobody().forgot_password(&asked).await.unwrap();
+        let asked = ForgottenClientPassword {
+            name: "Seestern".try_into().unwrap(),
+        };
+        let nobody = app.nobody();
+        let asked = nobody.forgot_client_password("lahntal", &asked);
+        asked.await.unwrap();
+        rounds(&app).await;
+        let mails = app.state.mailer.demo_mails().unwrap();
+        let (to_client, to_staff): (Vec<_>, Vec<_>) =
+            mails.iter().partition(|mail| mail.to.contains("seestern"));
+        assert_eq!((to_client.len(), to_staff.len()), (2, 1));
+        for mail in to_client {
+            let text = &mail.mail.text;
+            let says_du = text.contains("für dich ist eine neue Nachricht da")
+                || text.contains("für dein Konto wurde ein neues Passwort angefordert");
+            assert_eq!(says_du, informal, "{text}");
+            assert_eq!(text.contains("Bitte antworte nicht darauf."), informal);
+        }
+        for mail in to_staff {
+            let text = &mail.mail.text;
+            assert!(text.contains("für Ihr Konto wurde"), "{text}");
+            assert!(text.contains("Bitte antworten Sie nicht darauf."), "{text}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_first_words_of_messages_follow_the_form_of_address_and_a_facilitys_own_stay() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let key = (MailTemplate::NewAnswer, DeliveryWay::Email, Language::De);
+    let own = MessageTemplateWrite {
+        subject: Some("Post".try_into().unwrap()),
+        text: "Guten Tag, Ihre Post: {Link}".try_into().unwrap(),
+    };
+    let changed = admin.update_message_template(key, Version(0), &own);
+    changed.await.unwrap();
+    let body = FacilityData {
+        form_of_address: FormOfAddress::Informal,
+        ..everything()
+    };
+    let set = admin.update_facility_settings(Version::FIRST, &body);
+    set.await.unwrap();
+    let all = admin.list_message_templates().await.unwrap().items;
+    let text = |template, way, language| {
+        let mut found = all.iter();
+        let found =
+            found.find(|one| (one.template, one.way, one.language) == (template, way, language));
+        found.unwrap().text.clone()
+    };
+    let (template, way, language) = key;
+    assert_eq!(
+        text(template, way, language),
+        "Guten Tag, Ihre Post: {Link}"
+    );
+    let sms = text(template, DeliveryWay::Sms, language);
+    assert_eq!(sms, "Für dich liegt eine Nachricht bereit: {Link}");
+    let staff = text(MailTemplate::NewRequest, way, language);
+    assert!(staff.contains("wartet auf Sie"), "{staff}");
+    let reset = admin.reset_message_template(key, Version(1));
+    let reset = reset.await.unwrap().text;
+    assert!(
+        reset.contains("für dich ist eine neue Nachricht da"),
+        "{reset}"
+    );
+}
+
 fn says(text: &str) -> LegalText {
     text.try_into().unwrap()
 }
@@ -280,6 +387,19 @@ async fn who_can_register_with_what_follows_the_rules_in_every_case() {
     assert_eq!(code(stale), ProblemCode::StaleVersion);
 }
 
+#[actix_web::test]
+async fn a_new_facility_sees_whether_its_invitations_go_out() {
+    for demo in [true, false] {
+        let app = TestApp::with(|settings| settings.demo = demo).await;
+        let facility = app.facility("lahntal").await;
+        let mail = done(&facility.admin).await.contains(&SetupStep::Mail);
+        assert_eq!(
+            mail, demo,
+            "the demo shows its mails, the other has no server"
+        );
+    }
+}
+
 async fn done(staff: &Staff) -> Vec<SetupStep> {
     let setup = staff.client.read_setup().await.unwrap();
     let items = setup.items.into_iter();
@@ -323,7 +443,12 @@ async fn what_is_left_to_do_follows_what_is_done() {
     let person = facility.client("Seestern").await;
     person.request("Test").await;
     assert!(done(admin).await.contains(&TestRequest));
-    assert_eq!(done(admin).await.len(), SetupStep::ALL.len());
+    let all_but_mail = SetupStep::ALL.len() - 1;
+    assert_eq!(
+        done(admin).await.len(),
+        all_but_mail,
+        "no mail server is set"
+    );
 
     assert!(!client.read_setup().await.unwrap().dismissed);
     client.dismiss_setup().await.unwrap();

@@ -168,7 +168,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("read_access_table",    "/access-table",                     1),
     ("list_outgoing_mails",  "/outgoing-mails?limit=100",         2),
     ("list_api_tokens",      "/api-tokens?limit=100",             2),
-    ("list_message_templates", "/message-templates",              2),
+    ("list_message_templates", "/message-templates",              3),
     ("list_webhooks",        "/webhooks?limit=100",               2),
     ("read_webhook",         "/webhooks/{webhook}",               2),
     ("list_webhook_deliveries", "/webhooks/{webhook}/deliveries?limit=100", 3),

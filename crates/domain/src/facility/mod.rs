@@ -1,9 +1,11 @@
 //! The counselling centre: the tenant that everything else belongs to, and what it says of itself.
 
+mod address;
 mod legal;
 mod registration;
 mod setup;
 
+pub use address::FormOfAddress;
 pub use legal::{LegalPage, LegalPageSettings, LegalPages, LegalTexts, UnknownLegalPage};
 pub use registration::{ContactRule, RegistrationAccess, RegistrationRules, RegistrationSettings};
 pub use setup::{Setup, SetupItem, SetupStep};
@@ -95,7 +97,7 @@ impl From<PortalLanguages> for Vec<Language> {
     "name": "Beratungsstelle Lahntal", "postal_address": "Uferweg 4\n35037 Marburg",
     "phone": "06421 55 00 10", "email": "kontakt@lahntal.example",
     "website": "https://www.lahntal.example", "time_zone": "Europe/Berlin",
-    "languages": ["de", "en"], "mails_name_facility": true
+    "languages": ["de", "en"], "form_of_address": "formal", "mails_name_facility": true
 })))]
 #[serde(deny_unknown_fields)]
 pub struct FacilityData {
@@ -121,6 +123,9 @@ pub struct FacilityData {
     /// The languages that the portal offers.
     #[serde(default)]
     pub languages: PortalLanguages,
+    /// How German sentences address clients.
+    #[serde(default)]
+    pub form_of_address: FormOfAddress,
     /// Whether automatic mails to clients say from whom they are.
     pub mails_name_facility: bool,
 }
@@ -137,6 +142,7 @@ impl FacilityData {
             billing_address: None,
             time_zone,
             languages: PortalLanguages::default(),
+            form_of_address: FormOfAddress::default(),
             mails_name_facility: true,
         }
     }
@@ -165,7 +171,7 @@ pub struct FacilitySettings {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(example = json!({
     "slug": "lahntal", "name": "Beratungsstelle Lahntal", "time_zone": "Europe/Berlin",
-    "phone": "06421 55 00 10", "languages": ["de", "en"],
+    "phone": "06421 55 00 10", "languages": ["de", "en"], "form_of_address": "formal",
     "legal_pages": ["imprint", "privacy"],
     "registration": { "access": "open", "contact": "optional" }
 })))]
@@ -194,6 +200,9 @@ pub struct Portal {
     /// The languages that the portal offers.
     #[serde(default)]
     pub languages: PortalLanguages,
+    /// How its German sentences address people.
+    #[serde(default)]
+    pub form_of_address: FormOfAddress,
     /// The legal pages that there are.
     #[serde(default)]
     pub legal_pages: Vec<LegalPage>,

@@ -15,6 +15,8 @@ pub enum SetupStep {
     WorkingTime,
     /// Who can make an account.
     Registration,
+    /// Mail goes out, which invitations need: set up by whoever runs the server.
+    Mail,
     /// Somebody else works here.
     Counselors,
     /// A first request has arrived.
@@ -23,11 +25,12 @@ pub enum SetupStep {
 
 impl SetupStep {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ContactData,
         Self::LegalPages,
         Self::WorkingTime,
         Self::Registration,
+        Self::Mail,
         Self::Counselors,
         Self::TestRequest,
     ];

@@ -50,7 +50,7 @@ pub(super) const MADE: [Words; 2] = [
 ];
 
 /// To a client: it takes place.
-pub(super) const CONFIRMED: [Words; 2] = [
+pub(super) const CONFIRMED: [Words; 3] = [
     (
         "Ihr Termin ist bestätigt",
         &[
@@ -60,6 +60,17 @@ pub(super) const CONFIRMED: [Words; 2] = [
             "Alles Weitere lesen Sie, sobald Sie sich angemeldet haben:",
             LINK,
             "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Dein Termin ist bestätigt",
+        &[
+            "Hallo,",
+            "dein Termin ist bestätigt:",
+            DETAILS,
+            "Alles Weitere liest du, sobald du dich angemeldet hast:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
         ],
     ),
     (
@@ -76,7 +87,7 @@ pub(super) const CONFIRMED: [Words; 2] = [
 ];
 
 /// To a client: what they asked for does not take place.
-pub(super) const DECLINED: [Words; 2] = [
+pub(super) const DECLINED: [Words; 3] = [
     (
         "Ihr Termin kommt nicht zustande",
         &[
@@ -84,6 +95,16 @@ pub(super) const DECLINED: [Words; 2] = [
             "der Termin, um den Sie gebeten haben, kommt leider nicht zustande:",
             DETAILS,
             "Einen anderen finden Sie hier:",
+            LINK,
+        ],
+    ),
+    (
+        "Dein Termin kommt nicht zustande",
+        &[
+            "Hallo,",
+            "der Termin, um den du gebeten hast, kommt leider nicht zustande:",
+            DETAILS,
+            "Einen anderen findest du hier:",
             LINK,
         ],
     ),
@@ -134,7 +155,7 @@ pub(super) const RESCHEDULED: [Words; 2] = [
 ];
 
 /// To a client who waits: it is held for them.
-pub(super) const OFFERED: [Words; 2] = [
+pub(super) const OFFERED: [Words; 3] = [
     (
         "Ein Termin ist für Sie frei geworden",
         &[
@@ -144,6 +165,17 @@ pub(super) const OFFERED: [Words; 2] = [
             "Wie lange, und ob Sie ihn möchten, sehen und sagen Sie, sobald Sie sich angemeldet haben:",
             LINK,
             "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Ein Termin ist für dich frei geworden",
+        &[
+            "Hallo,",
+            "dieser Termin ist frei geworden und wird einige Zeit für dich freigehalten:",
+            DETAILS,
+            "Wie lange, siehst du, sobald du dich angemeldet hast. Dort sagst du auch, ob du ihn möchtest:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
         ],
     ),
     (
@@ -160,7 +192,7 @@ pub(super) const OFFERED: [Words; 2] = [
 ];
 
 /// To a client: it is soon.
-pub(super) const REMINDER: [Words; 2] = [
+pub(super) const REMINDER: [Words; 3] = [
     (
         "Erinnerung an Ihren Termin",
         &[
@@ -168,6 +200,16 @@ pub(super) const REMINDER: [Words; 2] = [
             "wir erinnern Sie an Ihren Termin:",
             DETAILS,
             "Alles Weitere lesen Sie, sobald Sie sich angemeldet haben:",
+            LINK,
+        ],
+    ),
+    (
+        "Erinnerung an deinen Termin",
+        &[
+            "Hallo,",
+            "wir erinnern dich an deinen Termin:",
+            DETAILS,
+            "Alles Weitere liest du, sobald du dich angemeldet hast:",
             LINK,
         ],
     ),

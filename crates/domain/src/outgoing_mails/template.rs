@@ -5,7 +5,10 @@ use super::{
     DeliveryWay, appointments,
     words::{MessagePlaceholder, MessageWords, translated},
 };
-use crate::{language::Language, text::escape_html};
+use crate::{
+    language::{Language, Speech, said},
+    text::escape_html,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a mail tells.
@@ -138,15 +141,84 @@ pub(super) const DETAILS: &str = "{details}";
 /// Subject and paragraphs.
 pub(super) type Words = (&'static str, &'static [&'static str]);
 
-fn of(words: &[Words; 2], language: Language) -> Words {
-    match language {
-        Language::De => words[0],
-        Language::En => words[1],
+/// To staff, who are addressed formally.
+fn to_staff([german, english]: &[Words; 2], speech: Speech) -> Words {
+    match speech.language() {
+        Language::De => *german,
+        Language::En => *english,
     }
 }
 
+/// To clients, as the facility addresses them.
+fn to_client([formal, informal, english]: &[Words; 3], speech: Speech) -> Words {
+    speech.pick(*formal, *informal, *english)
+}
+
+/// An answer is there.
+const NEW_ANSWER: [Words; 3] = [
+    (
+        "Eine neue Nachricht ist für Sie da",
+        &[
+            "Guten Tag,",
+            "für Sie ist eine neue Nachricht da. Sie können sie lesen, sobald Sie sich angemeldet haben:",
+            LINK,
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Eine neue Nachricht ist für dich da",
+        &[
+            "Hallo,",
+            "für dich ist eine neue Nachricht da. Du kannst sie lesen, sobald du dich angemeldet hast:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "There is a new message for you",
+        &[
+            "Hello,",
+            "There is a new message for you. You can read it after signing in:",
+            LINK,
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
+/// A client has written for the first time.
+const NEW_REQUEST: [Words; 2] = [
+    (
+        "Eine neue Mailanfrage ist für Sie da",
+        &["Guten Tag,", "eine neue Mailanfrage wartet auf Sie:", LINK],
+    ),
+    (
+        "There is a new mail request for you",
+        &["Hello,", "A new mail request is waiting for you:", LINK],
+    ),
+];
+
+/// A client has written again.
+const FOLLOW_UP: [Words; 2] = [
+    (
+        "Zu einer Ihrer Mailanfragen ist eine neue Nachricht da",
+        &[
+            "Guten Tag,",
+            "zu einer Mailanfrage, die Sie bearbeiten, ist eine neue Nachricht da:",
+            LINK,
+        ],
+    ),
+    (
+        "There is a new message in one of your mail requests",
+        &[
+            "Hello,",
+            "There is a new message in a mail request that you are working on:",
+            LINK,
+        ],
+    ),
+];
+
 /// A link to set a new password.
-const FORGOTTEN_PASSWORD: [Words; 2] = [
+const FORGOTTEN_PASSWORD: [Words; 3] = [
     (
         "Neues Passwort festlegen",
         &[
@@ -154,6 +226,15 @@ const FORGOTTEN_PASSWORD: [Words; 2] = [
             "für Ihr Konto wurde ein neues Passwort angefordert. Hier legen Sie es fest:",
             LINK,
             "Der Link gilt eine Stunde und nur einmal. Wenn Sie nichts angefordert haben, ist nichts zu tun: Ihr Passwort bleibt, wie es ist.",
+        ],
+    ),
+    (
+        "Neues Passwort festlegen",
+        &[
+            "Hallo,",
+            "für dein Konto wurde ein neues Passwort angefordert. Hier legst du es fest:",
+            LINK,
+            "Der Link gilt eine Stunde und nur einmal. Wenn du nichts angefordert hast, ist nichts zu tun: Dein Passwort bleibt, wie es ist.",
         ],
     ),
     (
@@ -190,7 +271,7 @@ const INVITE_COUNSELOR: [Words; 2] = [
 ];
 
 /// The same for clients, who may be watched.
-const INVITE_CLIENT: [Words; 2] = [
+const INVITE_CLIENT: [Words; 3] = [
     (
         "Ihr Zugang ist eingerichtet",
         &[
@@ -199,6 +280,16 @@ const INVITE_CLIENT: [Words; 2] = [
             LINK,
             "Der Link gilt sieben Tage und nur einmal.",
             "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Dein Zugang ist eingerichtet",
+        &[
+            "Hallo,",
+            "für dich wurde ein Zugang eingerichtet. Leg dein Passwort fest, dann kannst du dich anmelden:",
+            LINK,
+            "Der Link gilt sieben Tage und nur einmal.",
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
         ],
     ),
     (
@@ -214,7 +305,7 @@ const INVITE_CLIENT: [Words; 2] = [
 ];
 
 /// A direct message is there.
-const DIRECT_MESSAGE: [Words; 2] = [
+const DIRECT_MESSAGE: [Words; 3] = [
     (
         "Eine Nachricht wartet auf Sie",
         &[
@@ -222,6 +313,15 @@ const DIRECT_MESSAGE: [Words; 2] = [
             "für Sie liegt eine Nachricht bereit. Sie können sie lesen, sobald Sie sich angemeldet haben:",
             LINK,
             "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Eine Nachricht wartet auf dich",
+        &[
+            "Hallo,",
+            "für dich liegt eine Nachricht bereit. Du kannst sie lesen, sobald du dich angemeldet hast:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
         ],
     ),
     (
@@ -416,7 +516,7 @@ const REQUEST_OVERDUE: [Words; 2] = [
 ];
 
 /// The same, to the client who waits.
-const ANSWER_LATE: [Words; 2] = [
+const ANSWER_LATE: [Words; 3] = [
     (
         "Es dauert länger als zugesagt",
         &[
@@ -425,6 +525,16 @@ const ANSWER_LATE: [Words; 2] = [
             "Was Sie geschrieben haben, finden Sie hier:",
             LINK,
             "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Es dauert länger als zugesagt",
+        &[
+            "Hallo,",
+            "du wartest auf eine Antwort, und wir brauchen länger, als wir zugesagt haben. Das tut uns leid. Wir haben dich nicht vergessen und melden uns, sobald es geht.",
+            "Was du geschrieben hast, findest du hier:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
         ],
     ),
     (
@@ -440,7 +550,7 @@ const ANSWER_LATE: [Words; 2] = [
 ];
 
 /// To a client who was not here for long.
-const DELETION_WARNING: [Words; 2] = [
+const DELETION_WARNING: [Words; 3] = [
     (
         "Ihr Zugang wird bald gelöscht",
         &[
@@ -450,6 +560,17 @@ const DELETION_WARNING: [Words; 2] = [
             "Möchten Sie ihn behalten, melden Sie sich bis dahin einmal an:",
             LINK,
             "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Dein Zugang wird bald gelöscht",
+        &[
+            "Hallo,",
+            "du warst lange nicht hier. An diesem Tag wird dein Zugang mit allem gelöscht, was dazu gehört:",
+            DETAILS,
+            "Möchtest du ihn behalten, melde dich bis dahin einmal an:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
         ],
     ),
     (
@@ -606,20 +727,23 @@ impl MailTemplate {
         }
     }
 
-    /// The mail as it is at first, in the language of who gets it.
-    pub fn render(self, language: Language, with: Placeholders<'_>) -> RenderedMail {
-        self.first_words(DeliveryWay::Email, language)
-            .mail(language, with)
+    /// The mail as it is at first, as who gets it is spoken to.
+    pub fn render(self, to: impl Into<Speech>, with: Placeholders<'_>) -> RenderedMail {
+        let speech = to.into();
+        self.first_words(DeliveryWay::Email, speech)
+            .mail(speech, with)
     }
 
     /// What it says at first, by this way.
-    pub fn first_words(self, way: DeliveryWay, language: Language) -> MessageWords {
+    pub fn first_words(self, way: DeliveryWay, to: impl Into<Speech>) -> MessageWords {
+        let speech = to.into();
+        let language = speech.language();
         let (subject, text) = match way {
             DeliveryWay::Email => {
-                let (subject, paragraphs) = self.words(language);
+                let (subject, paragraphs) = self.words(speech);
                 (subject, paragraphs.join("\n\n"))
             }
-            DeliveryWay::Sms => ("", self.sms(language).to_owned()),
+            DeliveryWay::Sms => ("", self.sms(speech).to_owned()),
         };
         MessageWords {
             subject: translated(subject, language),
@@ -629,22 +753,58 @@ impl MailTemplate {
 
     /// A text message says only that something is there: not even whose, as a telephone shows it
     /// to whoever looks.
-    fn sms(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::AppointmentReminder, Language::De) => {
-                "Zur Erinnerung: {details}. Mehr nach der Anmeldung: {link}"
-            }
-            (Self::AppointmentReminder, Language::En) => {
-                "A reminder: {details}. More after signing in: {link}"
-            }
-            (Self::DeletionWarning, Language::De) => {
+    fn sms(self, speech: Speech) -> &'static str {
+        let [formal, informal, english] = match self {
+            Self::AppointmentReminder => said!(
+                "Zur Erinnerung: {details}. Mehr nach der Anmeldung: {link}",
+                "A reminder: {details}. More after signing in: {link}",
+            ),
+            Self::DeletionWarning => said!(
                 "Ihr Zugang wird am {details} gelöscht. Zum Behalten einmal anmelden: {link}"
-            }
-            (Self::DeletionWarning, Language::En) => {
-                "Your access is deleted on {details}. To keep it, sign in once: {link}"
-            }
-            (_, Language::De) => "Für Sie liegt eine Nachricht bereit: {link}",
-            (_, Language::En) => "A message is waiting for you: {link}",
+                    / "Dein Zugang wird am {details} gelöscht. Zum Behalten einmal anmelden: {link}",
+                "Your access is deleted on {details}. To keep it, sign in once: {link}",
+            ),
+            _ => said!(
+                "Für Sie liegt eine Nachricht bereit: {link}"
+                    / "Für dich liegt eine Nachricht bereit: {link}",
+                "A message is waiting for you: {link}",
+            ),
+        };
+        speech.pick(formal, informal, english)
+    }
+
+    /// Whether it goes to clients, if only among others.
+    pub fn goes_to_clients(self) -> bool {
+        match self {
+            Self::NewAnswer
+            | Self::DirectMessage
+            | Self::ForgottenPassword
+            | Self::InviteClient
+            | Self::AnswerLate
+            | Self::AppointmentConfirmed
+            | Self::AppointmentDeclined
+            | Self::AppointmentCancelled
+            | Self::AppointmentRescheduled
+            | Self::AppointmentReminder
+            | Self::AppointmentOffered
+            | Self::DeletionWarning => true,
+            Self::NewRequest
+            | Self::FollowUp
+            | Self::AssignedRequest
+            | Self::ColleagueAsks
+            | Self::NewChatMessage
+            | Self::OpenDoorVisitor
+            | Self::BreakGlassRequested
+            | Self::BreakGlassConfirmed
+            | Self::ConfidentialAdministrationOff
+            | Self::LicenceRequest
+            | Self::LicenceRequestReceived
+            | Self::WebhookDisabled
+            | Self::InviteCounselor
+            | Self::FileQuarantined
+            | Self::RequestOverdue
+            | Self::AppointmentRequested
+            | Self::AppointmentMade => false,
         }
     }
 
@@ -716,82 +876,45 @@ impl MailTemplate {
 
     /// The subject alone, by which a list tells mails apart.
     pub fn subject(self, language: Language, facility: &str) -> String {
-        self.words(language).0.replace("{facility}", facility)
+        self.words(language.into())
+            .0
+            .replace("{facility}", facility)
     }
 
     /// Subject and paragraphs.
-    fn words(self, language: Language) -> Words {
-        match (self, language) {
-            (Self::NewAnswer, Language::De) => (
-                "Eine neue Nachricht ist für Sie da",
-                &[
-                    "Guten Tag,",
-                    "für Sie ist eine neue Nachricht da. Sie können sie lesen, sobald Sie sich angemeldet haben:",
-                    LINK,
-                    "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
-                ],
-            ),
-            (Self::NewAnswer, Language::En) => (
-                "There is a new message for you",
-                &[
-                    "Hello,",
-                    "There is a new message for you. You can read it after signing in:",
-                    LINK,
-                    "To protect your privacy, this e-mail does not say what it is about.",
-                ],
-            ),
-            (Self::NewRequest, Language::De) => (
-                "Eine neue Mailanfrage ist für Sie da",
-                &["Guten Tag,", "eine neue Mailanfrage wartet auf Sie:", LINK],
-            ),
-            (Self::NewRequest, Language::En) => (
-                "There is a new mail request for you",
-                &["Hello,", "A new mail request is waiting for you:", LINK],
-            ),
-            (Self::FollowUp, Language::De) => (
-                "Zu einer Ihrer Mailanfragen ist eine neue Nachricht da",
-                &[
-                    "Guten Tag,",
-                    "zu einer Mailanfrage, die Sie bearbeiten, ist eine neue Nachricht da:",
-                    LINK,
-                ],
-            ),
-            (Self::FollowUp, Language::En) => (
-                "There is a new message in one of your mail requests",
-                &[
-                    "Hello,",
-                    "There is a new message in a mail request that you are working on:",
-                    LINK,
-                ],
-            ),
-            (Self::AssignedRequest, _) => of(&ASSIGNED_REQUEST, language),
-            (Self::ColleagueAsks, _) => of(&COLLEAGUE_ASKS, language),
-            (Self::NewChatMessage, _) => of(&NEW_CHAT_MESSAGE, language),
-            (Self::OpenDoorVisitor, _) => of(&OPEN_DOOR_VISITOR, language),
-            (Self::BreakGlassRequested, _) => of(&BREAK_GLASS_REQUESTED, language),
-            (Self::BreakGlassConfirmed, _) => of(&BREAK_GLASS_CONFIRMED, language),
-            (Self::ConfidentialAdministrationOff, _) => {
-                of(&CONFIDENTIAL_ADMINISTRATION_OFF, language)
+    fn words(self, speech: Speech) -> Words {
+        match self {
+            Self::NewAnswer => to_client(&NEW_ANSWER, speech),
+            Self::NewRequest => to_staff(&NEW_REQUEST, speech),
+            Self::FollowUp => to_staff(&FOLLOW_UP, speech),
+            Self::AssignedRequest => to_staff(&ASSIGNED_REQUEST, speech),
+            Self::ColleagueAsks => to_staff(&COLLEAGUE_ASKS, speech),
+            Self::NewChatMessage => to_staff(&NEW_CHAT_MESSAGE, speech),
+            Self::OpenDoorVisitor => to_staff(&OPEN_DOOR_VISITOR, speech),
+            Self::BreakGlassRequested => to_staff(&BREAK_GLASS_REQUESTED, speech),
+            Self::BreakGlassConfirmed => to_staff(&BREAK_GLASS_CONFIRMED, speech),
+            Self::ConfidentialAdministrationOff => {
+                to_staff(&CONFIDENTIAL_ADMINISTRATION_OFF, speech)
             }
-            (Self::DirectMessage, _) => of(&DIRECT_MESSAGE, language),
-            (Self::ForgottenPassword, _) => of(&FORGOTTEN_PASSWORD, language),
-            (Self::InviteCounselor, _) => of(&INVITE_COUNSELOR, language),
-            (Self::InviteClient, _) => of(&INVITE_CLIENT, language),
-            (Self::FileQuarantined, _) => of(&FILE_QUARANTINED, language),
-            (Self::RequestOverdue, _) => of(&REQUEST_OVERDUE, language),
-            (Self::AnswerLate, _) => of(&ANSWER_LATE, language),
-            (Self::AppointmentRequested, _) => of(&appointments::REQUESTED, language),
-            (Self::AppointmentMade, _) => of(&appointments::MADE, language),
-            (Self::AppointmentConfirmed, _) => of(&appointments::CONFIRMED, language),
-            (Self::AppointmentDeclined, _) => of(&appointments::DECLINED, language),
-            (Self::AppointmentCancelled, _) => of(&appointments::CANCELLED, language),
-            (Self::AppointmentRescheduled, _) => of(&appointments::RESCHEDULED, language),
-            (Self::AppointmentReminder, _) => of(&appointments::REMINDER, language),
-            (Self::AppointmentOffered, _) => of(&appointments::OFFERED, language),
-            (Self::DeletionWarning, _) => of(&DELETION_WARNING, language),
-            (Self::LicenceRequest, _) => of(&LICENCE_REQUEST, language),
-            (Self::LicenceRequestReceived, _) => of(&LICENCE_REQUEST_RECEIVED, language),
-            (Self::WebhookDisabled, _) => of(&WEBHOOK_DISABLED, language),
+            Self::DirectMessage => to_client(&DIRECT_MESSAGE, speech),
+            Self::ForgottenPassword => to_client(&FORGOTTEN_PASSWORD, speech),
+            Self::InviteCounselor => to_staff(&INVITE_COUNSELOR, speech),
+            Self::InviteClient => to_client(&INVITE_CLIENT, speech),
+            Self::FileQuarantined => to_staff(&FILE_QUARANTINED, speech),
+            Self::RequestOverdue => to_staff(&REQUEST_OVERDUE, speech),
+            Self::AnswerLate => to_client(&ANSWER_LATE, speech),
+            Self::AppointmentRequested => to_staff(&appointments::REQUESTED, speech),
+            Self::AppointmentMade => to_staff(&appointments::MADE, speech),
+            Self::AppointmentConfirmed => to_client(&appointments::CONFIRMED, speech),
+            Self::AppointmentDeclined => to_client(&appointments::DECLINED, speech),
+            Self::AppointmentCancelled => to_staff(&appointments::CANCELLED, speech),
+            Self::AppointmentRescheduled => to_staff(&appointments::RESCHEDULED, speech),
+            Self::AppointmentReminder => to_client(&appointments::REMINDER, speech),
+            Self::AppointmentOffered => to_client(&appointments::OFFERED, speech),
+            Self::DeletionWarning => to_client(&DELETION_WARNING, speech),
+            Self::LicenceRequest => to_staff(&LICENCE_REQUEST, speech),
+            Self::LicenceRequestReceived => to_staff(&LICENCE_REQUEST_RECEIVED, speech),
+            Self::WebhookDisabled => to_staff(&WEBHOOK_DISABLED, speech),
         }
     }
 }
@@ -870,8 +993,8 @@ mod tests {
             details: "14.07.2026, 00:30 bis 01:20 Uhr",
         };
         for &template in MailTemplate::ALL.iter().filter(|one| one.goes_by_sms()) {
-            for language in [Language::De, Language::En] {
-                let text = template.first_words(DeliveryWay::Sms, language).sms(with);
+            for speech in [Speech::Formal, Speech::Informal, Speech::English] {
+                let text = template.first_words(DeliveryWay::Sms, speech).sms(with);
                 assert!(text.ends_with("/p/lahntal/messages"));
                 assert!(text.chars().count() <= 160, "{text}");
                 assert!(!text.contains(with.facility), "{text}");
@@ -905,6 +1028,28 @@ mod tests {
         }
         for way in [DeliveryWay::Email, DeliveryWay::Sms] {
             assert_eq!(serde_json::json!(way), way.name());
+        }
+    }
+
+    #[test]
+    fn who_is_addressed_informally_is_so_throughout_and_only_clients_are() {
+        for &template in MailTemplate::ALL {
+            let say = |speech: Speech| {
+                let mut said = template.render(speech, WITH).text;
+                if template.ways().contains(&DeliveryWay::Sms) {
+                    said += &template.first_words(DeliveryWay::Sms, speech).text;
+                }
+                said + &template.first_words(DeliveryWay::Email, speech).subject
+            };
+            let [formal, informal] = [say(Speech::Formal), say(Speech::Informal)];
+            assert!(!crate::language::says_du(&formal), "{formal}");
+            let words = template.first_words(DeliveryWay::Email, Speech::Informal);
+            if template.goes_to_clients() {
+                assert!(!crate::language::says_sie(&informal), "{informal}");
+            } else {
+                let staff = template.first_words(DeliveryWay::Email, Language::De);
+                assert_eq!(words, staff, "staff are addressed formally");
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 //! The words of one automatic message, with places that are filled in when it is sent.
 
 use super::template::{Placeholders, RenderedMail};
-use crate::{language::Language, text::escape_html};
+use crate::{
+    language::{Language, Speech, said},
+    text::escape_html,
+};
 use serde::{Deserialize, Serialize};
 
 /// What can be filled in. In a text it stands between braces, by its name in either language:
@@ -114,19 +117,20 @@ pub struct MessageWords {
 }
 
 impl MessageWords {
-    /// The mail, in the language of who gets it.
-    pub fn mail(&self, language: Language, with: Placeholders<'_>) -> RenderedMail {
-        let closing = match language {
-            Language::De => {
-                "Diese Nachricht wurde automatisch verschickt. Bitte antworten Sie nicht darauf."
-            }
-            Language::En => "This message was sent automatically. Please do not reply to it.",
-        };
+    /// The mail, as who gets it is spoken to.
+    pub fn mail(&self, to: impl Into<Speech>, with: Placeholders<'_>) -> RenderedMail {
+        let speech = to.into();
+        let [formal, informal, english] = said!(
+            "Diese Nachricht wurde automatisch verschickt. Bitte antworten Sie nicht darauf."
+                / "Diese Nachricht wurde automatisch verschickt. Bitte antworte nicht darauf.",
+            "This message was sent automatically. Please do not reply to it.",
+        );
+        let closing = speech.pick(formal, informal, english);
         let subject = filled(&self.subject, with);
         let mut text = String::new();
         let mut html = format!(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head><body>\n",
-            language.tag(),
+            speech.language().tag(),
             escape_html(&subject)
         );
         let paragraphs = self.text.split("\n\n").chain(["{facility}", closing]);

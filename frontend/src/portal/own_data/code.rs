@@ -1,8 +1,7 @@
 //! A recovery code: making one, and showing it the one time that it is shown.
 
-use super::{proof_entry, proof_field};
+use super::proof_form;
 use crate::{
-    forms::Form,
     i18n::{common, own_data as words},
     paths,
     portal::{
@@ -11,15 +10,14 @@ use crate::{
     },
     remote::Resource,
     router,
-    session::use_session,
     shell::set_title,
     ui::{
-        Banner, Button, CopyField, Dialog, ErrorSummary, Kind, dom,
+        Banner, Button, CopyField, Dialog, Kind, dom,
         icon::{self, icon},
     },
 };
-use domain::{clients::OwnData, two_factor::PasswordProof};
-use leptos::{prelude::*, task::spawn_local};
+use domain::clients::OwnData;
+use leptos::prelude::*;
 
 /// The page that shows the code which was just made, and leads on.
 #[component]
@@ -105,30 +103,20 @@ pub fn CodeDialog(
 
 #[component]
 fn CodeForm(open: RwSignal<bool>, own: Resource<OwnData>) -> impl IntoView {
-    let session = use_session();
-    let proof = proof_entry();
-    let form = Form::new(vec![proof]);
     let made = RwSignal::new(None::<String>);
-    let send = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if !form.begin() {
-            return;
-        }
-        let Some(own_password) = proof.parse() else {
-            return form.succeed();
-        };
-        let (client, body) = (session.client(), PasswordProof { own_password });
-        spawn_local(async move {
-            match session.notice(client.make_recovery_code(&body).await) {
-                Ok(new) => {
-                    form.succeed();
-                    made.try_set(Some(new.recovery_code.grouped()));
-                    dom::focus_soon("recovery-code");
-                    own.load_again();
-                }
-                Err(error) => form.fail(error),
-            }
-        });
+    let form = move || {
+        let text = view! { <p>{move || words::t().code_text}</p> };
+        proof_form(
+            open,
+            text.into_any(),
+            ("btn-primary", || words::t().code_make),
+            |client, body| async move { client.make_recovery_code(&body).await },
+            move |new| {
+                made.try_set(Some(new.recovery_code.grouped()));
+                dom::focus_soon("recovery-code");
+                own.load_again();
+            },
+        )
     };
     move || match made.get() {
         Some(code) => view! {
@@ -140,21 +128,6 @@ fn CodeForm(open: RwSignal<bool>, own: Resource<OwnData>) -> impl IntoView {
             </footer>
         }
         .into_any(),
-        None => view! {
-            <form method="post" novalidate on:submit=send>
-                <div class="dialog-body stack">
-                    <ErrorSummary form=form />
-                    <p>{move || words::t().code_text}</p>
-                    {proof_field(proof)}
-                </div>
-                <footer class="dialog-foot">
-                    <Button on_click=move |()| open.set(false)>{move || common::t().cancel}</Button>
-                    <Button submit=true class="btn-primary" busy=form.busy>
-                        {move || words::t().code_make}
-                    </Button>
-                </footer>
-            </form>
-        }
-        .into_any(),
+        None => form(),
     }
 }

@@ -95,7 +95,7 @@ const DE: Words = Words {
     date: "%d.%m.%Y",
     chats: "Chat",
     chat: "Gespräch",
-    chat_group: "Gruppenchat: Hier steht, was Sie selbst geschrieben haben.",
+    chat_group: "Gruppenchat: Hier stehen nur die eigenen Nachrichten.",
     chat_deleted: "Nachricht gelöscht",
     chat_hidden: "Was hier geschrieben wurde, fehlt: Die Verwaltung liest es nur, wenn sie beteiligt ist.",
     direct_messages: "Direktnachrichten",
@@ -119,7 +119,7 @@ const DE: Words = Words {
          sie auf Anfrage.",
     ],
     left_out_for_clients: &[
-        "Was die Beratungsstelle über ihre Arbeit mit Ihnen festhält: Dokumente, die sie nicht \
+        "Was die Beratungsstelle über ihre Arbeit festhält: Dokumente, die sie nicht \
          freigegeben hat, interne Hinweise zu Terminen und die Angaben zu Beratungen für ihre \
          Statistik. Eine Auskunft darüber gibt sie auf Anfrage.",
     ],
