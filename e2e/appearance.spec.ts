@@ -37,9 +37,7 @@ const asAdmin = (page: Person, words: Words) => signInStaff(page, words, ADMIN);
 /** A counselor who can be booked. */
 const asBookable = async (page: Person, words: Words) => {
   await beBookable(page, COUNSELOR);
-  // Whoever has called the API is signed in.
-  await page.goto('/mail');
-  await heading(page, words.mail.title);
+  await signInStaff(page, words);
 };
 
 /** A client, where a counselor can be booked. */

@@ -200,7 +200,6 @@ test('a long history is read from its end, and nothing jumps', async ({ person, 
   for (let n = 1; n <= 130; n += 1) {
     await asStaff(page, COUNSELOR, 'PUT', `/chats/${id}/messages/${crypto.randomUUID()}`, { text: `Nachricht ${n}.` });
   }
-  // Whoever has called the API is signed in.
   await page.goto(`/chats?chat=${id}`);
   await expect(bubble(page, words, 'Nachricht 130.')).toBeInViewport();
   await expect(log(page, words).locator('.bubble').first()).not.toContainText('Nachricht 1.');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { asStaff, counselorId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { MailServer } from './support/mail_server.ts';
-import { COUNSELOR } from './support/people.ts';
+import { COUNSELOR, signInStaff } from './support/people.ts';
 import { expect, test as base } from './support/test.ts';
 
 const test = base.extend<{ mailServer: MailServer }>({
@@ -60,7 +60,8 @@ test('whoever gets the newsletter leaves it by the link in the mail, with the ke
   await page.goto(address);
   await expect(left).toBeVisible();
   expect((await page.request.post(address)).status()).toBe(200);
-  // The app knows it, too; calling the API has signed them in.
+  // The app knows it, too.
+  await signInStaff(page, words);
   await page.goto('/newsletter');
   await expect(page.getByRole('switch', { name: words.newsletter.subscribe })).not.toBeChecked();
 });
