@@ -2,7 +2,7 @@
 
 import { asStaff, clientId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { CLIENT, COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient } from './support/people.ts';
+import { CLIENT, COUNSELOR, expectNoReload, markDocument, newClient, PORTAL, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 
 const TITLE = 'Trennungsgruppe am Abend';
@@ -64,7 +64,7 @@ test('a client takes part in a group appointment and gives the place up to who w
   await expectAccessible(second);
   await expectNoSidewaysScrolling(second);
   await keepScreenshot(second, 'appointments-waiting-group');
-  // The requests above have signed this browser in.
+  await signInStaff(office, words);
   await office.goto(`/bookings/${id}?part=participants`);
   const queue = office.getByRole('table', { name: waiting.title });
   await expect(queue.getByRole('row').filter({ hasText: 'Zweite_Welle' })).toBeVisible();

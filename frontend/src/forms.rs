@@ -211,7 +211,11 @@ fn blame(entry: &Entry, error: &CallError) -> bool {
         .iter()
         .find(|field| field.pointer.strip_prefix('/') == Some(entry.name));
     let fault = match (problem.code, field) {
-        (ProblemCode::InvalidBody, Some(field)) => Fault::Said(field.message.clone()),
+        (ProblemCode::InvalidBody, Some(field)) => match field.code {
+            // Only the server's sentence has the bound.
+            FieldCode::TooShort | FieldCode::TooLong => Fault::Said(field.message.clone()),
+            code => Fault::Field(FieldError::new(code)),
+        },
         (_, Some(_)) => Fault::Problem(problem.code),
         (code, None) => match (code, entry.name) {
             (ProblemCode::PseudonymTaken, "pseudonym")
