@@ -19,8 +19,8 @@ use sqlx::{
 };
 use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 
-/// Connects to `sqlite://path` (made if absent) or `postgres://…`; how that is encrypted says
-/// [`for_postgres`].
+/// Connects to `sqlite://path` (made if absent) or `postgres://…`, encrypted wherever the way leads
+/// over a network.
 ///
 /// SQLite writes ahead (WAL) and syncs on every commit, so that nothing acknowledged is lost to
 /// a power cut; writers wait up to 5 s for each other.

@@ -87,6 +87,7 @@ const STAFF_ENTRIES: [(&str, &[&str]); 3] = [
         &[
             "Wenn Sie beitreten, steht im Gespräch",
             "Ihr Browser lässt das Kopieren nicht zu.",
+            "Noch ist kein Videochat offen.",
         ],
     ),
 ];

@@ -18,12 +18,16 @@ super::texts! {
     joined: "Sie nehmen teil" / "Du nimmst teil", "You take part";
     full: "Alle Plätze sind vergeben", "All places are taken";
     wait: "Auf einen Platz warten", "Wait for a place";
-    wait_text: "Wird ein Platz frei, halten wir ihn der Reihe nach für Sie frei, höchstens einige Stunden. Sie finden ihn unter „Meine Termine“; wenn Sie eine E-Mail-Adresse hinterlegt haben, schreiben wir Ihnen. Nehmen Sie ihn nicht an, stehen Sie nicht mehr auf der Liste.",
+    wait_text: "Wird ein Platz frei, halten wir ihn der Reihe nach für Sie frei, höchstens einige Stunden. Sie finden ihn unter „Meine Termine“; wenn Sie eine E-Mail-Adresse hinterlegt haben, schreiben wir Ihnen. Nehmen Sie ihn nicht an, stehen Sie nicht mehr auf der Liste."
+        / "Wird ein Platz frei, halten wir ihn der Reihe nach für dich frei, höchstens einige Stunden. Du findest ihn unter „Meine Termine“; wenn du eine E-Mail-Adresse hinterlegt hast, schreiben wir dir. Nimmst du ihn nicht an, stehst du nicht mehr auf der Liste.",
         "When a place becomes free, we hold it for you in turn, for some hours at most. You find it under \u{201c}My appointments\u{201d}; if you have left an e-mail address, we write to you. If you do not take it, you are off the list.";
     accept: "Platz annehmen", "Take the place";
-    place_free: "Gerade ist ein Platz frei geworden. Sie können teilnehmen.",
+    place_free: "Gerade ist ein Platz frei geworden. Sie können teilnehmen."
+        / "Gerade ist ein Platz frei geworden. Du kannst teilnehmen.",
         "A place has just become free. You can take part.";
-    place_gone: "Der Platz wird nicht mehr für Sie freigehalten.", "The place is not held for you any more.";
+    place_gone: "Der Platz wird nicht mehr für Sie freigehalten."
+        / "Der Platz wird nicht mehr für dich freigehalten.",
+        "The place is not held for you any more.";
     was_last: "Gerade wurde der letzte Platz vergeben.", "The last place has just been taken.";
     gone: "Diesen Gruppentermin gibt es nicht mehr.", "This group appointment is not there any more.";
     leave: "Platz freigeben", "Give up your place";

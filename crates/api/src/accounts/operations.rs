@@ -378,7 +378,7 @@ pub async fn end_sessions_of_client(
     sessions::end_within(scope, tx, own, now).await
 }
 
-/// Forgets the sessions that ran out [`KEPT_DAYS`] ago, of all facilities. Answers how many.
+/// Forgets the sessions that ran out a month ago, of all facilities. Answers how many.
 #[expect(
     clippy::disallowed_methods,
     reason = "housekeeping is about every facility"

@@ -107,7 +107,7 @@ pub async fn ahead(asking: Asking<'_>, wanted: Wanted<'_>) -> ApiResult<Ahead> {
 /// a year would be cut for each of them.
 const NEXT_FREE_WEEKS: i64 = 8;
 
-/// When each of these counselors can be booked next, within [`NEXT_FREE_WEEKS`] and as far ahead as
+/// When each of these counselors can be booked next, within eight weeks and as far ahead as
 /// can be booked.
 pub async fn next_free(
     asking: Asking<'_>,
