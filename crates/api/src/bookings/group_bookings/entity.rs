@@ -1,5 +1,5 @@
-//! The tables of group appointments, of who takes part and of who waits for a place. Remarks are sealed under the facility's
-//! key, as titles are: clients read both.
+//! The tables of group appointments, of who takes part and of who waits for a place. Remarks are
+//! sealed under the facility's key, as titles are: clients read both.
 #![expect(
     clippy::disallowed_methods,
     reason = "what the derive writes; we start from a scope"
