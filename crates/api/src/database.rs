@@ -95,7 +95,11 @@ pub async fn connect_in_transaction(url: &str) -> Result<DatabaseConnection, DbE
 /// turn into no encryption, are not.
 fn for_postgres(options: PgConnectOptions) -> PgConnectOptions {
     let host = options.get_host();
-    let address = host.parse::<IpAddr>();
+    // An IPv6 address is in brackets in an address (RFC 3986, section 3.2.2).
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
     let stays_here = options.get_socket().is_some()
         || host.starts_with('/')
         || host == "localhost"
