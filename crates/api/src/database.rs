@@ -94,12 +94,9 @@ pub async fn connect_in_transaction(url: &str) -> Result<DatabaseConnection, DbE
 /// word for a network that nobody else is in; `prefer` and `allow`, which anybody on the way can
 /// turn into no encryption, are not.
 fn for_postgres(options: PgConnectOptions) -> PgConnectOptions {
-    let host = options.get_host();
-    // An IPv6 address is in brackets in an address (RFC 3986, section 3.2.2).
-    let address = host
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .parse::<IpAddr>();
+    // An IPv6 address stands in brackets in a URL (RFC 3986, section 3.2.2), and nowhere else.
+    let host = options.get_host().trim_matches(['[', ']']).to_owned();
+    let address = host.parse::<IpAddr>();
     let stays_here = options.get_socket().is_some()
         || host.starts_with('/')
         || host == "localhost"
@@ -109,7 +106,10 @@ fn for_postgres(options: PgConnectOptions) -> PgConnectOptions {
         PgSslMode::Prefer | PgSslMode::Allow => PgSslMode::VerifyFull,
         chosen => chosen,
     };
-    options.application_name("beistand").ssl_mode(mode)
+    options
+        .host(&host)
+        .application_name("beistand")
+        .ssl_mode(mode)
 }
 
 /// Does everything that was done on a connection of [`connect_in_transaction`].
@@ -245,8 +245,10 @@ mod tests {
             ),
         ] {
             let options = format!("postgres://beistand@{address}").parse().unwrap();
-            let chosen = for_postgres(options).get_ssl_mode();
+            let options = for_postgres(options);
+            let chosen = options.get_ssl_mode();
             assert_eq!(format!("{chosen:?}"), format!("{mode:?}"), "{address}");
+            assert!(!options.get_host().starts_with('['), "{address}");
         }
     }
 }
