@@ -1,7 +1,7 @@
 // The chat: a counselor and a client, the connection gone and back, a long history, groups.
 
 import { readFile } from 'node:fs/promises';
-import { asStaff, clientId } from './support/api.ts';
+import { asStaff, clientId, counselorId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, CLIENT, COLLEAGUE, COUNSELOR, PORTAL, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -39,6 +39,9 @@ async function openWith(page: Person, words: Words, name: string): Promise<void>
 
 test('a counselor and a client write to each other, and see what was read', async ({ person, words }) => {
   const [office, client] = [await person(), await person()];
+  const own = await counselorId(office, COUNSELOR.displayName);
+  const { version } = (await asStaff(office, COUNSELOR, 'GET', `/counselors/${own}`)) as { version: number };
+  await asStaff(office, COUNSELOR, 'PATCH', `/counselors/${own}`, { video_requests: true }, version);
   await signInStaff(office, words, COUNSELOR);
   await openWith(office, words, CLIENT.name);
   await look(office, 'chat-new');
@@ -76,6 +79,13 @@ test('a counselor and a client write to each other, and see what was read', asyn
   await office.getByRole('menuitemradio', { name: words.presence.online }).first().press('Enter');
   await expect(field).toHaveValue('Ich wollte');
   await field.fill('');
+
+  // Who is asked for video may be: the question is the client's to send.
+  await client.getByRole('button', { name: words.chats.askForVideo }).press('Enter');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(words.chats.videoQuestion);
+  await client.getByRole('button', { name: words.chats.send, exact: true }).click();
+  await expect(bubble(office, words, words.chats.videoQuestion)).toBeVisible();
 
   // Elsewhere one is told how many wait.
   await office.goto('/mail');

@@ -69,6 +69,26 @@ test('a profile is kept, and the portal shows what is for everyone', async ({ pe
   await page.reload();
   await expect(page.getByLabel(words.profile.phone)).toHaveValue('06421 123456');
 
+  // Another address takes one's own password; the form asks for it where it is needed, and only then.
+  const email = page.getByLabel(words.counselors.email, { exact: true });
+  const proof = page.getByLabel(words.twoFactor.password, { exact: true });
+  const former = await email.inputValue();
+  await expect(proof).toHaveCount(0);
+  await email.fill('m.brandt@beratung.example');
+  await page.getByRole('button', { name: words.profile.save, exact: true }).click();
+  await expect(proof).toHaveAccessibleDescription(words.profile.passwordMissing);
+  await proof.fill('nicht mein Passwort');
+  await page.getByRole('button', { name: words.profile.save, exact: true }).click();
+  await expect(proof).toHaveAccessibleDescription(new RegExp(words.passwords.wrong));
+  await expectAccessible(page);
+  await keepScreenshot(page, 'profile-email');
+  await proof.fill(STAFF_PASSWORD);
+  await save(page, words);
+  await expect(proof).toHaveCount(0);
+  await page.reload();
+  await expect(email).toHaveValue('m.brandt@beratung.example');
+  expect(former).not.toBe('m.brandt@beratung.example');
+
   const visitor = await person();
   await visitor.goto(PORTAL);
   const card = visitor.getByRole('article').filter({ hasText: COUNSELOR.displayName });
@@ -219,6 +239,8 @@ test('an admin makes an account, invites, changes it, its role, and whether it i
 
   const main = page.getByRole('main');
   await main.getByLabel(words.counselors.displayName).fill('Frau Demir');
+  await main.getByLabel(words.counselors.email, { exact: true }).fill('demir@lahntal.example');
+  await main.getByLabel(words.twoFactor.password, { exact: true }).fill(STAFF_PASSWORD);
   await main.getByRole('button', { name: words.profile.save, exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Frau Demir', level: 1 })).toBeVisible();
   await main.getByRole('button', { name: words.counselors.makeAdmin }).click();

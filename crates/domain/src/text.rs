@@ -314,6 +314,11 @@ impl EmailAddress {
     pub fn key(&self) -> String {
         key(&self.0)
     }
+
+    /// Whether mail to it goes elsewhere than to `present`.
+    pub fn is_other_than(&self, present: &str) -> bool {
+        self.key() != key(present)
+    }
 }
 
 impl LoginName {

@@ -20,6 +20,7 @@ mod scroll;
 mod side;
 
 pub(crate) use bubble::text as said;
+pub(crate) use compose::FIELD;
 pub(crate) use conversation::Conversation;
 pub(crate) use delivery::note_deliveries;
 pub(crate) use files::ChatFiles;

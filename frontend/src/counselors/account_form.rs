@@ -4,7 +4,10 @@
     reason = "a component owns what it is given"
 )]
 
-use super::profile_form::{salutation_name, salutation_of, salutations};
+use super::{
+    email_proof::EmailProof,
+    profile_form::{salutation_name, salutation_of, salutations},
+};
 use crate::{
     forms::{Entry, any, required},
     i18n::{clients::t as client_words, counselor_administration as words, counselors, shell},
@@ -33,7 +36,8 @@ pub struct Account {
     salutation: Entry,
     first_name: Entry,
     last_name: Entry,
-    email: Entry,
+    /// E-mail address.
+    pub email: Entry,
     login_name: Entry,
     display_name: Entry,
     newsletter: Entry,
@@ -168,7 +172,13 @@ impl Account {
 
 /// The fields; those of a new account have role, activity and login name among them.
 #[component]
-pub fn AccountFields(account: Account, new: bool) -> impl IntoView {
+pub fn AccountFields(
+    account: Account,
+    new: bool,
+    /// What another address of somebody who is here takes.
+    #[prop(optional)]
+    proof: Option<EmailProof>,
+) -> impl IntoView {
     let Account {
         role,
         active,
@@ -200,6 +210,7 @@ pub fn AccountFields(account: Account, new: bool) -> impl IntoView {
         </div>
         <TextField entry=display_name hint=|| counselors::t().display_name_hint />
         <TextField entry=email kind="email" />
+        {proof.map(EmailProof::field)}
         <TextField
             entry=login_name
             read_only=!new

@@ -4,6 +4,7 @@ mod account_form;
 mod conflict;
 mod create_dialog;
 mod delete_dialog;
+mod email_proof;
 mod everybody;
 mod list_page;
 mod newsletter_page;

@@ -4,7 +4,10 @@
     reason = "a component owns what it is given"
 )]
 
-use super::profile_form::{Entries, languages, salutations};
+use super::{
+    email_proof::EmailProof,
+    profile_form::{Entries, languages, salutations},
+};
 use crate::{
     forms::{Entry, any},
     i18n::{self, counselors as words},
@@ -150,7 +153,7 @@ pub fn PersonFields(entries: Entries) -> impl IntoView {
 
 /// What one signs in with, and the language of the interface.
 #[component]
-pub fn AccountFields(entries: Entries, login_name: Entry) -> impl IntoView {
+pub fn AccountFields(entries: Entries, login_name: Entry, proof: EmailProof) -> impl IntoView {
     view! {
         <TextField entry=login_name read_only=true hint=|| words::t().login_name_hint />
         <TextField
@@ -159,6 +162,7 @@ pub fn AccountFields(entries: Entries, login_name: Entry) -> impl IntoView {
             autocomplete="email"
             hint=|| words::t().email_hint
         />
+        {proof.field()}
         <SelectField entry=entries.language options=languages() />
     }
     .into_any()

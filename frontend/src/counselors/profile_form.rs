@@ -222,6 +222,7 @@ impl Entries {
                 self.external_video_url.parse(),
             ),
             newsletter: None,
+            own_password: None,
             language: language.filter(|_| differs(self.language)),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     conflict::{CONFLICT, Conflict},
+    email_proof::EmailProof,
     picture_field::PictureField,
     profile_fields::{AccountFields, PersonFields, ShownFields, VideoFields},
     profile_form::Entries,
@@ -87,6 +88,7 @@ struct Profile {
     /// What somebody saved in the meantime.
     newer: RwSignal<Option<Counselor>>,
     entries: Entries,
+    proof: EmailProof,
     form: Form,
 }
 
@@ -98,6 +100,7 @@ impl Profile {
 
     fn discard(self) {
         self.newer.set(None);
+        self.proof.forget();
         self.stored
             .with_untracked(|stored| self.entries.take(stored));
     }
@@ -114,22 +117,29 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
         of.login_name.as_str(),
         any,
     );
+    let stored = RwSignal::new(of);
+    let proof = EmailProof::new(entries.email, move || stored.with(|of| of.email.clone()));
+    let all = entries.all().into_iter().chain([proof.entry]);
     let profile = Profile {
-        stored: RwSignal::new(of),
+        stored,
         newer: RwSignal::new(None),
         entries,
-        form: Form::new(entries.all().into()),
+        proof,
+        form: Form::new(all.collect()),
     };
     let send = move || {
-        let (id, version, body) = profile
-            .stored
-            .with_untracked(|stored| (stored.id, stored.version, entries.update(stored)));
+        let (id, version, mut body) =
+            stored.with_untracked(|of| (of.id, of.version, entries.update(of)));
+        body.own_password = proof.given();
         if untrack(|| profile.changes()) == 0 || !profile.form.begin() {
             return;
         }
         if entries.lacks_url() {
             let missing = FieldError::new(FieldCode::Required);
             return profile.form.refuse_for(entries.external_video_url, missing);
+        }
+        if let Some(missing) = proof.fault() {
+            return profile.form.refuse_for(proof.entry, missing);
         }
         let client = session.client();
         spawn_local(async move {
@@ -138,6 +148,7 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
                     profile.form.succeed();
                     profile.newer.set(None);
                     entries.take(&saved);
+                    proof.forget();
                     apply(session, &saved);
                     profile.stored.set(saved);
                     toasts.say(words::t().saved);
@@ -200,7 +211,7 @@ fn ProfileForm(of: Counselor) -> impl IntoView {
             </section>
             <section class="sect" aria-labelledby="profile-account">
                 <h2 id="profile-account">{move || words::t().account}</h2>
-                <AccountFields entries=entries login_name=login_name />
+                <AccountFields entries=entries login_name=login_name proof=proof />
             </section>
         </form>
         <LeaveGuard

@@ -4,6 +4,7 @@ use super::{
     account_form::{Account, AccountFields},
     conflict::{CONFLICT, Conflict},
     delete_dialog::DeleteDialog,
+    email_proof::EmailProof,
     list_page::State,
     picture_field::picture_address,
     refusal::Refusal,
@@ -25,7 +26,7 @@ use crate::{
 use client::{CallError, CallResult, Client};
 use domain::{
     access::{Action, Relation, Role},
-    counselors::{Counselor, RoleChange},
+    counselors::{Counselor, CounselorUpdate, RoleChange},
     ids::CounselorId,
     problem::ProblemCode,
 };
@@ -237,19 +238,29 @@ fn Rights(stored: RwSignal<Counselor>) -> impl IntoView {
 fn DataForm(stored: RwSignal<Counselor>) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let account = stored.with_untracked(Account::of);
-    let form = Form::new(account.all());
+    let proof = EmailProof::new(account.email, move || stored.with(|of| of.email.clone()));
+    let all = account.all().into_iter().chain([proof.entry]);
+    let form = Form::new(all.collect());
     let newer = RwSignal::new(None::<Counselor>);
     let send = move || {
         if !form.begin() {
             return;
         }
+        if let Some(missing) = proof.fault() {
+            return form.refuse_for(proof.entry, missing);
+        }
         let (id, version) = stored.with_untracked(|of| (of.id, of.version));
-        let (client, body) = (session.client(), account.update());
+        let body = CounselorUpdate {
+            own_password: proof.given(),
+            ..account.update()
+        };
+        let client = session.client();
         spawn_local(async move {
             match session.notice(client.update_counselor(id, version, &body).await) {
                 Ok(saved) => {
                     form.succeed();
                     account.take(&saved);
+                    proof.forget();
                     stored.set(saved);
                     newer.set(None);
                     toasts.say(words::t().saved);
@@ -289,7 +300,7 @@ fn DataForm(stored: RwSignal<Counselor>) -> impl IntoView {
                 on_keep=keep
                 on_take=take
             />
-            <AccountFields account=account new=false />
+            <AccountFields account=account new=false proof=proof />
             <div class="row">
                 <Button submit=true class="btn-primary" busy=form.busy>
                     {move || common::t().save}

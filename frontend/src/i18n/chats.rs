@@ -56,6 +56,8 @@ super::texts! {
     profile: "Profil", "Profile";
     number: "Nummer", "Number";
     beside: "Zum Gespräch", "About the conversation";
+    ask_for_video: "Um Video bitten", "Ask for video";
+    video_question: "Können wir per Video sprechen?", "Can we talk by video?";
     docs: "Docs", "Docs";
     docs_caption: "Dokumente im Gespräch, neueste zuerst", "Documents in the conversation, newest first";
     docs_empty: "Noch keine Dokumente", "No documents yet";

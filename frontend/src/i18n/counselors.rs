@@ -20,6 +20,10 @@ super::texts! {
     last_name: "Nachname", "Last name";
     email: "E-Mail-Adresse", "E-mail address";
     email_hint: "Auch damit können Sie sich anmelden.", "You can sign in with it, too.";
+    own_password: "Ihr Passwort", "Your password";
+    own_password_hint: "An diese Adresse geht auch der Link für ein neues Passwort. Darum ändern nur Sie sie.",
+        "The link for a new password goes to this address, too. So only you change it.";
+    own_password_missing: "Geben Sie Ihr Passwort ein.", "Enter your password.";
     display_name: "Anzeigename", "Display name";
     display_name_hint: "Klient:innen und Kolleg:innen sehen diesen Namen.", "Clients and colleagues see this name.";
     language: "Sprache der Oberfläche", "Language of the interface";

@@ -2,14 +2,14 @@
 
 use super::area::use_portal;
 use crate::{
-    chats::{ChatFiles, Conversation, Room, partners, rows, streams, unlisted},
+    chats::{ChatFiles, FIELD, Conversation, Room, partners, rows, streams, unlisted},
     i18n::{self, chats as words},
     pages::Shown,
     paths, router,
     session::use_session,
     shell::set_title,
     ui::{
-        Dialog, Empty,
+        Dialog, Empty, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -29,7 +29,11 @@ pub fn ChatsPage() -> impl IntoView {
     let chat = Memo::new(|_| router::query("chat").and_then(|id| id.parse().ok()));
     let nothing = Callback::new(|_: Conversation| ().into_any());
     let actions = Callback::new(|conversation: Conversation| {
-        view! { <Docs conversation=conversation /> }.into_any()
+        view! {
+            <AskForVideo conversation=conversation />
+            <Docs conversation=conversation />
+        }
+        .into_any()
     });
     let room = move || match chat.get() {
         Some(id) => {
@@ -58,6 +62,35 @@ pub fn ChatsPage() -> impl IntoView {
         </main>
     }
     .into_any()
+}
+
+/// Begins a message that asks for a video call, for the client to send or to change.
+#[component]
+fn AskForVideo(conversation: Conversation) -> impl IntoView {
+    let is_taken = Memo::new(move |_| {
+        let chat = conversation.chat.read();
+        chat.ready().is_some_and(|chat| chat.takes_video_requests)
+    });
+    let ask = move |_| {
+        let question = words::t().video_question;
+        conversation.writing().typed.update(|typed| {
+            if !typed.contains(question) {
+                let begun = typed.trim_end();
+                *typed = [begun, question].join(if begun.is_empty() { "" } else { " " });
+            }
+        });
+        dom::focus_soon(FIELD);
+    };
+    move || {
+        is_taken.get().then(|| {
+            view! {
+                <button class="btn btn-quiet btn-sm" type="button" on:click=ask>
+                    {icon(icon::VIDEO)}
+                    {move || words::t().ask_for_video}
+                </button>
+            }
+        })
+    }
 }
 
 /// The files of a conversation.

@@ -441,24 +441,6 @@ pub async fn next_of_client(
     }
 }
 
-/// How many appointments a client has ahead of them.
-pub async fn count_open(
-    scope: &Scope,
-    client: ClientId,
-    now: DateTime<Utc>,
-    db: &impl ConnectionTrait,
-) -> ApiResult<u64> {
-    let open = scope
-        .find::<Entity>()
-        .select_only()
-        .column(Column::Id)
-        .filter(is_of_client(scope, client))
-        .filter(Column::State.is_in(BookingState::OPEN))
-        .filter(Column::EndsAt.gt(now));
-    let open: Vec<BookingId> = open.into_tuple().all(db).await?;
-    Ok(open.len() as u64)
-}
-
 /// Deletes a client's appointments, those to come and those that were, and tells staff whose time
 /// is free again.
 pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {

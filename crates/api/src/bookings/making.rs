@@ -3,7 +3,8 @@
 use super::{
     aftermath::follow,
     entity::{Column, Entity, Model},
-    list::{count_open, find, show},
+    limits::count_open,
+    list::{find, show},
     news::tell,
     settings::rules_of,
     taking::take,

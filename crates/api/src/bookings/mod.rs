@@ -7,6 +7,7 @@ pub mod figures;
 pub mod group_bookings;
 mod handlers;
 pub mod leaving;
+pub mod limits;
 pub mod list;
 pub mod making;
 mod moving;

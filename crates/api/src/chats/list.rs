@@ -230,6 +230,8 @@ async fn show(caller: &Caller, rows: Vec<Row>, db: &impl ConnectionTrait) -> Api
             (_, Some(partner)) => reachable.is(partner),
             (_, None) => false,
         };
+        let takes_video_requests =
+            row.kind == ChatKind::Client && partner.is_some_and(|one| reachable.takes_video_requests(one));
         let partner = people.get(partner);
         let description = row.sealed_description.filter(|_| is_staff);
         let description = description
@@ -257,6 +259,7 @@ async fn show(caller: &Caller, rows: Vec<Row>, db: &impl ConnectionTrait) -> Api
                     display_name: person.name,
                 }),
             is_reachable,
+            takes_video_requests,
             members: others.map_or(0, |others| others.members) + 1,
             last_message: newest.remove(&row.id),
             last_position: row.last_position,

@@ -7,17 +7,20 @@ use super::{
 use crate::{
     ApiResult,
     caller::Caller,
+    channels::operations::{offered_by, offered_by_counselors},
     clients::operations::primary_counselor_of,
     counselors::entity::{self as counselor, Entity as Counselors},
+    facility,
 };
 use domain::{
+    channels::Channel,
     chats::{ChatAccount, ChatKind},
     ids::CounselorId,
     presences::{Reach, Writer},
     problem::ProblemCode,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Refuses to write where the other cannot be written to. In a group everybody can write.
 pub async fn check_partner(
@@ -69,6 +72,7 @@ fn reach(counselor: &counselor::Model) -> Reach {
 pub struct Reachable {
     writers: Writers,
     counselors: HashMap<CounselorId, Reach>,
+    take_video_requests: BTreeSet<CounselorId>,
 }
 
 impl Reachable {
@@ -84,6 +88,7 @@ impl Reachable {
             return Ok(Self {
                 writers: Writers::Colleague,
                 counselors: HashMap::new(),
+                take_video_requests: BTreeSet::new(),
             });
         }
         let counselors = caller
@@ -94,8 +99,15 @@ impl Reachable {
             .await?;
         Ok(Self {
             writers: Writers::read(caller, db).await?,
+            take_video_requests: take_video_requests(caller, &counselors, db).await?,
             counselors: counselors.iter().map(|one| (one.id, reach(one))).collect(),
         })
+    }
+
+    /// Whether the caller may ask this one for a video call.
+    pub fn takes_video_requests(&self, partner: ChatAccount) -> bool {
+        let counselor = partner.counselor();
+        counselor.is_some_and(|id| self.take_video_requests.contains(&id)) && self.is(partner)
     }
 
     /// Whether this one can be written to. Staff write to every client.
@@ -106,6 +118,29 @@ impl Reachable {
         let reach = self.counselors.get(&id);
         reach.is_some_and(|reach| reach.admits(self.writers.to(id)))
     }
+}
+
+/// Which of these a client may ask for a video call; colleagues just start one.
+async fn take_video_requests(
+    caller: &Caller,
+    counselors: &[counselor::Model],
+    db: &impl ConnectionTrait,
+) -> ApiResult<BTreeSet<CounselorId>> {
+    let willing = counselors.iter().filter(|one| one.video_requests);
+    let mut willing: BTreeSet<_> = willing.map(|one| one.id).collect();
+    if caller.actor().client_id().is_none() || willing.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let facility = facility::operations::by_id(db, caller.facility()).await?;
+    if !offered_by(&facility)?.contains(Channel::Video) {
+        return Ok(BTreeSet::new());
+    }
+    let offered = offered_by_counselors(caller.scope(), None).await?;
+    willing.retain(|id| {
+        let theirs = offered.get(id);
+        theirs.is_none_or(|one| one.contains(Channel::Video))
+    });
+    Ok(willing)
 }
 
 /// As whom the caller writes to counselors.

@@ -7,7 +7,7 @@ use super::{
     parts, show, states,
 };
 use crate::{
-    ApiError, ApiResult, account_links, accounts, bookings::list::count_open, caller::Caller,
+    ApiError, ApiResult, account_links, accounts, bookings::limits::count_open, caller::Caller,
     change::Change, deletion_routine, facility, passwords::prove_own_password,
 };
 use domain::{

@@ -17,7 +17,9 @@ use crate::{
     extract::{contains_pattern, next_page, read_cursor},
     facility,
     idempotency::Created,
-    licences, presences,
+    licences,
+    passwords::prove_own_password,
+    presences,
     scope::Scope,
     slots::operations::{Asking, next_free},
 };
@@ -34,7 +36,7 @@ use domain::{
     page::{Limit, Page},
     passwords::OwnNames,
     presences::Presence,
-    problem::ProblemCode,
+    problem::{FieldCode, FieldError, ProblemCode},
     text::{PhoneNumber, Postcode, SearchText},
     version::Version,
 };
@@ -54,6 +56,9 @@ pub use super::{
     },
     pictures::{read_counselor_picture, remove_counselor_picture, replace_counselor_picture},
 };
+
+/// Where a change says who makes it.
+const OWN_PASSWORD: &str = "/own_password";
 
 /// Who works at the facility, by display name.
 pub async fn list_counselors(
@@ -300,6 +305,16 @@ pub async fn update_counselor(
     body: CounselorUpdate,
 ) -> ApiResult<Counselor> {
     let keys = caller.keys().await?;
+    let present = find(caller, id, Action::UpdateCounselor, caller.db()).await?;
+    let other_email = body.email.as_ref();
+    if other_email.is_some_and(|email| email.is_other_than(&present.email)) {
+        let missing = || ApiError::Field {
+            pointer: OWN_PASSWORD.into(),
+            error: FieldError::new(FieldCode::Required),
+        };
+        let password = body.own_password.as_ref().ok_or_else(missing)?;
+        prove_own_password(caller, password, OWN_PASSWORD).await?;
+    }
     let mut change = Change::begin(caller, AuditAction::UpdateCounselor).await?;
     let before = find(caller, id, Action::UpdateCounselor, change.tx()).await?;
     let changed = changed_columns(&keys, before, body)?;

@@ -12,4 +12,4 @@ pub use handlers::routes;
 pub use list::next_of_client;
 pub use offering::{attempt, ensure_rounds, look};
 pub use operations::{erase_of_client, hand_over};
-pub use turns::{is_anothers, may_have, offered_to, take_off, turn_down};
+pub use turns::{is_anothers, offered_to, take_off, turn_down};

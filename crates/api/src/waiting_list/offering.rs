@@ -4,13 +4,14 @@
 
 use super::{
     entity::{Column, Entity, Model},
-    turns::{give_up, may_have, pass_over, waiting},
+    turns::{give_up, pass_over, waiting},
 };
 use crate::{
     ApiError, ApiResult,
     bookings::{
         entity::{Column as BookingColumn, Entity as Bookings, Model as Booking},
         group_bookings::serving,
+        limits::who_may_have,
         making::New,
         news,
         settings::rules_of,
@@ -268,7 +269,8 @@ impl At<'_> {
         if client.one(&tx).await?.is_none() {
             return Ok(Offered::NotTheirs);
         }
-        if !may_have(scope, entry.client_id, rules, (now, &tx)).await? {
+        let may_have = who_may_have(scope, [entry.client_id], rules, (now, &tx)).await?;
+        if may_have.is_empty() {
             return Ok(Offered::NotTheirs);
         }
         let booking = place(entry, (slot, follow_up), rules, now);

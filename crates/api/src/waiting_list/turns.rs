@@ -5,8 +5,7 @@ use crate::{
     ApiResult,
     bookings::{
         entity::{Column as BookingColumn, Entity as Bookings, Model as Booking},
-        group_bookings::queue::count_held,
-        list::count_open,
+        limits::who_may_have,
         settings::rules_of,
     },
     change::Change,
@@ -17,14 +16,14 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    bookings::{BookingRules, BookingState},
+    bookings::BookingState,
     clients::ClientStatus,
     ids::{BookingId, ClientId, CounselorId},
     slots::Slot,
     waiting_list::stays,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
     sea_query::{Expr, SelectStatement},
 };
@@ -85,34 +84,18 @@ pub async fn is_anothers(
     let holder = holder.filter(counselor::Column::Id.eq(slot.counselor_id));
     let holder = holder.one(db).await?;
     let only_primary = holder.is_some_and(|one| one.primary_clients_only);
+    let mut before = Vec::new();
     for (entry, primary) in waiting {
         if !entry.wish(primary)?.fits(slot, only_primary, &zone) {
             continue;
         }
         if entry.client_id == who {
-            return Ok(false);
+            break;
         }
-        if may_have(scope, entry.client_id, &rules, (now, db)).await? {
-            return Ok(true);
-        }
+        before.push(entry.client_id);
     }
-    Ok(false)
-}
-
-/// Whether a client may have another appointment, what is offered to them included.
-pub async fn may_have(
-    scope: &Scope,
-    client: ClientId,
-    rules: &BookingRules,
-    (now, db): (DateTime<Utc>, &impl ConnectionTrait),
-) -> ApiResult<bool> {
-    let offered = scope.find::<Entity>();
-    let offered = offered.filter(Column::ClientId.eq(client));
-    let offered = offered.filter(Column::BookingId.is_not_null());
-    let ahead = count_open(scope, client, now, db).await?
-        + offered.count(db).await?
-        + count_held(scope, client, now, db).await?;
-    Ok(ahead < rules.max_open_bookings.into())
+    let may_have = who_may_have(scope, before, &rules, (now, db)).await?;
+    Ok(!may_have.is_empty())
 }
 
 /// What is held for a client because they waited for it.

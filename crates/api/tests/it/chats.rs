@@ -700,6 +700,34 @@ async fn searching_finds_people_with_and_without_a_conversation() {
 }
 
 #[actix_web::test]
+async fn a_client_may_ask_for_video_whoever_has_said_so_and_counsels_by_video() {
+    let app = TestApp::new().await;
+    let world = World::new(&app).await;
+    let (owner, client) = (&world.owner, &world.client.client);
+    let chat = with_staff(client, owner).await.unwrap().id;
+    let asks = async |who: &Client| who.read_chat(chat).await.unwrap().takes_video_requests;
+    assert!(!asks(client).await, "nobody is asked who has not said so");
+    let willing = CounselorUpdate {
+        video_requests: Some(true),
+        ..CounselorUpdate::default()
+    };
+    let version = owner.client.read_counselor(owner.id).await.unwrap().version;
+    let changed = owner.client.update_counselor(owner.id, version, &willing);
+    changed.await.unwrap();
+    assert!(asks(client).await);
+    assert!(!asks(&owner.client).await, "staff start a call themselves");
+    let pair = with_staff(&world.colleague.client, owner).await.unwrap();
+    assert!(!pair.takes_video_requests);
+    let admin = &world.facility.admin.client;
+    let set = admin.read_channel_settings().await.unwrap();
+    let without: Channels = [Channel::Mail, Channel::Chat].into_iter().collect();
+    let update = ChannelSettingsUpdate { offered: without };
+    let set = admin.update_channel_settings(set.version, &update).await;
+    set.unwrap();
+    assert!(!asks(client).await, "the facility does not counsel by video");
+}
+
+#[actix_web::test]
 async fn who_is_there_for_primary_clients_only_is_written_to_by_them_alone() {
     let app = TestApp::new().await;
     let world = World::new(&app).await;

@@ -584,6 +584,39 @@ async fn the_list_is_searched_and_filtered() {
 }
 
 #[actix_web::test]
+async fn another_email_address_takes_the_password_of_whoever_changes_it() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let (admin, brandt) = (&facility.admin, facility.counselor("m.brandt").await);
+    let present = brandt.client.read_counselor(brandt.id).await.unwrap();
+    let with = |email: &str, password: Option<&str>| CounselorUpdate {
+        email: Some(email.try_into().unwrap()),
+        own_password: password.map(|password| password.try_into().unwrap()),
+        ..CounselorUpdate::default()
+    };
+    // Whoever finds a browser signed in is not them, and an admin has their own.
+    for staff in [&brandt.client, &admin.client] {
+        for (password, expected) in [
+            (None, FieldCode::Required),
+            (Some("nicht mein Passwort"), FieldCode::WrongPassword),
+        ] {
+            let change = with("taeter@mail.example", password);
+            let refused = staff.update_counselor(brandt.id, Version::FIRST, &change);
+            assert_eq!(field(refused.await), ("/own_password".into(), expected));
+        }
+    }
+    let read = brandt.client.read_counselor(brandt.id).await.unwrap();
+    assert_eq!(read, present);
+    // The same address, however it is written, is none that anybody has to prove.
+    let louder = with(&present.email.to_uppercase(), None);
+    let same = brandt.client.update_counselor(brandt.id, present.version, &louder);
+    let same = same.await.unwrap();
+    let change = with("m.brandt@beratung.example", Some(STAFF_PASSWORD));
+    let changed = admin.client.update_counselor(brandt.id, same.version, &change);
+    assert_eq!(changed.await.unwrap().email, "m.brandt@beratung.example");
+}
+
+#[actix_web::test]
 async fn a_profile_is_kept_field_by_field() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
@@ -594,7 +627,8 @@ async fn a_profile_is_kept_field_by_field() {
         "display_name": "Mirjam B.", "languages": ["tr", "de"],
         "descriptions": { "de": "Guten Tag", "en": "Hello" },
         "primary_clients_only": true, "video_requests": true,
-        "external_video_url": "https://meet.example/raum", "newsletter": true, "language": "en"
+        "external_video_url": "https://meet.example/raum", "newsletter": true, "language": "en",
+        "own_password": STAFF_PASSWORD
     }))
     .unwrap();
     let changed = brandt

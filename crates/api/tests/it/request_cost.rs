@@ -27,9 +27,10 @@ use domain::{
     absences::AbsenceCreate,
     access::Role,
     accounts::{Account, ClientRegistration},
-    bookings::{BookingCreate, GroupBookingCreate, ParticipantsAdd},
+    bookings::{BookingCreate, GroupBookingCreate, GroupBookingUpdate, ParticipantsAdd},
     calendar_feeds::{CalendarFeedCreate, FeedContent},
     chats::{ChatAccount, ChatMembersAdd, ChatMessageWrite, ChatOpen, GroupChatCreate},
+    clients::Edit,
     counselling_fields::FieldQuery,
     counselors::CounselorCreate,
     direct_messages::{DirectMessageSend, DirectMessageWay},
@@ -468,8 +469,10 @@ impl<'a> World<'a> {
         let admin = &self.facility.admin.client;
         let days = chrono::TimeDelta::days(i64::try_from(number).unwrap());
         let starts_at: chrono::DateTime<chrono::Utc> = "2026-01-21T00:00:00Z".parse().unwrap();
+        let places = |count: u16| count.try_into().unwrap();
         let meets = GroupBookingCreate {
             counselor_id: Some(self.counselor),
+            max_participants: Some(places(1)),
             ..group_booking(starts_at + days)
         };
         let meets = admin.create_group_booking(&meets).await.unwrap();
@@ -478,6 +481,19 @@ impl<'a> World<'a> {
             group_ids: Vec::new(),
         };
         admin.add_participants(meets.id, &takes_part).await.unwrap();
+        // A place is free, and whoever waits for it cannot have it.
+        let waiter = register(self.app, 1_000 + number).await;
+        let waits = waiter.client.wait_for_group_booking(meets.id).await;
+        waits.unwrap();
+        let version = admin.read_client(waiter.id).await.unwrap().version;
+        admin.lock_client(waiter.id, version).await.unwrap();
+        let version = admin.read_booking(meets.id).await.unwrap().version;
+        let wider = GroupBookingUpdate {
+            max_participants: Edit::Set(places(2)),
+            ..GroupBookingUpdate::default()
+        };
+        let widened = admin.update_group_booking(meets.id, version, &wider).await;
+        widened.unwrap();
     }
 
     /// More conversations of the reader: with the client, with a colleague, and in the group.

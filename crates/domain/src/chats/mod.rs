@@ -129,6 +129,9 @@ pub struct Chat {
     /// Whether the caller can write here at the moment: the other may have chosen not to be reached,
     /// or be gone.
     pub is_reachable: bool,
+    /// Whether the caller, a client, may ask the other for a video call here: the other has said so,
+    /// and counsels by video.
+    pub takes_video_requests: bool,
     /// How many are in it, the caller included.
     pub members: i64,
     /// The newest message, if the caller sees one.

@@ -22,7 +22,7 @@ use crate::{
     presences::Presence,
     text::{
         Description, DisplayName, EmailAddress, HttpsUrl, LoginName, NewCounselorPassword,
-        PersonName, PhoneNumber, Postcode, SearchText,
+        PersonName, PhoneNumber, Postcode, SearchText, TypedPassword,
     },
     version::Version,
 };
@@ -315,6 +315,10 @@ pub struct CounselorUpdate {
     /// The language of their interface.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// The password of whoever makes the change. Another e-mail address takes it: links to set a
+    /// password go there (OWASP ASVS 5, 7.5.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_password: Option<TypedPassword>,
 }
 
 /// Another role.

@@ -16,7 +16,8 @@ use crate::{
     ApiError, ApiResult,
     bookings::{
         entity::{self as booking, Column as BookingColumn},
-        list::{count_open, show},
+        limits::count_open,
+        list::show,
         news,
         settings::rules_of,
     },
@@ -81,17 +82,20 @@ pub async fn list_group_offers(
     let holders: BTreeSet<_> = models.iter().map(|model| model.counselor_id).collect();
     let holders = counselors::operations::references(caller.scope(), holders, db).await?;
     let keys = caller.keys().await?;
+    let queued = models.iter().filter_map(|model| {
+        let waiting = waits.get(&model.id).map_or(&[][..], Vec::as_slice);
+        Some((model, details.get(&model.id)?, waiting))
+    });
+    let queued: Vec<_> = queued.collect();
+    let at = (&rules, caller.now(), db);
+    let with_room = queue::with_room(caller.scope(), &queued, client, at).await?;
     let mut items = Vec::new();
-    for model in &models {
-        let (Some(details), Some(holder)) =
-            (details.get(&model.id), holders.get(&model.counselor_id))
-        else {
+    for (model, details, waiting) in queued {
+        let Some(holder) = holders.get(&model.counselor_id) else {
             continue;
         };
-        let waiting = waits.get(&model.id).map_or(&[][..], Vec::as_slice);
-        let at = (&rules, caller.now(), db);
         let stands = Stands {
-            full: !queue::has_room(caller.scope(), (model, details, waiting), client, at).await?,
+            full: !with_room.contains(&model.id),
             joined: joined.contains(&model.id),
             waiting: queue::wait_of(waiting, client, caller.now()),
         };

@@ -7,11 +7,10 @@ use super::{
 };
 use crate::{
     ApiResult,
-    bookings::{entity as booking, news},
+    bookings::{entity as booking, limits::who_may_have, news},
     clients::{entity as client, erasure::Erasure},
     counselors::entity as counselor,
     scope::Scope,
-    waiting_list::may_have,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -21,7 +20,7 @@ use domain::{
     slots::takes_on,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
 };
 use std::collections::{BTreeSet, HashMap};
@@ -83,66 +82,101 @@ pub fn wait_of(waiting: &[Model], client: ClientId, now: DateTime<Utc>) -> Optio
     })
 }
 
-/// Whether there is a place for a client at this moment: one that is held for them, or more than
-/// those can have who wait and come first.
+/// A group appointment, with all who wait for a place in it, in turn.
+pub type Queued<'a> = (&'a booking::Model, &'a Details, &'a [Model]);
+
+/// Whether there is a place for a client at this moment.
 pub async fn has_room(
     scope: &Scope,
-    (model, details, waiting): (&booking::Model, &Details, &[Model]),
+    one: Queued<'_>,
     client: ClientId,
-    (rules, now, db): (&BookingRules, DateTime<Utc>, &impl ConnectionTrait),
+    at: (&BookingRules, DateTime<Utc>, &impl ConnectionTrait),
 ) -> ApiResult<bool> {
-    let most = details.max_participants()?.unwrap_or_default();
-    let held = held(waiting, now, &[client]);
-    let mut free = most.places_free(details.participants()?, held);
-    let own = wait_of(waiting, client, now);
-    if free == 0 || own.is_some_and(|own| own.held_until.is_some()) {
-        return Ok(free > 0);
-    }
-    let mut first = waiting.iter().filter(|one| one.held_until.is_none());
-    let before = first
-        .by_ref()
-        .take_while(|one| one.client_id != client)
-        .cloned();
-    let before: Vec<_> = before.collect();
-    for one in can_come(scope, model, before, db).await? {
-        if free > 0 && may_have(scope, one.client_id, rules, (now, db)).await? {
-            free -= 1;
-        }
-    }
-    Ok(free > 0)
+    Ok(!with_room(scope, &[one], client, at).await?.is_empty())
 }
 
-/// Those of them who can sign in, and whom the counselor takes on.
-pub async fn can_come(
+/// In which of these there is a place for a client at this moment: one that is held for them, or
+/// more than those can have who wait and come first. As many queries for one as for all.
+pub async fn with_room(
     scope: &Scope,
-    model: &booking::Model,
-    waiting: Vec<Model>,
-    db: &impl ConnectionTrait,
-) -> ApiResult<Vec<Model>> {
+    all: &[Queued<'_>],
+    client: ClientId,
+    (rules, now, db): (&BookingRules, DateTime<Utc>, &impl ConnectionTrait),
+) -> ApiResult<BTreeSet<BookingId>> {
+    let mut with_room = BTreeSet::new();
+    // How many places are free, and who comes before the client.
+    let mut contested = Vec::new();
+    for (model, details, waiting) in all {
+        let most = details.max_participants()?.unwrap_or_default();
+        let held = held(waiting, now, &[client]);
+        let free = most.places_free(details.participants()?, held);
+        let own = wait_of(waiting, client, now);
+        let before: Vec<_> = if own.is_some_and(|own| own.held_until.is_some()) {
+            Vec::new()
+        } else {
+            let still = waiting.iter().filter(|one| one.held_until.is_none());
+            still.take_while(|one| one.client_id != client).collect()
+        };
+        if free > before.len() as u64 {
+            with_room.insert(model.id);
+        } else if free > 0 {
+            contested.push((*model, free, before));
+        }
+    }
+    let come_first = contested
+        .iter()
+        .flat_map(|(model, _, before)| before.iter().map(|one| (model.counselor_id, one.client_id)))
+        .collect();
+    let can_come = who_can_come(scope, come_first, (rules, now, db)).await?;
+    for (model, free, before) in contested {
+        let before = before.iter();
+        let before = before.filter(|one| can_come.contains(&(model.counselor_id, one.client_id)));
+        if free > before.count() as u64 {
+            with_room.insert(model.id);
+        }
+    }
+    Ok(with_room)
+}
+
+/// Those of these clients who can sign in, whom the counselor takes on that they wait for, and who
+/// may have another appointment.
+pub async fn who_can_come(
+    scope: &Scope,
+    waiting: BTreeSet<(CounselorId, ClientId)>,
+    (rules, now, db): (&BookingRules, DateTime<Utc>, &impl ConnectionTrait),
+) -> ApiResult<BTreeSet<(CounselorId, ClientId)>> {
     if waiting.is_empty() {
         return Ok(waiting);
     }
-    let holder = scope.find::<counselor::Entity>();
-    let holder = holder.filter(counselor::Column::Id.eq(model.counselor_id));
-    let only_primary = holder.one(db).await?;
-    let only_primary = only_primary.is_some_and(|one| one.primary_clients_only);
-    let active: Vec<(ClientId, Option<CounselorId>)> = scope
+    let holders: BTreeSet<_> = waiting.iter().map(|(holder, _)| *holder).collect();
+    let only_primary: Vec<CounselorId> = scope
+        .find::<counselor::Entity>()
+        .select_only()
+        .column(counselor::Column::Id)
+        .filter(counselor::Column::Id.is_in(holders))
+        .filter(counselor::Column::PrimaryClientsOnly.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let clients: BTreeSet<_> = waiting.iter().map(|(_, client)| *client).collect();
+    let primary: Vec<(ClientId, Option<CounselorId>)> = scope
         .find::<client::Entity>()
         .select_only()
         .columns([client::Column::Id, client::Column::PrimaryCounselorId])
-        .filter(client::Column::Id.is_in(waiting.iter().map(|one| one.client_id)))
+        .filter(client::Column::Id.is_in(clients))
         .filter(client::Column::Status.eq(ClientStatus::Active))
         .into_tuple()
         .all(db)
         .await?;
-    let taken_on = active
-        .into_iter()
-        .filter(|(_, primary)| takes_on(only_primary, *primary == Some(model.counselor_id)));
-    let taken_on: BTreeSet<_> = taken_on.map(|(id, _)| id).collect();
-    let waiting = waiting.into_iter();
-    Ok(waiting
-        .filter(|one| taken_on.contains(&one.client_id))
-        .collect())
+    let primary: HashMap<_, _> = primary.into_iter().collect();
+    let may_have = who_may_have(scope, primary.keys().copied(), rules, (now, db)).await?;
+    let can_come = waiting.into_iter().filter(|(holder, client)| {
+        let takes = |primary: &Option<CounselorId>| {
+            takes_on(only_primary.contains(holder), *primary == Some(*holder))
+        };
+        may_have.contains(client) && primary.get(client).is_some_and(takes)
+    });
+    Ok(can_come.collect())
 }
 
 /// The ids of those for a place in which a client waits.
@@ -153,20 +187,6 @@ pub fn awaited_by(scope: &Scope, client: ClientId) -> SelectStatement {
         .select_only()
         .column(Column::BookingId)
         .into_query()
-}
-
-/// How many places are held for a client at this moment.
-pub async fn count_held(
-    scope: &Scope,
-    client: ClientId,
-    now: DateTime<Utc>,
-    db: &impl ConnectionTrait,
-) -> ApiResult<u64> {
-    let held = scope
-        .find::<Entity>()
-        .filter(Column::ClientId.eq(client))
-        .filter(Column::HeldUntil.gt(now));
-    Ok(held.count(db).await?)
 }
 
 /// Who takes part waits no more.

@@ -4,7 +4,7 @@
 use super::{
     details,
     entity::waiter::{Column, Entity, Model},
-    queue::{self, can_come},
+    queue::{self, who_can_come},
 };
 use crate::{
     ApiError, ApiResult,
@@ -16,7 +16,6 @@ use crate::{
     outgoing_mails::appointments::tell_clients,
     scope::Scope,
     state::State,
-    waiting_list::may_have,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -174,19 +173,20 @@ impl At<'_> {
         queue::take_off(scope, model.id, &ids, tx).await?;
         let most = details.max_participants()?.unwrap_or_default();
         let held = queue::held(&waiting, now, &[]);
-        let mut free = most.places_free(details.participants()?, held);
+        let free = most.places_free(details.participants()?, held);
         waiting.retain(|one| one.held_until.is_none());
-        if free > 0 {
-            waiting = can_come(scope, model, waiting, tx).await?;
+        if free == 0 {
+            return Ok(outcome);
         }
-        for one in waiting {
-            // Nobody's row is locked for it: clients lock their own before an appointment's. Who has
-            // booked something else meanwhile is told so when they join.
-            if free > 0 && may_have(scope, one.client_id, self.rules, (now, tx)).await? {
-                self.hold(&one, model).await?;
-                outcome.held.push(one.client_id);
-                free -= 1;
-            }
+        // Nobody's row is locked for it: clients lock their own before an appointment's. Who has
+        // booked something else meanwhile is told so when they join.
+        let holder = model.counselor_id;
+        let named = waiting.iter().map(|one| (holder, one.client_id)).collect();
+        let can_come = who_can_come(scope, named, (self.rules, now, tx)).await?;
+        waiting.retain(|one| can_come.contains(&(holder, one.client_id)));
+        for one in waiting.iter().take(free.try_into().unwrap_or(usize::MAX)) {
+            self.hold(one, model).await?;
+            outcome.held.push(one.client_id);
         }
         Ok(outcome)
     }
