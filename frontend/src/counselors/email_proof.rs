@@ -23,12 +23,16 @@ impl EmailProof {
     /// For an account that has the address `stored`, where `email` is typed.
     pub fn new(email: Entry, stored: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let needed = Memo::new(move |_| {
-            let typed = email.value.with(|typed| typed.trim().parse::<EmailAddress>());
+            let typed = email
+                .value
+                .with(|typed| typed.trim().parse::<EmailAddress>());
             typed.is_ok_and(|typed| typed.is_other_than(&stored()))
         });
         let label = || words::t().own_password;
-        let entry = Entry::new("own_password", label, "", optional::<TypedPassword>)
-            .in_words(|code| (code == FieldCode::Required).then(|| words::t().own_password_missing));
+        let entry =
+            Entry::new("own_password", label, "", optional::<TypedPassword>).in_words(|code| {
+                (code == FieldCode::Required).then(|| words::t().own_password_missing)
+            });
         Self { entry, needed }
     }
 

@@ -2,7 +2,7 @@
 
 use super::area::use_portal;
 use crate::{
-    chats::{ChatFiles, FIELD, Conversation, Room, partners, rows, streams, unlisted},
+    chats::{ChatFiles, Conversation, FIELD, Room, partners, rows, streams, unlisted},
     i18n::{self, chats as words},
     pages::Shown,
     paths, router,

@@ -230,8 +230,8 @@ async fn show(caller: &Caller, rows: Vec<Row>, db: &impl ConnectionTrait) -> Api
             (_, Some(partner)) => reachable.is(partner),
             (_, None) => false,
         };
-        let takes_video_requests =
-            row.kind == ChatKind::Client && partner.is_some_and(|one| reachable.takes_video_requests(one));
+        let takes_video_requests = row.kind == ChatKind::Client
+            && partner.is_some_and(|one| reachable.takes_video_requests(one));
         let partner = people.get(partner);
         let description = row.sealed_description.filter(|_| is_staff);
         let description = description

@@ -23,8 +23,7 @@ use domain::{
     waiting_list::stays,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, SelectStatement},
 };
 use std::collections::HashMap;

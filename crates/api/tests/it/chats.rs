@@ -724,7 +724,10 @@ async fn a_client_may_ask_for_video_whoever_has_said_so_and_counsels_by_video() 
     let update = ChannelSettingsUpdate { offered: without };
     let set = admin.update_channel_settings(set.version, &update).await;
     set.unwrap();
-    assert!(!asks(client).await, "the facility does not counsel by video");
+    assert!(
+        !asks(client).await,
+        "the facility does not counsel by video"
+    );
 }
 
 #[actix_web::test]

@@ -609,10 +609,14 @@ async fn another_email_address_takes_the_password_of_whoever_changes_it() {
     assert_eq!(read, present);
     // The same address, however it is written, is none that anybody has to prove.
     let louder = with(&present.email.to_uppercase(), None);
-    let same = brandt.client.update_counselor(brandt.id, present.version, &louder);
+    let same = brandt
+        .client
+        .update_counselor(brandt.id, present.version, &louder);
     let same = same.await.unwrap();
     let change = with("m.brandt@beratung.example", Some(STAFF_PASSWORD));
-    let changed = admin.client.update_counselor(brandt.id, same.version, &change);
+    let changed = admin
+        .client
+        .update_counselor(brandt.id, same.version, &change);
     assert_eq!(changed.await.unwrap().email, "m.brandt@beratung.example");
 }
 
