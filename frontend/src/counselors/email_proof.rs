@@ -25,7 +25,7 @@ impl EmailProof {
         let needed = Memo::new(move |_| {
             let typed = email
                 .value
-                .with(|typed| typed.trim().parse::<EmailAddress>());
+                .with(|typed| EmailAddress::try_from(typed.trim()));
             typed.is_ok_and(|typed| typed.is_other_than(&stored()))
         });
         let label = || words::t().own_password;

@@ -587,7 +587,13 @@ async fn the_list_is_searched_and_filtered() {
 async fn another_email_address_takes_the_password_of_whoever_changes_it() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
-    let (admin, brandt) = (&facility.admin, facility.counselor("m.brandt").await);
+    let admin = facility.counselor("k.leitung").await;
+    let promoted = facility
+        .admin
+        .client
+        .change_counselor_role(admin.id, Version::FIRST, &PROMOTED);
+    promoted.await.unwrap();
+    let brandt = facility.counselor("m.brandt").await;
     let present = brandt.client.read_counselor(brandt.id).await.unwrap();
     let with = |email: &str, password: Option<&str>| CounselorUpdate {
         email: Some(email.try_into().unwrap()),
