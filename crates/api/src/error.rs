@@ -311,6 +311,10 @@ const UNIQUE: [(&str, &str, ProblemCode); 6] = [
 /// PostgreSQL's serialization_failure and deadlock_detected.
 const BUSY: [&str; 5] = ["5", "6", "517", "40001", "40P01"];
 
+/// What they say when they go down or come up: PostgreSQL's admin_shutdown, crash_shutdown and
+/// cannot_connect_now, and its too_many_connections.
+const AWAY: [&str; 4] = ["57P01", "57P02", "57P03", "53300"];
+
 /// PostgreSQL's exclusion_violation: of the calendar, the only table that has one.
 const EXCLUDED: &str = "23P01";
 
@@ -328,7 +332,13 @@ impl From<DbErr> for ApiError {
             }
         }
         match sql_code(&error) {
-            Some(code) if BUSY.contains(&code.as_str()) => Self::Problem(ProblemCode::Unavailable),
+            Some(code) if BUSY.contains(&code.as_str()) || AWAY.contains(&code.as_str()) => {
+                Self::Problem(ProblemCode::Unavailable)
+            }
+            Some(code) if is_out_of_space(&code) => {
+                tracing::error!(%error, "the database can write nothing more");
+                Self::Problem(ProblemCode::Unavailable)
+            }
             Some(code) if code == EXCLUDED => Self::Problem(ProblemCode::SlotTaken),
             Some(code) if code == BAD_CHARACTERS => Self::Problem(ProblemCode::InvalidQuery),
             None if is_out_of_reach(&error) => Self::Problem(ProblemCode::Unavailable),
@@ -337,13 +347,25 @@ impl From<DbErr> for ApiError {
     }
 }
 
-/// Whether there was no connection to be had: all are in use for too long, or the database is away.
+/// Whether there is no room left, or the disk fails: PostgreSQL's disk_full; SQLite's FULL, and IOERR
+/// of whatever kind, which it counts above the lowest eight bits. PostgreSQL's have five places.
+fn is_out_of_space(code: &str) -> bool {
+    let of_sqlite = code.parse::<u32>().ok().filter(|_| code.len() < 5);
+    code == "53100" || of_sqlite.is_some_and(|code| matches!(code & 0xFF, 10 | 13))
+}
+
+/// Whether there was no connection to be had, or it was lost: all are in use for too long, or the
+/// database is away. What was asked for may have been done all the same, as with any answer that is
+/// lost: keys of writes are there for that.
 fn is_out_of_reach(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
         DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
             use sqlx::Error;
-            matches!(**cause, Error::PoolTimedOut | Error::PoolClosed)
+            matches!(
+                **cause,
+                Error::PoolTimedOut | Error::PoolClosed | Error::Io(_) | Error::WorkerCrashed
+            )
         }
         _ => false,
     }

@@ -135,7 +135,7 @@ async fn sign_in_all(url: &str) -> Vec<String> {
 }
 
 /// All of it, from the beginning.
-async fn read_all(client: &Client, chat: ChatId) -> Vec<ChatMessage> {
+pub async fn read_all(client: &Client, chat: ChatId) -> Vec<ChatMessage> {
     let mut query = ChatHistoryQuery {
         before: None,
         after: Some(0),

@@ -54,6 +54,7 @@ mod edge;
 mod erasure_traces;
 mod events;
 mod facility;
+mod faults;
 mod group_booking_mails;
 mod group_bookings;
 mod group_waiting;
