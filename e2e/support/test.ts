@@ -29,7 +29,7 @@ type Fixtures = {
   person: (options?: { language?: Language | 'unset' }) => Promise<Person>;
 };
 
-export const test = base.extend<Options & Fixtures, { elsewhere: void }>({
+export const test = base.extend<Options & Fixtures, { elsewhere: void; endings: Promise<void>[] }>({
   language: ['de', { option: true }],
 
   words: async ({ language }, use) => use(WORDS[language]),
@@ -54,11 +54,20 @@ export const test = base.extend<Options & Fixtures, { elsewhere: void }>({
 
   environment: async ({}, use) => use({}),
 
-  server: async ({ environment }, use, info) => {
+  // A server that ends lets its last connections go; the next test need not wait for that.
+  endings: [
+    async ({}, use) => {
+      const endings: Promise<void>[] = [];
+      await use(endings);
+      await Promise.all(endings);
+    },
+    { scope: 'worker' },
+  ],
+
+  server: async ({ environment, endings }, use, info) => {
     const server = await Demo.prepared.serve(environment);
     await use(server);
-    await server.stop();
-    await server.cleanUp();
+    endings.push(server.stop().then(server.cleanUp));
     if (info.status !== info.expectedStatus) {
       await info.attach('server.log', { body: server.log, contentType: 'text/plain' });
     }
