@@ -418,6 +418,8 @@ async function look(page: Person, view: View, phone: boolean): Promise<void> {
 
 for (const { signIn, views } of groups) {
   test(`accessible and readable: ${views.map((view) => view.name).join(', ')}`, async ({ person }, info) => {
+    // As patient with each of them as with any test.
+    test.setTimeout(info.timeout * views.length);
     const phone = info.project.name.startsWith('phone');
     const page = await person({ language: 'de' });
     await signIn?.(page, WORDS.de);
