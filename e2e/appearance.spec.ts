@@ -381,29 +381,53 @@ const VIEWS: View[] = [
   },
 ];
 
-for (const view of VIEWS) {
-  test(`${view.name} is accessible and readable`, async ({ person }, info) => {
+/** So many at most: the tests of a role then run side by side. */
+const AT_ONCE = 6;
+
+/** Views of the same people, who sign in once for all of them. */
+const groups = [...new Set(VIEWS.map((view) => view.signIn))].flatMap((signIn) => {
+  const views = VIEWS.filter((view) => view.signIn === signIn);
+  const tests = Math.ceil(views.length / AT_ONCE);
+  const size = Math.ceil(views.length / tests);
+  return Array.from({ length: tests }, (_, index) => ({ signIn, views: views.slice(index * size, (index + 1) * size) }));
+});
+
+async function look(page: Person, view: View, phone: boolean): Promise<void> {
+  const wide = phone ? 390 : 1440;
+  const narrow = phone ? 320 : 900;
+  for (const language of ['de', 'en'] as const) {
+    const words = WORDS[language];
+    // As the menu does. Each view begins by going somewhere, which reads it.
+    await page.evaluate((tag) => {
+      if (self.origin !== 'null') localStorage.setItem('beistand.language', tag);
+    }, language);
+    // Opened at the one width and drawn to the other, once in each direction.
+    const widths = language === 'de' ? [wide, narrow] : [narrow, wide];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: phone ? 844 : 900 });
+      if (width === widths[0]) await view.open(page, words);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectNoSidewaysScrolling(page);
+        await expectAccessible(page, { colours: colorScheme === 'dark' });
+        await keepScreenshot(page, `${view.name}.${language}.${colorScheme}.${width}`);
+      }
+    }
+  }
+}
+
+for (const { signIn, views } of groups) {
+  test(`accessible and readable: ${views.map((view) => view.name).join(', ')}`, async ({ person }, info) => {
+    // As patient with each of them as with any test.
+    test.setTimeout(info.timeout * views.length);
     const phone = info.project.name.startsWith('phone');
     const page = await person({ language: 'de' });
-    await view.signIn?.(page, WORDS.de);
-    const wide = phone ? 390 : 1440;
-    const narrow = phone ? 320 : 900;
-    for (const language of ['de', 'en'] as const) {
-      const words = WORDS[language];
-      // Opened at the one width and drawn to the other, once in each direction.
-      const widths = language === 'de' ? [wide, narrow] : [narrow, wide];
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: phone ? 844 : 900 });
-        if (width === widths[0]) await view.open(page, words);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          await expectNoSidewaysScrolling(page);
-          await expectAccessible(page, { colours: colorScheme === 'dark' });
-          await keepScreenshot(page, `${view.name}.${language}.${colorScheme}.${width}`);
-        }
-      }
-      // As the menu does. Each view begins by going somewhere, which reads it.
-      await page.evaluate(() => localStorage.setItem('beistand.language', 'en'));
+    await signIn?.(page, WORDS.de);
+    const wrong: string[] = [];
+    for (const view of views) {
+      // One that fails keeps none of the others from being looked at.
+      await test.step(view.name, () => look(page, view, phone)).catch((error: Error) => wrong.push(`${view.name}: ${error.stack}`));
     }
+    expect(wrong).toEqual([]);
   });
 }

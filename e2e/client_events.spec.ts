@@ -19,12 +19,12 @@ const NOTE = 'Möchte nur abends angerufen werden.';
 test('what a colleague notes is there at once, and counted', async ({ person, words }) => {
   const [page, colleague] = [await person(), await person()];
   await signInStaff(page, words, COUNSELOR);
-  await openClientPart(page, words, 'Seestern', words.notes.title);
+  await openClientPart(page, 'Seestern', words.notes.title);
   const tab = page.getByRole('tab', { name: words.notes.title });
   await expect(tab).toHaveText(/ 0$/);
   await markDocument(page);
   await signInStaff(colleague, words, COLLEAGUE);
-  await openClientPart(colleague, words, 'Seestern', words.notes.title);
+  await openClientPart(colleague, 'Seestern', words.notes.title);
   await colleague.getByLabel(words.notes.new).fill(NOTE);
   await colleague.getByRole('button', { name: words.notes.save, exact: true }).click();
   const note = page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: NOTE });
@@ -51,7 +51,7 @@ test('what a colleague notes is there at once, and counted', async ({ person, wo
 test('a document appears and goes in the portal and at the office by itself', async ({ person, words }) => {
   const [office, client] = [await person(), await person()];
   await signInStaff(office, words, COUNSELOR);
-  await openClientPart(office, words, 'Seestern', words.documents.title);
+  await openClientPart(office, 'Seestern', words.documents.title);
   await signInClient(client, words);
   await client.goto(`${PORTAL}/documents`);
   await expect(client.getByText(words.documents.empty)).toBeVisible();

@@ -7,8 +7,7 @@ import type { Words } from './support/words.ts';
 
 /** Opens the page of somebody in the list. */
 async function openClient(page: Person, words: Words, pseudonym: string): Promise<void> {
-  await openMembers(page, words, '?whose=all');
-  await page.getByRole('searchbox', { name: words.members.search }).fill(pseudonym);
+  await openMembers(page, words, `?whose=all&q=${encodeURIComponent(pseudonym)}`);
   await page.getByRole('link', { name: pseudonym, exact: true }).click();
   await expect(page.getByRole('heading', { name: pseudonym, level: 1 })).toBeVisible();
   await expect(page.getByRole('tab', { name: words.members.profile })).toHaveAttribute('aria-selected', 'true');

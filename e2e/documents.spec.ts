@@ -32,7 +32,7 @@ async function act(page: Person, words: Words, name: string, action: string): Pr
 test('several files go up at once, and what is refused says why', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, COUNSELOR);
-  await openClientPart(page, words, 'Seestern', words.documents.title);
+  await openClientPart(page, 'Seestern', words.documents.title);
   const website = { name: 'Seite.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html><script>1</script>') };
   await choose(page, words, [pdf('Brief der Schule.pdf'), pdf('Zu groß.pdf', 25 * MB + 1), website, pdf('rechnung.exe')]);
   await expect(row(page, 'Brief der Schule.pdf')).toContainText(COUNSELOR.displayName);
@@ -49,7 +49,7 @@ test('several files go up at once, and what is refused says why', async ({ perso
 test('an upload shows how far it is and can be stopped', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, COUNSELOR);
-  await openClientPart(page, words, 'Seestern', words.documents.title);
+  await openClientPart(page, 'Seestern', words.documents.title);
   // Held on its way until it is stopped.
   await page.route('**/api/v1/clients/*/documents', (route) => (route.request().method() === 'POST' ? undefined : route.continue()));
   await choose(page, words, [pdf('Erstes.pdf', 3 * MB), pdf('Zweites.pdf')]);
@@ -65,7 +65,7 @@ test('an upload shows how far it is and can be stopped', async ({ person, words 
 test('a client finds in the portal what is there for them, and nothing else', async ({ person, words }) => {
   const staff = await person();
   await signInStaff(staff, words, COUNSELOR);
-  await openClientPart(staff, words, 'Seestern', words.documents.title);
+  await openClientPart(staff, 'Seestern', words.documents.title);
   const file = pdf('Für Sie.pdf');
   await choose(staff, words, [file, pdf('Intern.pdf')]);
   await expect(row(staff, 'Intern.pdf')).toBeVisible();
@@ -96,7 +96,7 @@ test('a client finds in the portal what is there for them, and nothing else', as
 test('a document is deleted after a question', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, COUNSELOR);
-  await openClientPart(page, words, 'Seestern', words.documents.title);
+  await openClientPart(page, 'Seestern', words.documents.title);
   await choose(page, words, [pdf('Weg.pdf')]);
   await act(page, words, 'Weg.pdf', words.documents.delete);
   const dialog = page.getByRole('dialog', { name: words.documents.deleteTitle });
@@ -109,7 +109,7 @@ test('a document is deleted after a question', async ({ person, words }) => {
 test('an admin takes everything about a client along', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, ADMIN);
-  await openClientPart(page, words, 'Seestern', words.documents.title);
+  await openClientPart(page, 'Seestern', words.documents.title);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: words.members.more }).click();
   await page.getByRole('menuitem', { name: words.documents.export }).click();

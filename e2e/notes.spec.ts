@@ -20,7 +20,7 @@ function note(page: Person, text: string) {
 test('a counselor notes something, changes it and deletes it', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, COUNSELOR);
-  await openClientPart(page, words, 'Seestern', words.notes.title);
+  await openClientPart(page, 'Seestern', words.notes.title);
   await page.getByRole('button', { name: words.notes.save, exact: true }).click();
   await expect(page.getByRole('alert')).toContainText(words.notes.writeFirst);
   await expect(page.getByLabel(words.notes.new)).toBeFocused();
@@ -48,18 +48,18 @@ test('a counselor notes something, changes it and deletes it', async ({ person, 
 test('colleagues read a note and leave it alone, admins delete it', async ({ person, words }) => {
   const page = await person();
   await signInStaff(page, words, COUNSELOR);
-  await openClientPart(page, words, 'Seestern', words.notes.title);
+  await openClientPart(page, 'Seestern', words.notes.title);
   await write(page, words, NOTE);
 
   const colleague = await person();
   await signInStaff(colleague, words, COLLEAGUE);
-  await openClientPart(colleague, words, 'Seestern', words.notes.title);
+  await openClientPart(colleague, 'Seestern', words.notes.title);
   await expect(note(colleague, NOTE)).toBeVisible();
   await expect(note(colleague, NOTE).getByRole('button')).toHaveCount(0);
 
   const admin = await person();
   await signInStaff(admin, words, ADMIN);
-  await openClientPart(admin, words, 'Seestern', words.notes.title);
+  await openClientPart(admin, 'Seestern', words.notes.title);
   await expect(note(admin, NOTE).getByRole('button', { name: words.notes.edit })).toHaveCount(0);
   await note(admin, NOTE).getByRole('button', { name: words.notes.delete }).click();
   await admin.getByRole('dialog').getByRole('button', { name: words.notes.delete }).click();

@@ -30,6 +30,8 @@ export default defineConfig<Options>({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // There is no world outside; https is answered in support/test.ts.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         // A camera and a microphone that are none, for who may use them: before a video call.
         '--use-fake-device-for-media-stream',
         '--use-fake-ui-for-media-stream',

@@ -65,8 +65,8 @@ export function found(log: string, words: Iterable<string>): string[] {
   });
 }
 
-/** Before all tests: what the demo holds. After them: the search. */
-export default async function watchTheLogs(): Promise<() => void> {
+/** Before all tests: what the demo holds, of which each then has a copy. After them: the search. */
+export default async function watchTheLogs(): Promise<() => Promise<void>> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const demo = await Demo.prepare();
@@ -74,13 +74,15 @@ export default async function watchTheLogs(): Promise<() => void> {
   const words = await demoWords(server.url);
   await server.stop();
   await server.cleanUp();
-  await demo.remove();
   // Names, a text, an address and a password: the demo was read indeed.
   for (const word of [ADMIN.displayName, 'Vogt', 'Wieder schlaflose Nächte', 'seestern@mail.example', CLIENT.password]) {
     if (!words.has(word)) throw new Error(`the demo has no ${word} to look for`);
   }
   words.forEach(remember);
-  return search;
+  return async () => {
+    await demo.remove();
+    search();
+  };
 }
 
 function search(): void {

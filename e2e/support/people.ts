@@ -10,6 +10,9 @@ export const COLLEAGUE = { name: 'j.petersen', password: STAFF_PASSWORD, display
 export const ADMIN = { name: 'k.vogt', password: STAFF_PASSWORD, displayName: 'Katharina Vogt' };
 export const CLIENT = { name: 'Seestern', password: 'seestern-demo' };
 
+/** What clients choose whose access a test sets up. */
+export const NEW_PASSWORD = 'ein langer Satz für mich';
+
 export const PORTAL = '/p/lahntal';
 
 type Credentials = { name: string; password: string };
@@ -34,9 +37,8 @@ export async function expectOverview(page: Person, words: Words): Promise<void> 
 }
 
 /** Opens a part of a client's page. */
-export async function openClientPart(page: Person, words: Words, pseudonym: string, part: string): Promise<void> {
-  await page.goto('/members?whose=all');
-  await page.getByRole('searchbox', { name: words.members.search }).fill(pseudonym);
+export async function openClientPart(page: Person, pseudonym: string, part: string): Promise<void> {
+  await page.goto(`/members?whose=all&q=${encodeURIComponent(pseudonym)}`);
   await page.getByRole('link', { name: pseudonym, exact: true }).click();
   await page.getByRole('tab', { name: part }).click();
   await expect(page.getByRole('tabpanel', { name: part })).toBeVisible();
@@ -82,7 +84,7 @@ export async function askForAccess(page: Person, words: Words, who: Credentials)
 export async function newClient(page: Person, words: Words, name: string): Promise<void> {
   await page.goto(`${PORTAL}/register`);
   await page.getByLabel(words.register.pseudonym).fill(name);
-  await page.getByLabel(words.register.password, { exact: true }).fill('ein langer Satz für mich');
+  await page.getByLabel(words.register.password, { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole('button', { name: words.booking.createAccess }).click();
   await goOnFromCode(page, words);
   await expect(page.getByRole('heading', { name: words.requests.title, level: 1 })).toBeVisible();

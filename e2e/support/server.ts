@@ -13,20 +13,28 @@ import { keepLog } from './log.ts';
 const PROGRAM = process.env.BEISTAND_PROGRAM ?? resolve(import.meta.dirname, '../../target/debug/beistand');
 const POSTGRES = process.env.BEISTAND_TEST_POSTGRES;
 
-/** A database filled with the demo's data once, of which every test gets a copy. */
+/** A database filled with the demo's data once a run, of which every test gets a copy. */
 export class Demo {
   private constructor(
     private readonly folder: string,
     private readonly name: string,
   ) {}
 
+  /** Makes it, for this process and those that it starts. */
   static async prepare(): Promise<Demo> {
     const folder = await mkdtemp(join(tmpdir(), 'beistand-e2e-'));
     const demo = new Demo(folder, `e2e_${process.pid}_${Date.now()}`);
     if (POSTGRES) await sql(`CREATE DATABASE ${demo.name}`);
     const server = await Server.start(folder, databaseUrl(folder, demo.name));
     await server.stop();
+    process.env.BEISTAND_E2E_DEMO = JSON.stringify([demo.folder, demo.name]);
     return demo;
+  }
+
+  /** The one that was made before all tests. */
+  static get prepared(): Demo {
+    const [folder = '', name = ''] = JSON.parse(process.env.BEISTAND_E2E_DEMO ?? '[]') as string[];
+    return new Demo(folder, name);
   }
 
   /** A server on a copy of its own. */

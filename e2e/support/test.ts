@@ -29,27 +29,45 @@ type Fixtures = {
   person: (options?: { language?: Language | 'unset' }) => Promise<Person>;
 };
 
-export const test = base.extend<Options & Fixtures, { demo: Demo }>({
+export const test = base.extend<Options & Fixtures, { elsewhere: void; endings: Promise<void>[] }>({
   language: ['de', { option: true }],
 
   words: async ({ language }, use) => use(WORDS[language]),
 
-  demo: [
-    async ({}, use) => {
-      const demo = await Demo.prepare();
-      await use(demo);
-      await demo.remove();
+  // There is no world outside: whatever is asked of it is answered with an empty page. By the browser as
+  // a whole, because a context or page with a route of its own keeps no cache, and has each request of the
+  // app's pass through this process.
+  elsewhere: [
+    async ({ browser }, use) => {
+      const devtools = await browser.newBrowserCDPSession();
+      devtools.on('Fetch.requestPaused', ({ requestId }) => {
+        const responseHeaders = [{ name: 'content-type', value: 'text/html' }];
+        const body = Buffer.from('<!doctype html><title>elsewhere</title>').toString('base64');
+        void devtools.send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body }).catch(() => {});
+      });
+      await devtools.send('Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] });
+      await use();
+      await devtools.detach();
     },
-    { scope: 'worker' },
+    { scope: 'worker', auto: true },
   ],
 
   environment: async ({}, use) => use({}),
 
-  server: async ({ demo, environment }, use, info) => {
-    const server = await demo.serve(environment);
+  // A server that ends lets its last connections go; the next test need not wait for that.
+  endings: [
+    async ({}, use) => {
+      const endings: Promise<void>[] = [];
+      await use(endings);
+      await Promise.all(endings);
+    },
+    { scope: 'worker' },
+  ],
+
+  server: async ({ environment, endings }, use, info) => {
+    const server = await Demo.prepared.serve(environment);
     await use(server);
-    await server.stop();
-    await server.cleanUp();
+    endings.push(server.stop().then(server.cleanUp));
     if (info.status !== info.expectedStatus) {
       await info.attach('server.log', { body: server.log, contentType: 'text/plain' });
     }
@@ -72,14 +90,10 @@ export const test = base.extend<Options & Fixtures, { demo: Demo }>({
         }, chosen);
       }
       const outside: string[] = [];
-      // There is no world outside: what is asked of it is noted and answered with an empty page.
-      await context.route(
-        (url) => url.protocol.startsWith('http') && url.origin !== server.url,
-        (route) => {
-          outside.push(route.request().url());
-          return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' });
-        },
-      );
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith('http') && url.origin !== server.url) outside.push(url.href);
+      });
       const page = await context.newPage();
       rememberWhatIsTyped(page);
       page.on('pageerror', (error) => complaints.push(`error in the page: ${error.message}`));
