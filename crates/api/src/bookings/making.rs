@@ -97,6 +97,16 @@ pub async fn reserve_slot(
     let client = caller.actor().client_id();
     let client = client.ok_or(ApiError::Problem(ProblemCode::Forbidden))?;
     in_reach(body.starts_at)?;
+    if let Some(held) = held_already(caller, client, &body).await? {
+        let mut change = Change::begin(caller, AuditAction::ReserveSlot).await?;
+        change.on(held.id);
+        return Ok(Created {
+            answer: show(caller, &held, change.tx()).await?,
+            change,
+            version: Some(held.version),
+            client: Some(client),
+        });
+    }
     let query = SlotQuery {
         service_id: Some(body.service_id),
         ..next_free(body.counselor_id, body.starts_at)
@@ -167,6 +177,25 @@ pub async fn reserve_slot(
         version: Some(model.version),
         client: Some(client),
     })
+}
+
+/// The very slot, if a client holds it: who went back and takes it again goes on to hold it, for no
+/// longer than before.
+async fn held_already(
+    caller: &Caller,
+    client: ClientId,
+    body: &SlotReservation,
+) -> ApiResult<Option<Model>> {
+    let held = caller
+        .scope()
+        .find::<Entity>()
+        .filter(Column::ClientId.eq(client))
+        .filter(Column::State.eq(BookingState::Reserved))
+        .filter(Column::ReservedUntil.gt(caller.now()))
+        .filter(Column::CounselorId.eq(body.counselor_id))
+        .filter(Column::ServiceId.eq(body.service_id))
+        .filter(Column::StartsAt.eq(body.starts_at));
+    Ok(held.one(caller.db()).await?)
 }
 
 /// What is free of a counselor's from a moment on.

@@ -243,11 +243,21 @@ async fn who_reserves_another_slot_gives_the_first_back() {
         person.client.reserve_slot(&slot).await.unwrap();
         assert_eq!(example.free(&person.client).await, 7);
     }
+    // Who takes the same again goes on to hold it, and no longer than before.
+    app.hand.advance(TimeDelta::minutes(5));
+    let again = example.slot(example.chat, "2026-01-19T08:30:00Z");
+    let again = person.client.reserve_slot(&again).await.unwrap();
     // And gives it back as a whole.
     let listed = person.client.list_bookings(&next_week()).await.unwrap();
     let [held] = &listed.items[..] else {
         panic!("one is held: {listed:?}");
     };
+    assert_eq!(
+        (held.id, held.reserved_until),
+        (again.id, again.reserved_until)
+    );
+    let until = held.reserved_until.unwrap() - app.hand.now();
+    assert_eq!(until, TimeDelta::minutes(10));
     let given = person
         .client
         .cancel_booking(held.id, held.version, &Cancellation::default())
