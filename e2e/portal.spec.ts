@@ -26,10 +26,11 @@ test('the first page asks nothing of anybody and loads nothing from elsewhere', 
   await page.goto(PORTAL);
   await expect(page.getByRole('heading', { name: words.landing.title, level: 1 })).toBeVisible();
   await expect(page.getByRole('link', { name: /112/ }).first()).toBeVisible();
+  // What comes next is fetched when the page asks for nothing more.
+  await expect(page.locator('link[rel=prefetch]')).not.toHaveCount(0);
   await page.waitForLoadState('networkidle');
   expect(await page.context().cookies()).toEqual([]);
   expect(page.outside).toEqual([]);
-  // What comes next is fetched while nothing else is to be done.
   const ahead = await page.evaluate(() => Array.from(document.querySelectorAll('link[rel=prefetch]'), (link) => link.getAttribute('href') ?? ''));
   const bytes = (next: boolean) => [...compressed].filter(([address]) => ahead.includes(address) === next).reduce((sum, [, size]) => sum + size, 0);
   expect(bytes(false), 'bytes of the first view').toBeLessThan(350 * 1024);

@@ -14,9 +14,27 @@
   root.lang = languages.map((tag) => tag?.slice(0, 2)).find((tag) => tag === "de" || tag === "en");
   if (location.pathname.startsWith("/p/")) root.dataset.surface = "portal"; // larger texts and targets
 
+  // The sections that most people go on to are fetched when the page has come and asks for nothing more. Left to the
+  // browser they share a slow connection with the program itself, whatever their priority.
+  const QUIET = 2000;
+  const fetchAhead = () => {
+    let wait;
+    const begin = () => {
+      asked.disconnect();
+      document.head.append(document.getElementById("ahead").content);
+    };
+    const later = () => {
+      clearTimeout(wait);
+      wait = setTimeout(begin, QUIET);
+    };
+    const asked = new PerformanceObserver(later);
+    asked.observe({ type: "resource" });
+    later();
+  };
+
   import("/program.js")
     .then((app) => app.default())
-    .catch(() => {
+    .then(fetchAhead, () => {
       const text = document.createElement("p");
       text.setAttribute("role", "alert");
       text.textContent =

@@ -9,13 +9,20 @@ use crate::{
     shell::set_title,
     ui::{Banner, Button, Kind, Skeleton, dom},
 };
+use futures_util::FutureExt;
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{cell::RefCell, future::Future, pin::Pin, sync::Arc};
 
 /// How a page is shown, once its section is here.
 pub type Fetched = Result<ViewFn, SplitLoaderError>;
 
-type Fetch = dyn Fn() -> Pin<Box<dyn Future<Output = Fetched>>> + Send + Sync;
+type Coming = Pin<Box<dyn Future<Output = Fetched>>>;
+type Fetch = dyn Fn() -> Coming + Send + Sync;
+
+thread_local! {
+    /// The page at this address, which was begun to be fetched before it can be shown.
+    static BEGUN: RefCell<Option<(String, Coming)>> = const { RefCell::new(None) };
+}
 
 /// A page of the program.
 #[derive(Clone)]
@@ -65,6 +72,17 @@ pub(crate) fn page(find: Find, audience: Audience, around: fn(AnyView) -> AnyVie
     view.into_any()
 }
 
+/// Begins to fetch the page that the address names, while the server is still asked who is signed
+/// in: the two take their time beside each other and not one after the other.
+pub(crate) fn begin(find: Find) {
+    if let Some(Place::SignedIn(Page::Elsewhere(fetch))) = untrack(|| here(find)) {
+        let mut page = fetch();
+        if (&mut page).now_or_never().is_none() {
+            BEGUN.set(Some((untrack(router::path), page)));
+        }
+    }
+}
+
 fn here(find: Find) -> Option<Place> {
     let path = router::path();
     let base = if paths::is_portal(&path) { 2 } else { 0 };
@@ -104,7 +122,10 @@ impl Page {
         let state = RwSignal::new(State::Waiting);
         let begin = Callback::new(move |()| {
             state.set(State::Waiting);
-            let page = fetch();
+            // Taken whatever it is: nobody else would drive it on.
+            let begun = BEGUN.take();
+            let begun = begun.filter(|(path, _)| *path == untrack(router::path));
+            let page = begun.map_or_else(|| fetch(), |(_, page)| page);
             spawn_local(async move {
                 let page = page.await.map_or(State::Failed, State::Here);
                 // Where it was left in the meantime, there is nothing to show it in.

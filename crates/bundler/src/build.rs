@@ -99,7 +99,7 @@ fn bindgen(folder: &Path, program: &'static Program, profile: Profile) -> Result
     let cut = if dev {
         Cut::whole(wasm)
     } else {
-        chunks::cut(&wasm, out, program.first)?
+        chunks::cut(&wasm, out, program.first, program.often)?
     };
     Bindgen::new()
         .input_bytes(name, cut.main.clone())

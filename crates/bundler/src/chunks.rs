@@ -71,8 +71,9 @@ impl Chunk {
     }
 }
 
-/// Cuts; `folder` is for the pieces, and `first` the section of the first page, if it is in one.
-pub fn cut(wasm: &[u8], folder: &Path, first: Option<&str>) -> Result<Cut> {
+/// Cuts; `folder` is for the pieces, `first` the section of the first page, if it is in one, and
+/// `often` those that are opened often.
+pub fn cut(wasm: &[u8], folder: &Path, first: Option<&str>, often: &[&str]) -> Result<Cut> {
     let main = folder.join("main.wasm");
     let mut options = Options::new(wasm);
     options.output_dir = folder;
@@ -86,7 +87,7 @@ pub fn cut(wasm: &[u8], folder: &Path, first: Option<&str>) -> Result<Cut> {
         .map(|(section, modules)| (section, modules.into_iter().collect()))
         .collect();
     let (mut chunks, mut sections) = (Vec::new(), Vec::new());
-    let files = files(&needs, first);
+    let files = files(&needs, first, often);
     for (section, needed) in &needs {
         let of_it = |(place, (_, modules)): (usize, &(_, BTreeSet<String>))| {
             (!needed.is_disjoint(modules)).then_some(place)
@@ -108,13 +109,22 @@ pub fn cut(wasm: &[u8], folder: &Path, first: Option<&str>) -> Result<Cut> {
 
 /// Which modules make up which file. There is a module for every set of sections that have
 /// something in common, far more than anybody wants to fetch one by one: what the first page shares
-/// with others is one file, what only others share is one more, and each section has its own.
-fn files<'a>(
-    needs: &'a BTreeMap<String, BTreeSet<String>>,
+/// with others is one file, what each of those that are opened often shares with the rest one more,
+/// what only the rest share another, and each section has its own.
+fn files(
+    needs: &BTreeMap<String, BTreeSet<String>>,
     first: Option<&str>,
-) -> Vec<(&'a str, BTreeSet<String>)> {
-    let mut files = vec![("shared", BTreeSet::new()), ("others", BTreeSet::new())];
+    often: &[&str],
+) -> Vec<(String, BTreeSet<String>)> {
+    let mut files = vec![("shared".to_owned(), BTreeSet::new())];
+    let of_one = |section: &&str| (format!("shared-{section}"), BTreeSet::new());
+    files.extend(often.iter().map(of_one));
+    files.push(("others".to_owned(), BTreeSet::new()));
     let at_first = first.and_then(|first| needs.get(first));
+    let needed_by = |section: &str, module: &str| {
+        let needed = needs.get(section);
+        needed.is_some_and(|needed| needed.contains(module))
+    };
     for (section, modules) in needs {
         let (own, common): (BTreeSet<_>, BTreeSet<_>) =
             modules.iter().cloned().partition(|module| {
@@ -124,10 +134,13 @@ fn files<'a>(
                     .count()
                     == 1
             });
-        files.push((section, own));
+        files.push((section.clone(), own));
         for module in common {
             let file = match at_first {
-                Some(at_first) if !at_first.contains(&module) => 1,
+                Some(at_first) if !at_first.contains(&module) => {
+                    let place = often.iter().position(|section| needed_by(section, &module));
+                    1 + place.unwrap_or(often.len())
+                }
                 Some(_) | None => 0,
             };
             files[file].1.insert(module);
@@ -200,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_sections_share_is_one_file_or_two() {
+    fn what_sections_share_is_cut_by_how_often_they_are_opened() {
         let set = |modules: &[&str]| -> BTreeSet<String> {
             modules.iter().map(|&module| module.into()).collect()
         };
@@ -215,18 +228,36 @@ mod tests {
                 set(&["all", "people_settings", "settings"]),
             ),
         ]);
-        let own = [
-            ("mail", set(&["mail"])),
-            ("people", set(&["people"])),
-            ("settings", set(&["settings"])),
-        ];
-        let two = [
-            ("shared", set(&["all", "mail_people"])),
-            ("others", set(&["people_settings"])),
-        ];
-        assert_eq!(files(&needs, Some("mail")), [&two[..], &own[..]].concat());
-        let one = [("shared", set(&["all", "mail_people", "people_settings"]))];
-        assert_eq!(files(&needs, None), [&one[..], &own[..]].concat());
+        let named = |files: &[(&str, &[&str])]| -> Vec<(String, BTreeSet<String>)> {
+            let files = files.iter();
+            files
+                .map(|(name, modules)| ((*name).to_owned(), set(modules)))
+                .collect()
+        };
+        let own = named(&[
+            ("mail", &["mail"]),
+            ("people", &["people"]),
+            ("settings", &["settings"]),
+        ]);
+        let with_own = |common: &[(&str, &[&str])]| [named(common), own.clone()].concat();
+        assert_eq!(
+            files(&needs, Some("mail"), &[]),
+            with_own(&[
+                ("shared", &["all", "mail_people"]),
+                ("others", &["people_settings"]),
+            ])
+        );
+        assert_eq!(
+            files(&needs, Some("mail"), &["settings"]),
+            with_own(&[
+                ("shared", &["all", "mail_people"]),
+                ("shared-settings", &["people_settings"]),
+            ])
+        );
+        assert_eq!(
+            files(&needs, None, &[]),
+            with_own(&[("shared", &["all", "mail_people", "people_settings"])])
+        );
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Shared {
         let boot = fs::read_to_string(frontend.join("boot.js"))?.replace("program.js", &js);
         let (boot, boot_size) = dist.hashed("boot.js", boot.as_bytes())?;
         let page = fs::read_to_string(frontend.join("index.html"))?;
-        let mut page = page.replace(SECTIONS, &next.join("\n    "));
+        let mut page = page.replace(SECTIONS, &next.concat());
         for (name, hashed) in [
             (FONT, &self.font),
             ("mark.svg", &self.mark),

@@ -23,6 +23,9 @@ struct Program {
     name: &'static str,
     /// The section of the page that most people begin with; `None` if every visitor loads that.
     first: Option<&'static str>,
+    /// Sections whose pages people open often: what these share with others, each in turn, is not
+    /// fetched with what they have no use for.
+    often: &'static [&'static str],
     /// The sections that most go on to: fetched while nothing else is to be done.
     next: &'static [&'static str],
 }
@@ -32,11 +35,13 @@ static PROGRAMS: [Program; 2] = [
     Program {
         name: "staff",
         first: Some("dashboard"),
+        often: &["mail", "statistics", "bookings", "request"],
         next: &["mail", "request", "people", "settings"],
     },
     Program {
         name: "portal",
         first: None,
+        often: &[],
         next: &["write"],
     },
 ];

@@ -3,7 +3,7 @@
 
 use super::{NotFoundPage, StaffArea, name_place};
 use crate::{
-    chunks::{Audience, Find, audience, page},
+    chunks::{Audience, Find, audience, begin, page},
     i18n::common,
     ui::dom,
 };
@@ -16,6 +16,7 @@ pub fn App(
     find: Find,
 ) -> impl IntoView {
     name_place(untrack(common::t).app);
+    begin(find);
     // The frame stays while one goes from page to page within it.
     let audience = Memo::new(move |_| audience(find));
     move || match audience.get() {

@@ -1,17 +1,25 @@
 //! Outlines of lucide (ISC licence), only those in use: one more is one more line.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 /// An outline beside a word; never the only thing that says something.
 pub fn icon(shape: &'static str) -> AnyView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=shape></svg> }
-        .into_any()
+    // Parsed once for each shape and cloned from then on.
+    InertElement::new(markup(shape)).into_any()
 }
 
 /// The same, larger, for buttons without a word.
 pub fn icon_lg(shape: &'static str) -> AnyView {
-    view! { <svg class="icon icon-lg" viewBox="0 0 24 24" aria-hidden="true" inner_html=shape></svg> }
-        .into_any()
+    InertElement::new(drawn("icon icon-lg", shape)).into_any()
+}
+
+/// The outline beside a word, for what is not made of views.
+pub fn markup(shape: &'static str) -> String {
+    drawn("icon", shape)
+}
+
+fn drawn(class: &'static str, shape: &'static str) -> String {
+    format!(r#"<svg class="{class}" viewBox="0 0 24 24" aria-hidden="true">{shape}</svg>"#)
 }
 
 /// `arrow-left`
