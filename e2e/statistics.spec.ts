@@ -1,6 +1,7 @@
 // The figures of a period: chosen, read as chart and table, on paper, and taken along.
 
 import { readFile } from 'node:fs/promises';
+import { asStaff } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -136,7 +137,23 @@ test('a counselor reads their own figures and takes their own monitorings along'
   const w = words.statistics;
   await expect(page.getByLabel(w.of)).toHaveCount(0);
   await expect(page.getByRole('region', { name: w.byCounselor })).toHaveCount(0);
-  const own = await monitorings(page, words);
+  let own = await monitorings(page, words);
+
+  // What is read does not change below one's eyes: that there is more is said, and counted when one wants.
+  const outdated = page.getByText(w.outdated);
+  await expect(outdated).toHaveCount(0);
+  const day = new Date().toISOString().slice(0, 10);
+  await asStaff(page, COUNSELOR, 'POST', '/monitorings', { date: day, minutes: 30, subject: 'Kurzes Gespräch' });
+  await expect(outdated).toBeVisible();
+  expect(await monitorings(page, words)).toBe(own);
+  await expectAccessible(page, { colours: true });
+  await expectNoSidewaysScrolling(page);
+  await keepScreenshot(page, 'statistics-outdated');
+  await page.getByRole('button', { name: w.countAgain }).press('Enter');
+  own += 1;
+  await expect.poll(() => monitorings(page, words)).toBe(own);
+  await expect(outdated).toHaveCount(0);
+
   for (const format of ['CSV', 'XLSX']) {
     await page.getByRole('button', { name: w.export }).click();
     const item = page.getByRole('menuitem', { name: format });
