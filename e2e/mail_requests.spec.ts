@@ -155,6 +155,43 @@ test('the list is filtered by status and searched, and the address remembers bot
     await expectAccessible(counselor);
     await keepScreenshot(counselor, 'mail-overdue');
   });
+
+  await test.step('it is sorted by client', async () => {
+    await counselor.goto('/mail');
+    await expect(rows.nth(1)).toBeVisible();
+    const byClient = counselor.getByRole('columnheader', { name: words.mail.client });
+    // A phone has no heads of columns; the address says it there.
+    if (await byClient.getByRole('button').isVisible()) {
+      await byClient.getByRole('button').press('Enter');
+      await expect(byClient).toHaveAttribute('aria-sort', 'ascending');
+    } else {
+      await counselor.goto('/mail?sort=client');
+    }
+    await expect(counselor).toHaveURL(/sort=client/);
+    const names = async () => (await counselor.locator('tbody .t-title').allInnerTexts()).map((name) => name.toLowerCase());
+    await expect.poll(async () => (await names()).join() === [...(await names())].sort().join()).toBe(true);
+    expect(new Set(await names()).size).toBeGreaterThan(2);
+  });
+
+  await test.step('what takes one press is done from the row, by keyboard, and the focus stays', async () => {
+    await counselor.goto('/mail?status=answered');
+    const subject = 'Wieder schlaflose Nächte';
+    const row = counselor.getByRole('row').filter({ hasText: subject });
+    const menu = row.getByRole('button', { name: words.mail.actionsOn(subject) });
+    await menu.press('Enter');
+    const complete = row.getByRole('menuitem', { name: words.steps.complete });
+    await expect(row.getByRole('menuitem').first()).toBeFocused();
+    await expect(complete).toBeVisible();
+    await expectAccessible(counselor, { colours: true });
+    await keepScreenshot(counselor, 'mail-row-menu');
+    await complete.press('Enter');
+    await expect(counselor.getByText(words.steps.completed)).toBeVisible();
+    await expect(row).toContainText(words.mail.status.completed);
+    await expect(menu).toBeFocused();
+    await menu.press('Enter');
+    await row.getByRole('menuitem', { name: words.steps.reopen }).press('Enter');
+    await expect(row).toContainText(words.mail.status.answered);
+  });
 });
 
 test('a client sees their own requests and nobody else’s', async ({ person, words }) => {

@@ -48,6 +48,11 @@ test('an admin reads the year, as charts and as tables, of everybody and of one'
   expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBe(all);
   await expect(byMonth.getByRole('table').locator('tfoot')).toContainText(String(all));
   await chart(page, w.byChannel).getByRole('button', { name: w.table }).click();
+  // So are chats, and the messages in them.
+  const chats = chart(page, w.chats);
+  await chats.getByRole('button', { name: w.table }).click();
+  const messages = await chats.getByRole('table').locator('tbody tr td:nth-child(3)').allInnerTexts();
+  expect(messages.map(Number).reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0);
   await expectAccessible(page);
   await keepScreenshot(page, 'statistics-tables');
 

@@ -68,6 +68,8 @@ mod m20261130_000203_deletion_warnings;
 mod m20261130_000301_newsletters;
 mod m20261201_000001_notifications;
 mod m20261201_000003_group_booking_waiters;
+mod m20261201_000071_chat_figures;
+mod m20261201_000171_mail_requests_by_client;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -150,6 +152,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000301_newsletters::Migration),
             Box::new(m20261201_000001_notifications::Migration),
             Box::new(m20261201_000003_group_booking_waiters::Migration),
+            Box::new(m20261201_000071_chat_figures::Migration),
+            Box::new(m20261201_000171_mail_requests_by_client::Migration),
         ]
     }
 }

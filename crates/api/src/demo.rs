@@ -15,7 +15,10 @@ use crate::{
     },
     database,
     facility::operations::{self as facilities, FacilityCreate},
-    mail_requests::entity::{draft, mail_request, message},
+    mail_requests::{
+        entity::{draft, mail_request, message},
+        naming,
+    },
     open_door,
     scope::Scope,
     state::State,
@@ -24,7 +27,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::Role,
     counselors::{CounselorCreate, Salutation},
-    ids::{ClientId, CounselorId, FacilityId, MailRequestId, MessageId},
+    ids::{ClientId, CounselorId, MailRequestId, MessageId},
     language::Language,
     mail_requests::{MailRequestStatus, Side},
     open_door::OpenDoorRules,
@@ -246,7 +249,7 @@ pub async fn load(state: &State) -> ApiResult<()> {
     for story in &STORIES {
         let client = clients[story.client];
         let key = keys.find_client_key(&scope, client, &tx).await?;
-        tell(&tx, (facility, client, &key), story, &staff, now).await?;
+        tell((&tx, &scope), (client, &key), story, &staff, now).await?;
     }
     assignment::load((&tx, &scope, &keys), &staff).await?;
     let who = (staff.as_slice(), clients.as_slice());
@@ -294,13 +297,13 @@ fn counselor((login, first, last, role): (&str, &str, &str, Role)) -> ApiResult<
 
 #[expect(clippy::disallowed_methods, reason = "new rows get their ids")]
 async fn tell(
-    tx: &DatabaseTransaction,
-    (facility, client, key): (FacilityId, ClientId, &ClientKey),
+    (tx, scope): (&DatabaseTransaction, &Scope),
+    (client, key): (ClientId, &ClientKey),
     story: &Story,
     staff: &[CounselorId],
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
-    let id = MailRequestId(Uuid::now_v7());
+    let (id, facility) = (MailRequestId(Uuid::now_v7()), scope.facility());
     let counselor = story.counselor.map(|index| staff[index]);
     let count = i32::try_from(story.messages.len()).map_err(ApiError::internal)?;
     // Half a day between two messages, the last one `hours_ago`.
@@ -324,6 +327,7 @@ async fn tell(
         facility_id: Set(facility),
         number: Set(format!("2026-{serial:04}")),
         client_id: Set(client),
+        client_key: Set(naming::key_of(scope, tx, client).await?),
         counselor_id: Set(counselor),
         status: Set(story.status),
         subject: Set(story.subject.into()),

@@ -9,6 +9,7 @@ use domain::{
 
 super::texts! {
     more: "Weitere Aktionen zur Anfrage", "More actions on the request";
+    open: "Öffnen", "Open";
     take_over: "Anfrage übernehmen", "Take the request over";
     release: "Freigeben", "Release";
     assign: "Zuweisen …", "Assign …";
@@ -76,6 +77,14 @@ pub fn done(step: MailRequestStep, request: &MailRequestSummary) -> String {
         (MailRequestStep::Archive, Language::En) => "Request archived".into(),
         (_, Language::De) => "Anfrage wieder geöffnet".into(),
         (_, Language::En) => "Request reopened".into(),
+    }
+}
+
+/// What the menu of a request in the list is called.
+pub fn actions_for(pseudonym: &str, subject: &str) -> String {
+    match language() {
+        Language::De => format!("Aktionen zu {pseudonym}: {subject}"),
+        Language::En => format!("Actions for {pseudonym}: {subject}"),
     }
 }
 

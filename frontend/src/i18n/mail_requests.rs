@@ -28,6 +28,7 @@ super::texts! {
     unread: "ungelesen", "unread";
     unread_column: "Ungelesen", "Unread";
     client: "Klient:in", "Client";
+    actions: "Aktionen", "Actions";
     subject: "Betreff", "Subject";
     status: "Status", "Status";
     counselor: "Berater:in", "Counselor";

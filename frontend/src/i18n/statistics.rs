@@ -24,6 +24,9 @@ super::texts! {
     no_answer: "noch keine Antwort", "no answer yet";
     median: "(Median)", "(median)";
     bookings: "Termine", "Appointments";
+    chats: "Chats", "Chats";
+    chats_and_messages: "Chats und Nachrichten", "Chats and messages";
+    messages: "Nachrichten", "messages";
     charts: "Diagramme", "Charts";
     monitorings_by_month: "Monitorings je Monat", "Monitorings by month";
     minutes_by_month: "Minuten je Monat", "Minutes by month";
@@ -48,7 +51,7 @@ super::texts! {
     channel: "Beratungskanal", "Channel";
     counselling_field: "Beratungsfeld", "Counselling field";
     share: "Anteil", "Share";
-    sum: "Summe", "Total";
+    sum: "Gesamt", "Total";
     view_chart: "Diagramm", "Chart";
     view_table: "Tabelle", "Table";
     by_counselor: "Je Berater:in", "By counselor";
@@ -79,6 +82,8 @@ pub fn figure(figure: Figure) -> &'static str {
         Figure::Held => ("Termine wahrgenommen", "Appointments held"),
         Figure::Cancelled => ("Termine abgesagt", "Appointments called off"),
         Figure::NoShow => ("Nicht erschienen", "Missed"),
+        Figure::Chats => ("Chats", "Chats"),
+        Figure::Messages => ("Chatnachrichten", "Chat messages"),
     };
     super::pick(de, en)
 }
@@ -201,6 +206,17 @@ pub fn appointments(held: u64, cancelled: u64, no_show: u64) -> String {
         &["held", "cancelled", "missed"],
     );
     some([held, cancelled, no_show], words)
+}
+
+/// "1.204 Nachrichten".
+pub fn messages(number: u64) -> String {
+    let shown = count(number);
+    match (language(), number) {
+        (Language::De, 1) => format!("{shown}\u{a0}Nachricht"),
+        (Language::De, _) => format!("{shown}\u{a0}Nachrichten"),
+        (Language::En, 1) => format!("{shown}\u{a0}message"),
+        (Language::En, _) => format!("{shown}\u{a0}messages"),
+    }
 }
 
 /// "Nach Altersgruppe".

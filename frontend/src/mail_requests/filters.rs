@@ -61,7 +61,10 @@ impl Filter {
     /// Reads the address; notifies.
     pub fn of_address() -> Self {
         let sort = router::query("sort");
-        let by_subject = sort.as_deref() == Some(MailRequestSort::Subject.name());
+        // By when they are due is what "late" sorts by.
+        let sort = [MailRequestSort::Client, MailRequestSort::Subject]
+            .into_iter()
+            .find(|one| sort.as_deref() == Some(one.name()));
         let days = router::query("days").and_then(|days| days.parse().ok());
         Self {
             status: router::query("status")
@@ -73,11 +76,7 @@ impl Filter {
             counselor: router::query("counselor").and_then(|id| id.parse().ok()),
             field: router::query("field").and_then(|id| id.parse().ok()),
             days: days.filter(|days| PERIODS.contains(days)),
-            sort: if by_subject {
-                MailRequestSort::Subject
-            } else {
-                MailRequestSort::LastMessage
-            },
+            sort: sort.unwrap_or_default(),
             reversed: router::query("order").is_some(),
         }
     }

@@ -124,7 +124,8 @@ impl List {
         })
     }
 
-    fn read_again(self, id: MailRequestId) {
+    /// Shows a row as the server has it now.
+    pub fn read_again(self, id: MailRequestId) {
         self.owner.with_value(|owner| {
             owner.with(|| {
                 let client = use_session().client();
@@ -152,7 +153,7 @@ impl List {
     }
 
     /// Puts what is newer in the place of rows that are shown.
-    fn put(self, newer: Vec<MailRequestSummary>) {
+    pub fn put(self, newer: Vec<MailRequestSummary>) {
         self.pages.change(|rows| {
             for row in newer {
                 if let Some(known) = rows.iter_mut().find(|known| known.id == row.id) {

@@ -6,6 +6,7 @@ use super::{
     filters::{Filter, Filters, Sorted, use_filter},
     list::List,
     neighbours,
+    row_menu::RowMenu,
     status::Status,
 };
 use crate::{
@@ -55,7 +56,7 @@ pub fn MailListPage() -> impl IntoView {
             list.pages.next.with(Option::is_none),
         );
     });
-    let row = |_, row| view! { <Row row=row /> }.into_any();
+    let row = move |_, row| view! { <Row row=row list=list /> }.into_any();
     dom::on_shortcut(|event| match event.key().as_str() {
         "j" => step(1),
         "k" => step(-1),
@@ -194,7 +195,7 @@ fn head(filter: Memo<Filter>) -> AnyView {
         <th class="t-narrow">
             <span class="sr-only">{move || words::t().unread_column}</span>
         </th>
-        <th>{move || words::t().client}</th>
+        <Sorted filter=filter sort=MailRequestSort::Client label=|| words::t().client />
         <Sorted filter=filter sort=MailRequestSort::Subject label=|| words::t().subject />
         <th>{move || words::t().status}</th>
         <th>{move || words::t().counselor}</th>
@@ -203,12 +204,15 @@ fn head(filter: Memo<Filter>) -> AnyView {
             sort=MailRequestSort::LastMessage
             label=|| words::t().last_message
         />
+        <th class="t-menu">
+            <span class="sr-only">{move || words::t().actions}</span>
+        </th>
     }
     .into_any()
 }
 
 #[component]
-fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
+fn Row(row: Memo<Option<MailRequestSummary>>, list: List) -> impl IntoView {
     let is =
         move |what: fn(&MailRequestSummary) -> bool| row.with(|row| row.as_ref().is_some_and(what));
     let unread = move || is(|row| row.unread);
@@ -265,6 +269,9 @@ fn Row(row: Memo<Option<MailRequestSummary>>) -> impl IntoView {
                 <time datetime=move || text(|row| format::machine(row.last_message_at))>
                     {move || text(|row| format::moment(row.last_message_at))}
                 </time>
+            </td>
+            <td class="t-menu">
+                <RowMenu row=row list=list />
             </td>
         </tr>
     }

@@ -17,6 +17,7 @@ mod neighbours;
 mod new_page;
 mod reading;
 mod request_data;
+mod row_menu;
 mod status;
 mod steps;
 mod thread;

@@ -23,6 +23,7 @@ use crate::{
 use client::{CallError, CallResult, Client};
 use domain::{
     access::Action,
+    accounts::Account,
     mail_requests::{MailRequestStatus, MailRequestStep, MailRequestSummary},
     problem::ProblemCode,
 };
@@ -43,7 +44,8 @@ pub fn refusal_text(error: &CallError) -> String {
     }
 }
 
-async fn call(
+/// Takes the step, if it takes no more than a press.
+pub async fn call(
     client: &Client,
     of: &MailRequestSummary,
     step: MailRequestStep,
@@ -60,6 +62,15 @@ async fn call(
             return None;
         }
     })
+}
+
+/// Whether the request can take the step, and this account may do it.
+pub fn offers(account: &Account, of: &MailRequestSummary, step: MailRequestStep) -> bool {
+    let mine = of.counselor.as_ref().map(|one| one.id) == account.actor().counselor_id();
+    let has_it = mine && of.status == MailRequestStatus::InProgress;
+    may(account, step.action(), of)
+        && of.status.after(step, of.counselor.is_some()).is_ok()
+        && !(step == MailRequestStep::TakeOver && has_it)
 }
 
 /// The request, and what is under way with it.
@@ -98,15 +109,9 @@ impl Acting {
     /// Whether the request can take the step, and whoever is signed in may do it.
     fn offers(self, step: MailRequestStep) -> bool {
         let account = self.session.account();
-        self.summary.with(|summary| {
-            let Some((of, account)) = summary.as_ref().zip(account) else {
-                return false;
-            };
-            let mine = of.counselor.as_ref().map(|one| one.id) == account.actor().counselor_id();
-            let has_it = mine && of.status == MailRequestStatus::InProgress;
-            may(&account, step.action(), of)
-                && of.status.after(step, of.counselor.is_some()).is_ok()
-                && !(step == MailRequestStep::TakeOver && has_it)
+        self.summary.with(|of| {
+            let both = of.as_ref().zip(account);
+            both.is_some_and(|(of, account)| offers(&account, of, step))
         })
     }
 

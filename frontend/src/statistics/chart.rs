@@ -7,6 +7,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// Words that follow the page's language.
 pub type Word = Signal<String>;
@@ -31,6 +32,16 @@ pub fn Chart(
     table: ViewFn,
 ) -> impl IntoView {
     let as_table = RwSignal::new(false);
+    // Whoever asks for the table, or prints it, does so after they have seen the bars.
+    let is_seen = RwSignal::new(false);
+    request_animation_frame(move || {
+        let seen = move || {
+            // The page may be gone by now.
+            is_seen.try_set(true);
+        };
+        set_timeout(seen, Duration::ZERO);
+    });
+    let has_table = Memo::new(move |_| is_seen.get() || as_table.get());
     let heading = format!("{id}-heading");
     let choice = move |table: bool, shape: &'static str, word: fn() -> &'static str| {
         view! {
@@ -65,7 +76,7 @@ pub fn Chart(
             <div class="table-wrap" hidden=move || !as_table.get()>
                 <table class="table">
                     <caption class="sr-only">{move || title.get()}</caption>
-                    {table.run()}
+                    {move || has_table.get().then(|| table.run())}
                 </table>
             </div>
         </section>
@@ -80,6 +91,19 @@ pub struct Series {
     pub name: fn() -> &'static str,
     /// How often in each of the months.
     pub counts: Vec<u64>,
+    /// How often in all, where that is less than the sum of the months.
+    pub in_all: Option<u64>,
+}
+
+impl Series {
+    /// Something that is counted in one month only.
+    pub fn new(name: fn() -> &'static str, counts: Vec<u64>) -> Self {
+        Self {
+            name,
+            counts,
+            in_all: None,
+        }
+    }
 }
 
 /// A chart of one or two series by month; what is not over yet is striped.
@@ -95,7 +119,10 @@ pub fn Columns(
     #[prop(optional)]
     behind: Vec<String>,
 ) -> impl IntoView {
-    let sums: Vec<u64> = series.iter().map(|one| one.counts.iter().sum()).collect();
+    let sums: Vec<u64> = series
+        .iter()
+        .map(|one| one.in_all.unwrap_or_else(|| one.counts.iter().sum()))
+        .collect();
     let key = (series.len() > 1).then(|| {
         let (series, sums) = (series.clone(), sums.clone());
         ViewFn::from(move || key(&series, &sums))

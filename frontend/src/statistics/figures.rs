@@ -76,7 +76,8 @@ fn label(labels: Labels) -> Word {
 pub fn Figures(figures: Statistics) -> impl IntoView {
     let nothing = figures.monitorings.monitorings == 0
         && figures.mail_requests.received == 0
-        && figures.bookings.booked == 0;
+        && figures.bookings.booked == 0
+        && figures.chats.messages == 0;
     if nothing {
         return view! {
             <Empty
@@ -118,6 +119,7 @@ fn Numbers(figures: Statistics) -> impl IntoView {
         mail_requests: mail,
         first_answer,
         bookings,
+        chats,
         ..
     } = figures;
     let stat = |name: fn() -> &'static str, number: AnyView, below: Word| {
@@ -183,6 +185,11 @@ fn Numbers(figures: Statistics) -> impl IntoView {
                     bookings.no_show,
                 ))),
             )}
+            {stat(
+                || words::t().chats,
+                number(chats.chats),
+                derive(Box::new(move || words::messages(chats.messages))),
+            )}
         </dl>
     }
     .into_any()
@@ -235,39 +242,41 @@ fn ByMonth(figures: Statistics) -> impl IntoView {
             }
         })
     };
-    let monitorings = Series {
-        name: || words::t().monitorings,
-        counts: counts(|month| month.monitorings.monitorings),
-    };
-    let minutes = Series {
-        name: || words::t().minutes,
-        counts: counts(|month| month.monitorings.minutes),
-    };
+    let monitorings = Series::new(
+        || words::t().monitorings,
+        counts(|month| month.monitorings.monitorings),
+    );
+    let minutes = Series::new(
+        || words::t().minutes,
+        counts(|month| month.monitorings.minutes),
+    );
     let requests = vec![
-        Series {
-            name: || words::t().received,
-            counts: counts(|month| month.mail_requests.received),
-        },
-        Series {
-            name: || words::t().answered,
-            counts: counts(|month| month.mail_requests.answered),
-        },
+        Series::new(
+            || words::t().received,
+            counts(|month| month.mail_requests.received),
+        ),
+        Series::new(
+            || words::t().answered,
+            counts(|month| month.mail_requests.answered),
+        ),
     ];
     let bookings = vec![
+        Series::new(|| words::t().booked, counts(|month| month.bookings.booked)),
+        Series::new(|| words::t().held, counts(|month| month.bookings.held)),
+    ];
+    let chats = vec![
         Series {
-            name: || words::t().booked,
-            counts: counts(|month| month.bookings.booked),
+            in_all: Some(figures.chats.chats),
+            ..Series::new(|| words::t().chats, counts(|month| month.chats.chats))
         },
-        Series {
-            name: || words::t().held,
-            counts: counts(|month| month.bookings.held),
-        },
+        Series::new(|| words::t().messages, counts(|month| month.chats.messages)),
     ];
     view! {
         {chart("monitorings-by-month", || words::t().monitorings_by_month, vec![monitorings], true)}
         {chart("minutes-by-month", || words::t().minutes_by_month, vec![minutes], true)}
         {chart("requests-by-month", || words::t().mail_requests, requests, false)}
         {chart("bookings-by-month", || words::t().bookings, bookings, false)}
+        {chart("chats-by-month", || words::t().chats_and_messages, chats, false)}
     }
     .into_any()
 }

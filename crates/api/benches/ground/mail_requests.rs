@@ -10,8 +10,11 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 type Change = fn(&mut MailRequestQuery);
 
 /// Lists, filters and searches.
-const LISTS: [(&str, Change); 12] = [
+const LISTS: [(&str, Change); 13] = [
     ("newest message first", |_| ()),
+    ("by client", |query| {
+        query.sort = Some(MailRequestSort::Client);
+    }),
     ("by subject", |query| {
         query.sort = Some(MailRequestSort::Subject);
     }),
@@ -92,7 +95,7 @@ async fn fill(db: &DatabaseConnection, requests: usize) {
     let sql = format!(
         "INSERT INTO mail_requests (id, facility_id, number, client_id, counselor_id, status, \
          subject, subject_key, message_count, created_at, last_message_at, last_message_from, \
-         client_wrote_at, counselor_read_at, answer_due_at) \
+         client_wrote_at, counselor_read_at, answer_due_at, client_key) \
          WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {requests}) \
          , named(n, subject) AS (SELECT n, CASE WHEN n % 1000 = 7 THEN 'Ein Umzug steht an' \
            WHEN n % 4 = 0 THEN 'Wieder schlaflose Nächte' WHEN n % 4 = 1 THEN 'Streit in der Familie' \
@@ -102,7 +105,7 @@ async fn fill(db: &DatabaseConnection, requests: usize) {
            THEN 'completed' ELSE 'archived' END, \
          subject, lower(subject), 1, {wrote}, {wrote}, 'client', {wrote}, \
          CASE WHEN {open} THEN NULL ELSE f.created_at END, \
-         CASE WHEN n % 40 < 5 THEN {wrote} ELSE NULL END \
+         CASE WHEN n % 40 < 5 THEN {wrote} ELSE NULL END, c.pseudonym_key \
          FROM named, facilities f, counselors s, clients c \
          WHERE c.facility_id = f.id AND c.number = n % {count} + 1"
     );

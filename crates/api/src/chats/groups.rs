@@ -14,7 +14,7 @@ use crate::{
     change::Change,
     crypto::{Sealed, column::CHAT_DESCRIPTION},
     idempotency::Created,
-    monitorings,
+    monitorings, statistics,
 };
 use domain::{
     access::{Action, Relation},
@@ -132,6 +132,7 @@ pub async fn delete_group_chat(caller: &Caller, id: ChatId) -> ApiResult<()> {
     check_nobody_held(caller.scope(), id, change.tx()).await?;
     attachments::operations::delete_of_chat(&mut change, id).await?;
     monitorings::operations::forget_chat(&change, id).await?;
+    statistics::chats::forget(caller.scope(), change.tx(), [id.0]).await?;
     caller
         .scope()
         .delete::<Entity>()

@@ -3,7 +3,7 @@
 use super::entity::{Column, Entity, member, message};
 use crate::{
     ApiResult, attachments, clients::operations as clients, deletion_routine::Sweep,
-    monitorings::operations::unlink_chat, scope::Scope,
+    monitorings::operations::unlink_chat, scope::Scope, statistics,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -149,6 +149,7 @@ async fn erase_up_to(sweep: &mut Sweep<'_>, id: ChatId, cut: i64) -> ApiResult<(
     } else {
         attachments::operations::erase_of_chat(scope, tx, id, sweep.now()).await?;
         unlink_chat(scope, tx, id).await?;
+        statistics::chats::forget(scope, tx, [id.0]).await?;
         scope
             .delete::<Entity>()
             .filter(Column::Id.eq(id))

@@ -12,6 +12,7 @@ use crate::{
     counselors::entity as counselor,
     facility,
     scope::Scope,
+    statistics,
 };
 use domain::{
     chats::{ChatAccount, ChatKind},
@@ -23,7 +24,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect,
     RelationTrait, Select, sea_query::Expr,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// How many conversations with clients a counselor has in which something was written.
@@ -60,6 +61,8 @@ pub async fn erase_of_client(erasure: &mut Erasure<'_>) -> ApiResult<()> {
         .filter(message::Column::SealedFor.eq(client));
     let messages = sealed.count(tx).await?;
     erasure.counts.chat_messages += messages;
+    let gone: BTreeSet<Uuid> = others.iter().map(|(chat, _)| chat.0).collect();
+    statistics::chats::forget(scope, tx, gone).await?;
     scope
         .delete::<Entity>()
         .filter(Column::ClientId.eq(client))

@@ -2,7 +2,7 @@
 
 use super::{
     entity::{
-        Column as ChatColumn, Entity as Chats, member,
+        Column as ChatColumn, Entity as Chats, Model as Chat, member,
         message::{ActiveModel, Column, Entity, Model},
     },
     finding::{find, hold_client, lock, me, sealed_for},
@@ -17,11 +17,15 @@ use crate::{
     clients,
     counselors::entity as counselor,
     outgoing_mails::notify_those,
+    statistics::chats::count_message,
 };
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    chats::{ChatAccount, ChatMarks, ChatMessage, ChatMessageSend, ChatMessageWrite, is_editable},
+    chats::{
+        ChatAccount, ChatKind, ChatMarks, ChatMessage, ChatMessageSend, ChatMessageWrite,
+        is_editable,
+    },
     events::{Audience, Event, EventKind},
     ids::{ChatId, ChatMessageId},
     outgoing_mails::MailTemplate,
@@ -82,6 +86,7 @@ pub async fn send_chat_message(
         deleted_at: Set(None),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
+    count_with_clients(&change, &found.chat, me).await?;
     send_in_chat(caller, tx, (chat, id), sealed_for, &files).await?;
     caller
         .scope()
@@ -100,6 +105,27 @@ pub async fn send_chat_message(
     notify_those(&mut change, others, MailTemplate::NewChatMessage, "/chats").await?;
     change.commit().await?;
     Ok(answer)
+}
+
+/// Counts a message where clients are: what colleagues write to each other is no counselling.
+async fn count_with_clients(change: &Change<'_>, chat: &Chat, me: ChatAccount) -> ApiResult<()> {
+    let (caller, tx) = (change.caller(), change.tx());
+    let counts = match chat.kind {
+        ChatKind::Client => true,
+        ChatKind::Colleague => false,
+        ChatKind::Group => {
+            let client = caller
+                .scope()
+                .find::<member::Entity>()
+                .filter(member::Column::ChatId.eq(chat.id))
+                .filter(member::Column::ClientId.is_not_null());
+            client.one(tx).await?.is_some()
+        }
+    };
+    if counts {
+        count_message(caller.scope(), tx, chat.id.0, me.counselor(), caller.now()).await?;
+    }
+    Ok(())
 }
 
 /// The staff in a conversation, but for this account.

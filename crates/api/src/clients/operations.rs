@@ -266,6 +266,9 @@ pub async fn apply(
     let (fields, renamed) = (body.counselling_field_ids.clone(), body.pseudonym.is_some());
     let before = client.primary_counselor_id;
     let now = body.primary_counselor_id.into_change().unwrap_or(before);
+    if renamed {
+        parts::lock_named(caller.scope(), tx, id).await?;
+    }
     let changed = caller
         .scope()
         .update::<Entity>()
@@ -282,8 +285,7 @@ pub async fn apply(
     }
     if renamed {
         let (client, _) = load(caller, id, tx).await?;
-        parts::forget_name(caller.scope(), tx, id).await?;
-        parts::write_name(tx, &client).await?;
+        parts::rename(caller.scope(), tx, &client).await?;
     }
     news::tell_changed(change, id, (before, now));
     Ok(())

@@ -76,6 +76,9 @@ pub async fn update_own_data(
         phone: body.phone,
         ..ClientUpdate::default()
     };
+    if renamed {
+        parts::lock_named(scope, tx, id).await?;
+    }
     let changed = scope
         .update::<Entity>()
         .set(changed_columns(caller, &client, version, body, tx).await?)
@@ -88,8 +91,7 @@ pub async fn update_own_data(
     }
     if renamed {
         let (client, _) = load(caller, id, tx).await?;
-        parts::forget_name(scope, tx, id).await?;
-        parts::write_name(tx, &client).await?;
+        parts::rename(scope, tx, &client).await?;
     }
     if moved {
         account_links::void_of_client(scope, tx, id).await?;

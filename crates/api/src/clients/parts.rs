@@ -2,7 +2,7 @@
 //! counselling fields they carry.
 
 use super::entity::{Column, Entity, Model, carried_field, name_part};
-use crate::{ApiError, ApiResult, counselling_fields, scope::Scope};
+use crate::{ApiError, ApiResult, counselling_fields, mail_requests::naming, scope::Scope};
 use chrono::{DateTime, Utc};
 use domain::{
     clients::MAX_COUNSELLING_FIELDS,
@@ -76,6 +76,22 @@ pub async fn write_name(tx: &impl ConnectionTrait, client: &Model) -> ApiResult<
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// What has to be locked before a client gets another name: see [`rename`].
+pub async fn lock_named(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    client: ClientId,
+) -> ApiResult<()> {
+    naming::lock_of_client(scope, tx, client).await
+}
+
+/// Writes a client's new name wherever they are found or sorted by it.
+pub async fn rename(scope: &Scope, tx: &impl ConnectionTrait, client: &Model) -> ApiResult<()> {
+    forget_name(scope, tx, client.id).await?;
+    write_name(tx, client).await?;
+    naming::rename_client(scope, tx, client.id, &client.pseudonym_key).await
 }
 
 /// Notes when a client signed in last, where lists find it.

@@ -15,6 +15,7 @@ use crate::{
     },
     scope::Scope,
     state::State,
+    statistics::chats::count_message,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -272,6 +273,10 @@ async fn write(
         message::Entity::insert(row)
             .exec_without_returning(tx)
             .await?;
+        if kind != ChatKind::Colleague {
+            let writer = people.counselor(who);
+            count_message(scope, tx, id.0, writer, at(position)).await?;
+        }
         written.push(((id, message), sealed_for));
     }
     let last = written.last().map(|((_, message), _)| *message);

@@ -3,6 +3,7 @@
 use super::{
     assignment::{self, Asked},
     entity::mail_request,
+    naming,
     operations::{client_key, created, insert_message},
     overdue::Promise,
 };
@@ -60,11 +61,13 @@ pub async fn create_mail_request(
         None => MailRequestStatus::Open,
     };
     let promise = Promise::of(caller.facility(), change.tx()).await?;
+    let client_key = naming::key_of(caller.scope(), change.tx(), client).await?;
     let model = mail_request::ActiveModel {
         id: Set(id),
         facility_id: Set(caller.facility()),
         number: Set(number),
         client_id: Set(client),
+        client_key: Set(client_key),
         counselor_id: Set(owner),
         counselling_field_id: Set(body.counselling_field_id),
         status: Set(status),

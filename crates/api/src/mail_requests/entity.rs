@@ -28,6 +28,8 @@ pub mod mail_request {
         pub facility_id: FacilityId,
         pub number: String,
         pub client_id: ClientId,
+        /// The client's pseudonym as lists compare it: stored, because they are sorted by it.
+        pub client_key: String,
         pub counselor_id: Option<CounselorId>,
         pub counselling_field_id: Option<CounsellingFieldId>,
         pub status: MailRequestStatus,

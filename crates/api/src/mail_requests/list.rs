@@ -51,6 +51,7 @@ pub struct Row {
     pub client_id: ClientId,
     client_number: ClientNumber,
     pub pseudonym: String,
+    client_key: String,
     counselor_id: Option<CounselorId>,
     counselor_name: Option<String>,
     counselling_field_id: Option<CounsellingFieldId>,
@@ -223,6 +224,9 @@ pub async fn list_mail_requests(
         MailRequestSort::LastMessage => {
             next_page(&mut rows, limit, |last| (last.last_message_at, last.id))?
         }
+        MailRequestSort::Client => {
+            next_page(&mut rows, limit, |last| (last.client_key.clone(), last.id))?
+        }
         MailRequestSort::Subject => next_page(&mut rows, limit, |last| {
             (last.subject.to_lowercase(), last.id)
         })?,
@@ -247,6 +251,7 @@ fn sorted(
 ) -> ApiResult<Select<Entity>> {
     let column = match sort {
         MailRequestSort::LastMessage => Column::LastMessageAt,
+        MailRequestSort::Client => Column::ClientKey,
         MailRequestSort::Subject => Column::SubjectKey,
         MailRequestSort::AnswerDue => Column::AnswerDueAt,
     };
@@ -262,9 +267,9 @@ fn sorted(
                 let (at, id): (DateTime<Utc>, MailRequestId) = read_cursor(after)?;
                 [Expr::value(at), Expr::value(id)]
             }
-            MailRequestSort::Subject => {
-                let (subject, id): (String, MailRequestId) = read_cursor(after)?;
-                [Expr::value(subject), Expr::value(id)]
+            MailRequestSort::Client | MailRequestSort::Subject => {
+                let (key, id): (String, MailRequestId) = read_cursor(after)?;
+                [Expr::value(key), Expr::value(id)]
             }
         };
         let key = [column, Column::Id].map(|column| Expr::col((Entity, column)));
@@ -322,6 +327,7 @@ fn columns(select: Select<Entity>) -> Select<Entity> {
             Column::ClientReadAt,
             Column::CounselorReadAt,
             Column::ClientId,
+            Column::ClientKey,
             Column::CounselorId,
             Column::AnswerDueAt,
             Column::CounsellingFieldId,

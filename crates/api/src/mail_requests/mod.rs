@@ -11,6 +11,7 @@ mod handing_over;
 mod handlers;
 mod left_drafts;
 pub mod list;
+pub mod naming;
 mod offering;
 pub mod operations;
 mod overdue;

@@ -15,6 +15,7 @@ use crate::{
     crypto::{ClientKey, FacilityKeys, column::OPEN_DOOR_TEXT},
     scope::Scope,
     state::State,
+    statistics::chats::count_message,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -181,6 +182,11 @@ pub async fn write(
         sent_at: Set(letter.now),
     };
     let model = Entity::insert(model).exec_with_returning(tx).await?;
+    let writer = match letter.side {
+        OpenDoorSide::Counselor => visit.counselor_id,
+        OpenDoorSide::Visitor => None,
+    };
+    count_message(scope, tx, id.0, writer, letter.now).await?;
     Ok((show(&key, model)?, Some(visit)))
 }
 

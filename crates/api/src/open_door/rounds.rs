@@ -15,6 +15,7 @@ use crate::{
     },
     scope::Scope,
     state::State,
+    statistics,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -141,6 +142,7 @@ async fn erase(state: &State, scope: &Scope, now: DateTime<Utc>) -> ApiResult<u6
         .await?;
     for visit in &due {
         let tx = scope.begin().await?;
+        statistics::chats::forget(scope, &tx, [visit.id.0]).await?;
         // Its messages go with it.
         scope
             .delete::<Entity>()

@@ -90,6 +90,37 @@ impl Tenant for monitoring_figure::Entity {
     const FACILITY: monitoring_figure::Column = monitoring_figure::Column::FacilityId;
 }
 
+/// What one writer has written in a chat in a month.
+pub mod chat_figure {
+    use domain::ids::FacilityId;
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "chat_figures")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub facility_id: FacilityId,
+        /// As it is written.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub month: String,
+        /// Which conversation, or visit at the open door; once that is gone, a number that says no
+        /// more than that it was one.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub chat_id: Uuid,
+        /// The counselor who wrote; nil for those who seek help.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub writer_id: Uuid,
+        pub messages: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Tenant for chat_figure::Entity {
+    const FACILITY: chat_figure::Column = chat_figure::Column::FacilityId;
+}
+
 /// That a client has monitorings in a month: with one counselor, or with any of the facility.
 pub mod client_month {
     use domain::ids::{ClientId, CounselorId, FacilityId};

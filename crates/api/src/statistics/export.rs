@@ -197,6 +197,8 @@ impl Writer {
             Figure::Held => ("Termine wahrgenommen", "Appointments held"),
             Figure::Cancelled => ("Termine abgesagt", "Appointments called off"),
             Figure::NoShow => ("Termine nicht erschienen", "Appointments missed"),
+            Figure::Chats => ("Chats", "Chats"),
+            Figure::Messages => ("Chatnachrichten", "Chat messages"),
         };
         match self.language {
             Language::De => de,

@@ -2,6 +2,7 @@
 //! only how often it was, by month.
 
 mod answers;
+pub mod chats;
 pub mod clients;
 mod entity;
 mod export;

@@ -2,7 +2,7 @@
 
 pub use super::export::export_statistics;
 
-use super::{answers, clients, kept, monitorings, months::Months};
+use super::{answers, chats, clients, kept, monitorings, months::Months};
 use crate::{
     ApiError, ApiResult, bookings, caller::Caller, counselors, facility, mail_requests,
     monitorings::operations::rules_of,
@@ -57,6 +57,7 @@ pub async fn figures(caller: &Caller, query: &StatisticsQuery) -> ApiResult<Stat
     });
     let all = all.unwrap_or_default();
     let mut sums = monitorings::by_answer(scope, period, whose).await?;
+    let (written, chats) = chats::by_month(scope, period, whose).await?;
     let by_month = period.months().zip(&counted);
     Ok(Statistics {
         from: period.from(),
@@ -70,6 +71,7 @@ pub async fn figures(caller: &Caller, query: &StatisticsQuery) -> ApiResult<Stat
         mail_requests,
         first_answer: first_answer(caller, period, &months, whose, answered).await?,
         bookings: sum_bookings(&counted),
+        chats,
         months: by_month
             .map(|(month, (mail_requests, bookings))| MonthFigures {
                 month,
@@ -79,6 +81,7 @@ pub async fn figures(caller: &Caller, query: &StatisticsQuery) -> ApiResult<Stat
                     .unwrap_or_default(),
                 mail_requests: *mail_requests,
                 bookings: *bookings,
+                chats: written.get(&month.to_string()).copied().unwrap_or_default(),
             })
             .collect(),
         channels: answers::channels(&mut sums),

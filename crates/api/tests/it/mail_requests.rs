@@ -1,9 +1,12 @@
-use crate::support::{Facility, Person, Staff, TestApp, code, field, letter, says, texts};
+use crate::{
+    own_data,
+    support::{Facility, Person, Staff, TestApp, code, field, letter, says, texts},
+};
 use api::mail_requests::entity::mail_request;
 use client::Client;
 use domain::{
     access::Openness,
-    clients::SortOrder,
+    clients::{ClientUpdate, OwnDataUpdate, SortOrder},
     ids::MailRequestId,
     mail_requests::{
         DraftSave, MailRequestCounts, MailRequestQuery, MailRequestSort, MailRequestStatus,
@@ -662,6 +665,78 @@ async fn the_list_is_filtered_by_counselor_period_and_what_is_unread() {
     let ids: Vec<_> = listed.items.iter().map(|one| one.id).collect();
     assert_eq!(ids, [brandts, petersens]);
     assert!(listed.items.iter().all(|one| one.unread));
+}
+
+#[actix_web::test]
+async fn the_list_is_sorted_by_client_under_whatever_name_they_have() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    let mut people = Vec::new();
+    for name in ["wolke", "Anker", "Mond"] {
+        people.push(facility.client(name).await);
+    }
+    for (place, subject) in [
+        (0, "eins"),
+        (1, "zwei"),
+        (2, "drei"),
+        (1, "vier"),
+        (0, "fünf"),
+    ] {
+        people[place].request(subject).await;
+    }
+    let sorted = async |order| {
+        let (mut subjects, mut after) = (Vec::new(), None);
+        loop {
+            let query = MailRequestQuery {
+                sort: Some(MailRequestSort::Client),
+                order,
+                limit: Some(Limit::try_from(2).unwrap()),
+                after,
+                ..MailRequestQuery::default()
+            };
+            let page = admin.list_mail_requests(&query).await.unwrap();
+            subjects.extend(page.items.into_iter().map(|one| one.subject));
+            after = page.next;
+            if after.is_none() {
+                return subjects;
+            }
+        }
+    };
+    assert_eq!(sorted(None).await, ["zwei", "vier", "drei", "eins", "fünf"]);
+    let backwards = sorted(Some(SortOrder::Descending)).await;
+    assert_eq!(backwards, ["fünf", "eins", "drei", "vier", "zwei"]);
+    // Staff give one of them another name, and another one does so themselves.
+    let renamed = ClientUpdate {
+        pseudonym: Some("Zaunkönig".try_into().unwrap()),
+        ..ClientUpdate::default()
+    };
+    let version = admin.read_client(people[1].id).await.unwrap().version;
+    let changed = admin.update_client(people[1].id, version, &renamed).await;
+    changed.unwrap();
+    assert_eq!(sorted(None).await, ["drei", "eins", "fünf", "zwei", "vier"]);
+    people[0].request("sechs").await;
+    people[1].request("sieben").await;
+    let renamed = sorted(None).await;
+    assert_eq!(
+        renamed,
+        ["drei", "eins", "fünf", "sechs", "zwei", "vier", "sieben"]
+    );
+    let version = people[0].client.read_own_data().await.unwrap().version;
+    let own = OwnDataUpdate {
+        pseudonym: Some("Ast".try_into().unwrap()),
+        ..own_data::nothing()
+    };
+    people[0]
+        .client
+        .update_own_data(version, &own)
+        .await
+        .unwrap();
+    let renamed = sorted(None).await;
+    assert_eq!(
+        renamed,
+        ["eins", "fünf", "sechs", "drei", "zwei", "vier", "sieben"]
+    );
 }
 
 #[actix_web::test]

@@ -30,7 +30,8 @@ fn own(password: &str) -> PasswordProof {
     }
 }
 
-fn nothing() -> OwnDataUpdate {
+/// Changes nothing.
+pub fn nothing() -> OwnDataUpdate {
     OwnDataUpdate {
         own_password: CLIENT_PASSWORD.try_into().unwrap(),
         pseudonym: None,

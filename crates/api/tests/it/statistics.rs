@@ -2,15 +2,22 @@
 
 use crate::{
     bookings::appointment,
+    chats::{group_chat, writes},
+    deletion_routine::{later, second_admin, tables_with},
+    jobs::rows,
     monitoring_export::lines,
     monitorings::{monitoring, monitoring_field},
-    support::{Facility, TestApp, field},
+    open_door,
+    support::{Facility, TestApp, field, sign_in_all},
 };
+use api::jobs::Worker;
 use chrono::{DurationRound, TimeDelta};
+use client::Client;
 use domain::{
     audit::{AuditAction, AuditQuery},
     bookings::Cancellation,
     channels::Channel,
+    chats::{ChatAccount, ChatMessageWrite, ChatOpen},
     counselling_fields::FieldQuery,
     ids::{ClientId, CounselorId},
     language::Language,
@@ -20,8 +27,8 @@ use domain::{
     },
     problem::FieldCode,
     statistics::{
-        BookingFigures, ClientFigures, FirstAnswer, MailRequestFigures, MonitoringFigures, Month,
-        Statistics, StatisticsQuery,
+        BookingFigures, ChatFigures, ClientFigures, FirstAnswer, MailRequestFigures,
+        MonitoringFigures, Month, Statistics, StatisticsQuery,
     },
 };
 use migrations::{Migrator, MigratorTrait};
@@ -416,10 +423,10 @@ async fn expect_exact(facility: &Facility<'_>, counselors: [CounselorId; 2]) {
     }
 }
 
-/// As for a facility that had monitorings before there were sums.
-async fn add_up_anew(app: &TestApp) {
+/// As for a facility that was there before there were sums.
+async fn add_up_anew(app: &TestApp, sums: &str) {
     let mut newest = Migrator::migrations().into_iter().rev();
-    let since = newest.position(|one| one.name().ends_with("monitoring_figures"));
+    let since = newest.position(|one| one.name().ends_with(sums));
     let steps = u32::try_from(since.unwrap() + 1).unwrap();
     Migrator::down(&app.db, Some(steps)).await.unwrap();
     Migrator::up(&app.db, None).await.unwrap();
@@ -507,7 +514,7 @@ async fn what_is_added_up_is_what_counting_one_by_one_finds() {
         }
     }
     let figures = whole(&facility, &months("2025-01", "2026-01")).await;
-    add_up_anew(&app).await;
+    add_up_anew(&app, "monitoring_figures").await;
     expect_exact(&facility, [brandt.id, petersen.id]).await;
     let sum = figures.fields[0]
         .answers
@@ -598,6 +605,118 @@ async fn a_client_who_is_recorded_by_many_at_once_is_counted_once() {
 }
 
 #[actix_web::test]
+async fn chats_with_clients_are_counted_and_still_are_when_they_are_gone() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    let admin = &facility.admin.client;
+    second_admin(&facility).await;
+    let brandt = facility.counselor("m.brandt").await;
+    let petersen = facility.counselor("j.petersen").await;
+    let (stern, mond) = (
+        facility.client("Stern").await,
+        facility.client("Mond").await,
+    );
+    open_door::opened(&facility, &open_door::always()).await;
+    let open = async |with| {
+        let chat = brandt.client.open_chat(&ChatOpen { with }).await;
+        chat.unwrap().id
+    };
+    let with_stern = open(ChatAccount::Client(stern.id)).await;
+    let with_mond = open(ChatAccount::Client(mond.id)).await;
+    let together = group_chat("Abend", [stern.id, mond.id]);
+    let together = brandt.client.create_group_chat(&together).await.unwrap().id;
+    let team = group_chat("Team", []);
+    let team = brandt.client.create_group_chat(&team).await.unwrap().id;
+    let colleague = open(ChatAccount::Counselor(petersen.id)).await;
+    for (writer, chat) in [
+        (&brandt.client, with_stern),
+        (&stern.client, with_stern),
+        (&brandt.client, with_stern),
+        (&mond.client, with_mond),
+        (&mond.client, together),
+        (&brandt.client, together),
+        // What colleagues write to each other is no counselling.
+        (&brandt.client, team),
+        (&brandt.client, colleague),
+        (&petersen.client, colleague),
+    ] {
+        writes(writer, chat, "Guten Abend").await;
+    }
+    let visit = open_door::enters(&app, Some("Ist jemand da?"))
+        .await
+        .unwrap();
+    let waiting = open_door::waiting(&petersen).await[0];
+    petersen
+        .client
+        .pick_up_open_door_visit(waiting)
+        .await
+        .unwrap();
+    let answer = ChatMessageWrite {
+        text: "Ich bin da.".try_into().unwrap(),
+    };
+    let key = Uuid::from_u128(1);
+    let sent = petersen
+        .client
+        .send_open_door_message(waiting, key, &answer);
+    sent.await.unwrap();
+    visit.leave_open_door().await.unwrap();
+    let of = |counselor_id| StatisticsQuery {
+        counselor_id,
+        ..months("2026-01", "2027-12")
+    };
+    let counted = async |admin: &Client, counselor_id| {
+        let figures = admin.read_statistics(&of(counselor_id)).await;
+        figures.unwrap()
+    };
+    let chats = |chats, messages| ChatFigures { chats, messages };
+    let everybody = counted(admin, None).await;
+    assert_eq!(everybody.chats, chats(4, 8));
+    let this = Month::at(&chrono_tz::Europe::Berlin, app.hand.now()).unwrap();
+    let in_month = |figures: &Statistics, month: Month| {
+        let mut months = figures.months.iter();
+        months.find(|one| one.month == month).unwrap().chats
+    };
+    assert_eq!(in_month(&everybody, this), chats(4, 8));
+    assert_eq!(counted(admin, Some(brandt.id)).await.chats, chats(2, 3));
+    assert_eq!(counted(admin, Some(petersen.id)).await.chats, chats(1, 1));
+    add_up_anew(&app, "chat_figures").await;
+    let anew = counted(admin, None).await;
+    assert_eq!(in_month(&anew, this), chats(4, 8));
+    assert_eq!(counted(admin, Some(brandt.id)).await.chats, chats(2, 3));
+    // A conversation that goes on in another month is one still.
+    app.hand.advance(TimeDelta::days(40));
+    let admin = later(&app).await;
+    let again = sign_in_all(&app, "lahntal", &["m.brandt".to_owned()]).await;
+    writes(&again[0].client, with_stern, "Und jetzt?").await;
+    let then = Month::at(&chrono_tz::Europe::Berlin, app.hand.now()).unwrap();
+    let before = [None, Some(brandt.id), Some(petersen.id)];
+    let mut known = Vec::new();
+    for counselor in before {
+        known.push(counted(&admin, counselor).await);
+    }
+    assert_eq!(known[0].chats, chats(4, 9));
+    assert_eq!(in_month(&known[0], then), chats(1, 1));
+    assert_eq!(known[1].chats, chats(2, 4));
+    // Somebody is erased, a group is deleted, and the visit is forgotten.
+    let version = admin.read_client(stern.id).await.unwrap().version;
+    let deleted = admin.delete_client(stern.id, version).await.unwrap();
+    admin.erase_client(stern.id, deleted.version).await.unwrap();
+    again[0].client.delete_group_chat(together).await.unwrap();
+    Worker::new(app.state.clone()).run_due().await.unwrap();
+    assert_eq!(rows(&app, "open_door_visits").await, 0);
+    for (counselor, known) in before.into_iter().zip(known) {
+        let after = counted(&admin, counselor).await;
+        assert_eq!(after.chats, known.chats);
+        assert_eq!(in_month(&after, this), in_month(&known, this));
+        assert_eq!(in_month(&after, then), in_month(&known, then));
+    }
+    for gone in [with_stern.0, together.0, waiting.0] {
+        let found = tables_with(&app, gone.as_bytes()).await;
+        assert!(!found.contains("chat_figures"), "{found:?}");
+    }
+}
+
+#[actix_web::test]
 async fn figures_leave_without_small_counts_and_those_that_would_tell_them() {
     let app = TestApp::new().await;
     let facility = app.facility("lahntal").await;
@@ -624,7 +743,7 @@ async fn figures_leave_without_small_counts_and_those_that_would_tell_them() {
         to: Some(month("2026-02")),
         counselor_id: None,
     };
-    let csv = async |client: &client::Client, language| {
+    let csv = async |client: &Client, language| {
         let asked = asked(TableFormat::Csv, language);
         lines(&client.export_statistics(&asked).await.unwrap())
     };

@@ -18,6 +18,8 @@ pub enum MailRequestSort {
     /// The newest message, newest first unless said otherwise.
     #[default]
     LastMessage,
+    /// The client's pseudonym, and of each client the oldest first.
+    Client,
     /// The subject.
     Subject,
     /// By when they are due, the latest first unless said otherwise; only those that wait for an
@@ -27,13 +29,18 @@ pub enum MailRequestSort {
 
 impl MailRequestSort {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::LastMessage, Self::Subject, Self::AnswerDue];
+    pub const ALL: [Self; 4] = [
+        Self::LastMessage,
+        Self::Client,
+        Self::Subject,
+        Self::AnswerDue,
+    ];
 
     /// The order that holds unless another one is named.
     pub fn usual_order(self) -> SortOrder {
         match self {
             Self::LastMessage => SortOrder::Descending,
-            Self::Subject | Self::AnswerDue => SortOrder::Ascending,
+            Self::Client | Self::Subject | Self::AnswerDue => SortOrder::Ascending,
         }
     }
 
@@ -41,6 +48,7 @@ impl MailRequestSort {
     pub fn name(self) -> &'static str {
         match self {
             Self::LastMessage => "last_message",
+            Self::Client => "client",
             Self::Subject => "subject",
             Self::AnswerDue => "answer_due",
         }

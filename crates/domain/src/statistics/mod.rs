@@ -228,6 +228,17 @@ pub struct BookingFigures {
     pub no_show: u64,
 }
 
+/// What was written in chats: a client's with a counselor, those of groups with clients, and at the
+/// open door. What colleagues write to each other is not among it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChatFigures {
+    /// Conversations in which something was written; a counselor's are those in which they wrote.
+    pub chats: u64,
+    /// Messages; a counselor's are those that they wrote.
+    pub messages: u64,
+}
+
 /// At which place, counted from 0 in order, so many percent of `count` values are reached: by nearest
 /// rank. Nothing is at any place of none.
 pub fn nearest_rank(count: u64, percent: u64) -> Option<u64> {
@@ -251,6 +262,8 @@ pub struct MonthFigures {
     pub mail_requests: MailRequestFigures,
     /// Appointments that begin in it.
     pub bookings: BookingFigures,
+    /// What was written in chats in it.
+    pub chats: ChatFigures,
 }
 
 /// What was counselled by one means, or without one being named.
@@ -348,6 +361,8 @@ pub struct Statistics {
     pub first_answer: Option<FirstAnswer>,
     /// Appointments.
     pub bookings: BookingFigures,
+    /// What was written in chats; one that was written in in several months is one.
+    pub chats: ChatFigures,
     /// Each month of the period, in order.
     pub months: Vec<MonthFigures>,
     /// By each means that there is a monitoring of, in the order of [`Channel::ALL`].

@@ -88,17 +88,23 @@ pub enum Figure {
     Cancelled,
     /// Those to which nobody came.
     NoShow,
+    /// Chats in which something was written.
+    Chats,
+    /// Messages in them.
+    Messages,
 }
 
 impl Figure {
     /// Those that are counted by month.
-    const BY_MONTH: [Self; 6] = [
+    const BY_MONTH: [Self; 8] = [
         Self::Monitorings,
         Self::Minutes,
         Self::Received,
         Self::Answered,
         Self::Booked,
         Self::Held,
+        Self::Chats,
+        Self::Messages,
     ];
     /// Those that are counted by what was answered.
     const BY_ANSWER: [Self; 2] = [Self::Monitorings, Self::Minutes];
@@ -240,7 +246,7 @@ impl Statistics {
 
     fn summary(&self) -> Vec<(Figure, Option<u64>)> {
         let (all, clients) = (self.monitorings, self.clients);
-        let (mail, bookings) = (self.mail_requests, self.bookings);
+        let (mail, bookings, chats) = (self.mail_requests, self.bookings, self.chats);
         let hides = |count: u64| self.smallest_count.is_some_and(|least| least.hides(count));
         let new = [clients.new, clients.returning];
         let new = self.hidden(&new, 0);
@@ -282,6 +288,8 @@ impl Statistics {
             (Figure::Held, bookings.held, became.at(0)),
             (Figure::Cancelled, bookings.cancelled, became.at(1)),
             (Figure::NoShow, bookings.no_show, became.at(2)),
+            (Figure::Chats, chats.chats, hides(chats.chats)),
+            (Figure::Messages, chats.messages, hides(chats.chats)),
         ]);
         let shown = rows
             .into_iter()
@@ -330,6 +338,8 @@ impl Statistics {
         let answers = part(&answered, &received, &requests, answered_in_all);
         let held_in_all = self.hidden_bookings().at(0);
         let came = part(&held, &booked, &appointments, held_in_all);
+        // Messages are to chats as minutes are to monitorings.
+        let chats = self.hidden(&counts(|month| month.chats.chats), 0);
         let hidden = [
             &monitorings,
             &monitorings,
@@ -337,6 +347,8 @@ impl Statistics {
             &answers,
             &appointments,
             &came,
+            &chats,
+            &chats,
         ];
         let rows = self.months.iter().enumerate().map(|(place, month)| {
             let counts = [
@@ -346,6 +358,8 @@ impl Statistics {
                 month.mail_requests.answered,
                 month.bookings.booked,
                 month.bookings.held,
+                month.chats.chats,
+                month.chats.messages,
             ];
             let cells = counts.into_iter().zip(hidden);
             ReportRow {

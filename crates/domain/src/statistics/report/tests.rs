@@ -5,8 +5,9 @@ use crate::{
     mail_requests::CounsellingFieldRef,
     monitorings::Topic,
     statistics::{
-        AnswerFigures, BookingFigures, ChannelFigures, ClientFigures, CounsellingFieldFigures,
-        CounselorFigures, FieldFigures, MailRequestFigures, MonitoringFigures, Period,
+        AnswerFigures, BookingFigures, ChannelFigures, ChatFigures, ClientFigures,
+        CounsellingFieldFigures, CounselorFigures, FieldFigures, MailRequestFigures,
+        MonitoringFigures, Period,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::subsequence};
@@ -26,6 +27,14 @@ fn figures(monitorings: u64) -> MonitoringFigures {
     MonitoringFigures {
         monitorings,
         minutes: monitorings * 45,
+    }
+}
+
+/// So many chats: of four messages each.
+fn written_in(chats: u64) -> ChatFigures {
+    ChatFigures {
+        chats,
+        messages: chats * 4,
     }
 }
 
@@ -95,6 +104,7 @@ fn months(from: Month, drawn: Vec<MonthCounts>) -> Vec<MonthFigures> {
                 cancelled: became[1],
                 no_show: became[2],
             },
+            chats: written_in(received),
         });
         month = month.next();
     }
@@ -189,6 +199,7 @@ fn statistics(drawn: Drawn) -> Statistics {
             cancelled: sum(|one| one.bookings.cancelled),
             no_show: sum(|one| one.bookings.no_show),
         },
+        chats: written_in(sum(|one| one.chats.chats)),
         channels: channels.collect(),
         counselling_fields: topics(several, all),
         fields: vec![field],
@@ -280,6 +291,8 @@ fn read(figures: &Statistics, report: &Report) -> (Attacker, Vec<usize>) {
         held,
         cancelled,
         no_show,
+        chats,
+        messages,
     ] = [
         (figures.monitorings.monitorings, Figure::Monitorings),
         (figures.monitorings.minutes, Figure::Minutes),
@@ -292,6 +305,8 @@ fn read(figures: &Statistics, report: &Report) -> (Attacker, Vec<usize>) {
         (bookings.held, Figure::Held),
         (bookings.cancelled, Figure::Cancelled),
         (bookings.no_show, Figure::NoShow),
+        (figures.chats.chats, Figure::Chats),
+        (figures.chats.messages, Figure::Messages),
     ]
     .map(|(real, figure)| attacker.count(real, total(figure), 0));
     attacker.sum(&[new, returning], active);
@@ -306,7 +321,7 @@ fn read(figures: &Statistics, report: &Report) -> (Attacker, Vec<usize>) {
     let unanswered = figures.mail_requests.received - figures.mail_requests.answered;
     let unanswered = attacker.count(unanswered, None, 0);
     attacker.sum(&[answered, unanswered], received);
-    let mut hidden: Vec<_> = (0..=no_show).collect();
+    let mut hidden: Vec<_> = (0..=messages).collect();
     for table in &report.tables {
         let column = |place: usize| {
             let rows = table.rows.iter();
@@ -342,6 +357,8 @@ fn read(figures: &Statistics, report: &Report) -> (Attacker, Vec<usize>) {
             (of(|one| one.mail_requests.answered), answered),
             (of(|one| one.bookings.booked), booked),
             (of(|one| one.bookings.held), held),
+            (of(|one| one.chats.chats), chats),
+            (of(|one| one.chats.messages), messages),
         ];
         let columns: Vec<_> = columns
             .into_iter()
@@ -397,13 +414,14 @@ proptest! {
         let report = figures.report();
         let least = figures.smallest_count.unwrap();
         for (figure, count) in &report.summary {
-            let is_time = matches!(figure, Figure::Minutes | Figure::MedianMinutes | Figure::NinthDecileMinutes);
+            let is_time = matches!(figure, Figure::Minutes | Figure::Messages | Figure::MedianMinutes | Figure::NinthDecileMinutes);
             prop_assert!(is_time || !count.is_some_and(|count| least.hides(count)));
         }
         for table in &report.tables {
             for row in &table.rows {
                 for (figure, count) in table.figures.iter().zip(&row.cells) {
-                    prop_assert!(*figure == Figure::Minutes || !count.is_some_and(|count| least.hides(count)));
+                    let is_weight = matches!(figure, Figure::Minutes | Figure::Messages);
+                    prop_assert!(is_weight || !count.is_some_and(|count| least.hides(count)));
                 }
             }
         }
@@ -459,6 +477,7 @@ fn by_channel(counts: &[u64], least: u16) -> Vec<Option<u64>> {
         monitorings: all,
         mail_requests: MailRequestFigures::default(),
         bookings: BookingFigures::default(),
+        chats: ChatFigures::default(),
     });
     let figures = Statistics {
         from: month,
@@ -472,6 +491,7 @@ fn by_channel(counts: &[u64], least: u16) -> Vec<Option<u64>> {
         mail_requests: MailRequestFigures::default(),
         first_answer: None,
         bookings: BookingFigures::default(),
+        chats: ChatFigures::default(),
         months: months.collect(),
         channels: channels.collect(),
         counselling_fields: Vec::new(),
