@@ -199,7 +199,7 @@ impl World {
             let chat = client.open_chat(&ChatOpen { with }).await.unwrap().id;
             for number in 0..REQUESTS.div_ceil(CLIENTS) {
                 let made = client.create_mail_request(&letter(number)).await;
-                requests.push(made.unwrap().id);
+                requests.push(made.unwrap().summary.id);
             }
             clients.push((client.access_token().unwrap(), chat));
             last = Some(id);
