@@ -581,6 +581,13 @@ test('what was there stays where the calendar cannot be asked again', async ({ p
   await expect(entries).toHaveCount(1000);
   expect(await entries.locator('*').count()).toBe(0);
   await expect(entries.first()).toHaveAccessibleName(/08:00.08:30/);
+  // Another week takes none of them along, and whoever comes back finds each once.
+  await page.keyboard.press('ArrowDown');
+  await expect(entries).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await expect(entries).toHaveCount(1000);
+  await entries.first().hover();
+  await expect(entries.first()).toHaveAttribute('title', /Seestern.*08:00/);
   // Ten beside each other are no targets for a finger: there the list does the same.
   await keepScreenshot(page, 'calendar-thousand');
   await entries.first().click();

@@ -21,7 +21,7 @@ use domain::{
 };
 use futures_util::future;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// The clocks of two machines are never the same; where they differ much, it is asked this often.
 const MARGIN: Duration = Duration::from_secs(5);
@@ -29,8 +29,8 @@ const MARGIN: Duration = Duration::from_secs(5);
 /// Everything of a period.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entries {
-    /// What takes somebody's time.
-    pub bookings: Vec<Booking>,
+    /// What takes somebody's time: shared by all that is computed from it.
+    pub bookings: Vec<Arc<Booking>>,
     /// What is free.
     pub slots: Vec<Slot>,
     /// When somebody is away.
@@ -142,6 +142,7 @@ impl Calendar {
 
     /// Shows an entry as it was answered, in the place of what was known of it.
     pub fn put(self, booking: Booking) {
+        let booking = Arc::new(booking);
         self.entries.update(|entries| {
             let all = entries.iter_mut().flat_map(|all| &mut all.bookings);
             for known in all.filter(|known| known.id == booking.id) {
@@ -154,7 +155,7 @@ impl Calendar {
     pub fn find(self, id: domain::ids::BookingId) -> Option<Booking> {
         self.entries.with(|entries| {
             let mut all = entries.as_ref()?.bookings.iter();
-            all.find(|one| one.id == id).cloned()
+            all.find(|one| one.id == id).map(|one| Booking::clone(one))
         })
     }
 
@@ -250,7 +251,7 @@ impl Asked {
             .into_iter()
             .map(|one| (one.id, one.display_name));
         Ok(Entries {
-            bookings: bookings.items,
+            bookings: bookings.items.into_iter().map(Arc::new).collect(),
             slots: free.items,
             absences,
             closed: closed.items,
@@ -301,7 +302,7 @@ impl Filtered<'_> {
     }
 
     /// What takes time. What does not take place is not there; reservations only if asked for.
-    pub fn bookings(&self) -> impl Iterator<Item = &Booking> {
+    pub fn bookings(&self) -> impl Iterator<Item = &Arc<Booking>> {
         self.entries.bookings.iter().filter(|one| {
             let channel = self.shown.channel;
             self.is_shown(one.counselor.id)

@@ -6,6 +6,7 @@ use domain::{
     bookings::{Booking, Lane, lanes},
     slots::Slot,
 };
+use std::sync::Arc;
 
 /// Between which minutes of a day the grid always reaches.
 const USUAL: (u32, u32) = (8 * 60, 19 * 60);
@@ -13,11 +14,14 @@ const USUAL: (u32, u32) = (8 * 60, 19 * 60);
 /// So many beside each other still have room for words and outlines: on a day, and in a week.
 const ROOM: (usize, usize) = (24, 4);
 
+/// Minutes from which on an entry is as high as a line with its outline.
+const ONE_LINE: u32 = 20;
+
 /// What stands somewhere in the grid.
 #[derive(Clone, PartialEq)]
 pub enum What {
     /// Something that takes time.
-    Booking(Box<Booking>),
+    Booking(Arc<Booking>),
     /// A slot, and whose where it has to be said.
     Free(Slot, Option<String>),
     /// That somebody is away for a part of the day.
@@ -57,7 +61,7 @@ pub struct Column {
 #[derive(Clone, Default, PartialEq)]
 pub struct Grid {
     /// One a day.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Arc<Column>>,
     /// The first minute.
     pub from: u32,
     /// How many hours are shown.
@@ -106,12 +110,14 @@ impl Grid {
             }
         }
         for booking in filtered.bookings() {
-            let until = booking.blocks_until.unwrap_or(booking.ends_at);
-            let follows = table.pieces(booking.starts_at, until);
+            let until = booking
+                .blocks_until
+                .filter(|until| *until != booking.ends_at);
+            let follows = until.map(|until| table.pieces(booking.starts_at, until));
             for piece in table.pieces(booking.starts_at, booking.ends_at) {
-                let follow = follows.iter().find(|one| one.day == piece.day);
+                let follow = follows.iter().flatten().find(|one| one.day == piece.day);
                 let follow = follow.map_or(piece.until, |one| one.until);
-                let what = What::Booking(Box::new(booking.clone()));
+                let what = What::Booking(Arc::clone(booking));
                 columns[piece.day].placed.push(place(what, piece, follow));
             }
         }
@@ -144,7 +150,7 @@ impl Grid {
             }
         }
         Self {
-            columns,
+            columns: columns.into_iter().map(Arc::new).collect(),
             from,
             hours: (until - from) / 60,
         }
@@ -152,22 +158,13 @@ impl Grid {
 }
 
 impl Placed {
-    /// Its elements are made anew when this changes.
-    pub fn key(&self) -> String {
-        let Self { piece, lane, .. } = self;
-        let what = match &self.what {
-            What::Booking(one) => format!("{}-{:?}-{:?}", one.id, one.version, one.state),
-            What::Free(slot, _) => format!("{}-{}", slot.counselor_id, slot.service_id),
-            What::Absence(text) => text.clone(),
-        };
-        format!(
-            "{what}-{}-{}-{}-{}-{}-{}-{:?}",
-            piece.day, piece.from, piece.until, self.follow_until, lane.at, lane.of, self.language
-        )
-    }
-
     /// How long it is.
     pub fn minutes(&self) -> u32 {
         self.piece.until - self.piece.from
+    }
+
+    /// Whether it is lower than a line of words.
+    pub fn is_low(&self) -> bool {
+        self.minutes() < ONE_LINE
     }
 }

@@ -12,11 +12,12 @@ use crate::{
 use chrono::NaiveDate;
 use domain::bookings::Booking;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[derive(Clone, PartialEq)]
 struct Day {
     date: NaiveDate,
-    bookings: Vec<Booking>,
+    bookings: Vec<Arc<Booking>>,
     language: Language,
 }
 
@@ -27,10 +28,10 @@ fn days(filtered: &Filtered<'_>) -> Vec<Day> {
             continue;
         };
         match days.last_mut() {
-            Some(last) if last.date == day => last.bookings.push(booking.clone()),
+            Some(last) if last.date == day => last.bookings.push(Arc::clone(booking)),
             _ => days.push(Day {
                 date: day,
-                bookings: vec![booking.clone()],
+                bookings: vec![Arc::clone(booking)],
                 language: i18n::language(),
             }),
         }

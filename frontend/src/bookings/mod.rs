@@ -8,6 +8,7 @@ mod desk;
 mod details;
 mod diagnosis;
 mod drag;
+mod drawn;
 mod entry;
 mod filters;
 mod grid;

@@ -13,6 +13,7 @@ use crate::{
 use chrono::{Datelike, NaiveDate};
 use domain::bookings::Booking;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Entries of a day that are named; the rest is counted.
 const NAMED: usize = 4;
@@ -23,7 +24,7 @@ const USUAL: (u32, u32) = (9 * 60, 9 * 60 + 30);
 struct Cell {
     off: Option<String>,
     away: Vec<String>,
-    bookings: Vec<Booking>,
+    bookings: Vec<Arc<Booking>>,
     of_many: bool,
     language: Option<Language>,
 }
@@ -57,7 +58,7 @@ fn cells(filtered: &Filtered<'_>) -> Vec<Cell> {
     }
     for booking in filtered.bookings() {
         for piece in table.pieces(booking.starts_at, booking.ends_at) {
-            cells[piece.day].bookings.push(booking.clone());
+            cells[piece.day].bookings.push(Arc::clone(booking));
         }
     }
     cells

@@ -1,4 +1,4 @@
-//! One entry in the grid.
+//! What one entry in the grid says, and what follows from pressing it.
 
 use super::{
     calendar::DAY,
@@ -7,45 +7,19 @@ use super::{
     entry::{self, ABSENCE, FREE},
     grid::{Placed, What},
 };
-use crate::{
-    i18n::{booking_series::rhythm, bookings as words, format, services},
-    ui::icon::icon,
-};
+use crate::i18n::{booking_series::rhythm, bookings as words, format, services};
 use chrono::NaiveDate;
 use domain::{
     bookings::{Booking, BookingState},
     slots::Slot,
 };
-use leptos::{ev::PointerEvent, prelude::*};
+use leptos::{ev::PointerEvent, prelude::GetValue};
 use web_sys::HtmlElement;
 
 /// Minutes from which on an entry has a second line.
 const TWO_LINES: u32 = 40;
 /// Minutes from which on its lines may wrap.
 const TALL: u32 = 75;
-
-/// An entry at its place, with its follow-up. `day` is what readers hear of its day.
-pub fn placed_view(placed: Placed, day: &str, desk: Desk) -> AnyView {
-    let follow = (placed.follow_until > placed.piece.until).then(|| {
-        let minutes = placed.follow_until - placed.piece.until;
-        view! {
-            <span
-                class="ev-follow"
-                title=words::follow_up_of(minutes)
-                style:--s=placed.piece.until.to_string()
-                style:--d=minutes.to_string()
-                style:--l=placed.lane.at.to_string()
-                style:--n=placed.lane.of.to_string()
-            ></span>
-        }
-    });
-    let entry = match &placed.what {
-        What::Booking(booking) => said(&placed, booking_said(&placed, booking, day, desk)),
-        What::Free(slot, name) => said(&placed, slot_said(&placed, slot, name.as_deref(), day)),
-        What::Absence(text) => absence_view(&placed, text),
-    };
-    view! { {entry} {follow} }.into_any()
-}
 
 /// What happens to an entry.
 pub enum Pressed {
@@ -91,23 +65,89 @@ fn is_movable(placed: &Placed, desk: Desk) -> bool {
 }
 
 /// What an entry says, whatever it is.
-struct Said {
-    state: &'static str,
-    shape: &'static str,
-    /// At the end of the line.
-    channel: Option<&'static str>,
+pub struct Said {
+    /// How it looks.
+    pub look: Look,
     /// What readers hear first.
-    spoken: String,
-    name: String,
-    details: String,
-    movable: bool,
+    pub spoken: String,
+    /// What it is called.
+    pub name: String,
+    /// What else there is to say.
+    pub details: String,
+}
+
+/// How an entry looks: all that many have in common.
+#[derive(Clone, Copy, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of the style sheet"
+)]
+pub struct Look {
+    /// Its name in the style sheet.
+    pub state: &'static str,
+    /// The outline before the name.
+    pub shape: &'static str,
+    /// The outline at the end of the line.
+    pub channel: Option<&'static str>,
+    /// Whether it can be pressed.
+    pub is_button: bool,
+    /// Whether it can be dragged.
+    pub is_movable: bool,
+    /// Whether there is room for a part of its name only.
+    pub is_narrow: bool,
+    /// Whether it is lower than a line.
+    pub is_low: bool,
+    /// Whether it says its time only, where it is little wide.
+    pub is_half: bool,
     /// Whether there is a line for the details.
-    has_lines: bool,
-    is_half: bool,
+    pub has_lines: bool,
+    /// Whether its lines may wrap.
+    pub is_tall: bool,
+}
+
+impl Look {
+    /// Whether it is one element with its name, and nothing in it.
+    pub fn is_plain(self) -> bool {
+        self.is_narrow || self.is_low
+    }
+}
+
+/// What an entry says. `day` is what readers hear of its day.
+pub fn said(placed: &Placed, day: &str, desk: Desk) -> Said {
+    match &placed.what {
+        What::Booking(booking) => booking_said(placed, booking, day, desk),
+        What::Free(slot, name) => slot_said(placed, slot, name.as_deref(), day),
+        What::Absence(text) => Said {
+            look: Look {
+                is_button: false,
+                is_narrow: false,
+                is_low: false,
+                is_tall: false,
+                ..look(placed, ABSENCE)
+            },
+            spoken: String::new(),
+            name: text.clone(),
+            details: String::new(),
+        },
+    }
+}
+
+fn look(placed: &Placed, entry::Look { state, shape }: entry::Look) -> Look {
+    Look {
+        state,
+        shape,
+        channel: None,
+        is_button: true,
+        is_movable: false,
+        is_narrow: placed.is_narrow,
+        is_low: placed.is_low(),
+        is_half: false,
+        has_lines: false,
+        is_tall: placed.minutes() >= TALL,
+    }
 }
 
 fn booking_said(placed: &Placed, booking: &Booking, day: &str, desk: Desk) -> Said {
-    let look = entry::look(booking.kind, booking.state);
     let piece = placed.piece;
     let is_whole =
         i64::from(placed.minutes()) == (booking.ends_at - booking.starts_at).num_minutes();
@@ -127,15 +167,15 @@ fn booking_said(placed: &Placed, booking: &Booking, day: &str, desk: Desk) -> Sa
         .flatten()
         .collect();
     Said {
-        state: look.state,
-        shape: look.shape,
-        channel: booking.channel.map(entry::channel_shape),
+        look: Look {
+            channel: booking.channel.map(entry::channel_shape),
+            is_movable: is_movable(placed, desk),
+            has_lines: placed.minutes() >= TWO_LINES && booking.state != BookingState::Reserved,
+            ..look(placed, entry::look(booking.kind, booking.state))
+        },
         spoken: entry::spoken(booking, day),
         name: entry::name(booking),
         details: details.join(", "),
-        movable: is_movable(placed, desk),
-        has_lines: placed.minutes() >= TWO_LINES && booking.state != BookingState::Reserved,
-        is_half: false,
     }
 }
 
@@ -153,84 +193,15 @@ fn slot_said(placed: &Placed, slot: &Slot, whose: Option<&str>, day: &str) -> Sa
     .flatten()
     .collect();
     Said {
-        state: FREE.state,
-        shape: entry::channel_shape(slot.channel),
-        channel: None,
+        look: Look {
+            shape: entry::channel_shape(slot.channel),
+            is_half,
+            has_lines: placed.minutes() >= TWO_LINES && !is_half,
+            is_tall: false,
+            ..look(placed, FREE)
+        },
         spoken: format!("{day}, {channel}: "),
         name: if is_half { from } else { words::free_at(&from) },
         details: details.join(", "),
-        movable: false,
-        has_lines: placed.minutes() >= TWO_LINES && !is_half,
-        is_half,
     }
-}
-
-fn said(placed: &Placed, said: Said) -> AnyView {
-    let Said {
-        state,
-        shape,
-        channel,
-        spoken,
-        name,
-        details,
-        movable,
-        has_lines,
-        is_half,
-    } = said;
-    let title = format!("{name}, {details}");
-    // Where many stand beside each other an entry is one element, and its words are for readers.
-    let label = placed.is_narrow.then(|| format!("{spoken}{title}"));
-    let content = if placed.is_narrow {
-        name.into_any()
-    } else {
-        view! {
-            <span class="sr-only">{spoken}</span>
-            <span class="ev-line">
-                {icon(shape)} <b>{name}</b>
-                {channel.map(|shape| view! { <span class="push">{icon(shape)}</span> })}
-            </span>
-            <span class=if has_lines { "ev-sub" } else { "sr-only" }>
-                {(!has_lines).then_some(", ")} {details}
-            </span>
-        }
-        .into_any()
-    };
-    view! {
-        <button
-            class="ev"
-            type="button"
-            data-key=placed.key()
-            data-state=state
-            data-narrow=placed.is_narrow.then_some("")
-            data-half=is_half.then_some("")
-            data-movable=movable.then_some("")
-            data-tall=(placed.minutes() >= TALL && state != FREE.state).then_some("")
-            title=title
-            aria-label=label
-            style:--s=placed.piece.from.to_string()
-            style:--d=placed.minutes().to_string()
-            style:--l=placed.lane.at.to_string()
-            style:--n=placed.lane.of.to_string()
-        >
-            {content}
-        </button>
-    }
-    .into_any()
-}
-
-fn absence_view(placed: &Placed, text: &str) -> AnyView {
-    view! {
-        <div
-            class="ev"
-            data-state=ABSENCE.state
-            title=text.to_owned()
-            style:--s=placed.piece.from.to_string()
-            style:--d=placed.minutes().to_string()
-            style:--l=placed.lane.at.to_string()
-            style:--n=placed.lane.of.to_string()
-        >
-            <span class="ev-line">{icon(ABSENCE.shape)} <b>{text.to_owned()}</b></span>
-        </div>
-    }
-    .into_any()
 }

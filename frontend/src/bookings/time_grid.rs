@@ -3,9 +3,10 @@
 use super::{
     calendar::{Calendar, DAY},
     desk::{Desk, Draft},
+    drawn::Drawing,
     entry::ABSENCE,
-    grid::{Column, Grid, Placed},
-    placed::{Pressed, placed_view, pressed},
+    grid::Grid,
+    placed::{Pressed, pressed},
     view::{Shown, View, part},
 };
 use crate::{
@@ -163,14 +164,28 @@ fn DayColumn(
     let off = Memo::new(move |_| column.with(|column| column.off.clone()));
     let is_shown = move || shown.with(|shown| shown.view == View::Day || shown.date == day);
     let lane = NodeRef::<Div>::new();
-    // One listener for all entries: a thousand of them cost more than all that they show.
+    // One listener for all entries, and no nodes of a view: a thousand of them cost more than all
+    // that they show.
+    let (layer, drawing) = (
+        NodeRef::<Div>::new(),
+        StoredValue::new_local(Drawing::default()),
+    );
+    Effect::new(move |_| {
+        if let Some(layer) = layer.get() {
+            let day_name = format::short_day(day);
+            column.with(|column| {
+                drawing
+                    .update_value(|drawing| drawing.show(&layer, &column.placed, &day_name, desk));
+            });
+        }
+    });
     let find = move |entry: &HtmlElement| {
-        let key = entry.get_attribute("data-key")?;
-        let found = |column: &Column| {
-            let mut all = column.placed.iter();
-            all.find(|placed| placed.key() == key).cloned()
-        };
-        column.with_untracked(found)
+        drawing.with_value(|drawing| drawing.find(entry).map(|drawn| drawn.placed.clone()))
+    };
+    let hovered = move |event: PointerEvent| {
+        if let Some(entry) = entry_below(&event) {
+            drawing.with_value(|drawing| drawing.name(&entry));
+        }
     };
     let taken = move |event: PointerEvent| {
         if let Some(entry) = entry_below(&event)
@@ -202,17 +217,6 @@ fn DayColumn(
         desk.create(Draft::at(day, begins, (begins + USUAL_LENGTH).min(DAY - 1)));
     };
     let is_today = day == format::today();
-    let entries = move || {
-        // Not for each of them anew.
-        let day_name = format::short_day(day);
-        view! {
-            <For
-                each=move || column.with(|column| column.placed.clone())
-                key=Placed::key
-                children=move |placed| placed_view(placed, &day_name, desk)
-            />
-        }
-    };
     view! {
         <div
             class="cal-day"
@@ -224,7 +228,13 @@ fn DayColumn(
             data-off=move || off.get().map(|_| "")
             data-shown=move || is_shown().then_some("")
         >
-            <div class="cal-lane" node_ref=lane on:click=clicked on:pointerdown=taken>
+            <div
+                class="cal-lane"
+                node_ref=lane
+                on:click=clicked
+                on:pointerdown=taken
+                on:pointerover=hovered
+            >
                 {move || {
                     off.get()
                         .map(|why| {
@@ -235,7 +245,7 @@ fn DayColumn(
                             }
                         })
                 }}
-                {entries}
+                <div class="cal-entries" node_ref=layer></div>
                 {is_today.then(|| view! { <Now grid=grid /> })}
             </div>
         </div>
