@@ -271,6 +271,35 @@ impl Attacker {
     }
 }
 
+/// A table by what was recorded, whose rows add up to all where each record is in one of them.
+fn read_values(
+    attacker: &mut Attacker,
+    figures: &Statistics,
+    table: &ReportTable,
+    [all, minutes]: [usize; 2],
+) -> Vec<usize> {
+    let column = |place: usize| {
+        let rows = table.rows.iter();
+        rows.map(|row| row.cells[place]).collect::<Vec<_>>()
+    };
+    if table.rows.is_empty() {
+        return Vec::new();
+    }
+    let rows = table.rows.iter();
+    let real: Vec<_> = rows
+        .map(|row| really(figures, &table.by, &row.of))
+        .collect();
+    let counts: Vec<_> = real.iter().map(|one| one.monitorings).collect();
+    let counted = attacker.column(&counts, &column(0));
+    let lengths: Vec<_> = real.iter().map(|one| one.minutes).collect();
+    let lengths = attacker.column(&lengths, &column(1));
+    if counts.iter().sum::<u64>() == figures.monitorings.monitorings {
+        attacker.sum(&counted, all);
+        attacker.sum(&lengths, minutes);
+    }
+    [counted, lengths].concat()
+}
+
 /// Everything that adds up in a report.
 fn read(figures: &Statistics, report: &Report) -> (Attacker, Vec<usize>) {
     let mut attacker = Attacker::default();
@@ -328,24 +357,7 @@ fn read(figures: &Statistics, report: &Report) -> (Attacker, Vec<usize>) {
             rows.map(|row| row.cells[place]).collect::<Vec<_>>()
         };
         if table.by != CountedBy::Month {
-            if table.rows.is_empty() {
-                continue;
-            }
-            let real = table
-                .rows
-                .iter()
-                .map(|row| really(figures, &table.by, &row.of));
-            let real: Vec<_> = real.collect();
-            let counts: Vec<_> = real.iter().map(|one| one.monitorings).collect();
-            let counted = attacker.column(&counts, &column(0));
-            hidden.extend(&counted);
-            let lengths: Vec<_> = real.iter().map(|one| one.minutes).collect();
-            let lengths = attacker.column(&lengths, &column(1));
-            hidden.extend(&lengths);
-            if counts.iter().sum::<u64>() == figures.monitorings.monitorings {
-                attacker.sum(&counted, all);
-                attacker.sum(&lengths, minutes);
-            }
+            hidden.extend(read_values(&mut attacker, figures, table, [all, minutes]));
             continue;
         }
         let months = &figures.months;
