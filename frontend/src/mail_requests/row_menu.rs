@@ -21,8 +21,11 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+/// A step, with its icon and its words.
+type Entry = (MailRequestStep, &'static str, fn() -> &'static str);
+
 /// What takes one press, in the order of the menu beside a request's subject.
-const STEPS: [(MailRequestStep, &str, fn() -> &'static str); 5] = [
+const STEPS: [Entry; 5] = [
     (MailRequestStep::TakeOver, icon::HEART_HANDSHAKE, || {
         words::t().take_over
     }),
