@@ -12,6 +12,8 @@ const SLOWER = 4;
 const MESSAGES = 200;
 /** How long a page is watched once it is there. */
 const WATCHED = 3_000;
+/** How long a step is watched: what it sets off is over by then, and a step that nothing notes has been quick. */
+const STEP_WATCHED = 1_500;
 
 type Figures = { bytes: number; usable: number; longest: number; step: number };
 type Visit = {
@@ -62,7 +64,7 @@ async function measure(page: Person, session: CDPSession, visit: Visit): Promise
     return { usable: watch.there ?? 0, longest: Math.max(0, ...watch.tasks.filter((one) => one.at > (watch.there ?? 0)).map((one) => one.took)) };
   });
   await visit.step(page);
-  await page.waitForTimeout(1_500);
+  await page.waitForTimeout(STEP_WATCHED);
   // What is painted within a frame is not noted.
   const step = await page.evaluate(() => Math.max(16, ...watch.steps));
   return { bytes: loaded, ...before, step };

@@ -105,7 +105,7 @@ fn Asked(
             }
         });
     };
-    let step = move |(step, shape, word): (MailRequestStep, &'static str, fn() -> &'static str)| {
+    let step = move |(step, shape, word): Entry| {
         move || {
             let account = session.account()?;
             let can = row.with(|row| row.as_ref().is_some_and(|of| offers(&account, of, step)));
