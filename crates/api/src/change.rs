@@ -1,7 +1,9 @@
 //! One operation that writes: its transaction, with everything that has to come with it. The audit
 //! entry and the events are written last and are there exactly when the change is.
 
-use crate::{ApiResult, audit, caller::Caller, events, sessions::ended, waiting_list};
+use crate::{
+    ApiResult, audit, caller::Caller, database::Write, events, sessions::ended, waiting_list,
+};
 use domain::{
     audit::{AuditAction, AuditRecord},
     events::{Audience, Event},
@@ -14,7 +16,7 @@ use uuid::Uuid;
 /// A change that is under way. Dropped without [`Self::commit`], nothing has happened.
 pub struct Change<'a> {
     caller: &'a Caller,
-    tx: DatabaseTransaction,
+    tx: Write,
     action: Option<AuditAction>,
     record: Option<AuditRecord>,
     news: Vec<(Event, Audience)>,

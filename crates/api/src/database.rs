@@ -1,6 +1,10 @@
 //! The two databases behind one code: SQLite with everything on one machine, PostgreSQL for
 //! several servers.
 
+mod writing;
+
+pub use writing::Write;
+
 use crate::{
     ApiResult,
     clock::Clock,
@@ -8,8 +12,8 @@ use crate::{
 };
 use migrations::{DROPS_PLAIN_TEXTS, Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::SchemaManager;
 use sqlx::{
@@ -18,6 +22,18 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
+
+/// How long a change waits for its turn, and everything for a connection.
+const WAIT: Duration = Duration::from_secs(5);
+/// A connection that was used a moment ago is not asked first whether it still works: that would
+/// double the way to the database and back.
+const FRESH: Duration = Duration::from_secs(1);
+/// Rows that SQLite reads ahead, a page and what tells that there is another: with fewer, its
+/// thread and the reader's wait for each other in turn.
+const PAGE_ROWS: usize = 256;
+/// Statements that each of its connections keeps ready. All operations together have more; those
+/// of everyday work have to find room.
+const STATEMENTS: usize = 256;
 
 /// Connects to `sqlite://path` (made if absent) or `postgres://…`, encrypted wherever the way leads
 /// over a network.
@@ -29,17 +45,20 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
     let connections = if url.starts_with("sqlite") { 4 } else { 16 };
     options
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(WAIT)
+        .test_before_acquire_if_idle_for(FRESH)
         .sqlx_logging_level(log::LevelFilter::Trace)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
+                .row_buffer_size(PAGE_ROWS)
+                .statement_cache_capacity(STATEMENTS)
                 .foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 // What is deleted is overwritten, in the file too.
                 .pragma("secure_delete", "ON")
-                .busy_timeout(Duration::from_secs(5))
+                .busy_timeout(WAIT)
         })
         .map_sqlx_postgres_opts(for_postgres);
     Database::connect(options).await
@@ -210,12 +229,15 @@ pub async fn forget_erased(db: &DatabaseConnection) -> Result<(), DbErr> {
 
 /// Begins a transaction that will write. SQLite takes its one write lock at once (`BEGIN
 /// IMMEDIATE`): a transaction that reads first and then wants to write would fail instead of wait.
-pub async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+pub async fn begin_write(db: &DatabaseConnection) -> Result<Write, DbErr> {
     let mut options = TransactionOptions::default();
+    let mut turn = None;
     if db.get_database_backend() == DbBackend::Sqlite {
         options.sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
+        turn = Some(writing::turn(db).await?);
     }
-    db.begin_with_options(options).await
+    let tx = db.begin_with_options(options).await?;
+    Ok(Write::new(tx, turn))
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! The only way to the tables of a facility: every query starts here, bound to one facility, so
 //! that no operation can forget it (`.clippy.toml` forbids starting one elsewhere).
 
-use crate::{ApiResult, database};
+use crate::{
+    ApiResult,
+    database::{self, Write},
+};
 use domain::ids::FacilityId;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DatabaseTransaction, DeleteMany, EntityTrait, ExprTrait,
-    QueryFilter, Select, UpdateMany, sea_query::Expr,
+    ColumnTrait, DatabaseConnection, DeleteMany, EntityTrait, ExprTrait, QueryFilter, Select,
+    UpdateMany, sea_query::Expr,
 };
 
 /// A table whose rows each belong to one facility.
@@ -39,7 +42,7 @@ impl Scope {
     }
 
     /// Begins a transaction that will write.
-    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
+    pub async fn begin(&self) -> ApiResult<Write> {
         Ok(database::begin_write(&self.db).await?)
     }
 

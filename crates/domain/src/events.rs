@@ -319,6 +319,15 @@ impl Audience {
         }
     }
 
+    /// The one account that it is for, if it is for no other.
+    pub fn account(self) -> Option<Uuid> {
+        match self {
+            Self::Account { id } => Some(id),
+            Self::Client { client, .. } | Self::Participant { client } => Some(client.0),
+            _ => None,
+        }
+    }
+
     /// Whether the actor may hear of it, in a facility that has chosen so. That something is
     /// there is told to admins as well from whom its content is kept.
     pub fn includes(self, actor: Actor, system: impl Into<System>) -> bool {
@@ -371,6 +380,32 @@ mod tests {
     use super::*;
     use crate::access::{Openness, Role};
     use uuid::Uuid;
+
+    #[test]
+    fn what_is_for_one_account_nobody_else_hears() {
+        let [one, other] = [1, 2].map(Uuid::from_u128);
+        let client = ClientId(one);
+        let part = ClientPart::Documents;
+        let for_one = [
+            Audience::Account { id: one },
+            Audience::Client { part, client },
+            Audience::Participant { client },
+        ];
+        for audience in for_one {
+            assert_eq!(audience.account(), Some(one));
+            let hears = |id| audience.includes(Actor::Client { id: ClientId(id) }, Openness::Open);
+            assert!(hears(one), "{audience:?}");
+            assert!(!hears(other), "{audience:?}");
+            for role in [Role::Counselor, Role::Admin] {
+                let id = CounselorId(other);
+                let staff = Actor::Counselor { id, role };
+                assert!(
+                    !audience.includes(staff, Openness::FullyOpen),
+                    "{audience:?}"
+                );
+            }
+        }
+    }
 
     /// What staff hear of is what they may read; a client hears of the documents that are there for
     /// them, and never of what is noted.

@@ -50,7 +50,7 @@ pub async fn measure() {
         let server = server.as_deref();
         let folder = tempfile::tempdir().unwrap();
         let house = house_with(server, "bench_chats", &folder).await;
-        let (mut process, address) = live_connections::start(&house.database_url);
+        let (process, address) = live_connections::start(&house.database_url);
         let host = address.strip_prefix("http://").unwrap();
         let (people, chats) = people(&house, &address).await;
         let few = on_their_way(&people, &chats).await;
@@ -75,8 +75,7 @@ pub async fn measure() {
                 at(100),
             );
         }
-        process.kill().unwrap();
-        process.wait().unwrap();
+        drop(process);
     }
 }
 

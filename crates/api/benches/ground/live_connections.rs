@@ -18,7 +18,7 @@ pub async fn measure() {
     let folder = tempfile::tempdir().unwrap();
     let house = house(&folder).await;
     let database = format!("sqlite://{}/bench.db", folder.path().display());
-    let (mut server, address) = start(&database);
+    let (server, address) = start(&database);
     let admin = admin(&address, &house.password).await;
     let token = admin.access_token().unwrap();
     let host = address.strip_prefix("http://").unwrap();
@@ -44,12 +44,20 @@ pub async fn measure() {
         after / 1024,
     );
     drop(open);
-    server.kill().unwrap();
-    server.wait().unwrap();
+}
+
+/// A server's process, which ends with whoever measures it, even if that fails.
+pub struct Running(pub Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
 }
 
 /// A server of its own on a database that a house was made on.
-pub fn start(database: &str) -> (Child, String) {
+pub fn start(database: &str) -> (Running, String) {
     let key = |bytes: [u8; 32]| format!("main:{}", STANDARD.encode(bytes));
     let mut server = Command::new(env!("CARGO_BIN_EXE_beistand"))
         .arg("serve")
@@ -60,6 +68,7 @@ pub fn start(database: &str) -> (Child, String) {
         // Everybody here is one account, or at one address.
         .env("BEISTAND_ACCOUNT_REQUESTS_PER_MINUTE", "1000000")
         .env("BEISTAND_ADDRESS_REQUESTS_PER_MINUTE", "1000000")
+        .env("BEISTAND_SIGN_IN_BURST", "100000")
         .env("RUST_LOG", "error")
         .stdout(Stdio::piped())
         .spawn()
@@ -68,12 +77,12 @@ pub fn start(database: &str) -> (Child, String) {
     let mut output = BufReader::new(server.stdout.take().unwrap());
     output.read_line(&mut line).unwrap();
     let address = line.split(' ').find(|word| word.starts_with("http://"));
-    (server, address.unwrap().to_owned())
+    (Running(server), address.unwrap().to_owned())
 }
 
 /// What of the process is in memory, in KiB, as Linux tells it.
-fn resident_kib(process: &Child) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap();
+fn resident_kib(process: &Running) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", process.0.id())).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmRSS:"));
     let kib = line.and_then(|line| line.split_whitespace().nth(1));
     kib.unwrap().parse().unwrap()

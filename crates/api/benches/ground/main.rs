@@ -1,6 +1,6 @@
 //! What things cost: cutting booking times into slots, sealing as a share of a request, lists of
 //! many clients and of many mail requests, figures and tables of many monitorings, messages of the
-//! chat on their way, and memory of idle live connections. `just bench` runs it; nothing here is a
+//! chat on their way, what a server does in a second, and memory of idle live connections. `just bench` runs it; nothing here is a
 //! test.
 #![expect(
     clippy::unwrap_used,
@@ -13,6 +13,7 @@ mod chats;
 mod clients;
 mod house;
 mod live_connections;
+mod load;
 mod mail_requests;
 mod monitorings;
 mod sealing;
@@ -22,6 +23,9 @@ fn main() {
     // `cargo test --benches` and `cargo bench -- --list` call this too, and want nothing measured.
     let mut arguments: Vec<_> = std::env::args().skip(1).collect();
     if !arguments.iter().any(|argument| argument == "--bench") {
+        return;
+    }
+    if load::be_bare() {
         return;
     }
     arguments.retain(|argument| !argument.starts_with("--"));
@@ -45,6 +49,9 @@ fn main() {
         }
         if wants("chats") {
             chats::measure().await;
+        }
+        if wants("load") {
+            load::measure().await;
         }
         if wants("live_connections") {
             live_connections::measure().await;

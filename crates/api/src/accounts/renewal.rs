@@ -6,8 +6,8 @@ use super::{
     owner::Owner,
 };
 use crate::{
-    ApiError, ApiResult, audit, caller::Public, facility, scope::Scope, sessions::ended,
-    state::State, tokens::RefreshToken,
+    ApiError, ApiResult, audit, caller::Public, database::Write, facility, scope::Scope,
+    sessions::ended, state::State, tokens::RefreshToken,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -16,9 +16,7 @@ use domain::{
     ids::SessionId,
     problem::ProblemCode,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// Seconds for which a refresh token that was just replaced is answered once more, with the token
 /// that replaced it. A page that is reloaded while it renews its session never sees the answer,
@@ -128,7 +126,7 @@ async fn end_without_caller(
     public: &Public,
     scope: &Scope,
     (id, action): (SessionId, AuditAction),
-    tx: DatabaseTransaction,
+    tx: Write,
 ) -> ApiResult<()> {
     let (state, now) = (public.state(), public.now());
     let keys = state.keyring.facility(scope).await?;

@@ -127,6 +127,17 @@ pub async fn memberships(scope: &Scope, account: Uuid) -> ApiResult<HashSet<Chat
     Ok(ids.into_iter().collect())
 }
 
+/// The accounts that are in a conversation.
+pub async fn members_of(scope: &Scope, chat: ChatId) -> ApiResult<Vec<Uuid>> {
+    let members = scope
+        .find::<member::Entity>()
+        .select_only()
+        .column(member::Column::MemberId)
+        .filter(member::Column::ChatId.eq(chat))
+        .into_tuple();
+    Ok(members.all(scope.db()).await?)
+}
+
 /// Those of the other kind with whom somebody is in any conversation: of staff the clients, of a
 /// client the staff.
 pub async fn partners(scope: &Scope, me: ChatAccount) -> ApiResult<HashSet<ChatAccount>> {

@@ -22,7 +22,7 @@ mod upkeep;
 mod writing;
 
 pub use document_handlers::routes as document_routes;
-pub use finding::{find, lock, me, memberships, partners, sealed_for_writer};
+pub use finding::{find, lock, me, members_of, memberships, partners, sealed_for_writer};
 pub use group_handlers::routes as group_routes;
 pub use handlers::routes;
 pub use list::unread;

@@ -1,7 +1,7 @@
 //! What goes by: who has come or gone, and who is writing. It stands in no log; servers on one
 //! PostgreSQL tell each other.
 
-use super::log::Logged;
+use super::listeners::Facilities;
 use crate::{
     ApiError, ApiResult,
     clock::Clock,
@@ -10,34 +10,21 @@ use crate::{
 };
 use domain::{
     chats::ChatAccount,
-    events::{EphemeralEvent, Position},
+    events::EphemeralEvent,
     ids::{ChatId, CounselorId, FacilityId},
     notifications::Notice,
     presences::{AccountPresence, Presence},
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
-use tokio::sync::{broadcast, mpsc};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
 /// What servers on one PostgreSQL tell each other on.
 pub const CHANNEL: &str = "beistand_ephemeral";
 /// How often it is looked who is there no more.
 const SWEEP: Duration = Duration::from_secs(1);
-
-/// What the connections of this server hear of.
-#[derive(Clone, Copy, Debug)]
-pub enum Told {
-    /// Something changed.
-    Logged(Logged),
-    /// Something goes by.
-    Passing(Passing),
-}
 
 /// Something that goes by.
 #[derive(Clone, Copy, Debug)]
@@ -46,16 +33,6 @@ pub struct Passing {
     /// Whether it is about a counselor whom only clients see who chat with them.
     pub is_hidden: bool,
 }
-
-/// One facility's listeners on this server.
-#[derive(Debug)]
-pub struct Facility {
-    /// Up to where they have been told what stands in the log.
-    pub told: Position,
-    pub listeners: broadcast::Sender<Told>,
-}
-
-pub type Facilities = Arc<Mutex<HashMap<FacilityId, Facility>>>;
 
 /// What servers tell each other.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -244,7 +221,7 @@ impl Ephemerals {
 
     /// Tells everybody who sees it how somebody can be reached now.
     async fn announce(&self, facility: FacilityId, account: ChatAccount) {
-        if !self.lock().contains_key(&facility) {
+        if self.facilities.with(facility, |_| ()).is_none() {
             return;
         }
         let (chosen, is_hidden) = match account {
@@ -269,15 +246,13 @@ impl Ephemerals {
     }
 
     fn send(&self, facility: FacilityId, passing: Passing) {
-        if let Some(facility) = self.lock().get(&facility) {
-            // An error only says that nobody listens any more.
-            let _ = facility.listeners.send(Told::Passing(passing));
-        }
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<FacilityId, Facility>> {
-        self.facilities
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.facilities.with(facility, |listeners| {
+            let to = match passing.event {
+                EphemeralEvent::Notified(notice) => Some(Arc::from([notice.counselor_id.0])),
+                EphemeralEvent::Typing { chat_id, .. } => listeners.members(chat_id),
+                EphemeralEvent::Missed | EphemeralEvent::PresenceChanged(_) => None,
+            };
+            listeners.pass(passing, to.as_deref());
+        });
     }
 }

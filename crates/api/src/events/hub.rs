@@ -1,10 +1,11 @@
 use super::{
-    ephemeral::{self, Ephemerals, Facilities, Facility, Told},
-    log,
+    ephemeral::{self, Ephemerals},
+    listeners::{Facilities, Listeners, Told},
+    log::{self, Logged},
     viewers::{self, OpenNow, Opened},
 };
 use crate::{
-    ApiResult,
+    ApiResult, chats,
     clock::Clock,
     presences::{Here, Word},
     scope::Scope,
@@ -20,15 +21,10 @@ use domain::{
 };
 use sea_orm::{DatabaseConnection, DbBackend};
 use sqlx::postgres::{PgListener, PgNotification};
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 use tokio::sync::{broadcast, mpsc};
+use uuid::Uuid;
 
-/// How many events a slow connection may fall behind before it reads them from the log itself.
-const CAPACITY: usize = 256;
 /// How long to wait before listening to a database again that was gone.
 const RECONNECT: Duration = Duration::from_secs(1);
 
@@ -139,39 +135,35 @@ impl Hub {
         let _ = self.woken.send(Some(facility));
     }
 
-    /// Hears every event of the facility after the position that comes with it.
+    /// Hears what is told to this account of the facility after the position that comes with it.
     pub async fn subscribe(
         &self,
         scope: &Scope,
+        account: Uuid,
     ) -> ApiResult<(Position, broadcast::Receiver<Told>)> {
-        if let Some(subscribed) = self.listen_along(scope.facility()) {
+        let facility = scope.facility();
+        let along = |listeners: &mut Listeners| listeners.subscribe(account);
+        if let Some(subscribed) = self.facilities.with(facility, along) {
             return Ok(subscribed);
         }
         let newest = log::newest(scope).await?;
-        let mut facilities = self.lock();
-        let facility = facilities
-            .entry(scope.facility())
-            .or_insert_with(|| Facility {
-                told: newest,
-                listeners: broadcast::channel(CAPACITY).0,
-            });
-        let subscribed = (facility.told, facility.listeners.subscribe());
-        drop(facilities);
+        let subscribed = self.facilities.all(|all| {
+            let listeners = all
+                .entry(facility)
+                .or_insert_with(|| Listeners::new(newest));
+            listeners.subscribe(account)
+        });
         // What was committed since it was read is not lost.
-        self.wake(scope.facility());
+        self.wake(facility);
         Ok(subscribed)
     }
 
-    fn listen_along(&self, facility: FacilityId) -> Option<(Position, broadcast::Receiver<Told>)> {
-        let facilities = self.lock();
-        let facility = facilities.get(&facility)?;
-        Some((facility.told, facility.listeners.subscribe()))
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<FacilityId, Facility>> {
-        self.facilities
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+    /// How far somebody is who has heard what was told to this account up to `told`. Should another
+    /// server's word not have come through, what it was about is found now.
+    pub fn reached(&self, facility: FacilityId, account: Uuid, told: Position) -> Position {
+        self.wake(facility);
+        let reached = |listeners: &mut Listeners| listeners.reached(account, told);
+        self.facilities.with(facility, reached).unwrap_or(told)
     }
 }
 
@@ -181,7 +173,6 @@ async fn pass_on(
     facilities: Facilities,
     mut wakes: mpsc::UnboundedReceiver<Option<FacilityId>>,
 ) {
-    let lock = || facilities.lock().unwrap_or_else(PoisonError::into_inner);
     while let Some(first) = wakes.recv().await {
         let mut woken = vec![first];
         // Several changes at once are read at once.
@@ -189,40 +180,56 @@ async fn pass_on(
             woken.push(more);
         }
         let everyone = woken.contains(&None);
-        let listening: Vec<_> = {
-            let mut facilities = lock();
-            facilities.retain(|_, facility| facility.listeners.receiver_count() > 0);
-            facilities
-                .iter()
-                .filter(|(id, _)| everyone || woken.contains(&Some(**id)))
-                .map(|(id, facility)| (*id, facility.told))
+        let listening: Vec<_> = facilities.all(|all| {
+            all.retain(|_, listeners| listeners.forget_gone());
+            let ids = all.keys().copied();
+            ids.filter(|id| everyone || woken.contains(&Some(*id)))
                 .collect()
-        };
-        for (id, mut told) in listening {
+        });
+        for id in listening {
             let scope = Scope::new(id, db.clone());
-            loop {
-                let events = match log::after(&scope, told).await {
-                    Ok(events) => events,
-                    Err(error) => {
-                        // The next change, or a listener's own look, finds what was missed.
-                        tracing::warn!(%error, "events could not be read");
-                        break;
-                    }
-                };
-                let Some(last) = events.last() else {
-                    break;
-                };
-                told = last.position;
-                if let Some(facility) = lock().get_mut(&id) {
-                    for &event in &events {
-                        // An error only says that nobody listens any more.
-                        let _ = facility.listeners.send(Told::Logged(event));
-                    }
-                    facility.told = told;
-                }
+            if let Err(error) = pass_on_of(&scope, &facilities).await {
+                // The next change, or a listener's own look, finds what was missed.
+                tracing::warn!(%error, "events could not be read");
             }
         }
     }
+}
+
+/// Reads what is new in one facility, and tells those whom it may concern.
+async fn pass_on_of(scope: &Scope, facilities: &Facilities) -> ApiResult<()> {
+    let id = scope.facility();
+    while let Some(told) = facilities.with(id, |listeners| listeners.told()) {
+        let events = log::after(scope, told).await?;
+        if events.is_empty() {
+            break;
+        }
+        for event in events {
+            let to = whom(scope, facilities, &event).await?;
+            facilities.with(id, |listeners| listeners.tell(event, to.as_deref()));
+        }
+    }
+    Ok(())
+}
+
+/// The accounts that an event may concern; nothing where that may be anybody.
+async fn whom(
+    scope: &Scope,
+    facilities: &Facilities,
+    event: &Logged,
+) -> ApiResult<Option<Arc<[Uuid]>>> {
+    let Some(chat) = event.audience.chat() else {
+        return Ok(event.audience.account().map(|id| Arc::from([id])));
+    };
+    let known = facilities.with(scope.facility(), |listeners| listeners.members(chat));
+    if let Some(known) = known.flatten() {
+        return Ok(Some(known));
+    }
+    let members: Arc<[Uuid]> = chats::members_of(scope, chat).await?.into();
+    facilities.with(scope.facility(), |listeners| {
+        listeners.note_members(chat, members.clone());
+    });
+    Ok(Some(members))
 }
 
 /// Whom to tell of what other servers say.

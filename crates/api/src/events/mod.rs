@@ -5,12 +5,13 @@ pub mod entity;
 mod ephemeral;
 mod handlers;
 mod hub;
+mod listeners;
 mod log;
 mod stream;
 mod viewers;
 
-pub use ephemeral::Told;
 pub use handlers::routes;
 pub use hub::Hub;
+pub use listeners::Told;
 pub use log::{forget, forget_client, forget_old, log};
 pub use viewers::Opened;

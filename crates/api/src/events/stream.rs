@@ -1,7 +1,8 @@
 //! One live connection.
 
 use super::{
-    ephemeral::{Passing, Told},
+    ephemeral::Passing,
+    listeners::Told,
     log::{self, Logged},
 };
 use crate::{
@@ -82,7 +83,8 @@ pub async fn events(
     caller: Caller,
     resume: Resume,
 ) -> ApiResult<impl Stream<Item = Result<Bytes, Infallible>>> {
-    let (newest, live) = caller.state().hub.subscribe(caller.scope()).await?;
+    let (hub, account) = (&caller.state().hub, caller.actor().id());
+    let (newest, live) = hub.subscribe(caller.scope(), account).await?;
     let shutdown = caller.state().shutdown.begun();
     let ended = caller.state().ended.subscribe();
     // What ended while nobody was listening for it yet is seen by this look.
@@ -171,14 +173,14 @@ impl Connection {
                 Either::Right(_) => return None,
             };
             match heard {
-                Ok(Ok(Told::Logged(logged))) if logged.position == self.told + 1 => {
-                    self.waiting.push_back(logged);
-                }
                 // Told already, from the log.
-                Ok(Ok(Told::Logged(logged))) if logged.position <= self.told => {}
-                Ok(Ok(Told::Logged(_))) => self.behind = true,
+                Ok(Ok(Told::Logged { logged, .. })) if logged.position <= self.told => {}
+                Ok(Ok(Told::Logged { logged, after })) if after <= self.told => {
+                    self.waiting.push_back(*logged);
+                }
+                Ok(Ok(Told::Logged { .. })) => self.behind = true,
                 Ok(Ok(Told::Passing(passing))) => {
-                    if self.may_hear_passing(passing).await.ok()? {
+                    if self.may_hear_passing(&passing).await.ok()? {
                         return told_passing(passing.event);
                     }
                 }
@@ -187,12 +189,12 @@ impl Connection {
                     return told_passing(EphemeralEvent::Missed);
                 }
                 Err(_) if self.caller.is_alive().await.unwrap_or(false) => {
-                    // Should another server's word not have come through, this look finds it.
-                    self.behind = true;
+                    let (hub, account) = (&self.caller.state().hub, self.caller.actor().id());
+                    self.told = hub.reached(self.caller.facility(), account, self.told);
                     self.heartbeat = Instant::now() + HEARTBEAT;
-                    let id = self.id;
+                    let (id, told) = (self.id, self.told);
                     return Some(format!(
-                        "event: beat\ndata: {{\"connection_id\":\"{id}\"}}\n\n"
+                        "event: beat\nid: {told}\ndata: {{\"connection_id\":\"{id}\"}}\n\n"
                     ));
                 }
                 Ok(Err(RecvError::Closed)) | Err(_) => return None,
@@ -224,7 +226,7 @@ impl Connection {
     }
 
     /// Who is there is told to those who see them; who is writing to the others there.
-    async fn may_hear_passing(&mut self, passing: Passing) -> ApiResult<bool> {
+    async fn may_hear_passing(&mut self, passing: &Passing) -> ApiResult<bool> {
         match passing.event {
             EphemeralEvent::Missed => Ok(true),
             EphemeralEvent::Notified(notice) => {

@@ -14,6 +14,7 @@ use crate::{
     change::Change,
     counselors, counters,
     crypto::ClientKey,
+    database::Write,
     events::{self, Told},
     facility,
     outgoing_mails::tell_staff,
@@ -34,8 +35,8 @@ use domain::{
     version::Version,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::Expr,
 };
 use std::{pin::pin, time::Duration};
 use tokio::{
@@ -134,7 +135,7 @@ pub async fn read_own_open_door_visit(
     let state = visitor.state();
     let deadline = Instant::now() + PATIENCE;
     // Heard from before the look, so that nothing happens between the two.
-    let (_, mut live) = state.hub.subscribe(scope).await?;
+    let (_, mut live) = state.hub.subscribe(scope, visitor.id().0).await?;
     let mut shutdown = pin!(state.shutdown.begun());
     loop {
         let visit = own().await?;
@@ -147,7 +148,9 @@ pub async fn read_own_open_door_visit(
                 () = &mut shutdown => return Ok(visit),
             };
             match heard {
-                Ok(Ok(Told::Logged(logged))) if concerns(logged.event, visitor.id()) => break,
+                Ok(Ok(Told::Logged { logged, .. })) if concerns(logged.event, visitor.id()) => {
+                    break;
+                }
                 Ok(Ok(_)) => {}
                 Ok(Err(RecvError::Lagged(_))) => break,
                 Ok(Err(RecvError::Closed)) | Err(_) => return Ok(visit),
@@ -229,7 +232,7 @@ pub fn came_or_went(id: OpenDoorVisitId) -> (Event, Audience) {
 /// Commits what was done at the door by whoever has no account, with what is heard of it.
 pub async fn commit(
     (state, scope): (&State, &Scope),
-    tx: DatabaseTransaction,
+    tx: Write,
     news: &[(Event, Audience)],
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
