@@ -274,10 +274,26 @@ const CHILD_YOUTH_WELFARE: &[SetField] = &[
         kind: OneOf,
         official: Some("§ 99 SGB VIII, Geschlecht"),
         options: &[
-            ("weiblich", "female", None),
-            ("männlich", "male", None),
-            ("divers", "non-binary", None),
-            ("ohne Eintrag", "none registered", None),
+            (
+                "weiblich",
+                "female",
+                Some("§ 99 SGB VIII, Geschlecht: weiblich"),
+            ),
+            (
+                "männlich",
+                "male",
+                Some("§ 99 SGB VIII, Geschlecht: männlich"),
+            ),
+            (
+                "divers",
+                "non-binary",
+                Some("§ 99 SGB VIII, Geschlecht: divers"),
+            ),
+            (
+                "ohne Eintrag",
+                "none registered",
+                Some("§ 99 SGB VIII, Geschlecht: ohne Angabe (nach Geburtenregister)"),
+            ),
         ],
     },
     SetField {
@@ -457,9 +473,13 @@ const ADDICTION: &[SetField] = &[
             (
                 "mit eigener Problematik",
                 "with a problem of their own",
-                None,
+                Some("KDS 3.0: eigene Problematik"),
             ),
-            ("Angehörige:r", "relative", None),
+            (
+                "Angehörige:r",
+                "relative",
+                Some("KDS 3.0: Person aus dem sozialen Umfeld"),
+            ),
         ],
     },
     SetField {
@@ -496,7 +516,11 @@ const ADDICTION: &[SetField] = &[
             ),
             ("Glücksspiel", "gambling", Some("ICD-10 F63.0")),
             ("Essstörung", "eating disorder", Some("ICD-10 F50")),
-            ("Medien und Computer", "media and computers", None),
+            (
+                "Medien und Computer",
+                "media and computers",
+                Some("KDS 3.0: exzessive Mediennutzung"),
+            ),
         ],
     },
     SetField {
@@ -515,20 +539,52 @@ const ADDICTION: &[SetField] = &[
                 "people around them",
                 Some("KDS 3.0, Vermittlung: soziales Umfeld"),
             ),
-            ("Selbsthilfe", "self-help group", None),
-            ("Arbeitgeber, Betrieb, Schule", "employer or school", None),
-            ("ärztliche Praxis", "doctor’s practice", None),
-            ("Krankenhaus oder Fachklinik", "hospital", None),
-            ("Suchtberatung", "addiction counselling", None),
+            (
+                "Selbsthilfe",
+                "self-help group",
+                Some("KDS 3.0, Vermittlung: Selbsthilfe"),
+            ),
+            (
+                "Arbeitgeber, Betrieb, Schule",
+                "employer or school",
+                Some("KDS 3.0, Vermittlung: Arbeitgeber, Betrieb, Schule"),
+            ),
+            (
+                "ärztliche Praxis",
+                "doctor’s practice",
+                Some("KDS 3.0, Vermittlung: ärztliche Praxis"),
+            ),
+            (
+                "Krankenhaus oder Fachklinik",
+                "hospital",
+                Some("KDS 3.0, Vermittlung: Krankenhaus, Rehabilitationseinrichtung"),
+            ),
+            (
+                "Suchtberatung",
+                "addiction counselling",
+                Some("KDS 3.0, Vermittlung: Suchtberatungs- oder Suchtbehandlungsstelle"),
+            ),
             (
                 "andere Beratungsstelle oder Dienst",
                 "other counselling or service",
-                None,
+                Some("KDS 3.0, Vermittlung: andere Beratungsdienste"),
             ),
-            ("Jugendamt", "youth office", None),
-            ("Jobcenter oder Arbeitsagentur", "job centre", None),
-            ("Justiz oder Polizei", "justice or police", None),
-            ("Sonstige", "others", None),
+            (
+                "Jugendamt",
+                "youth office",
+                Some("KDS 3.0, Vermittlung: Jugendamt"),
+            ),
+            (
+                "Jobcenter oder Arbeitsagentur",
+                "job centre",
+                Some("KDS 3.0, Vermittlung: Jobcenter, Agentur für Arbeit"),
+            ),
+            (
+                "Justiz oder Polizei",
+                "justice or police",
+                Some("KDS 3.0, Vermittlung: Justizbehörde"),
+            ),
+            ("Sonstige", "others", Some("KDS 3.0, Vermittlung: Sonstige")),
         ],
     },
     SetField {
@@ -552,9 +608,21 @@ const ADDICTION: &[SetField] = &[
                 "supported living",
                 Some("KDS 3.0, Wohnverhältnis: ambulant betreutes Wohnen"),
             ),
-            ("in einer Klinik", "in a clinic", None),
-            ("Wohn- oder Übergangsheim", "residential home", None),
-            ("in Haft", "in prison", None),
+            (
+                "in einer Klinik",
+                "in a clinic",
+                Some("KDS 3.0, Wohnverhältnis: Fachklinik, stationäre Rehabilitationseinrichtung"),
+            ),
+            (
+                "Wohn- oder Übergangsheim",
+                "residential home",
+                Some("KDS 3.0, Wohnverhältnis: Wohnheim, Übergangswohnheim"),
+            ),
+            (
+                "in Haft",
+                "in prison",
+                Some("KDS 3.0, Wohnverhältnis: Justizvollzugsanstalt"),
+            ),
             (
                 "Notunterkunft",
                 "emergency shelter",
@@ -565,7 +633,11 @@ const ADDICTION: &[SetField] = &[
                 "no home",
                 Some("KDS 3.0, Wohnverhältnis: ohne Wohnung"),
             ),
-            ("Sonstiges", "something else", None),
+            (
+                "Sonstiges",
+                "something else",
+                Some("KDS 3.0, Wohnverhältnis: Sonstiges"),
+            ),
         ],
     },
     SetField {
@@ -592,12 +664,12 @@ const ADDICTION: &[SetField] = &[
             (
                 "in beruflicher Rehabilitation",
                 "in vocational rehabilitation",
-                None,
+                Some("KDS 3.0, Erwerbssituation: in beruflicher Rehabilitation"),
             ),
             (
                 "Elternzeit oder längerer Krankenstand",
                 "parental or long sick leave",
-                None,
+                Some("KDS 3.0, Erwerbssituation: Elternzeit, längerer Krankenstand"),
             ),
             (
                 "arbeitslos mit Arbeitslosengeld",
@@ -624,7 +696,11 @@ const ADDICTION: &[SetField] = &[
                 "retired",
                 Some("KDS 3.0, Erwerbssituation: Rentner/in, Pensionär/in"),
             ),
-            ("sonst nicht erwerbstätig", "not employed otherwise", None),
+            (
+                "sonst nicht erwerbstätig",
+                "not employed otherwise",
+                Some("KDS 3.0, Erwerbssituation: sonstige Nichterwerbsperson"),
+            ),
         ],
     },
     SetField {
@@ -683,6 +759,17 @@ mod tests {
         }
     }
 
+    /// Where the set is made for a statistic, each of its values says where it goes.
+    #[test]
+    fn every_value_of_an_official_set_names_its_category() {
+        for field in ADDICTION.iter().chain(CHILD_YOUTH_WELFARE) {
+            assert!(field.official.is_some(), "{}", field.origin);
+            for (de, _, fed) in field.options {
+                assert!(fed.is_some(), "{}: {de}", field.origin);
+            }
+        }
+    }
+
     /// The keys are spelled out again here, since nothing else could notice a digit that is wrong.
     #[test]
     fn the_official_keys_are_complete() {
@@ -690,7 +777,8 @@ mod tests {
             let mut fields = FieldSet::ALL.into_iter().flat_map(FieldSet::fields);
             let field = fields.find(|one| one.origin == origin).unwrap();
             let fed = field.options.iter().filter_map(|one| one.2);
-            let keys = fed.map(|text| text.strip_prefix(before).unwrap().trim().to_owned());
+            let keys = fed.filter_map(|text| text.strip_prefix(before).map(str::trim));
+            let keys = keys.map(str::to_owned);
             let keys: BTreeSet<_> = keys.collect();
             keys.into_iter().collect::<Vec<_>>().join(" ")
         };
