@@ -74,6 +74,7 @@ impl HandOverStatus {
 
     /// Where a question stands that is stored so: one that nobody has answered lapses by itself,
     /// when its time is over or what it asks is not so any more.
+    #[must_use]
     pub fn seen(self, expires_at: DateTime<Utc>, still_so: bool, now: DateTime<Utc>) -> Self {
         if now < expires_at && still_so {
             return self;

@@ -55,7 +55,7 @@ pub fn Question(
     });
     let asked = StoredValue::new(question);
     view! {
-        <section class="card stack" aria-labelledby=labelled>
+        <section class="portal-question stack" aria-labelledby=labelled>
             <h2 id=heading>{move || words::t().hand_over_title}</h2>
             <p>{move || asked.with_value(words::hand_over_question)}</p>
             {said}
