@@ -21,7 +21,7 @@ use crate::{
 use domain::{
     access::{Action, Relation},
     audit::AuditAction,
-    events::ClientPart,
+    events::{Audience, ClientPart, Event},
     hand_overs::{
         ASKED_FOR, HandOver, HandOverAsk, HandOverQuery, HandOverStatus, HandOverStep,
         changes_hands,
@@ -158,7 +158,8 @@ fn tell_of_client(
     between: (Option<CounselorId>, Option<CounselorId>),
 ) {
     news::tell_changed(change, client, between);
-    news::tell_client(change, ClientPart::Profile, client);
+    let event = Event::of_client(ClientPart::Profile, Some(client));
+    change.tell(event, Audience::Account { id: client.0 });
 }
 
 /// Asks, if the client is not asked already. What is handed over is locked by now.
