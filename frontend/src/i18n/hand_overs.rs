@@ -39,10 +39,10 @@ pub fn state(one: &HandOver) -> Option<String> {
     let until = format::day(one.expires_at);
     Some(match (one.status, language()) {
         (HandOverStatus::Asked, Language::De) => format!(
-            "Gefragt am {when}: Darf {to} weiter beraten? Die Klient:in kann bis {until} antworten."
+            "Gefragt ({when}): Darf {to} weiter beraten? Die Klient:in kann bis {until} antworten."
         ),
         (HandOverStatus::Asked, Language::En) => {
-            format!("Asked on {when}: may {to} go on? The client can answer until {until}.")
+            format!("Asked ({when}): may {to} go on? The client can answer until {until}.")
         }
         (HandOverStatus::Agreed, Language::De) => {
             format!("Der Übergabe von {from} an {to} hat die Klient:in zugestimmt ({when}).")
