@@ -24,6 +24,7 @@ mod documents;
 pub mod facility;
 mod forms;
 pub mod groups;
+pub mod hand_overs;
 pub mod help;
 mod i18n;
 mod kept;

@@ -70,6 +70,7 @@ mod m20261201_000001_notifications;
 mod m20261201_000003_group_booking_waiters;
 mod m20261201_000071_chat_figures;
 mod m20261201_000171_mail_requests_by_client;
+mod m20261201_000181_hand_overs;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -154,6 +155,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000003_group_booking_waiters::Migration),
             Box::new(m20261201_000071_chat_figures::Migration),
             Box::new(m20261201_000171_mail_requests_by_client::Migration),
+            Box::new(m20261201_000181_hand_overs::Migration),
         ]
     }
 }

@@ -62,6 +62,11 @@ impl<'a> Change<'a> {
         &self.tx
     }
 
+    /// Says that it is something else than it began as.
+    pub fn record_as(&mut self, action: AuditAction) {
+        self.action = Some(action);
+    }
+
     /// Says what it is done to.
     pub fn on(&mut self, record: impl Into<AuditRecord>) {
         self.record = Some(record.into());

@@ -7,6 +7,7 @@ use domain::{
     access::Access,
     clients::ClientTransitionError,
     counselors::CounselorRef,
+    hand_overs::HandOverError,
     language::Language,
     mail_requests::TransitionError,
     problem::{FieldError, FieldProblem, Problem, ProblemCode},
@@ -195,6 +196,7 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::ProofRequired
         | ProblemCode::ProofWrong
         | ProblemCode::ProofVoid
+        | ProblemCode::ConsentRequired
         | ProblemCode::TakenOver
         | ProblemCode::SlotTaken
         | ProblemCode::NoPlaceLeft
@@ -263,6 +265,12 @@ impl From<ProblemCode> for ApiError {
 
 impl From<ClientTransitionError> for ApiError {
     fn from(_: ClientTransitionError) -> Self {
+        Self::Problem(ProblemCode::Conflict)
+    }
+}
+
+impl From<HandOverError> for ApiError {
+    fn from(_: HandOverError) -> Self {
         Self::Problem(ProblemCode::Conflict)
     }
 }

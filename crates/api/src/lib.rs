@@ -42,6 +42,7 @@ mod events;
 pub mod extract;
 pub mod facility;
 mod groups;
+pub mod hand_overs;
 mod health;
 pub mod idempotency;
 pub mod internal_comments;

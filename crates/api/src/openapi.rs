@@ -78,6 +78,7 @@ use utoipa::{
         (name = "attachments", description = "Files that go with a message"),
         (name = "internal_comments", description = "What staff say to each other about a mail request"),
         (name = "break_glasses", description = "How an admin gets to read what is not theirs"),
+        (name = "hand_overs", description = "Asking a client before somebody else goes on with them"),
         (name = "api_tokens", description = "Keys that other programs call the API with"),
         (name = "webhooks", description = "Telling other programs what happens"),
         (name = "access", description = "Who may do what"),

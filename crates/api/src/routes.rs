@@ -4,10 +4,10 @@ use crate::{
     absences, access, account_links, accounts, api_tokens, attachments, audit, booking_times,
     bookings, break_glasses, calendar_feeds, channels, chats, clients, counselling_fields,
     counselors, dashboard, deletion_routine, direct_messages, documents, events, facility, groups,
-    internal_comments, licences, mail_requests, master_data_fields, message_templates, monitorings,
-    notes, notifications, open_door, outgoing_mails, passwords, presences, proofs_of_work,
-    recovery_codes, search, services, sessions, slots, statistics, text_templates, two_factor,
-    video, waiting_list, watchlist, webhooks, working_time,
+    hand_overs, internal_comments, licences, mail_requests, master_data_fields, message_templates,
+    monitorings, notes, notifications, open_door, outgoing_mails, passwords, presences,
+    proofs_of_work, recovery_codes, search, services, sessions, slots, statistics, text_templates,
+    two_factor, video, waiting_list, watchlist, webhooks, working_time,
 };
 use actix_web::{dev::HttpServiceFactory, web};
 use utoipa::openapi::{OpenApi, Paths, RefOr, Schema};
@@ -128,6 +128,7 @@ fn features(config: &mut ServiceConfig<'_>) {
         .configure(video::routes)
         .configure(internal_comments::routes)
         .configure(break_glasses::routes)
+        .configure(hand_overs::routes)
         .configure(events::routes)
         .configure(outgoing_mails::routes)
         .configure(message_templates::routes)

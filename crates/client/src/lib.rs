@@ -31,6 +31,7 @@ mod events;
 mod facility;
 mod group_bookings;
 mod groups;
+mod hand_overs;
 mod http;
 mod internal_comments;
 mod licences;

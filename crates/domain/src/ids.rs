@@ -99,6 +99,10 @@ id!(
     BreakGlassId
 );
 id!(
+    /// A question to a client: whether somebody else may go on.
+    HandOverId
+);
+id!(
     /// A mail that the facility sends, or sent.
     OutgoingMailId
 );

@@ -28,6 +28,7 @@ pub mod documents;
 pub mod events;
 pub mod facility;
 pub mod groups;
+pub mod hand_overs;
 pub mod ids;
 pub mod internal_comments;
 pub mod jobs;

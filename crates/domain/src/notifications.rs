@@ -79,6 +79,8 @@ impl NotificationKind {
             MailTemplate::NewChatMessage => Self::ChatMessage,
             MailTemplate::OpenDoorVisitor => Self::OpenDoorVisitor,
             MailTemplate::NewAnswer
+            | MailTemplate::HandOverAsked
+            | MailTemplate::HandOverAnswered
             | MailTemplate::BreakGlassRequested
             | MailTemplate::BreakGlassConfirmed
             | MailTemplate::ConfidentialAdministrationOff

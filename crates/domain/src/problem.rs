@@ -55,6 +55,8 @@ pub enum ProblemCode {
     MissingScope,
     /// What others wrote, under confidential administration: a break-glass opens it.
     BreakGlassRequired,
+    /// The facility wants the client to be asked before somebody else goes on.
+    ConsentRequired,
     /// Somebody else was faster: `taken_by` says who.
     TakenOver,
     /// Somebody else was faster, or it is not offered any more: `next_slots` says what is free next.
@@ -262,6 +264,10 @@ impl ProblemCode {
             Self::BreakGlassRequired => said!(
                 "Ihre Einrichtung hat die vertrauliche Administration eingeschaltet. Lesen können Sie das erst, wenn eine zweite Person mit der Rolle Administrator:in zustimmt.",
                 "Your facility has switched confidential administration on. You can read this once a second admin agrees.",
+            ),
+            Self::ConsentRequired => said!(
+                "Vor einer Übergabe wird hier die Klient:in gefragt: bei der Anfrage mit „Zuweisen“, im Profil beim Ändern.",
+                "Clients are asked here before they are handed over: with “Assign” at the request, in the profile while changing it.",
             ),
             Self::TakenOver => said!(
                 "Inzwischen hat jemand anderes diese Anfrage übernommen.",

@@ -150,6 +150,10 @@ private_text!(
     BreakGlassReason, 10..=1_000, paragraphs
 );
 private_text!(
+    /// What staff say to a client whom they would like to hand over.
+    HandOverWords, 1..=1_000, paragraphs
+);
+private_text!(
     /// What a person wrote in the chat.
     ChatText, 1..=5_000, paragraphs
 );

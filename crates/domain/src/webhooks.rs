@@ -69,7 +69,7 @@ events! {
     /// The client wrote again.
     MailRequestFollowedUp = "mail_request.followed_up" from FollowUpMailRequest,
     /// It is somebody's now.
-    MailRequestAssigned = "mail_request.assigned" from AssignMailRequest | TakeOverMailRequest,
+    MailRequestAssigned = "mail_request.assigned" from AssignMailRequest | AssignMailRequestWithoutConsent | TakeOverMailRequest,
     /// It was given back for colleagues to take.
     MailRequestReleased = "mail_request.released" from ReleaseMailRequest,
     /// Staff said that it is done.
@@ -101,7 +101,7 @@ events! {
     /// A client account was made.
     ClientCreated = "client.created" from CreateClient | RegisterClient,
     /// A client's data was changed.
-    ClientUpdated = "client.updated" from UpdateClient | UpdateOwnData,
+    ClientUpdated = "client.updated" from UpdateClient | UpdateClientWithoutConsent | UpdateOwnData,
     /// A client was kept from signing in.
     ClientLocked = "client.locked" from LockClient,
     /// A client may sign in again.

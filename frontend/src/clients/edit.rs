@@ -3,6 +3,7 @@
 
 use super::record::Record;
 use crate::{
+    hand_overs::{Consent, Matter},
     i18n::{self, clients as words, common},
     session::{Session, use_session},
     ui::{
@@ -14,6 +15,7 @@ use client::CallError;
 use domain::{
     access::Action,
     clients::{Client, ClientUpdate},
+    ids::CounselorId,
     problem::{FieldError, ProblemCode},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -103,6 +105,7 @@ pub fn line(record: Record, line: Line) -> AnyView {
             value: RwSignal::new(first.unwrap_or_default()),
             fault: RwSignal::new(None),
             newer: RwSignal::new(None),
+            asking: RwSignal::new(None),
             busy: RwSignal::new(false),
         };
         let control = control.with_value(|control| control(editor.value, editor.fault));
@@ -177,17 +180,26 @@ struct Editor {
     fault: RwSignal<Option<String>>,
     /// What somebody else has made of the client in the meantime.
     newer: RwSignal<Option<Client>>,
+    /// To whom the client is to be handed over, where they have to be asked first.
+    asking: RwSignal<Option<CounselorId>>,
     busy: RwSignal<bool>,
 }
 
 impl Editor {
     /// Saves, unless somebody else has changed the client since: then both are shown.
     fn save(self) {
+        self.send(false);
+    }
+
+    fn send(self, without_consent: bool) {
         let changed = self
             .value
             .with_untracked(|value| self.change.with_value(|change| change(value)));
         let update = match changed {
-            Ok(update) => update,
+            Ok(update) => ClientUpdate {
+                without_consent,
+                ..update
+            },
             Err(error) => {
                 self.fault.set(Some(error.text(i18n::language())));
                 return dom::focus_soon(CONTROL);
@@ -214,6 +226,11 @@ impl Editor {
                         dom::focus_soon("edit-conflict");
                         None
                     })
+                }
+                Err(error) if error.code() == Some(ProblemCode::ConsentRequired) => {
+                    self.asking
+                        .try_set(update.primary_counselor_id.into_change().flatten());
+                    None
                 }
                 Err(error) => Some(error),
             };
@@ -266,6 +283,30 @@ impl Editor {
         .into_any()
     }
 
+    /// That the client has to be asked before somebody else looks after them.
+    fn consent(self, to: CounselorId) -> AnyView {
+        let staff = untrack(|| self.record.around(|around| around.counselors.clone()));
+        let staff = staff.unwrap_or_default();
+        let name = staff.into_iter().find(|one| one.id == to);
+        let close = self.close;
+        let asked = Callback::new(move |()| {
+            close.run(());
+            self.record.load();
+        });
+        view! {
+            <Consent
+                matter=Matter::Client(self.record.id)
+                to=to
+                name=name.map(|one| one.display_name).unwrap_or_default()
+                classes=("stack stack-2", "row")
+                on_asked=asked
+                on_unasked=move |()| self.send(true)
+                on_cancel=close
+            />
+        }
+        .into_any()
+    }
+
     fn show(self, control: AnyView) -> AnyView {
         let close = self.close;
         let pressed = move |event: web_sys::KeyboardEvent| {
@@ -274,6 +315,8 @@ impl Editor {
             }
         };
         let conflict = move || self.newer.get().map(|theirs| self.conflict(theirs));
+        let consent = move || self.asking.get().map(|to| self.consent(to));
+        let is_asking = move || self.asking.with(Option::is_some);
         view! {
             <form
                 class="stack stack-2"
@@ -286,7 +329,8 @@ impl Editor {
             >
                 {control}
                 {conflict}
-                <div class="row">
+                {consent}
+                <div class="row" hidden=is_asking>
                     <Button submit=true class="btn-primary btn-sm" busy=self.busy>
                         {move || words::t().apply}
                     </Button>

@@ -7,6 +7,7 @@ use super::{
     record::Record,
 };
 use crate::{
+    hand_overs::HandOverState,
     i18n::{Language, clients as words, language},
     remote::Remote,
     ui::Skeleton,
@@ -60,12 +61,27 @@ pub fn Profile(record: Record) -> impl IntoView {
                         {line(record, counselling_fields(record))}
                         {line(record, spoken_language())}
                     </dl>
+                    {hand_over(record)}
                 </section>
                 {master_data(record)}
             </div>
         }
         .into_any()
     }
+}
+
+/// What the client was asked about another primary counselor.
+fn hand_over(record: Record) -> AnyView {
+    let question = Signal::derive(move || record.of(|client| client.hand_over.clone()).flatten());
+    let may_withdraw = Signal::derive(move || record.may(Action::WithdrawHandOver));
+    view! {
+        <HandOverState
+            question=question
+            may_withdraw=may_withdraw
+            on_change=move |()| record.load()
+        />
+    }
+    .into_any()
 }
 
 fn label(text: fn() -> &'static str) -> Signal<String> {

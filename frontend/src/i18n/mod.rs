@@ -35,6 +35,7 @@ pub mod facility;
 pub mod format;
 pub mod group_bookings;
 pub mod groups;
+pub mod hand_overs;
 pub mod help;
 pub mod legal_holds;
 pub mod licences;

@@ -25,6 +25,14 @@ super::texts! {
     list_break_glasses: "Notfallzugriffe sehen", "See break-glasses";
     confirm_break_glass: "Notfallzugriff bestätigen", "Confirm a break-glass";
     refuse_break_glass: "Notfallzugriff ablehnen", "Refuse a break-glass";
+    ask_for_hand_over: "Vor einer Übergabe die Klient:in fragen", "Ask the client before handing over";
+    ask_for_primary_counselor: "Vor neuer Stammberater:in die Klient:in fragen", "Ask the client before a new primary counselor";
+    list_hand_overs: "Fragen vor einer Übergabe sehen", "See questions before handing over";
+    withdraw_hand_over: "Frage vor einer Übergabe zurücknehmen", "Take back a question before handing over";
+    agree_to_hand_over: "Einer Übergabe zustimmen", "Agree to being handed over";
+    decline_hand_over: "Eine Übergabe ablehnen", "Decline being handed over";
+    assign_mail_request_without_consent: "Mailanfrage ohne Zustimmung der Klient:in zuweisen", "Assign a mail request without the client’s consent";
+    update_client_without_consent: "Stammberater:in ohne Zustimmung der Klient:in ändern", "Change the primary counselor without the client’s consent";
     read_openness_settings: "Systemoffenheit sehen", "See the openness of the system";
     update_openness_settings: "Systemoffenheit ändern", "Change the openness of the system";
     sign_out: "Abmelden", "Sign out";
@@ -372,6 +380,12 @@ pub fn action(action: Action) -> &'static str {
         Action::ListBreakGlasses => t.list_break_glasses,
         Action::ConfirmBreakGlass => t.confirm_break_glass,
         Action::RefuseBreakGlass => t.refuse_break_glass,
+        Action::AskForHandOver => t.ask_for_hand_over,
+        Action::AskForPrimaryCounselor => t.ask_for_primary_counselor,
+        Action::ListHandOvers => t.list_hand_overs,
+        Action::WithdrawHandOver => t.withdraw_hand_over,
+        Action::AgreeToHandOver => t.agree_to_hand_over,
+        Action::DeclineHandOver => t.decline_hand_over,
         Action::ReadOpennessSettings => t.read_openness_settings,
         Action::UpdateOpennessSettings => t.update_openness_settings,
         Action::UpdateClient => t.update_client,
@@ -660,6 +674,13 @@ pub fn audit_action(action: AuditAction) -> &'static str {
         AuditAction::RequestBreakGlass => t.request_break_glass,
         AuditAction::ConfirmBreakGlass => t.confirm_break_glass,
         AuditAction::RefuseBreakGlass => t.refuse_break_glass,
+        AuditAction::AskForHandOver => t.ask_for_hand_over,
+        AuditAction::AskForPrimaryCounselor => t.ask_for_primary_counselor,
+        AuditAction::WithdrawHandOver => t.withdraw_hand_over,
+        AuditAction::AgreeToHandOver => t.agree_to_hand_over,
+        AuditAction::DeclineHandOver => t.decline_hand_over,
+        AuditAction::AssignMailRequestWithoutConsent => t.assign_mail_request_without_consent,
+        AuditAction::UpdateClientWithoutConsent => t.update_client_without_consent,
         AuditAction::UpdateOpennessSettings => t.update_openness_settings,
         AuditAction::UpdateClient => t.update_client,
         AuditAction::LockClient => t.lock_client,

@@ -1,7 +1,10 @@
 //! The words of writing to the facility and reading what it answers, as clients see it.
 
 use super::{Language, language};
-use domain::mail_requests::{MailRequestStatus, MailRequestSummary, Side};
+use domain::{
+    hand_overs::{HandOver, HandOverStatus},
+    mail_requests::{MailRequestStatus, MailRequestSummary, Side},
+};
 
 super::texts! {
     steps: "Schritte", "Steps";
@@ -77,6 +80,11 @@ super::texts! {
     sent: "Ihre Nachricht ist bei uns."
         / "Deine Nachricht ist bei uns.",
         "Your message has reached us.";
+    hand_over_title: "Eine Frage an Sie" / "Eine Frage an dich", "A question for you";
+    hand_over_agree: "Ja, einverstanden", "Yes, I agree";
+    hand_over_decline: "Nein, lieber nicht", "No, rather not";
+    hand_over_void: "Diese Frage hat sich inzwischen erledigt.",
+        "This question has been settled in the meantime.";
     arrived: "Ihre Anfrage ist bei uns."
         / "Deine Anfrage ist bei uns.",
         "Your request has reached us.";
@@ -90,6 +98,64 @@ pub fn status(summary: &MailRequestSummary) -> &'static str {
         (MailRequestStatus::Completed | MailRequestStatus::Archived, _) => t.completed,
         (_, Side::Counselor) => t.answered,
         (_, Side::Client) => t.received,
+    }
+}
+
+/// Whether somebody else may go on.
+pub fn hand_over_question(one: &HandOver) -> String {
+    let (from, to) = (&one.from.display_name, &one.to.display_name);
+    match (one.mail_request_id, language()) {
+        (Some(_), Language::De) => super::addressed!(
+            "Bei dieser Anfrage schreiben Sie mit {from}. Darf ab jetzt {to} weiterschreiben?"
+                / "Bei dieser Anfrage schreibst du mit {from}. Darf ab jetzt {to} weiterschreiben?"
+        ),
+        (Some(_), Language::En) => {
+            format!("In this request you are writing with {from}. May {to} go on from now on?")
+        }
+        (None, Language::De) => super::addressed!(
+            "Bisher ist vor allem {from} für Sie da. Darf das ab jetzt {to} sein?"
+                / "Bisher ist vor allem {from} für dich da. Darf das ab jetzt {to} sein?"
+        ),
+        (None, Language::En) => {
+            format!("So far it is mostly {from} who is there for you. May it be {to} from now on?")
+        }
+    }
+}
+
+/// What either answer means.
+pub fn hand_over_meaning(one: &HandOver) -> String {
+    let to = &one.to.display_name;
+    match (one.mail_request_id, language()) {
+        (Some(_), Language::De) => super::addressed!(
+            "Wenn Sie einverstanden sind, liest {to} alles, was hier steht. Wenn nicht, bleibt es, wie es ist. Beides ist in Ordnung."
+                / "Wenn du einverstanden bist, liest {to} alles, was hier steht. Wenn nicht, bleibt es, wie es ist. Beides ist in Ordnung."
+        ),
+        (Some(_), Language::En) => format!(
+            "If you agree, {to} reads everything that is written here. If not, it stays as it is. Either is fine."
+        ),
+        (None, Language::De) => super::addressed!(
+            "Wenn Sie nicht einverstanden sind, bleibt es, wie es ist. Beides ist in Ordnung."
+                / "Wenn du nicht einverstanden bist, bleibt es, wie es ist. Beides ist in Ordnung."
+        ),
+        (None, Language::En) => {
+            "If you do not agree, it stays as it is. Either is fine.".to_owned()
+        }
+    }
+}
+
+/// What has come of the answer.
+pub fn answered_hand_over(one: &HandOver) -> String {
+    let to = &one.to.display_name;
+    match (one.status, language()) {
+        (HandOverStatus::Agreed, Language::De) => super::addressed!(
+            "Danke. Ab jetzt ist {to} für Sie da." / "Danke. Ab jetzt ist {to} für dich da."
+        ),
+        (HandOverStatus::Agreed, Language::En) => {
+            format!("Thank you. From now on {to} is there for you.")
+        }
+        (HandOverStatus::Declined, Language::De) => "In Ordnung. Es bleibt, wie es ist.".into(),
+        (HandOverStatus::Declined, Language::En) => "All right. It stays as it is.".into(),
+        (_, _) => t().hand_over_void.into(),
     }
 }
 

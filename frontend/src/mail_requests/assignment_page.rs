@@ -3,7 +3,7 @@
 use crate::{
     counselors::all_counselors,
     forms::{Entry, any},
-    i18n::{self, assignment as words},
+    i18n::{self, assignment as words, hand_overs as hand_over_words},
     remote::{Loaded, load},
     session::use_session,
     settings::SettingsFrame,
@@ -50,6 +50,7 @@ fn Choose(now: AssignmentSettings, staff: Vec<CounselorSummary>) -> impl IntoVie
     let (session, toasts) = (use_session(), use_toasts());
     let version = RwSignal::new(now.version);
     let automatic = RwSignal::new(now.automatic_primary_counselor);
+    let asked = RwSignal::new(now.consent_before_hand_over);
     let first = now.fallback_counselor.as_ref().map(|one| one.id);
     let fallback = Entry::new(
         "fallback_counselor_id",
@@ -77,6 +78,7 @@ fn Choose(now: AssignmentSettings, staff: Vec<CounselorSummary>) -> impl IntoVie
         let body = AssignmentSettingsUpdate {
             fallback_counselor_id: Edit::to(chosen),
             automatic_primary_counselor: Some(automatic.get_untracked()),
+            consent_before_hand_over: Some(asked.get_untracked()),
         };
         spawn_local(async move {
             let answer = client.update_assignment_settings(from, &body).await;
@@ -105,6 +107,13 @@ fn Choose(now: AssignmentSettings, staff: Vec<CounselorSummary>) -> impl IntoVie
                 hint=|| words::t().automatic_hint
                 on=automatic
                 on_change=move |on| automatic.set(on)
+            />
+            <Switch
+                id="consent-before-hand-over"
+                label=|| hand_over_words::t().setting
+                hint=|| hand_over_words::t().setting_hint
+                on=asked
+                on_change=move |on| asked.set(on)
             />
             <SelectField
                 entry=fallback

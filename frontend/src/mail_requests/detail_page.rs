@@ -16,6 +16,7 @@ use super::{
     viewers::ViewersNotice,
 };
 use crate::{
+    hand_overs::HandOverState,
     i18n::{self, common, mail_request_steps as step_words, mail_requests as words},
     session::use_session,
     shell::{Back, NotHere, set_title},
@@ -113,6 +114,7 @@ fn Case(reading: Reading) -> impl IntoView {
                 <div class="stack case-notices">
                     <ViewersNotice reading=reading />
                     <BreakGlasses id=reading.id />
+                    <HandOver reading=reading />
                 </div>
                 <Thread
                     request=reading.request
@@ -124,6 +126,31 @@ fn Case(reading: Reading) -> impl IntoView {
             </div>
             <CaseFile reading=reading />
         </div>
+    }
+    .into_any()
+}
+
+/// What the client was asked about it.
+#[component]
+fn HandOver(reading: Reading) -> impl IntoView {
+    let session = use_session();
+    let question = Signal::derive(move || {
+        let request = reading.request;
+        request.with(|request| request.as_ref()?.hand_over.clone())
+    });
+    let may_withdraw = Signal::derive(move || {
+        let account = session.account();
+        reading.request.with(|request| {
+            let both = request.as_ref().zip(account);
+            both.is_some_and(|(of, account)| may(&account, Action::WithdrawHandOver, &of.summary))
+        })
+    });
+    view! {
+        <HandOverState
+            question=question
+            may_withdraw=may_withdraw
+            on_change=move |()| reading.load()
+        />
     }
     .into_any()
 }

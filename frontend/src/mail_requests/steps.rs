@@ -137,6 +137,10 @@ impl Acting {
             if let Some(result) = call(&client, &of, step).await {
                 match self.session.notice(result) {
                     Ok(now) => self.toasts.say(words::done(step, &now)),
+                    // One can ask for oneself: the dialog says how.
+                    Err(error) if error.code() == Some(ProblemCode::ConsentRequired) => {
+                        self.assigning.try_set(true);
+                    }
                     Err(error) => self.toasts.say(refusal_text(&error)),
                 }
             }

@@ -12,6 +12,7 @@ mod draft;
 mod exit;
 mod forgot_page;
 mod frame;
+mod hand_over;
 mod landing;
 mod legal_page;
 mod messages_page;

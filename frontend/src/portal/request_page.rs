@@ -2,6 +2,7 @@
 
 use super::{
     area::use_portal,
+    hand_over::Question,
     reply::{FIELD, Reply},
     requests_page::state,
     write_page::Notes,
@@ -17,6 +18,7 @@ use crate::{
     },
 };
 use domain::{
+    hand_overs::HandOver,
     ids::MailRequestId,
     mail_requests::{MailRequest, Side},
     problem::ProblemCode,
@@ -76,6 +78,7 @@ fn Detail(id: MailRequestId) -> impl IntoView {
         ShownRequest::Here => view! {
             <Head request=reading.request />
             <Confirmation id=id />
+            <Asked reading=reading />
             <Thread request=reading.request reader=Side::Client />
             <Reply id=id request=reading.request on_sent=move |sent| reading.show(sent) />
         }
@@ -126,6 +129,20 @@ fn Head(request: Memo<Option<MailRequest>>) -> impl IntoView {
         </header>
     }
     .into_any()
+}
+
+/// What one is asked about it, if one is.
+#[component]
+fn Asked(reading: Reading) -> impl IntoView {
+    let asked = Memo::new(move |_| {
+        let request = reading.request;
+        let asked = request.with(|request| request.as_ref()?.hand_over.clone());
+        asked.filter(HandOver::is_open)
+    });
+    move || {
+        let question = asked.get()?;
+        Some(view! { <Question question=question on_answer=move |()| reading.load() /> })
+    }
 }
 
 /// That the request has arrived, and what happens now.

@@ -1,6 +1,8 @@
 //! A client's own requests.
 
-use super::{area::use_portal, messages_page::MessagesLink, write_page::Notes};
+use super::{
+    area::use_portal, hand_over::Questions, messages_page::MessagesLink, write_page::Notes,
+};
 use crate::{
     i18n::{format, mail_requests as mail_words, portal as portal_words, portal_mail as words},
     mail_requests::{Filter, List},
@@ -62,6 +64,7 @@ pub fn RequestsPage() -> impl IntoView {
                 <div class="portal-form portal-list">
                     <h1>{move || words::t().list_title}</h1>
                     <MessagesLink />
+                    <Questions />
                     {list.pages.view(empty, rows)}
                 </div>
                 <Notes />

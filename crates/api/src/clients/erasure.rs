@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ApiResult, accounts, attachments, bookings, chats, crypto::destroy_client_key, direct_messages,
-    documents, events, idempotency, mail_requests, monitorings, notes, outgoing_mails,
+    documents, events, hand_overs, idempotency, mail_requests, monitorings, notes, outgoing_mails,
     scope::Scope, statistics, waiting_list, webhooks,
 };
 use chrono::{DateTime, Utc};
@@ -76,6 +76,7 @@ pub async fn erase<'a>(
     attachments::operations::erase_of_client(&erasure).await?;
     monitorings::operations::erase_of_client(&erasure).await?;
     statistics::clients::erase_of_client(&erasure).await?;
+    hand_overs::operations::erase_of_client(scope, tx, client).await?;
     mail_requests::operations::erase_of_client(&mut erasure).await?;
     documents::operations::erase_of_client(&mut erasure).await?;
     notes::operations::erase_of_client(&mut erasure).await?;

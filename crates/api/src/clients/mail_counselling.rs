@@ -9,6 +9,7 @@ use crate::{
     scope::Scope,
 };
 use domain::{
+    clients::ClientStatus,
     ids::{ClientId, CounselorId},
     master_data_fields::MasterData,
     problem::ProblemCode,
@@ -29,6 +30,38 @@ pub async fn primary_counselor_of(
     db: &impl ConnectionTrait,
 ) -> ApiResult<Option<CounselorId>> {
     Ok(row(scope, client, db).await?.primary_counselor_id)
+}
+
+/// Whether a client can be asked something here: they can sign in.
+pub async fn can_sign_in(
+    scope: &Scope,
+    client: ClientId,
+    db: &impl ConnectionTrait,
+) -> ApiResult<bool> {
+    let client = row(scope, client, db).await?;
+    Ok(client.status == ClientStatus::Active && client.password_hash().is_some())
+}
+
+/// Gives a client whom one counselor normally looks after to another.
+pub async fn give_to(
+    change: &Change<'_>,
+    client: ClientId,
+    (from, to): (CounselorId, CounselorId),
+) -> ApiResult<()> {
+    let given = change
+        .caller()
+        .scope()
+        .update::<Entity>()
+        .col_expr(Column::PrimaryCounselorId, Expr::value(to))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(client))
+        .filter(Column::PrimaryCounselorId.eq(from))
+        .exec(change.tx())
+        .await?;
+    if given.rows_affected == 0 {
+        return Err(ProblemCode::Conflict.into());
+    }
+    Ok(())
 }
 
 /// Makes a counselor the one who normally looks after a client, unless somebody does.

@@ -17,6 +17,7 @@ use crate::{
         column::{CLIENT_ADDRESS, CLIENT_EMAIL, CLIENT_MASTER_DATA, CLIENT_NAME, CLIENT_PHONE},
     },
     database, deletion_routine,
+    hand_overs::operations as hand_overs,
     idempotency::Created,
     master_data_fields,
     scope::Scope,
@@ -48,7 +49,9 @@ pub use super::{
     export::{export_client, export_own_data},
     holds::{check_not_held, end_legal_hold, held, lock_unheld, place_legal_hold},
     list::list_clients,
-    mail_counselling::{give_first_counselor, master_data, primary_counselor_of},
+    mail_counselling::{
+        can_sign_in, give_first_counselor, give_to, master_data, primary_counselor_of,
+    },
     own::{delete_own_account, read_own_data, update_own_data},
     show::read_master_data,
     states::{delete_client, lock_client, restore_client, unlock_client},
@@ -266,6 +269,12 @@ pub async fn apply(
     let (fields, renamed) = (body.counselling_field_ids.clone(), body.pseudonym.is_some());
     let before = client.primary_counselor_id;
     let now = body.primary_counselor_id.into_change().unwrap_or(before);
+    if let Some(to) = now {
+        let unasked = AuditAction::UpdateClientWithoutConsent;
+        let unasked = (body.without_consent, unasked);
+        hand_overs::check_consent(change, id, (before, to), unasked).await?;
+    }
+    let tx = change.tx();
     if renamed {
         parts::lock_named(caller.scope(), tx, id).await?;
     }

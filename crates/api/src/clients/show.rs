@@ -15,7 +15,9 @@ use crate::{
             CLIENT_PHONE,
         },
     },
-    deletion_routine, documents, notes,
+    deletion_routine, documents,
+    hand_overs::operations as hand_overs,
+    notes,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -227,6 +229,7 @@ impl Shown {
             invited_at: client.invited_at,
             last_signed_in_at: client.last_signed_in_at,
             legal_hold,
+            hand_over: None,
             counts: self.counts,
             version: client.version,
             pseudonym: client.pseudonym,
@@ -291,7 +294,11 @@ pub async fn client(caller: &Caller, row: Row, db: &impl ConnectionTrait) -> Api
     let mut shown = Shown::of(caller, &rows, something_sealed, db).await?;
     let [row] = rows;
     shown.counts = counts(caller, &row.0, db).await?;
-    shown.client(caller, row)
+    let (id, primary) = (row.0.id, row.0.primary_counselor_id);
+    Ok(Client {
+        hand_over: hand_overs::of_client(caller, id, primary, db).await?,
+        ..shown.client(caller, row)?
+    })
 }
 
 /// A client as they see themselves: all that they told, and nothing that staff alone are to know.

@@ -36,6 +36,7 @@ pub mod column {
     pub const DRAFT_TEXT: &str = "drafts.text";
     pub const INTERNAL_COMMENT_TEXT: &str = "internal_comments.text";
     pub const BREAK_GLASS_REASON: &str = "break_glasses.reason";
+    pub const HAND_OVER_WORDS: &str = "hand_overs.words";
     pub const DOCUMENT_NAME: &str = "documents.name";
     pub const ATTACHMENT_NAME: &str = "attachments.name";
     pub const TEMPLATE_NAME: &str = "text_templates.name";

@@ -57,6 +57,8 @@ pub struct Model {
     pub fallback_counselor_id: Option<CounselorId>,
     /// Whether a client's first request makes its counselor their primary counselor.
     pub automatic_primary_counselor: bool,
+    /// Whether clients are asked before somebody else goes on with them.
+    pub consent_before_hand_over: bool,
     /// Counts the changes of who gets a mail request.
     pub assignment_version: Version,
     /// By which means it offers counselling, as JSON; by all where it was never changed.

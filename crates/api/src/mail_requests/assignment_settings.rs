@@ -40,6 +40,7 @@ async fn chosen(caller: &Caller, db: &impl ConnectionTrait) -> ApiResult<Assignm
     Ok(AssignmentSettings {
         fallback_counselor: fallback.as_ref().map(counselor::Model::reference),
         automatic_primary_counselor: facility.automatic_primary_counselor,
+        consent_before_hand_over: facility.consent_before_hand_over,
         version: facility.assignment_version,
     })
 }
@@ -64,6 +65,9 @@ pub async fn update_assignment_settings(
     }
     if let Some(automatic) = body.automatic_primary_counselor {
         columns.automatic_primary_counselor = Set(automatic);
+    }
+    if let Some(asked) = body.consent_before_hand_over {
+        columns.consent_before_hand_over = Set(asked);
     }
     let changed = caller
         .scope()

@@ -18,6 +18,7 @@ use crate::{
     clients::erasure::Erasure,
     counselors::entity as counselor,
     crypto::{ClientKey, column::MESSAGE_TEXT},
+    hand_overs::operations as hand_overs,
     idempotency::Created,
     outgoing_mails::{notify_client, notify_counselor},
     statistics,
@@ -51,7 +52,8 @@ pub use super::{
     request_data::{read_request_data, stated_with},
     steps::{
         actor, archive_mail_request, assign_mail_request, complete_mail_request,
-        delete_mail_request, release_mail_request, reopen_mail_request, take_over_mail_request,
+        delete_mail_request, give, release_mail_request, reopen_mail_request,
+        take_over_mail_request,
     },
     viewers::{note_viewing, stop_viewing},
 };
@@ -78,6 +80,11 @@ pub(super) async fn created<'a>(
 pub(super) fn tell(change: &mut Change<'_>, kind: EventKind, request: &mail_request::Model) {
     let event = Event::of_mail_request(kind, request.id);
     change.tell(event, Audience::MailRequest(request.ownership()));
+}
+
+/// Tells those who may see a request that it has changed.
+pub fn tell_changed(change: &mut Change<'_>, request: &mail_request::Model) {
+    tell(change, EventKind::MailRequestChanged, request);
 }
 
 /// The same for what is staff's own business.
@@ -127,9 +134,14 @@ async fn show(
             show_message(&row, &key, (message, counselor), files)
         })
         .collect::<ApiResult<_>>()?;
+    let (id, owner) = (row.id, row.ownership());
+    let owner = owner
+        .counselor
+        .filter(|_| owner.status == MailRequestStatus::InProgress);
     Ok(MailRequest {
         summary: row.summary(caller.actor())?,
         messages,
+        hand_over: hand_overs::of_request(caller, id, owner, db).await?,
     })
 }
 
@@ -181,6 +193,7 @@ pub async fn next_of_client(
         Err(ApiError::Problem(ProblemCode::BreakGlassRequired)) => Ok(Some(MailRequest {
             summary: row.summary(caller.actor())?,
             messages: Vec::new(),
+            hand_over: None,
         })),
         Err(error) => Err(error),
     }

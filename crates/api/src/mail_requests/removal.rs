@@ -2,7 +2,7 @@
 //! request has its line here.
 
 use super::entity::{draft, left_draft, mail_request, message};
-use crate::{ApiResult, break_glasses, internal_comments, scope::Scope};
+use crate::{ApiResult, break_glasses, hand_overs, internal_comments, scope::Scope};
 use domain::ids::MailRequestId;
 use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter};
 
@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter};
 pub async fn remove(scope: &Scope, tx: &DatabaseTransaction, id: MailRequestId) -> ApiResult<u64> {
     internal_comments::operations::remove_of_mail_request(scope, tx, id).await?;
     break_glasses::operations::remove_of_mail_request(scope, tx, id).await?;
+    hand_overs::operations::remove_of_mail_request(scope, tx, id).await?;
     scope
         .delete::<draft::Entity>()
         .filter(draft::Column::MailRequestId.eq(id))

@@ -14,6 +14,7 @@ use crate::{
     change::Change,
     clients,
     counselors::{self, entity as counselor},
+    hand_overs::operations as hand_overs,
     outgoing_mails::notify_counselor,
 };
 use domain::{
@@ -103,6 +104,9 @@ pub async fn take_over_mail_request(
         return summary(caller, id, change.tx()).await;
     }
     let status = request.status.after(MailRequestStep::TakeOver, true)?;
+    let unasked = (false, AuditAction::TakeOverMailRequest);
+    let hands = (hand_overs::owner(&request), me);
+    hand_overs::check_consent(&mut change, request.client_id, hands, unasked).await?;
     left_drafts::change_hands(&change, &request, caller.actor()).await?;
     move_on(&mut change, &request, version, (Some(me), status)).await?;
     assignment::note_first_counselor(&mut change, request.client_id, me).await?;
@@ -118,7 +122,8 @@ fn faster(caller: &Caller, request: &Model, version: Version) -> Option<Counselo
     winner.filter(|_| free.is_allowed() && request.taken_version == Some(version))
 }
 
-/// Gives it to a colleague, who is told.
+/// Gives it to a colleague, who is told. Where clients are asked first, that does not happen
+/// before they have agreed, but for an admin who says that it cannot wait.
 pub async fn assign_mail_request(
     caller: &Caller,
     id: MailRequestId,
@@ -139,14 +144,33 @@ pub async fn assign_mail_request(
     if !colleague.active {
         return Err(ProblemCode::AccountInactive.into());
     }
-    let status = request.status.after(MailRequestStep::Assign, true)?;
-    left_drafts::change_hands(&change, &request, actor(&colleague)).await?;
-    move_on(&mut change, &request, version, (Some(to), status)).await?;
-    assignment::note_first_counselor(&mut change, request.client_id, to).await?;
-    if caller.actor().counselor_id() != Some(to) {
-        notify_counselor(&mut change, to, MailTemplate::AssignedRequest, id).await?;
+    if request.version != version {
+        return Err(ProblemCode::StaleVersion.into());
     }
+    let unasked = AuditAction::AssignMailRequestWithoutConsent;
+    let unasked = (body.without_consent, unasked);
+    let hands = (hand_overs::owner(&request), to);
+    hand_overs::check_consent(&mut change, request.client_id, hands, unasked).await?;
+    give(&mut change, &request, version, &colleague).await?;
     done(change, request).await
+}
+
+/// Makes a request a colleague's, within a change that may do more.
+pub async fn give(
+    change: &mut Change<'_>,
+    request: &Model,
+    version: Version,
+    colleague: &counselor::Model,
+) -> ApiResult<()> {
+    let to = colleague.id;
+    let status = request.status.after(MailRequestStep::Assign, true)?;
+    left_drafts::change_hands(change, request, actor(colleague)).await?;
+    move_on(change, request, version, (Some(to), status)).await?;
+    assignment::note_first_counselor(change, request.client_id, to).await?;
+    if change.caller().actor().counselor_id() != Some(to) {
+        notify_counselor(change, to, MailTemplate::AssignedRequest, request.id).await?;
+    }
+    Ok(())
 }
 
 /// As access rules see this counselor.

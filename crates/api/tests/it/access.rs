@@ -10,6 +10,7 @@ use crate::{
     direct_messages::direct_message,
     group_bookings::group_booking,
     groups::group,
+    hand_overs::{ask, set_consent},
     internal_comments::comment,
     message_templates::{own_words, previewed},
     monitorings::{monitoring, monitoring_field},
@@ -51,7 +52,7 @@ use domain::{
     groups::GroupUpdate,
     ids::{
         ApiTokenId, AttachmentId, BookingId, BreakGlassId, ChatId, ConnectionId, DirectMessageId,
-        GroupId, InternalCommentId, MailRequestId, OpenDoorVisitId,
+        GroupId, HandOverId, InternalCommentId, MailRequestId, OpenDoorVisitId,
     },
     mail_requests::{
         AssignmentSettingsUpdate, DraftSave, MailAvailabilityUpdate, MailRequestAssign,
@@ -374,6 +375,14 @@ const TABLE: &[(&str, [u16; 9])] = &[
     // Asked for by a second admin.
     ("confirm_break_glass",    [401, 404, 404, 403, 403, 200, 404, 403, 403]),
     ("refuse_break_glass",     [401, 404, 404, 403, 403, 200, 404, 403, 403]),
+    // Without the setting there is nothing to ask for.
+    ("ask_for_hand_over",      [401, 403, 404, 409, 403, 409, 404, 403, 403]),
+    ("ask_for_primary_counselor", [401, 404, 404, 409, 409, 409, 404, 403, 403]),
+    ("list_hand_overs",        [401, 200, 200, 403, 403, 403, 403, 403, 403]),
+    // The client is asked about a request of the owner's.
+    ("withdraw_hand_over",     [401, 403, 404, 200, 403, 200, 404, 403, 403]),
+    ("agree_to_hand_over",     [401, 200, 404, 403, 403, 403, 404, 403, 403]),
+    ("decline_hand_over",      [401, 200, 404, 403, 403, 403, 404, 403, 403]),
     ("read_statistics",        [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("export_statistics",      [401, 404, 404, 200, 403, 200, 404, 403, 403]),
     ("read_access_table",      [401, 403, 403, 403, 403, 200, 200, 403, 403]),
@@ -676,6 +685,16 @@ impl<'a> World<'a> {
         asked.unwrap().id
     }
 
+    /// What the client is asked about a request of the owner's.
+    async fn hand_over(&self) -> HandOverId {
+        let (id, owner) = (self.request().await, &self.owner.client);
+        let admin = &self.facility.admin.client;
+        set_consent(admin, true).await;
+        let asked = owner.ask_for_hand_over(id, &ask(self.colleague.id)).await;
+        set_consent(admin, false).await;
+        asked.unwrap().id
+    }
+
     /// An appointment of the client with the owner, an hour of its own.
     async fn booking(&self, first: &str, unique: usize) -> BookingId {
         let body = BookingCreate {
@@ -814,7 +833,8 @@ impl<'a> World<'a> {
             | "create_document"
             | "list_notes"
             | "create_mail_request"
-            | "create_note" => self.client.id.to_string(),
+            | "create_note"
+            | "ask_for_primary_counselor" => self.client.id.to_string(),
             "read_group"
             | "update_group"
             | "delete_group"
@@ -1030,6 +1050,9 @@ impl<'a> World<'a> {
             }
             "delete_internal_comment" => self.comment().await.to_string(),
             "confirm_break_glass" | "refuse_break_glass" => self.break_glass().await.to_string(),
+            "withdraw_hand_over" | "agree_to_hand_over" | "decline_hand_over" => {
+                self.hand_over().await.to_string()
+            }
             "read_webhook"
             | "update_webhook"
             | "delete_webhook"
@@ -1582,9 +1605,7 @@ impl<'a> World<'a> {
             }
             "assign_mail_request" => post(&format!("{one}/assignment"))
                 .header(header::IF_MATCH, version)
-                .json(&MailRequestAssign {
-                    counselor_id: self.colleague.id,
-                }),
+                .json(&MailRequestAssign::to(self.colleague.id)),
             "complete_mail_request" => {
                 post(&format!("{one}/complete")).header(header::IF_MATCH, version)
             }
@@ -1606,6 +1627,14 @@ impl<'a> World<'a> {
             "list_break_glasses" => get("/break-glasses"),
             "confirm_break_glass" => post(&format!("/break-glasses/{id}/confirmation")),
             "refuse_break_glass" => post(&format!("/break-glasses/{id}/refusal")),
+            "ask_for_hand_over" => post(&format!("{one}/hand-overs")).json(&ask(self.colleague.id)),
+            "ask_for_primary_counselor" => {
+                post(&format!("/clients/{id}/hand-overs")).json(&ask(self.colleague.id))
+            }
+            "list_hand_overs" => get("/hand-overs"),
+            "withdraw_hand_over" => post(&format!("/hand-overs/{id}/withdrawal")),
+            "agree_to_hand_over" => post(&format!("/hand-overs/{id}/agreement")),
+            "decline_hand_over" => post(&format!("/hand-overs/{id}/refusal")),
             "read_openness_settings" => get("/openness-settings"),
             "update_openness_settings" => request(Method::PUT, "/openness-settings")
                 .header(header::IF_MATCH, version)

@@ -57,6 +57,7 @@ impl<'a> House<'a> {
         let body = AssignmentSettingsUpdate {
             fallback_counselor_id: fallback,
             automatic_primary_counselor: automatic,
+            ..AssignmentSettingsUpdate::default()
         };
         let set = admin.update_assignment_settings(version, &body).await;
         set.unwrap();
@@ -462,6 +463,7 @@ async fn somebody_who_is_gone_or_elsewhere_gets_nothing() {
         let body = AssignmentSettingsUpdate {
             fallback_counselor_id: Edit::Set(nobody),
             automatic_primary_counselor: None,
+            ..AssignmentSettingsUpdate::default()
         };
         let refused = admin.update_assignment_settings(version, &body).await;
         assert_eq!(
@@ -763,9 +765,7 @@ async fn whoever_takes_a_first_request_over_becomes_the_primary_counselor() {
         .unwrap()
         .summary
         .version;
-    let to = MailRequestAssign {
-        counselor_id: house.petersen.id,
-    };
+    let to = MailRequestAssign::to(house.petersen.id);
     admin
         .assign_mail_request(request, version, &to)
         .await

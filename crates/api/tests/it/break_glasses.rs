@@ -77,7 +77,7 @@ async fn an_admin_reads_only_what_is_theirs() {
         assert_eq!(code(taken), ProblemCode::BreakGlassRequired);
         let released = admin.release_mail_request(others, row.version).await;
         assert_eq!(code(released), ProblemCode::BreakGlassRequired);
-        let to = |counselor_id| MailRequestAssign { counselor_id };
+        let to = |counselor_id| MailRequestAssign::to(counselor_id);
         let mine = to(world.facility.admin.id);
         let taken = admin.assign_mail_request(others, row.version, &mine).await;
         assert_eq!(code(taken), ProblemCode::BreakGlassRequired);

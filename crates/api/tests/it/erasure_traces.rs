@@ -8,6 +8,7 @@ use crate::{
     direct_messages::direct_message,
     group_bookings::group_booking,
     groups::group,
+    hand_overs::{ask, set_consent},
     support::{Facility, Person, TestApp, says},
 };
 use domain::{
@@ -97,6 +98,17 @@ pub async fn write(facility: &Facility<'_>, person: &Person) {
     }
 }
 
+/// And ask them whether somebody else may go on.
+async fn hand_over(facility: &Facility<'_>, person: &Person) {
+    let (admin, other) = (&facility.admin, facility.counselor("o.ther").await);
+    let request = person.request_of(admin).await;
+    set_consent(&admin.client, true).await;
+    let question = ask(other.id);
+    let asked = admin.client.ask_for_hand_over(request, &question);
+    asked.await.unwrap();
+    set_consent(&admin.client, false).await;
+}
+
 /// The tables that name clients.
 async fn tables_of_clients(app: &TestApp) -> BTreeSet<String> {
     let backend = app.db.get_database_backend();
@@ -126,6 +138,7 @@ async fn nothing_is_left_of_a_client_in_any_table_there_is() {
     meet(&facility, &person).await;
     waits(&facility, &person).await;
     write(&facility, &person).await;
+    hand_over(&facility, &person).await;
     let admin = &facility.admin.client;
     let mut named = tables_of_clients(&app).await;
     // To wait, nothing may be free: `waiting_list` erases somebody who does.

@@ -128,9 +128,7 @@ async fn a_step_from_before_the_newest_message_is_refused() {
     let version = brandt.version(id).await;
     person.say(id).await;
     let b = &brandt.client;
-    let to = MailRequestAssign {
-        counselor_id: petersen.id,
-    };
+    let to = MailRequestAssign::to(petersen.id);
     for refused in [
         b.complete_mail_request(id, version).await,
         b.release_mail_request(id, version).await,
@@ -240,7 +238,7 @@ async fn the_draft_goes_along_where_the_facility_is_open_and_waits_for_its_autho
         let version = brandt.release(id).await;
         // At the strictest level an admin assigns.
         let admin = &facility.admin.client;
-        let to = |counselor_id| MailRequestAssign { counselor_id };
+        let to = |counselor_id| MailRequestAssign::to(counselor_id);
         let taken = if openness == Openness::StronglyRestricted {
             admin
                 .assign_mail_request(id, version, &to(petersen.id))
@@ -289,9 +287,7 @@ async fn nobody_saves_over_a_draft_that_took_the_place_of_theirs() {
     admin.save(id, "Erster Stand").await;
     admin.save(id, "Zweiter Stand").await;
     let mine = admin.client.read_draft(id).await.unwrap().unwrap().version;
-    let to = MailRequestAssign {
-        counselor_id: petersen.id,
-    };
+    let to = MailRequestAssign::to(petersen.id);
     let version = admin.version(id).await;
     let assigned = admin.client.assign_mail_request(id, version, &to).await;
     assigned.unwrap();
@@ -331,9 +327,7 @@ async fn whoever_is_assigned_a_request_is_told_not_what() {
     let (facility, brandt, petersen, person) = people(&app).await;
     let id = person.request_of(&brandt).await;
     let version = brandt.version(id).await;
-    let to = MailRequestAssign {
-        counselor_id: petersen.id,
-    };
+    let to = MailRequestAssign::to(petersen.id);
     let assigned = brandt.client.assign_mail_request(id, version, &to).await;
     assert_eq!(assigned.unwrap().counselor.unwrap().id, petersen.id);
     let query = OutgoingMailQuery::default();
@@ -350,9 +344,7 @@ async fn whoever_is_assigned_a_request_is_told_not_what() {
     let known = admin.read_counselor(gone.id).await.unwrap().version;
     admin.deactivate_counselor(gone.id, known).await.unwrap();
     let version = petersen.version(id).await;
-    let to = MailRequestAssign {
-        counselor_id: gone.id,
-    };
+    let to = MailRequestAssign::to(gone.id);
     let refused = admin.assign_mail_request(id, version, &to).await;
     assert_eq!(code(refused), ProblemCode::AccountInactive);
 }

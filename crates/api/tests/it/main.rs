@@ -59,6 +59,7 @@ mod group_booking_mails;
 mod group_bookings;
 mod group_waiting;
 mod groups;
+mod hand_overs;
 mod idempotency;
 mod internal_comments;
 mod jobs;

@@ -123,9 +123,7 @@ async fn everything_happens(app: &TestApp, email: bool) -> Mails {
     let other = facility.client("Muschel").await;
     let given = other.request_of(&colleague).await;
     let version = admin.read_mail_request(given).await.unwrap();
-    let to = MailRequestAssign {
-        counselor_id: brandt.id,
-    };
+    let to = MailRequestAssign::to(brandt.id);
     let version = version.summary.version;
     let assigned = admin.assign_mail_request(given, version, &to).await;
     assigned.unwrap();

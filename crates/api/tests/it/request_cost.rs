@@ -101,7 +101,7 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_clients",         "/clients?limit=100&q=1",            4),
     ("list_clients",         "/clients?sort=pseudonym",           4),
     ("list_clients",         "/clients?primary_counselor=nobody&sort=last_signed_in&status=active", 4),
-    ("read_client",          "/clients/{client}",                 8),
+    ("read_client",          "/clients/{client}",                 9),
     ("list_counselling_fields", "/counselling-fields?limit=100",  2),
     ("list_master_data_fields", "/master-data-fields?limit=100",  2),
     ("read_deletion_routine", "/deletion-routine",                2),
@@ -110,7 +110,8 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("list_mail_requests",   "/mail-requests?limit=100",          2),
     ("list_mail_requests",   "/mail-requests?limit=100&q=e",      2),
     ("count_mail_requests",  "/mail-requests/counts",             2),
-    ("read_mail_request",    "/mail-requests/{request}",          8),
+    ("read_mail_request",    "/mail-requests/{request}",          9),
+    ("list_hand_overs",      "/hand-overs?limit=100",             3),
     ("list_mail_requests",   "/mail-requests?limit=100&overdue=true", 2),
     ("list_text_templates",  "/text-templates?limit=100",         2),
     ("read_signature",       "/signature",                        2),
@@ -342,6 +343,7 @@ impl<'a> World<'a> {
     async fn reader(&self, operation: &str) -> String {
         let of_clients = [
             "list_received_direct_messages",
+            "list_hand_overs",
             "read_mail_offer",
             "read_booking_offer",
             "list_group_offers",

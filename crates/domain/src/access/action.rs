@@ -502,6 +502,18 @@ actions! {
     ConfirmBreakGlass "confirm_break_glass",
     /// Do not.
     RefuseBreakGlass "refuse_break_glass",
+    /// Ask a client whether a colleague may go on with their request.
+    AskForHandOver "ask_for_hand_over",
+    /// Ask a client whether a colleague may look after them from now on.
+    AskForPrimaryCounselor "ask_for_primary_counselor",
+    /// See what one is asked.
+    ListHandOvers "list_hand_overs",
+    /// Take such a question back.
+    WithdrawHandOver "withdraw_hand_over",
+    /// Agree to it.
+    AgreeToHandOver "agree_to_hand_over",
+    /// Do not.
+    DeclineHandOver "decline_hand_over",
     /// Hear of changes as they happen.
     StreamEvents "stream_events",
     /// Answer the live connection that one is still there.

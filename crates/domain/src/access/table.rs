@@ -171,6 +171,7 @@ const COMMON: &[Row] = &[
     common(UpdateMonitoringSettings,None,                   "y",  "n",      "n"),
     // Counselors see those that concern their own requests.
     common(ListBreakGlasses,      None,                   "y",  "y",      "n"),
+    common(ListHandOvers,         None,                   "n",  "n",      "y"),
 ];
 
 /// What belongs to somebody. Staff's own clients are those whose primary counselor they are.
@@ -349,6 +350,12 @@ const THINGS: &[Row] = &[
     // One's own are those one asked for: somebody else has to agree.
     thing(ConfirmBreakGlass,   None,                      ["n", "y"], ["n", "n",    "",     "n"],         ["-", "-"]),
     thing(RefuseBreakGlass,    None,                      ["n", "y"], ["n", "n",    "",     "n"],         ["-", "-"]),
+    // Who may give it away may ask about it, and who is asked answers.
+    thing(AskForHandOver,      None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(AskForPrimaryCounselor, None,                   ["y", "y"], ["y", "yyy-", "",     "yy--"],      ["-", "-"]),
+    thing(WithdrawHandOver,    None,                      ["y", "y"], ["y", "yyy-", "yyy-", "yn--"],      ["n", "-"]),
+    thing(AgreeToHandOver,     None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),
+    thing(DeclineHandOver,     None,                      ["n", "n"], ["n", "nnn-", "nnn-", "nn--"],      ["y", "-"]),
 ];
 
 /// What is the facility's, or one person's own.

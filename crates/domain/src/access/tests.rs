@@ -254,6 +254,12 @@ const CELLS: &str = "
     list_break_glasses       -                     AHHHH AAAA HHHH HHHH HHHH HHHH DHHHH
     confirm_break_glass      -                     DDAAA DDDD DDDD DDDD HHHH DDDD DHHHH
     refuse_break_glass       -                     DDAAA DDDD DDDD DDDD HHHH DDDD DHHHH
+    ask_for_hand_over        -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    ask_for_primary_counselor -                    DAAAA DDDD AAAA AAAH HHHH AAHH DHHHH
+    list_hand_overs          -                     DHHHH DDDD HHHH HHHH HHHH HHHH AHHHH
+    withdraw_hand_over       -                     DAAAA DDDD AAAA AAAH AAAH ADHH DDHHH
+    agree_to_hand_over       -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
+    decline_hand_over        -                     DDDDD DDDD DDDD DDDH DDDH DDHH DAHHH
     stream_events            events:read           AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     answer_beat              -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
     sign_out                 -                     AHHHH AAAA HHHH HHHH HHHH HHHH AHHHH
@@ -411,21 +417,22 @@ fn every_action_has_one_row_and_every_scope_is_good_for_something() {
 #[test]
 fn what_can_be_done_can_be_seen() {
     use Action::{
-        ActivateCounselor, AddChatMembers, AnswerMailRequest, ArchiveMailRequest,
-        AssignMailRequest, ChangeCounselorRole, CompleteMailRequest, CreateAttachment,
-        CreateDocument, CreateInternalComment, CreateNote, DeactivateCounselor, DeleteClient,
-        DeleteCounselor, DeleteDocument, DeleteMailRequest, DownloadAttachment, DownloadDocument,
-        EndLegalHold, EraseClient, ExportChat, ExportClient, FollowUpMailRequest, InviteClient,
-        InviteCounselor, ListAttachments, ListChatDocuments, ListChatMembers, ListChatMessages,
-        ListDocuments, ListInternalComments, ListNotes, LockClient, MarkChatRead,
-        MarkMailRequestRead, NoteTyping, NoteViewing, PlaceLegalHold, PreviewCounselorDeletion,
-        ReadChat, ReadChatMessage, ReadClient, ReadClientContact, ReadClientIdentity,
-        ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability, ReadMailRequest,
-        ReadRequestData, ReleaseMailRequest, RemoveChatMember, RemoveTwoFactor, ReopenMailRequest,
-        ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft, SendChatMessage,
-        SetClientPassword, StopViewing, TakeIntoProfile, TakeOverMailRequest, UnlockClient,
-        UpdateClient, UpdateClientContact, UpdateClientIdentity, UpdateClientMasterData,
-        UpdateCounselor, UpdateDocument, UpdateGroupChat, UpdateMailAvailability,
+        ActivateCounselor, AddChatMembers, AgreeToHandOver, AnswerMailRequest, ArchiveMailRequest,
+        AskForHandOver, AskForPrimaryCounselor, AssignMailRequest, ChangeCounselorRole,
+        CompleteMailRequest, CreateAttachment, CreateDocument, CreateInternalComment, CreateNote,
+        DeactivateCounselor, DeleteClient, DeleteCounselor, DeleteDocument, DeleteMailRequest,
+        DownloadAttachment, DownloadDocument, EndLegalHold, EraseClient, ExportChat, ExportClient,
+        FollowUpMailRequest, InviteClient, InviteCounselor, ListAttachments, ListChatDocuments,
+        ListChatMembers, ListChatMessages, ListDocuments, ListInternalComments, ListNotes,
+        LockClient, MarkChatRead, MarkMailRequestRead, NoteTyping, NoteViewing, PlaceLegalHold,
+        PreviewCounselorDeletion, ReadChat, ReadChatMessage, ReadClient, ReadClientContact,
+        ReadClientIdentity, ReadClientMasterData, ReadCounselor, ReadDraft, ReadMailAvailability,
+        ReadMailRequest, ReadRequestData, ReleaseMailRequest, RemoveChatMember, RemoveTwoFactor,
+        ReopenMailRequest, ReplaceCounselorPicture, RequestBreakGlass, RestoreClient, SaveDraft,
+        SendChatMessage, SetClientPassword, StopViewing, TakeIntoProfile, TakeOverMailRequest,
+        UnlockClient, UpdateClient, UpdateClientContact, UpdateClientIdentity,
+        UpdateClientMasterData, UpdateCounselor, UpdateDocument, UpdateGroupChat,
+        UpdateMailAvailability,
     };
     for (act, see) in [
         (AnswerMailRequest, ReadMailRequest),
@@ -451,6 +458,9 @@ fn what_can_be_done_can_be_seen() {
         (ListInternalComments, ReadMailRequest),
         (CreateInternalComment, ListInternalComments),
         (RequestBreakGlass, ReadMailRequest),
+        (AskForHandOver, AssignMailRequest),
+        (AskForPrimaryCounselor, UpdateClient),
+        (AgreeToHandOver, ReadMailRequest),
         (UpdateClient, ReadClient),
         (ReadClientContact, ReadClient),
         (UpdateClientContact, ReadClientContact),

@@ -383,6 +383,20 @@ actions! {
     ConfirmBreakGlass = "confirm_break_glass",
     /// A second admin did not.
     RefuseBreakGlass = "refuse_break_glass",
+    /// An admin gave a request to somebody without asking the client, where clients are asked.
+    AssignMailRequestWithoutConsent = "assign_mail_request_without_consent",
+    /// An admin changed who looks after a client in the same way.
+    UpdateClientWithoutConsent = "update_client_without_consent",
+    /// Staff asked a client whether a colleague may go on with their request.
+    AskForHandOver = "ask_for_hand_over",
+    /// Staff asked a client whether a colleague may look after them.
+    AskForPrimaryCounselor = "ask_for_primary_counselor",
+    /// Staff took such a question back.
+    WithdrawHandOver = "withdraw_hand_over",
+    /// The client agreed to it.
+    AgreeToHandOver = "agree_to_hand_over",
+    /// The client did not.
+    DeclineHandOver = "decline_hand_over",
     /// An admin chose who sees what.
     UpdateOpennessSettings = "update_openness_settings",
     /// An admin had a mail sent again that was given up.

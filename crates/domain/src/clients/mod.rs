@@ -10,6 +10,7 @@ pub use status::{ClientAccess, ClientStatus, ClientStep, ClientTransitionError};
 
 use crate::{
     counselors::CounselorRef,
+    hand_overs::HandOver,
     ids::{ClientId, CounsellingFieldId, CounselorId},
     language::Language,
     master_data_fields::{MasterData, MasterDataChanges},
@@ -176,6 +177,9 @@ pub struct Client {
     /// Since when and why nothing of theirs may be erased; only ever present in answers to admins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_hold: Option<LegalHold>,
+    /// What they were asked last about another primary counselor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOver>,
     /// How much there is of them.
     #[serde(default)]
     pub counts: ClientCounts,
@@ -292,6 +296,10 @@ pub struct ClientUpdate {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<CounselorId>))]
     #[serde(default, skip_serializing_if = "Edit::is_keep")]
     pub primary_counselor_id: Edit<CounselorId>,
+    /// Whether the client is not asked first who looks after them although the facility wants
+    /// that: for admins, in an emergency, and the audit log says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_consent: bool,
     /// The counselling fields they carry: all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counselling_field_ids: Option<BTreeSet<CounsellingFieldId>>,

@@ -23,6 +23,7 @@ use crate::{
     attachments::{Attachment, AttachmentIds},
     clients::ClientRef,
     counselors::CounselorRef,
+    hand_overs::HandOver,
     ids::{ClientId, CounsellingFieldId, CounselorId, MailRequestId, MessageId},
     master_data_fields::MasterData,
     text::{DraftText, MessageText, Subject},
@@ -172,6 +173,9 @@ pub struct MailRequest {
     pub summary: MailRequestSummary,
     /// The thread, oldest first.
     pub messages: Vec<Message>,
+    /// What the client was asked last about handing it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOver>,
 }
 
 /// One message of a thread.
@@ -286,4 +290,18 @@ impl MailRequestCounts {
 pub struct MailRequestAssign {
     /// The counselor.
     pub counselor_id: CounselorId,
+    /// Whether the client is not asked first although the facility wants that: for admins, in an
+    /// emergency, and the audit log says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_consent: bool,
+}
+
+impl MailRequestAssign {
+    /// To this counselor; where clients are asked first, not before that.
+    pub fn to(counselor_id: CounselorId) -> Self {
+        Self {
+            counselor_id,
+            without_consent: false,
+        }
+    }
 }

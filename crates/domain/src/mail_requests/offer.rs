@@ -93,6 +93,8 @@ pub struct AssignmentSettings {
     pub fallback_counselor: Option<CounselorRef>,
     /// Whether a client's first request makes its counselor their primary counselor.
     pub automatic_primary_counselor: bool,
+    /// Whether clients are asked before somebody else goes on with them.
+    pub consent_before_hand_over: bool,
     /// To be named by the next change.
     pub version: Version,
 }
@@ -110,4 +112,7 @@ pub struct AssignmentSettingsUpdate {
     /// Whether a client's first request makes its counselor their primary counselor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub automatic_primary_counselor: Option<bool>,
+    /// Whether clients are asked before somebody else goes on with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_before_hand_over: Option<bool>,
 }

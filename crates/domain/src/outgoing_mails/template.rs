@@ -39,6 +39,12 @@ pub enum MailTemplate {
     /// To a counselor who is not there: somebody waits at the open door.
     #[cfg_attr(feature = "db", sea_orm(string_value = "open_door_visitor"))]
     OpenDoorVisitor,
+    /// To a client: they are asked whether somebody else may go on.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "hand_over_asked"))]
+    HandOverAsked,
+    /// To a counselor: a client has answered that.
+    #[cfg_attr(feature = "db", sea_orm(string_value = "hand_over_answered"))]
+    HandOverAnswered,
     /// To an admin: another one asks to read what is not theirs.
     #[cfg_attr(feature = "db", sea_orm(string_value = "break_glass_requested"))]
     BreakGlassRequested,
@@ -415,6 +421,57 @@ const OPEN_DOOR_VISITOR: [Words; 2] = [
     ),
 ];
 
+/// A client is asked something. Not even a subject says what.
+const HAND_OVER_ASKED: [Words; 3] = [
+    (
+        "Eine Frage wartet auf Sie",
+        &[
+            "Guten Tag,",
+            "wir haben eine Frage an Sie. Sie können sie beantworten, sobald Sie sich angemeldet haben:",
+            LINK,
+            "Aus Rücksicht auf Ihre Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "Eine Frage wartet auf dich",
+        &[
+            "Hallo,",
+            "wir haben eine Frage an dich. Du kannst sie beantworten, sobald du dich angemeldet hast:",
+            LINK,
+            "Aus Rücksicht auf deine Privatsphäre steht in dieser E-Mail nicht, worum es geht.",
+        ],
+    ),
+    (
+        "A question is waiting for you",
+        &[
+            "Hello,",
+            "We have a question for you. You can answer it after signing in:",
+            LINK,
+            "To protect your privacy, this e-mail does not say what it is about.",
+        ],
+    ),
+];
+
+/// Whoever asked, and whoever had it, are told that there is an answer.
+const HAND_OVER_ANSWERED: [Words; 2] = [
+    (
+        "Eine Frage zur Übergabe ist beantwortet",
+        &[
+            "Guten Tag,",
+            "jemand wurde gefragt, ob eine andere Person aus dem Team weiter beraten darf, und hat geantwortet:",
+            LINK,
+        ],
+    ),
+    (
+        "A question about handing over was answered",
+        &[
+            "Hello,",
+            "Somebody was asked whether a colleague may go on counselling them, and has answered:",
+            LINK,
+        ],
+    ),
+];
+
 /// A second admin is needed.
 const BREAK_GLASS_REQUESTED: [Words; 2] = [
     (
@@ -665,6 +722,8 @@ impl MailTemplate {
         Self::ColleagueAsks,
         Self::NewChatMessage,
         Self::OpenDoorVisitor,
+        Self::HandOverAsked,
+        Self::HandOverAnswered,
         Self::BreakGlassRequested,
         Self::BreakGlassConfirmed,
         Self::ConfidentialAdministrationOff,
@@ -702,6 +761,8 @@ impl MailTemplate {
             Self::ColleagueAsks => "colleague_asks",
             Self::NewChatMessage => "new_chat_message",
             Self::OpenDoorVisitor => "open_door_visitor",
+            Self::HandOverAsked => "hand_over_asked",
+            Self::HandOverAnswered => "hand_over_answered",
             Self::BreakGlassRequested => "break_glass_requested",
             Self::BreakGlassConfirmed => "break_glass_confirmed",
             Self::ConfidentialAdministrationOff => "confidential_administration_off",
@@ -781,6 +842,7 @@ impl MailTemplate {
             | Self::ForgottenPassword
             | Self::InviteClient
             | Self::AnswerLate
+            | Self::HandOverAsked
             | Self::AppointmentConfirmed
             | Self::AppointmentDeclined
             | Self::AppointmentCancelled
@@ -794,6 +856,7 @@ impl MailTemplate {
             | Self::ColleagueAsks
             | Self::NewChatMessage
             | Self::OpenDoorVisitor
+            | Self::HandOverAnswered
             | Self::BreakGlassRequested
             | Self::BreakGlassConfirmed
             | Self::ConfidentialAdministrationOff
@@ -825,6 +888,7 @@ impl MailTemplate {
             Self::NewAnswer
                 | Self::DirectMessage
                 | Self::AnswerLate
+                | Self::HandOverAsked
                 | Self::AppointmentConfirmed
                 | Self::AppointmentDeclined
                 | Self::AppointmentCancelled
@@ -891,6 +955,8 @@ impl MailTemplate {
             Self::ColleagueAsks => to_staff(&COLLEAGUE_ASKS, speech),
             Self::NewChatMessage => to_staff(&NEW_CHAT_MESSAGE, speech),
             Self::OpenDoorVisitor => to_staff(&OPEN_DOOR_VISITOR, speech),
+            Self::HandOverAsked => to_client(&HAND_OVER_ASKED, speech),
+            Self::HandOverAnswered => to_staff(&HAND_OVER_ANSWERED, speech),
             Self::BreakGlassRequested => to_staff(&BREAK_GLASS_REQUESTED, speech),
             Self::BreakGlassConfirmed => to_staff(&BREAK_GLASS_CONFIRMED, speech),
             Self::ConfidentialAdministrationOff => {

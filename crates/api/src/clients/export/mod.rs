@@ -8,6 +8,7 @@ mod bookings;
 mod chats;
 mod direct_messages;
 mod documents;
+mod hand_overs;
 mod mail_requests;
 mod monitorings;
 mod page;
@@ -101,6 +102,7 @@ async fn write(export: &Export, mut archive: Archive) -> ApiResult<()> {
     index.paragraph(&format!("{}, {} {made}", export.facility, words.made));
     profile::write(export, &mut archive, &mut index).await?;
     mail_requests::write(export, &mut archive, &mut index).await?;
+    hand_overs::write(export, &mut archive, &mut index).await?;
     bookings::write(export, &mut archive, &mut index).await?;
     waiting_list::write(export, &mut archive, &mut index).await?;
     if !export.is_own() {

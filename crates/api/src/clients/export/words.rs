@@ -24,6 +24,9 @@ pub struct Words {
     pub attachment: &'static str,
     pub bookings: &'static str,
     pub waiting_list: &'static str,
+    pub hand_overs: &'static str,
+    /// From asked to lapsed.
+    pub hand_over_states: [&'static str; 5],
     /// From reserved to declined.
     pub booking_states: [&'static str; 7],
     pub monitorings: &'static str,
@@ -81,6 +84,14 @@ const DE: Words = Words {
     attachment: "Anhang",
     bookings: "Termine",
     waiting_list: "Warteliste",
+    hand_overs: "Fragen vor einer Übergabe",
+    hand_over_states: [
+        "gefragt",
+        "zugestimmt",
+        "abgelehnt",
+        "zurückgenommen",
+        "verfallen",
+    ],
     booking_states: [
         "reserviert",
         "angefragt",
@@ -146,6 +157,8 @@ const EN: Words = Words {
     attachment: "attachment",
     bookings: "Appointments",
     waiting_list: "Waiting list",
+    hand_overs: "Questions before handing over",
+    hand_over_states: ["asked", "agreed", "declined", "withdrawn", "lapsed"],
     booking_states: [
         "reserved",
         "requested",
