@@ -180,7 +180,9 @@ test('with the keyboard alone a monitoring is written down, changed and deleted'
     await expectFocusSeen(page);
     // Month, day and year, as the browser of the tests has them.
     await tabTo(page, page.getByLabel(t.date));
-    await page.keyboard.type('01152026');
+    await page.keyboard.type('1');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('152026');
     await expect(page.getByLabel(t.date)).toHaveValue('2026-01-15');
     await tabAndType(page, page.getByLabel(t.minutes), '35');
     await tabAndType(page, page.getByLabel(t.subject), 'Schlaf und Arbeit');
