@@ -43,6 +43,13 @@ pub struct Deleting {
 }
 
 impl Deleting {
+    fn none() -> Self {
+        Self {
+            id: RwSignal::new(None),
+            open: RwSignal::new(false),
+        }
+    }
+
     /// Asks whether this one is to be deleted.
     pub fn ask(self, id: ChatMessageId) {
         self.id.set(Some(id));
@@ -53,10 +60,7 @@ impl Deleting {
 /// The history.
 #[component]
 pub fn Bubbles(conversation: Conversation) -> impl IntoView {
-    let deleting = Deleting {
-        id: RwSignal::new(None),
-        open: RwSignal::new(false),
-    };
+    let deleting = Deleting::none();
     let items = Memo::new(move |_| items(conversation));
     let item = move |item: Item| match item {
         Item::Day(date) => {

@@ -97,8 +97,8 @@ pub fn ChatsPage() -> impl IntoView {
     let at = Memo::new(|_| At::of_address());
     let chat = Memo::new(move |_| at.with(|at| at.chat));
     let creating = RwSignal::new(false);
-    let room = move || match chat.get() {
-        Some(id) => {
+    let room = move || {
+        if let Some(id) = chat.get() {
             let back = at.with_untracked(|at| {
                 At {
                     chat: None,
@@ -108,8 +108,7 @@ pub fn ChatsPage() -> impl IntoView {
             });
             view! { <Room id=id back=back actions=Callback::new(actions) side=Callback::new(side) /> }
                 .into_any()
-        }
-        None => {
+        } else {
             dom::focus_if_lost("main");
             view! {
                 <div class="chat-main chat-none">
