@@ -49,9 +49,9 @@ test('a request is written, answered, released, taken over, completed, and left 
     await expectArrived(office, REQUEST.subject);
     await tabAndPress(office, office.getByRole('button', { name: words.steps.takeOver }));
     await expect(office.getByText(words.steps.mine)).toBeVisible();
-    // In the place of the button is the next one, where there is room for it.
+    // In the place of the button is the next one, or what else can be done.
     const release = office.getByRole('button', { name: words.steps.release, exact: true });
-    if (await release.isVisible()) await expect(release).toBeFocused();
+    await expect(release.or(steps).and(office.locator(':focus'))).toHaveCount(1);
     await expectFocusSeen(office);
     const answer = office.getByRole('textbox', { name: words.mail.answerTo(STRANGER.name) });
     await office.keyboard.press('r');
