@@ -1,8 +1,9 @@
 // Every page, light and dark, in both languages and at every width: axe finds nothing, nothing has to be
-// scrolled sideways, and a screenshot is kept.
+// scrolled sideways, nothing moves where that is not wished, and a screenshot is kept. So it is where
+// everything is twice as big, in the colours of whoever chose their own.
 
 import { beBookable, setBookingRules } from './support/api.ts';
-import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
+import { expectAccessible, expectNoMotion, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, COUNSELOR, PORTAL, fillStaffSignIn, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 import { WORDS, type Words } from './support/words.ts';
@@ -414,6 +415,13 @@ async function look(page: Person, view: View, phone: boolean): Promise<void> {
       }
     }
   }
+  // Twice as big is half as much room, in height as well.
+  await page.setViewportSize({ width: phone ? 320 : 720, height: 450 });
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await expectNoSidewaysScrolling(page);
+  await expectNoMotion(page);
+  await keepScreenshot(page, `${view.name}.own-colours`);
+  await page.emulateMedia({ forcedColors: 'none' });
 }
 
 for (const { signIn, views } of groups) {

@@ -239,6 +239,27 @@ test('the calendar is moved about by keys', async ({ person, words }) => {
   await expect(page).toHaveURL('/bookings');
 });
 
+/** Whoever hears a view hears of the entry where it stands: on which day, when, how and with whom. */
+async function expectNamed(page: Person, words: Words, view: keyof Words['bookings']['views']): Promise<void> {
+  const { confirmed, monday, phone, calendar, dayTitle, month } = words.bookings;
+  const main = page.getByRole('main');
+  const said = new RegExp(`^${confirmed}, ${monday.source.slice(1)}[^:]*, ${phone}: `);
+  if (view === 'list') {
+    const day = main.getByRole('region', { name: dayTitle });
+    await expect(day.getByRole('heading', { name: dayTitle, level: 2 })).toBeVisible();
+    const row = day.getByRole('listitem').getByRole('button', { name: 'Seestern' });
+    await expect(row).toHaveAccessibleName(new RegExp(`09:00.09:50.*Seestern.*${confirmed}.*${phone}`));
+  } else if (view === 'month') {
+    const table = main.getByRole('table', { name: month });
+    await expect(table.getByRole('columnheader')).toHaveCount(7);
+    const day = table.getByRole('cell').filter({ has: page.getByRole('link', { name: dayTitle }) });
+    await expect(day.getByRole('button', { name: said })).toHaveAccessibleName(/09:00 Seestern/);
+  } else {
+    const day = main.getByRole('group', { name: calendar, exact: true }).getByRole('group', { name: monday });
+    await expect(day.getByRole('button', { name: said })).toHaveAccessibleName(/Seestern, 09:00.09:50/);
+  }
+}
+
 test('every view shows the same entries, and a filter leaves out what it says', async ({ person, words }) => {
   const page = await person();
   // Signed in elsewhere, so that this browser stays the counselor's.
@@ -259,6 +280,7 @@ test('every view shows the same entries, and a filter leaves out what it says', 
     await expect(entry(page, /Nachtfalter_23/), view).toBeVisible();
     // That one is the admin's.
     await expect(entry(page, /Dienstbesprechung/), view).toHaveCount(0);
+    await expectNamed(page, words, view);
     await expectNoSidewaysScrolling(page);
     await expectAccessible(page);
     await keepScreenshot(page, `calendar-${view}`);

@@ -87,16 +87,22 @@ test('a counselor and a client write to each other, and see what was read', asyn
   await client.getByRole('button', { name: words.chats.send, exact: true }).click();
   await expect(bubble(office, words, words.chats.videoQuestion)).toBeVisible();
 
-  // Elsewhere one is told how many wait.
+  // Elsewhere one is told how many wait, on each device.
   await office.goto('/mail');
-  const nav = office.getByRole('navigation', { name: words.navigation.name }).getByRole('link', { name: words.chats.nav });
+  const device = await person();
+  await signInStaff(device, words, COUNSELOR);
+  const navOf = (page: Person) => page.getByRole('navigation', { name: words.navigation.name }).getByRole('link', { name: words.chats.nav });
+  const nav = navOf(office);
   await expect(nav).not.toContainText('1');
   await write(client, words, COUNSELOR.displayName, 'Sind Sie noch da?');
   await expect(nav).toContainText('1');
+  await expect(navOf(device)).toContainText('1');
   await nav.click();
   await office.getByRole('link', { name: new RegExp(CLIENT.name) }).click();
   await expect(log(office, words).getByText(words.chats.new, { exact: true })).toBeVisible();
   await expect(nav).not.toContainText('1');
+  // What is read on one is read on the other.
+  await expect(navOf(device)).not.toContainText('1');
 
   // Changed within five minutes, and deleted with a trace.
   await write(office, words, CLIENT.name, 'Ja, bis el.');
@@ -183,23 +189,42 @@ test('what is written without a connection waits, and is there once', async ({ p
   await client.goto(`${PORTAL}/chats`);
   await client.getByRole('button', { name: /Miriam Brandt/ }).click();
   await expect(log(client, words)).toBeVisible();
+  const field = client.getByRole('textbox');
+
+  // On a phone the keyboard takes half of the window: where one writes stays in sight, and what was said last.
+  const size = client.viewportSize();
+  await client.setViewportSize({ width: 360, height: 330 });
+  await field.focus();
+  await write(client, words, COUNSELOR.displayName, 'Null');
+  await expect(log(client, words).getByText('Null')).toBeInViewport({ ratio: 1 });
+  await expect(field).toBeInViewport({ ratio: 1 });
+  await expect(client.getByRole('button', { name: words.chats.send, exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(field).toBeFocused();
+  await expectNoSidewaysScrolling(client);
+  await keepScreenshot(client, 'portal-chat-keyboard');
+  await field.fill('Angefangen');
+  await client.reload();
+  await expect(field).toHaveValue('Angefangen');
+  await field.fill('');
+  if (size) await client.setViewportSize(size);
+
   await client.context().setOffline(true);
   for (const text of ['Eins', 'Zwei', 'Drei']) await write(client, words, COUNSELOR.displayName, text);
   const waiting = log(client, words).locator('.bubble[data-state=queued]');
   await expect(waiting).toHaveCount(3);
   await keepScreenshot(client, 'portal-chat-offline');
   // What was begun is there again after another page.
-  await client.getByRole('textbox').fill('Vier');
+  await field.fill('Vier');
   await client.goBack();
   await expect(log(client, words)).toHaveCount(0);
   await client.context().setOffline(false);
   const sent = log(office, words).locator('.bubble');
   await expect(sent.filter({ hasText: /Eins|Zwei|Drei/ })).toHaveCount(3);
-  await expect(sent.locator('.bubble-text')).toHaveText(['Eins', 'Zwei', 'Drei']);
+  await expect(sent.locator('.bubble-text')).toHaveText(['Null', 'Eins', 'Zwei', 'Drei']);
   await client.goto(`${PORTAL}/chats`);
   await client.getByRole('link', { name: /Miriam Brandt/ }).click();
-  await expect(log(client, words).locator('.bubble-text')).toHaveText(['Eins', 'Zwei', 'Drei']);
-  await expect(client.getByRole('textbox')).toHaveValue('Vier');
+  await expect(log(client, words).locator('.bubble-text')).toHaveText(['Null', 'Eins', 'Zwei', 'Drei']);
+  await expect(field).toHaveValue('Vier');
 });
 
 test('a long history is read from its end, and nothing jumps', async ({ person, words }) => {

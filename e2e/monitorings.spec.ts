@@ -4,7 +4,8 @@
 import type { Locator } from '@playwright/test';
 import { asAdmin, asStaff, clientId, counselorId } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
-import { ADMIN, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
+import { expectArrived, expectFocusSeen, pressInMenu, tabAndPress, tabAndType, tabTo, typeInto } from './support/keyboard.ts';
+import { ADMIN, CLIENT, COLLEAGUE, COUNSELOR, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
 
 const WORDS = {
@@ -161,6 +162,63 @@ async function chooseClient(page: Person, t: T, pseudonym: string): Promise<void
   await page.getByRole('searchbox', { name: t.find }).fill(pseudonym);
   await page.getByRole('listitem').filter({ hasText: pseudonym }).getByRole('button', { name: t.pick }).click();
 }
+
+test('with the keyboard alone a monitoring is written down, changed and deleted', async ({ person, words, language }) => {
+  const t = WORDS[language];
+  const page = await person();
+  await signInStaff(page, words);
+  await page.goto('/monitorings');
+  await expectArrived(page, t.title);
+  await tabAndPress(page, page.getByRole('link', { name: t.new }));
+  await expectArrived(page, t.new);
+
+  await test.step('with a client who is found while one types', async () => {
+    await tabAndType(page, page.getByRole('searchbox', { name: t.find }), CLIENT.name);
+    await tabAndPress(page, page.getByRole('listitem').filter({ hasText: CLIENT.name }).getByRole('button', { name: t.pick }));
+    await expect(page.getByRole('main').getByText(CLIENT.name, { exact: true })).toBeVisible();
+    await expect(page.locator('body')).not.toBeFocused();
+    await expectFocusSeen(page);
+    // Month, day and year, as the browser of the tests has them.
+    await tabTo(page, page.getByLabel(t.date));
+    await page.keyboard.type('1');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('152026');
+    await expect(page.getByLabel(t.date)).toHaveValue('2026-01-15');
+    await tabAndType(page, page.getByLabel(t.minutes), '35');
+    await tabAndType(page, page.getByLabel(t.subject), 'Schlaf und Arbeit');
+    await tabTo(page, page.getByLabel(t.channel));
+    await page.keyboard.type(t.phone.slice(0, 3));
+    await tabAndPress(page, page.getByRole('group', { name: t.fields }).getByLabel(t.addiction, { exact: true }), 'Space');
+    await expect(page.getByRole('group', { name: t.fields }).getByLabel(t.addiction, { exact: true })).toBeChecked();
+    await tabAndPress(page, page.getByRole('main').getByRole('button', { name: t.save, exact: true }));
+    await expectArrived(page, 'Schlaf und Arbeit');
+    await expect(page.getByRole('main').getByText(t.phone, { exact: true })).toBeVisible();
+  });
+
+  const actions = page.getByRole('main').getByRole('button', { name: t.actions });
+  await tabAndPress(page, actions);
+  await pressInMenu(page, page.getByRole('menuitem', { name: t.change }));
+  await expectArrived(page, t.edit);
+  await tabTo(page, page.getByLabel(t.minutes));
+  await page.keyboard.press('Control+a');
+  await typeInto(page.getByLabel(t.minutes), '50');
+  await page.keyboard.press('Enter');
+  await expectArrived(page, 'Schlaf und Arbeit');
+  await expect(page.getByText(/^50\s[Mm]in/)).toBeVisible();
+
+  await tabAndPress(page, actions);
+  await pressInMenu(page, page.getByRole('menuitem', { name: t.delete }));
+  const dialog = page.getByRole('dialog', { name: t.deleteTitle });
+  await expect(dialog.getByRole('button', { name: words.cancel, exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(actions).toBeFocused();
+  await page.keyboard.press('Enter');
+  await pressInMenu(page, page.getByRole('menuitem', { name: t.delete }));
+  await tabAndPress(page, dialog.getByRole('button', { name: t.deleteSubmit }));
+  await expect(page.getByText(t.deleted)).toBeVisible();
+  await expectArrived(page, t.title);
+});
 
 test('a counselor records a walk-in, looks at it, changes it and deletes it', async ({ person, words, language }) => {
   const t = WORDS[language];

@@ -36,6 +36,8 @@ const asked = (page: Person) => page.evaluate(() => (window as unknown as { noti
 const shown = (page: Person) =>
   page.evaluate(() => (window as unknown as { notifying: Notifying }).notifying.shown.map(({ title, body }) => `${title}: ${body}`));
 
+const tags = (page: Person) => page.evaluate(() => (window as unknown as { notifying: Notifying }).notifying.shown.map(({ tag }) => tag));
+
 const look = (page: Person, elsewhere: boolean) =>
   page.evaluate((hidden) => void ((window as unknown as { notifying: Notifying }).notifying.hidden = hidden), elsewhere);
 
@@ -93,5 +95,21 @@ test('a counselor chooses what to be told of, and the browser says it while they
 
   await page.goto('/notifications');
   await expect(way(ofAnswers, browser)).toBeChecked();
+
+  // Whoever looks at another tab sees it there: this one shows what comes when neither is looked at.
+  const other = Object.assign(await page.context().newPage(), { outside: [], home: page.home });
+  await other.goto('/mail');
+  await expect(other.getByRole('heading', { name: words.mail.title, level: 1 })).toBeVisible();
+  for (const one of [page, other]) await one.evaluate(() => void ((window as unknown as { notifying: Notifying }).notifying.permission = 'granted'));
+  await look(page, true);
+  const seen = () => other.evaluate(() => localStorage.getItem('beistand.notices'));
+  const before = await seen();
+  await answer(client, words, 'Mir ist noch etwas eingefallen.');
+  await expect.poll(seen).not.toBe(before);
+  await look(other, true);
+  await answer(client, words, 'Das war alles.');
+  await expect.poll(() => tags(other)).toHaveLength(1);
+  await expect.poll(() => tags(page)).toEqual(await tags(other));
+  await other.close();
   await expect(way(handedOver, email)).not.toBeChecked();
 });

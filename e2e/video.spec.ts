@@ -2,7 +2,7 @@
 // page would be, there is an empty one.
 
 import type { Page } from '@playwright/test';
-import { asStaff, clientId } from './support/api.ts';
+import { asAdmin, asStaff, clientId, setBookingRules } from './support/api.ts';
 import { expectAccessible, expectNoSidewaysScrolling, keepScreenshot } from './support/checks.ts';
 import { ADMIN, CLIENT, PORTAL, signInClient, signInStaff } from './support/people.ts';
 import { expect, type Person, test } from './support/test.ts';
@@ -106,4 +106,58 @@ test('a video call is started from a conversation, which says how to come in', a
   expect(await join(lobby, words)).toMatchObject({ moderator: true });
   await expect(office.getByRole('log').getByText(words.video.invitation)).toBeVisible();
   await look(office, 'video-chat');
+
+  await test.step('a link for whoever has no access is made, let in by, and taken back', async () => {
+    const open = office.getByRole('button', { name: words.video.links });
+    await open.click();
+    const dialog = office.getByRole('dialog', { name: words.video.links });
+    await dialog.getByRole('button', { name: words.video.copyGuest }).click();
+    const links = dialog.getByRole('list', { name: words.video.links }).getByRole('listitem');
+    await expect(links).toHaveCount(1);
+    // It is the newest that is copied again, not one more that is made.
+    await dialog.getByRole('button', { name: words.video.copyGuest }).click();
+    await expect(dialog.getByRole('button', { name: words.video.copyGuest })).toBeEnabled();
+    await expect(links).toHaveCount(1);
+    await look(office, 'video-chat-links');
+    const { items } = (await asStaff(office, ADMIN, 'GET', `/video-links?chat_id=${id}`)) as { items: { url: string }[] };
+    expect(items).toHaveLength(1);
+    const guest = await person();
+    await guest.goto(items[0]?.url ?? '');
+    await expect(guest.getByRole('button', { name: words.video.join, exact: true })).toBeVisible();
+    await dialog.getByRole('button', { name: words.video.revokeGuest }).click();
+    await expect(links).toHaveCount(0);
+    await guest.reload();
+    await expect(guest.getByText(words.video.revoked)).toBeVisible();
+    await dialog.getByRole('button', { name: words.close }).last().click();
+    await expect(open).toBeFocused();
+  });
+});
+
+test('who comes too early reads from when on, and gets in then', async ({ person, words }) => {
+  const [office, client, guest] = [await person(), await person(), await person()];
+  await setBookingRules(office, { video_lead_minutes: 15 });
+  const starts = new Date(Date.now() + 45 * 60_000);
+  const { id } = await asAdmin(office, 'POST', '/bookings', {
+    client_id: await clientId(office, CLIENT.name),
+    channel: 'video',
+    starts_at: starts.toISOString(),
+    duration_minutes: 30,
+  });
+  const { url } = await asAdmin(office, 'POST', '/video-links', { place: { booking: id }, kind: 'guest' });
+  await signInClient(client, words);
+  await client.goto(`${PORTAL}/appointments`);
+  const theirs = await tab(client, () => client.getByRole('link', { name: words.video.joinCall }).click());
+  await guest.goto(url as string);
+  for (const page of [theirs, guest]) {
+    await expect(page.getByText(words.video.opensAt)).toBeVisible();
+    await expect(page.getByRole('button', { name: words.video.join, exact: true })).toHaveCount(0);
+    // Whether all is ready can be tried already.
+    await expect(page.getByRole('button', { name: words.video.tryDevices })).toBeVisible();
+  }
+  await look(theirs, 'video-early');
+  await theirs.getByRole('button', { name: words.video.tryAgain }).click();
+  await expect(theirs.getByText(words.video.opensAt)).toBeVisible();
+  await setBookingRules(office, { video_lead_minutes: 60 });
+  await theirs.getByRole('button', { name: words.video.tryAgain }).click();
+  expect(await join(theirs, words)).toMatchObject({ moderator: false });
 });

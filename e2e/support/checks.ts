@@ -41,6 +41,17 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   expect(wide, `sideways scrolling on ${page.url()}`).toEqual([]);
 }
 
+/** Nothing moves, as whoever wishes that has told their device; the tests' people all have. */
+export async function expectNoMotion(page: Page): Promise<void> {
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((one) => one.playState === 'running' && Number(one.effect?.getComputedTiming().duration) > 1)
+      .map((one) => `${(one.effect as KeyframeEffect).target?.className}: ${one instanceof CSSAnimation ? one.animationName : 'transition'}`),
+  );
+  expect(moving, `motion on ${page.url()}`).toEqual([]);
+}
+
 /** Keeps what the page looks like in screenshots/<project>/<name>.png. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   const folder = join(import.meta.dirname, '../screenshots', test.info().project.name);

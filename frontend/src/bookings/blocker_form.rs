@@ -80,7 +80,7 @@ pub fn BlockerForm(
                 Ok(said) => {
                     form.succeed();
                     toasts.say(said);
-                    desk.draft_open.try_set(false);
+                    desk.finish(None);
                     if !calendar.busy.is_disposed() {
                         calendar.load();
                     }

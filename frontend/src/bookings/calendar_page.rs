@@ -42,6 +42,7 @@ pub fn CalendarPage() -> impl IntoView {
     let (diagnosing, subscribing) = (RwSignal::new(false), RwSignal::new(false));
     let waiting = RwSignal::new(false);
     shortcuts(shown, desk);
+    desk.keep_focus(calendar);
     // Who comes to make one begins at once; "back" does not begin again.
     Effect::new(move |_| {
         if router::query(paths::NEW).is_some() {

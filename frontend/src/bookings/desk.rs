@@ -1,7 +1,10 @@
 //! What is open beside the calendar: an entry, or the form for a new one.
 
 use super::{calendar::Calendar, drag::Dragging, moving::Mover};
-use crate::session::{Session, use_session};
+use crate::{
+    session::{Session, use_session},
+    ui::dom,
+};
 use chrono::NaiveDate;
 use domain::{
     access::{Action, Relation},
@@ -39,6 +42,9 @@ impl Draft {
     }
 }
 
+/// To which entry something was done, unless it is a new one.
+struct Done(Option<BookingId>);
+
 /// What is open.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -52,6 +58,8 @@ pub struct Desk {
     pub draft: RwSignal<Option<Draft>>,
     /// Whether that is open.
     pub draft_open: RwSignal<bool>,
+    /// What was just done: the focus is to be in the calendar as soon as that shows it.
+    done: StoredValue<Option<Done>>,
     /// What is being dragged.
     pub dragging: Dragging,
     /// Who moves what was dragged.
@@ -92,6 +100,7 @@ impl Desk {
             pressed: StoredValue::new_local(None),
             draft: RwSignal::new(None),
             draft_open: RwSignal::new(false),
+            done: StoredValue::new(None),
             dragging: Dragging::new(),
             mover: StoredValue::new(Mover::new(calendar)),
             movable: {
@@ -122,4 +131,39 @@ impl Desk {
         self.draft.set(Some(draft));
         self.draft_open.set(true);
     }
+
+    /// Something was done to this entry, or a new one was made: closes what is open.
+    pub fn finish(self, id: Option<BookingId>) {
+        if !self.entry_open.is_disposed() {
+            self.done.set_value(Some(Done(id)));
+            self.entry_open.set(false);
+            self.draft_open.set(false);
+        }
+    }
+
+    /// Follows what the calendar shows, for as long as the calling component is shown: what had the
+    /// focus may be another element by now, or none.
+    pub fn keep_focus(self, calendar: Calendar) {
+        Effect::new(move |_| {
+            calendar.entries.track();
+            if let Some(Done(id)) = self.done.try_update_value(Option::take).flatten() {
+                request_animation_frame(move || focus_again(id));
+            }
+        });
+    }
+}
+
+/// Gives the focus to the entry, if nothing else has it; to the calendar, if it is not there any more.
+fn focus_again(id: Option<BookingId>) {
+    let focused = document().active_element();
+    let is_elsewhere = focused
+        .is_some_and(|one| one.tag_name() != "BODY" && !one.matches(".cal").unwrap_or_default());
+    let Some(main) = dom::by_id("main").filter(|_| !is_elsewhere) else {
+        return;
+    };
+    let entry = id.map(|id| format!("[data-booking='{id}']"));
+    let found = entry.and_then(|entry| dom::all(&main, &entry).into_iter().next());
+    let grid = || dom::all(&main, ".cal").into_iter().next();
+    // What can be pressed takes the focus, and so do the grid and `main`.
+    let _ = found.or_else(grid).unwrap_or(main).focus();
 }

@@ -178,6 +178,29 @@ enum Doing {
     Noting,
 }
 
+/// The ids of what leads to the forms: who goes back is there again.
+const MOVE: &str = "booking-move";
+const NOTES: &str = "booking-notes";
+
+fn id_of(step: Step) -> &'static str {
+    match step {
+        Step::Decline => "booking-decline",
+        _ => "booking-cancel",
+    }
+}
+
+/// The form takes the place of the button that led to it, and with that the focus.
+fn focus_form() {
+    request_animation_frame(|| {
+        let dialog = dom::by_id("booking");
+        let fields = dialog.map(|dialog| dom::all(&dialog, "form :is(input, textarea)"));
+        if let Some(first) = fields.into_iter().flatten().next() {
+            // A field that is shown takes the focus.
+            let _ = first.focus();
+        }
+    });
+}
+
 /// What went wrong, in the words of the calendar.
 pub fn refusal_text(error: &CallError) -> String {
     match error.code() {
@@ -207,6 +230,18 @@ impl Acting {
             let relation = Relation::to_counselors(account.actor(), Some(booking.counselor.id));
             account.may(action, relation)
         })
+    }
+
+    /// Goes back to the entry, to what led away from it.
+    fn go_back(self) {
+        let from = match self.doing.get_untracked() {
+            Doing::Looking => return,
+            Doing::Reason(step) => id_of(step),
+            Doing::Moving => MOVE,
+            Doing::Noting => NOTES,
+        };
+        self.doing.set(Doing::Looking);
+        dom::focus_soon(from);
     }
 
     fn offers(self, step: Step, booking: &Booking) -> bool {
@@ -244,7 +279,7 @@ impl Acting {
             match self.session.notice(result) {
                 Ok(done) => {
                     self.toasts.say(done);
-                    self.desk.entry_open.try_set(false);
+                    self.desk.finish(Some(booking.id));
                 }
                 Err(error) => {
                     self.failure.try_set(Some(error));
@@ -288,7 +323,7 @@ fn Content(booking: Memo<Option<Booking>>, calendar: Calendar, desk: Desk) -> im
             Doing::Looking => booking.get()?,
             _ => booking.get_untracked()?,
         };
-        let back = move |()| acting.doing.set(Doing::Looking);
+        let back = move |()| acting.go_back();
         Some(match doing {
             Doing::Looking => steps(&acting, &now),
             Doing::Reason(step) => view! { <WithReason acting=acting step=step /> }.into_any(),
@@ -408,16 +443,18 @@ fn EditNote(acting: Acting, has_note: bool) -> impl IntoView {
     };
     view! {
         <div>
-            <Button
-                class="btn-quiet btn-sm"
-                shape=icon::SQUARE_PEN
-                on_click=move |()| {
+            <button
+                class="btn btn-quiet btn-sm"
+                id=NOTES
+                type="button"
+                on:click=move |_| {
                     acting.doing.set(Doing::Noting);
                     dom::focus_soon(NOTE);
                 }
             >
+                {icon::icon(icon::SQUARE_PEN)}
                 {word}
-            </Button>
+            </button>
         </div>
     }
     .into_any()
@@ -435,16 +472,24 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
             Step::MarkHeld | Step::MarkMissed => "btn-sm",
         };
         let asks = kind != BookingKind::Blocker || acting.offers_series(step, booking);
-        let press = move |()| match step {
-            Step::Decline | Step::Cancel if asks => doing.set(Doing::Reason(step)),
-            _ => acting.take(step, None, false),
+        let asks = asks && matches!(step, Step::Decline | Step::Cancel);
+        let ask = move |_| {
+            doing.set(Doing::Reason(step));
+            focus_form();
         };
         acting.offers(step, booking).then(|| {
-            view! {
-                <Button class=class busy=busy on_click=press>
-                    {move || step.word(kind)}
-                </Button>
+            let word = move || step.word(kind);
+            if asks {
+                let class = format!("btn {class}");
+                return view! {
+                    <button class=class id=id_of(step) type="button" on:click=ask>
+                        {word}
+                    </button>
+                }
+                .into_any();
             }
+            let press = move |()| acting.take(step, None, false);
+            view! { <Button class=class busy=busy on_click=press>{word}</Button> }.into_any()
         })
     };
     let [first, last] = [
@@ -454,11 +499,11 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
     let buttons = |steps: &[Step]| steps.iter().copied().filter_map(button).collect::<Vec<_>>();
     let (first, last) = (buttons(first), buttons(last));
     let moves = acting.desk.may_move(booking).then(|| {
-        let press = move |()| doing.set(Doing::Moving);
+        let press = move |_| doing.set(Doing::Moving);
         view! {
-            <Button class="btn-quiet btn-sm" on_click=press>
+            <button class="btn btn-quiet btn-sm" id=MOVE type="button" on:click=press>
                 {move || words::t().move_it}
-            </Button>
+            </button>
         }
     });
     (!first.is_empty() || !last.is_empty() || moves.is_some())
@@ -469,7 +514,7 @@ fn steps(acting: &Acting, booking: &Booking) -> AnyView {
 /// The step that the other side is told the reason of, and of a series how far it goes.
 #[component]
 fn WithReason(acting: Acting, step: Step) -> impl IntoView {
-    let Acting { doing, busy, .. } = acting;
+    let busy = acting.busy;
     let reason = Entry::new(
         "reason",
         || words::t().reason,
@@ -527,7 +572,7 @@ fn WithReason(acting: Acting, step: Step) -> impl IntoView {
                 {why}
             </div>
             <footer class="dialog-foot">
-                <Button on_click=move |()| doing.set(Doing::Looking)>{move || words::t().back}</Button>
+                <Button on_click=move |()| acting.go_back()>{move || words::t().back}</Button>
                 <Button submit=true class="btn-danger" busy=busy>
                     {move || step.word(kind)}
                 </Button>

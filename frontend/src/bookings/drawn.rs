@@ -7,7 +7,7 @@ use super::{
     placed::{Look, Said, said},
 };
 use crate::{i18n::bookings as words, ui::icon::markup};
-use domain::bookings::Lane;
+use domain::{bookings::Lane, ids::BookingId};
 use leptos::prelude::document;
 use std::{cell::RefCell, mem};
 use wasm_bindgen::JsCast;
@@ -53,6 +53,10 @@ impl Drawing {
                 .or_else(|| Drawn::new(placed, day, desk))
         });
         self.drawn = drawn.collect();
+        let focused = document().active_element();
+        let has_focus = |one: &&Drawn| focused.as_ref() == Some(one.element.as_ref());
+        let left = known.iter().flatten().find(has_focus);
+        let left = left.map(|one| one.placed.booking());
         for gone in known.iter().flatten().flat_map(Drawn::elements) {
             gone.remove();
         }
@@ -64,6 +68,24 @@ impl Drawing {
                 // Fails only where `next` stands elsewhere, which nobody else puts there.
                 let _ = layer.insert_before(element, next.as_deref());
             }
+        }
+        if let Some(booking) = left {
+            self.take_focus(layer, booking);
+        }
+    }
+
+    /// What had the focus was drawn anew, or is gone: who was there is still in the calendar.
+    fn take_focus(&self, layer: &Element, booking: Option<BookingId>) {
+        let is_same = |one: &&Drawn| booking.is_some() && one.placed.booking() == booking;
+        let drawn = self
+            .drawn
+            .iter()
+            .find(is_same)
+            .map(|one| one.element.clone());
+        let grid = || layer.closest(".cal").ok()??.dyn_into::<HtmlElement>().ok();
+        if let Some(next) = drawn.or_else(grid) {
+            // Both take it.
+            let _ = next.focus();
         }
     }
 
@@ -115,6 +137,9 @@ impl Drawn {
         };
         if look.is_button {
             set(&element, "aria-label", &format!("{spoken}{title}"));
+        }
+        if let Some(id) = placed.booking() {
+            set(&element, "data-booking", &id.to_string());
         }
         Some(Self {
             placed: placed.clone(),

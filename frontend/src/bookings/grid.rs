@@ -4,6 +4,7 @@ use super::calendar::{DayTable, Filtered, Piece};
 use crate::i18n::{self, Language, bookings as words};
 use domain::{
     bookings::{Booking, Lane, lanes},
+    ids::BookingId,
     slots::Slot,
 };
 use std::sync::Arc;
@@ -158,6 +159,14 @@ impl Grid {
 }
 
 impl Placed {
+    /// The entry it is, or a piece of.
+    pub fn booking(&self) -> Option<BookingId> {
+        match &self.what {
+            What::Booking(booking) => Some(booking.id),
+            What::Free(..) | What::Absence(_) => None,
+        }
+    }
+
     /// How long it is.
     pub fn minutes(&self) -> u32 {
         self.piece.until - self.piece.from

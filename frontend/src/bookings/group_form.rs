@@ -237,7 +237,7 @@ pub fn GroupForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices)
                 Ok(_) => {
                     form.succeed();
                     toasts.say(words::t().created);
-                    desk.draft_open.try_set(false);
+                    desk.finish(None);
                     if !calendar.busy.is_disposed() {
                         calendar.load();
                     }

@@ -96,7 +96,12 @@ fn row(booking: &Booking, desk: Desk) -> AnyView {
     let times = format::span(booking.starts_at, booking.ends_at);
     view! {
         <li>
-            <button class="cal-row" type="button" on:click=move |_| desk.open(id)>
+            <button
+                class="cal-row"
+                type="button"
+                data-booking=id.to_string()
+                on:click=move |_| desk.open(id)
+            >
                 <span class="num">{times}</span>
                 <b>{entry::name(booking)}</b>
                 {entry::badge(kind, state)}

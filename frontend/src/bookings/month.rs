@@ -222,6 +222,7 @@ fn line(booking: &Booking, of_many: bool, day: NaiveDate, desk: Desk) -> AnyView
                 class="ev"
                 type="button"
                 data-state=look.state
+                data-booking=id.to_string()
                 title=title
                 on:click=move |_| desk.open(id)
             >

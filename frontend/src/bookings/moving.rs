@@ -13,7 +13,7 @@ use crate::{
     i18n::{bookings as words, format},
     remote::Loaded,
     session::{Session, use_session},
-    ui::{Button, ErrorSummary, Skeleton, Toasts, use_toasts},
+    ui::{Button, ErrorSummary, Skeleton, Toasts, dom, use_toasts},
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -150,7 +150,7 @@ fn Fields(
                 Ok(_) => {
                     form.succeed();
                     toasts.say(words::t().moved);
-                    desk.entry_open.try_set(false);
+                    desk.finish(Some(id));
                 }
                 Err(error) => form.fail(error),
             }
@@ -159,6 +159,7 @@ fn Fields(
             }
         });
     };
+    dom::focus_soon(times.day.name);
     view! {
         <form method="post" novalidate autocomplete="off" on:submit=send>
             <div class="dialog-body stack">

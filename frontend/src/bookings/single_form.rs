@@ -13,7 +13,7 @@ use crate::{
     i18n::{booking_series as series_words, bookings as words, common},
     services::label,
     session::use_session,
-    ui::{Button, ErrorSummary, SelectField, TextArea, TextField, icon, use_toasts},
+    ui::{Button, ErrorSummary, SelectField, TextArea, TextField, dom, icon, use_toasts},
 };
 use client::{CallResult, Client};
 use domain::{
@@ -166,7 +166,7 @@ pub fn SingleForm(calendar: Calendar, desk: Desk, draft: Draft, choices: Choices
                 Ok(said) => {
                     form.succeed();
                     toasts.say(said);
-                    desk.draft_open.try_set(false);
+                    desk.finish(None);
                     if !calendar.busy.is_disposed() {
                         calendar.load();
                     }
@@ -261,7 +261,13 @@ fn WithWhom(entries: Entries) -> impl IntoView {
             <p class="row">
                 <b>{one.pseudonym}</b>
                 <span class="muted num">{one.number.to_string()}</span>
-                <Button class="btn-quiet btn-sm" on_click=move |()| client.set(None)>
+                <Button
+                    class="btn-quiet btn-sm"
+                    on_click=move |()| {
+                        client.set(None);
+                        dom::focus_soon(nobody.name);
+                    }
+                >
                     {move || words::t().other_client}
                 </Button>
             </p>
@@ -276,6 +282,8 @@ fn WithWhom(entries: Entries) -> impl IntoView {
                 on_pick=move |one: ClientRef| {
                     nobody.fault.set(None);
                     client.set(Some(one));
+                    // What was pressed is gone.
+                    dom::focus_soon(nobody.name);
                 }
             />
         }

@@ -1,6 +1,7 @@
 //! One message.
 
 use super::{
+    bubbles::Deleting,
     conversation::Conversation,
     queue::{self, Waiting},
 };
@@ -66,7 +67,7 @@ pub fn Bubble(
     conversation: Conversation,
     message: ArcRwSignal<ChatMessage>,
     is_first: bool,
-    deleting: RwSignal<Option<ChatMessageId>>,
+    deleting: Deleting,
 ) -> impl IntoView {
     let message = RwSignal::from(message);
     let (id, position, sent_at, author) = message.with_untracked(|message| {
@@ -176,7 +177,7 @@ fn OwnMenu(
     id: ChatMessageId,
     sent_at: chrono::DateTime<chrono::Utc>,
     editing: RwSignal<bool>,
-    deleting: RwSignal<Option<ChatMessageId>>,
+    deleting: Deleting,
 ) -> impl IntoView {
     let is_asked = RwSignal::new(false);
     let label = Signal::derive(move || words::actions_for(&format::clock_time(sent_at)));
@@ -224,7 +225,7 @@ fn OwnMenu(
                     role="menuitem"
                     tabindex="-1"
                     type="button"
-                    on:click=move |_| deleting.set(Some(id))
+                    on:click=move |_| deleting.ask(id)
                 >
                     {icon(icon::TRASH)}
                     {move || words::t().delete}

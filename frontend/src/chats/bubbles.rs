@@ -34,10 +34,33 @@ enum Item {
     Message(i64, bool),
 }
 
+/// The message that is to be deleted, and whether that is being asked. The dialog opens with the press
+/// itself, so that the focus comes back to where that was.
+#[derive(Clone, Copy)]
+pub struct Deleting {
+    id: RwSignal<Option<ChatMessageId>>,
+    open: RwSignal<bool>,
+}
+
+impl Deleting {
+    fn none() -> Self {
+        Self {
+            id: RwSignal::new(None),
+            open: RwSignal::new(false),
+        }
+    }
+
+    /// Asks whether this one is to be deleted.
+    pub fn ask(self, id: ChatMessageId) {
+        self.id.set(Some(id));
+        self.open.set(true);
+    }
+}
+
 /// The history.
 #[component]
 pub fn Bubbles(conversation: Conversation) -> impl IntoView {
-    let deleting = RwSignal::new(None::<ChatMessageId>);
+    let deleting = Deleting::none();
     let items = Memo::new(move |_| items(conversation));
     let item = move |item: Item| match item {
         Item::Day(date) => {
@@ -289,18 +312,9 @@ fn ToEnd(conversation: Conversation) -> impl IntoView {
 }
 
 #[component]
-fn DeleteDialog(
-    conversation: Conversation,
-    deleting: RwSignal<Option<ChatMessageId>>,
-) -> impl IntoView {
-    let open = RwSignal::new(false);
+fn DeleteDialog(conversation: Conversation, deleting: Deleting) -> impl IntoView {
+    let Deleting { id: deleting, open } = deleting;
     let owner = StoredValue::new(Owner::current().unwrap_or_default());
-    Effect::new(move |_| open.set(deleting.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !open.get() && deleting.with_untracked(Option::is_some) {
-            deleting.set(None);
-        }
-    });
     let session = use_session();
     let delete = Callback::new(move |api: Client| -> Answer<()> {
         let id = deleting.get_untracked();

@@ -1,12 +1,14 @@
 //! The staff's page.
 
 use super::{
+    compose::FIELD,
     conversation::Conversation,
     list::{rows, streams},
     menu::{Actions, Beside},
     open_dialog::OpenDialog,
     people::{partners, unlisted},
     room::Room,
+    scroll,
     side::Side,
 };
 use crate::{
@@ -30,6 +32,7 @@ use domain::{
     text::SearchText,
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::cell::Cell;
 
 /// What the address says.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +85,11 @@ impl At {
     }
 }
 
+thread_local! {
+    /// Whether somebody was just chosen to write to: the next conversation begins where one writes.
+    static WRITES: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The page.
 #[component]
 pub fn ChatsPage() -> impl IntoView {
@@ -89,8 +97,8 @@ pub fn ChatsPage() -> impl IntoView {
     let at = Memo::new(|_| At::of_address());
     let chat = Memo::new(move |_| at.with(|at| at.chat));
     let creating = RwSignal::new(false);
-    let room = move || match chat.get() {
-        Some(id) => {
+    let room = move || {
+        if let Some(id) = chat.get() {
             let back = at.with_untracked(|at| {
                 At {
                     chat: None,
@@ -100,17 +108,19 @@ pub fn ChatsPage() -> impl IntoView {
             });
             view! { <Room id=id back=back actions=Callback::new(actions) side=Callback::new(side) /> }
                 .into_any()
+        } else {
+            dom::focus_if_lost("main");
+            view! {
+                <div class="chat-main chat-none">
+                    <Empty
+                        shape=icon::MESSAGE_CIRCLE
+                        title=|| words::t().none_open
+                        text=|| words::t().none_open_text
+                    />
+                </div>
+            }
+            .into_any()
         }
-        None => view! {
-            <div class="chat-main chat-none">
-                <Empty
-                    shape=icon::MESSAGE_CIRCLE
-                    title=|| words::t().none_open
-                    text=|| words::t().none_open_text
-                />
-            </div>
-        }
-        .into_any(),
     };
     view! {
         <h1 class="sr-only">{move || words::t().title}</h1>
@@ -317,7 +327,14 @@ pub fn open_with(account: ChatAccount) {
     let client = session.client();
     spawn_local(async move {
         match session.notice(client.open_chat(&ChatOpen { with: account }).await) {
-            Ok(chat) => router::go(&address_of(chat.kind, chat.id)),
+            Ok(chat) => {
+                let is_here = untrack(At::of_address).chat == Some(chat.id);
+                WRITES.set(!is_here);
+                if is_here {
+                    dom::focus_soon(FIELD);
+                }
+                router::go(&address_of(chat.kind, chat.id));
+            }
             Err(error) => toasts.say(i18n::error_text(&error)),
         }
     });
@@ -335,6 +352,17 @@ pub fn address_of(kind: ChatKind, id: ChatId) -> String {
 }
 
 fn actions(conversation: Conversation) -> AnyView {
+    // On a phone the conversation takes the place of the list, and of what was pressed there.
+    let is_here = Memo::new(move |_| conversation.messages.with(Option::is_some));
+    Effect::new(move |_| {
+        if is_here.get() {
+            if WRITES.take() {
+                dom::focus_soon(FIELD);
+            } else {
+                dom::focus_if_lost(scroll::LOG);
+            }
+        }
+    });
     // There is room for it; elsewhere it is asked for.
     let is_wide = dom::matches_media("(width >= 82rem)");
     let first = Beside::of(conversation).into_iter().next();

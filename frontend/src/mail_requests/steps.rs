@@ -15,7 +15,7 @@ use crate::{
     router,
     session::{Session, use_session},
     ui::{
-        Banner, Button, Dialog, Kind, Menu, Toasts,
+        Banner, Button, Dialog, Kind, Menu, Toasts, dom,
         icon::{self, icon},
         use_toasts,
     },
@@ -176,9 +176,14 @@ pub fn Steps(
                 .into_iter()
                 .any(|action| acting.may_do(action))
     });
+    // Made anew only when it is another step, so that it keeps the focus.
+    let likely = Memo::new(move |_| {
+        let mut steps = [MailRequestStep::TakeOver, MailRequestStep::Release].into_iter();
+        steps.find(|step| acting.offers(*step))
+    });
     view! {
         <div class="row row-nowrap">
-            {move || button(acting)} {move || has_any.get().then(|| menu(acting))}
+            {move || likely.get().map(|step| button(acting, step))} {move || has_any.get().then(|| menu(acting))}
         </div>
         <AssignDialog open=acting.assigning reading=reading />
         {data}
@@ -193,33 +198,29 @@ pub fn Steps(
     .into_any()
 }
 
-fn button(acting: Acting) -> Option<AnyView> {
-    if acting.offers(MailRequestStep::TakeOver) {
-        let button = view! {
+fn button(acting: Acting, step: MailRequestStep) -> AnyView {
+    // Once it is pressed it goes; what else can be done is beside it.
+    on_cleanup(|| dom::focus_if_lost("case-menu-button"));
+    let press = move |()| acting.take(step);
+    if step == MailRequestStep::TakeOver {
+        view! {
             <Button
                 class="btn-primary"
                 shape=icon::HEART_HANDSHAKE
                 busy=acting.busy
-                on_click=move |()| acting.take(MailRequestStep::TakeOver)
+                on_click=press
             >
                 {move || words::t().take_over}
             </Button>
-        };
-        Some(button.into_any())
-    } else if acting.offers(MailRequestStep::Release) {
-        let button = view! {
-            <Button
-                class="only-desk"
-                shape=icon::CIRCLE_DASHED
-                busy=acting.busy
-                on_click=move |()| acting.take(MailRequestStep::Release)
-            >
+        }
+        .into_any()
+    } else {
+        view! {
+            <Button class="only-desk" shape=icon::CIRCLE_DASHED busy=acting.busy on_click=press>
                 {move || words::t().release}
             </Button>
-        };
-        Some(button.into_any())
-    } else {
-        None
+        }
+        .into_any()
     }
 }
 

@@ -4,10 +4,15 @@ use super::browser::{Permission, permission, show};
 use crate::{
     i18n::{common, language, notifications as words},
     paths, router,
-    shell::use_notices,
+    shell::{use_notices, was_seen},
+    ui::dom,
 };
 use domain::notifications::{Notice, NotificationKind};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// Each tab hears of it by itself; so long it is waited for one that is in view.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Shows what waits for it, and nothing on the page.
 #[component]
@@ -20,7 +25,12 @@ pub fn BrowserNotices() -> impl IntoView {
         let all = waiting.try_update(std::mem::take).unwrap_or_default();
         if permission() == Permission::Granted {
             for notice in all {
-                announce(notice);
+                spawn_local(async move {
+                    dom::wait(PATIENCE).await;
+                    if !was_seen(&notice) {
+                        announce(notice);
+                    }
+                });
             }
         }
     });

@@ -11,7 +11,7 @@ pub mod theme;
 pub use absence::{Back, NotCome, NotHere};
 pub use app::App;
 pub use navigation::{Navigation, name_place, provide_title, set_title, skip};
-pub use notices::{NoticePart, use_notices};
+pub use notices::{NoticePart, use_notices, was_seen};
 pub use search::{SearchPart, use_search};
 
 use crate::{

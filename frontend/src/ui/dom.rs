@@ -72,6 +72,19 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// The same, if nothing has the focus by then: what had it is gone, or not shown any more.
+pub fn focus_if_lost(id: &'static str) {
+    request_animation_frame(move || {
+        let focused = document().active_element();
+        let focused = focused.and_then(|one| one.dyn_into::<HtmlElement>().ok());
+        if focused.is_none_or(|one| one.tag_name() == "BODY" || one.offset_width() == 0)
+            && let Some(element) = by_id(id)
+        {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Where the caret stands in the text field with this id, in UTF-16 units.
 pub fn caret(id: &str) -> Option<usize> {
     let field = by_id(id)?;

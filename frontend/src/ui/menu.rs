@@ -42,6 +42,8 @@ pub fn Menu(
             focus_item(&menu, 0);
         }
     };
+    // Before what was pressed does anything: a dialog that it opens gives the focus back to what has
+    // it when it opens, which must be the trigger.
     let close = move || {
         if let Some(menu) = menu.try_get_untracked().flatten() {
             // Already closed is closed.
@@ -90,7 +92,7 @@ pub fn Menu(
             aria-label=move || label.get()
             on:toggle=toggled
             on:keydown=pressed
-            on:click=move |_| close()
+            on:click:capture=move |_| close()
         >
             {children()}
         </div>
@@ -99,7 +101,9 @@ pub fn Menu(
 }
 
 fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
-    dom::all(menu, "[role^=menuitem]")
+    let all = dom::all(menu, "[role^=menuitem]").into_iter();
+    // Some are for phones only, and what is not shown takes no focus.
+    all.filter(|item| item.offset_width() > 0).collect()
 }
 
 fn focus_item(menu: &HtmlElement, index: usize) {

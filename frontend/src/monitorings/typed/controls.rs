@@ -10,7 +10,7 @@ use crate::{
     i18n::{channels, common, language, monitorings as words},
     monitorings::{checks::Checks, questions::Asked},
     session::use_session,
-    ui::{Button, SelectField, icon},
+    ui::{Button, SelectField, dom, icon},
 };
 use domain::{
     access::{Action, Relation},
@@ -77,6 +77,8 @@ pub fn Person(typed: Typed) -> impl IntoView {
                 .map_or_else(String::new, |one| one.id.to_string()),
         );
         who.set(one);
+        // What was pressed is gone.
+        dom::focus_soon(client.name);
     };
     let chosen = move || match who.get() {
         Some(one) => view! {
