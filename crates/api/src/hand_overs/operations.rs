@@ -271,12 +271,11 @@ pub async fn agree_to_hand_over(caller: &Caller, id: HandOverId) -> ApiResult<Ha
     };
     // Answered twice is answered once.
     let shown = settle(&change, question, HandOverStep::Agree).await?;
-    match &taken.request {
-        Some(request) => give(&mut change, request, request.version, &to).await?,
-        None => {
-            let between = (question.from_counselor_id, to.id);
-            clients::operations::give_to(&change, question.client_id, between).await?;
-        }
+    if let Some(request) = &taken.request {
+        give(&mut change, request, request.version, &to).await?;
+    } else {
+        let between = (question.from_counselor_id, to.id);
+        clients::operations::give_to(&change, question.client_id, between).await?;
     }
     taken.tell_staff(&mut change, HandOverStep::Agree).await?;
     taken.tell(&mut change, Some(to.id));
@@ -323,12 +322,11 @@ struct Taken {
 async fn take(change: &Change<'_>, id: HandOverId, action: Action) -> ApiResult<Taken> {
     let (caller, tx) = (change.caller(), change.tx());
     let question = load(caller, id, tx).await?;
-    let request = match question.mail_request_id {
-        Some(request) => Some(load_request(caller, request, true, tx).await?),
-        None => {
-            clients::operations::lock(change, question.client_id).await?;
-            None
-        }
+    let request = if let Some(request) = question.mail_request_id {
+        Some(load_request(caller, request, true, tx).await?)
+    } else {
+        clients::operations::lock(change, question.client_id).await?;
+        None
     };
     let relation = match &request {
         Some(request) => request.ownership().relation_of(caller.actor()),
