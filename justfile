@@ -89,6 +89,10 @@ e2e-postgres *args="mail_requests --project=desktop-de":
 schemathesis *args:
     @.dev/schemathesis {{ args }}
 
+# Feed whatever reads input from outside with far more of it than the tests do, each for a while.
+fuzz cases="200000" *filter="any_":
+    PROPTEST_CASES={{ cases }} cargo test -q -p domain -p sealed -p api --lib {{ filter }}
+
 # Measure what things cost; needs Linux, and room for 5,000 open files twice over.
 bench *args:
     ulimit -n 20000 && cargo bench -q -p api {{ args }}

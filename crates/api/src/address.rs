@@ -65,6 +65,8 @@ impl fmt::Display for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::test::TestRequest;
+    use proptest::prelude::*;
 
     #[test]
     fn an_address_is_read_however_it_is_written() {
@@ -93,6 +95,26 @@ mod tests {
             let address = Address::read(text);
             assert_eq!(address.network().as_deref(), network, "{text}");
             assert_eq!(address.visitor().to_string(), visitor, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_address_or_unknown(raw: String, nearly in "[\\[\"]?[0-9a-f:.%]{0,45}[\\]\"]?(:[0-9]{0,6})?", v4: [u8; 4], v6: [u16; 8]) {
+            for text in [&raw, &nearly] {
+                let address = Address::read(text);
+                prop_assert_eq!(address.network().is_none(), address.to_string() == "unknown");
+                prop_assert_eq!(Address::read(&address.visitor().to_string()), address.visitor());
+            }
+            for ip in [IpAddr::from(v4), IpAddr::from(v6)] {
+                let known = Address(Some(ip.to_canonical()));
+                prop_assert_eq!(Address::read(&ip.to_string()), known);
+                prop_assert_eq!(Address::read(&SocketAddr::new(ip, 4711).to_string()), known);
+                let listed = TestRequest::default()
+                    .insert_header(("x-forwarded-for", format!("{nearly}, {ip}")))
+                    .to_http_request();
+                prop_assert_eq!(Address::of(&listed, true), known);
+            }
         }
     }
 }

@@ -472,6 +472,7 @@ fn signing_key(text: &str) -> Result<(String, Vec<u8>), ConfigError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn with_url(public_url: &str) -> Settings {
         Settings {
@@ -663,5 +664,56 @@ mod tests {
             ..Settings::default()
         };
         assert!(!format!("{settings:?}").contains("geheim"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_key_is_whole_or_refused(raw: String, nearly in "[a-z:, ]{0,6}:[A-Za-z0-9+/= \n]{40,46}", name in "[a-z0-9]{1,8}", secret: [u8; 32]) {
+            let read = |keys: &str| {
+                let secret = Some(Secret(keys.to_owned()));
+                let settings = Settings {
+                    signing_keys: secret.clone(),
+                    master_keys: secret,
+                    ..Settings::default()
+                };
+                (settings.signing_keys(), settings.master_keys())
+            };
+            for text in [&raw, &nearly] {
+                if let Ok(keys) = read(text).0 {
+                    prop_assert!(keys.iter().all(|(_, secret)| secret.len() >= 32));
+                }
+            }
+            let written = format!("{name}:{}", STANDARD.encode(secret));
+            let (signing, master) = read(&written);
+            prop_assert_eq!(signing.unwrap(), [(name.clone(), secret.to_vec())]);
+            let master = master.unwrap();
+            prop_assert_eq!(master.current(), name);
+        }
+
+        #[test]
+        fn any_address_in_the_settings_is_safe_or_refused(
+            raw: String,
+            nearly in "(https?|smtps?|s3|ftp)://([a-z:%0-9]{0,8}@)?([a-z0-9.]{0,12}|127\\.0\\.0\\.1|\\[::1\\]|localhost)(:[0-9]{0,6})?(/[a-z%0-9]{0,6})?([?](tls|endpoint|region)=[a-z:/.0-9]{0,20})?",
+        ) {
+            for text in [&raw, &nearly] {
+                let settings = Settings {
+                    smtp_url: Some(text.as_str().into()),
+                    mail_from: Some("a@b.example".into()),
+                    sms_url: Some(text.clone()),
+                    sms_token: Some("geheim".into()),
+                    sms_sender: Some(text.clone()),
+                    jitsi_domain: Some(text.clone()),
+                    blobs: text.clone(),
+                    operator_email: Some(text.clone()),
+                    ..with_url(text)
+                };
+                let problems = settings.problems();
+                let words = lines(&problems);
+                prop_assert!(!words.contains("geheim"), "{words}");
+                // A host elsewhere is never spoken to in the open.
+                let is_plain = problems.iter().any(|one| matches!(one, ConfigError::NoUrl(_) | ConfigError::PlainHttp(_)));
+                prop_assert!(is_plain || settings.is_https() || settings.is_local());
+            }
+        }
     }
 }

@@ -35,12 +35,41 @@ const PAGE_ROWS: usize = 256;
 /// of everyday work have to find room.
 const STATEMENTS: usize = 256;
 
+/// What PostgreSQL is told of every connection that works with others, unless the address says
+/// otherwise (`?options[name]=value`): somebody who holds locks and does nothing for so long, or is
+/// not there any more, is shown the door. No transaction of ours waits for anything but the
+/// database.
+const FOR_THE_OTHERS: [(&str, &str); 5] = [
+    ("idle_in_transaction_session_timeout", "30s"),
+    ("tcp_keepalives_idle", "60"),
+    ("tcp_keepalives_interval", "10"),
+    ("tcp_keepalives_count", "3"),
+    ("tcp_user_timeout", "90s"),
+];
+/// And of those of a server: who waits for a lock does not keep the connection from others for long.
+const FOR_REQUESTS: [(&str, &str); 1] = [("lock_timeout", "10s")];
+
 /// Connects to `sqlite://path` (made if absent) or `postgres://…`, encrypted wherever the way leads
 /// over a network.
 ///
 /// SQLite writes ahead (WAL) and syncs on every commit, so that nothing acknowledged is lost to
 /// a power cut; writers wait up to 5 s for each other.
+///
+/// Of PostgreSQL, whoever changes the schema waits for as long as it takes; see
+/// [`connect_to_serve`].
 pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
+    connect_with(url, &[]).await
+}
+
+/// The same for a server that answers requests: on PostgreSQL it waits 10 s for a lock at most.
+pub async fn connect_to_serve(url: &str) -> Result<DatabaseConnection, DbErr> {
+    connect_with(url, &FOR_REQUESTS).await
+}
+
+async fn connect_with(
+    url: &str,
+    further: &'static [(&'static str, &'static str)],
+) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     let connections = if url.starts_with("sqlite") { 4 } else { 16 };
     options
@@ -60,7 +89,10 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
                 .pragma("secure_delete", "ON")
                 .busy_timeout(WAIT)
         })
-        .map_sqlx_postgres_opts(for_postgres);
+        .map_sqlx_postgres_opts(move |options| {
+            let told = FOR_THE_OTHERS.iter().chain(further);
+            unless_given(for_postgres(options), told)
+        });
     Database::connect(options).await
 }
 
@@ -129,6 +161,15 @@ fn for_postgres(options: PgConnectOptions) -> PgConnectOptions {
         .host(&host)
         .application_name("beistand")
         .ssl_mode(mode)
+}
+
+/// Settings of PostgreSQL for a connection, but for those that its address names.
+fn unless_given<'a>(
+    options: PgConnectOptions,
+    told: impl Iterator<Item = &'a (&'a str, &'a str)>,
+) -> PgConnectOptions {
+    let given = options.get_options().unwrap_or_default().to_owned();
+    options.options(told.copied().filter(|(name, _)| !given.contains(name)))
 }
 
 /// Does everything that was done on a connection of [`connect_in_transaction`].
@@ -243,6 +284,22 @@ pub async fn begin_write(db: &DatabaseConnection) -> Result<Write, DbErr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_has_the_last_word_on_how_long_is_waited() {
+        let told = |address: &str| {
+            let options = for_postgres(address.parse().unwrap());
+            let told = FOR_THE_OTHERS.iter().chain(&FOR_REQUESTS);
+            let options = unless_given(options, told);
+            options.get_options().unwrap().to_owned()
+        };
+        let ours = told("postgres://localhost/beistand");
+        assert!(ours.contains("-c idle_in_transaction_session_timeout=30s"));
+        assert!(ours.contains("-c lock_timeout=10s"));
+        let theirs = told("postgres://localhost/beistand?options[lock_timeout]=2s");
+        assert_eq!(theirs.matches("lock_timeout").count(), 1);
+        assert!(theirs.contains("-c lock_timeout=2s"));
+    }
 
     #[test]
     fn what_leaves_the_machine_is_encrypted_unless_the_operator_says_otherwise() {

@@ -316,12 +316,14 @@ const UNIQUE: [(&str, &str, ProblemCode); 6] = [
 ];
 
 /// What databases say when they are busy: SQLite's codes BUSY, LOCKED and BUSY_SNAPSHOT;
-/// PostgreSQL's serialization_failure and deadlock_detected.
-const BUSY: [&str; 5] = ["5", "6", "517", "40001", "40P01"];
+/// PostgreSQL's serialization_failure, deadlock_detected, and lock_not_available, which it says to
+/// who has waited for a lock for too long.
+const BUSY: [&str; 6] = ["5", "6", "517", "40001", "40P01", "55P03"];
 
 /// What they say when they go down or come up: PostgreSQL's admin_shutdown, crash_shutdown and
-/// cannot_connect_now, and its too_many_connections.
-const AWAY: [&str; 4] = ["57P01", "57P02", "57P03", "53300"];
+/// cannot_connect_now, its too_many_connections, and idle_in_transaction_session_timeout, which is
+/// said to who wakes after a long sleep.
+const AWAY: [&str; 5] = ["57P01", "57P02", "57P03", "53300", "25P03"];
 
 /// PostgreSQL's exclusion_violation: of the calendar, the only table that has one.
 const EXCLUDED: &str = "23P01";

@@ -280,7 +280,30 @@ pub fn contains_pattern(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::test::TestRequest;
     use domain::mail_requests::MailRequestCreate;
+    use domain::{
+        accounts::ClientRegistration,
+        api_tokens::ApiTokenCreate,
+        audit::AuditQuery,
+        booking_times::BookingTimesWrite,
+        bookings::{BookingCreate, BookingQuery},
+        chats::{ChatHistoryQuery, ChatMessageSend},
+        clients::ClientQuery,
+        counselors::CounselorCreate,
+        mail_requests::MailRequestQuery,
+        slots::SlotQuery,
+        statistics::StatisticsQuery,
+        webhooks::WebhookCreate,
+        working_time::WorkingTime,
+    };
+    use proptest::{
+        collection::{hash_map, vec},
+        prelude::*,
+        sample::{Index, select},
+    };
+    use serde_json::Value;
+    use uuid::Uuid;
 
     fn refusal(body: &str) -> (String, FieldCode) {
         match parse::<MailRequestCreate>(body.as_bytes()) {
@@ -336,5 +359,141 @@ mod tests {
     #[test]
     fn wildcards_are_searched_for_as_they_are() {
         assert_eq!(contains_pattern("50%_Ü\\"), "%50\\%\\_ü\\\\%");
+    }
+
+    /// What bodies consist of: fields that there are, and values of every kind.
+    fn json() -> impl Strategy<Value = Value> {
+        let names = [
+            "subject",
+            "text",
+            "attachments",
+            "name",
+            "email",
+            "hours",
+            "rows",
+            "weekday",
+            "opens",
+            "starts_at",
+            "duration_minutes",
+            "password",
+            "website",
+            "scopes",
+            "url",
+            "events",
+        ];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+            Just(Value::from("2026-01-19T09:00:00Z")),
+            Just(Value::from("+262143-01-01T00:00:00Z")),
+            Just(Value::from("0193b7c2-6d2e-7c3a-9a53-3c9b7d1f2a10")),
+        ];
+        leaf.prop_recursive(4, 40, 8, move |inner| {
+            let name = prop_oneof![
+                select(names.to_vec()).prop_map(str::to_owned),
+                any::<String>()
+            ];
+            prop_oneof![
+                vec(inner.clone(), 0..6).prop_map(Value::from),
+                hash_map(name, inner, 0..8).prop_map(|map| map.into_iter().collect()),
+            ]
+        })
+    }
+
+    /// Read, or refused with a pointer to what is there or should be.
+    fn read_as<T: DeserializeOwned>(body: &[u8]) {
+        match parse_object::<T>(body) {
+            Ok(_) | Err(ApiError::Syntax) => {}
+            Err(ApiError::Field { pointer, .. }) => {
+                assert!(pointer.is_empty() || pointer.starts_with('/'), "{pointer}");
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    fn asked<T: DeserializeOwned>(query: &str) {
+        let _ = Query::<T>::from_query(query);
+    }
+
+    proptest! {
+        #[test]
+        fn any_body_is_read_or_refused_where_it_is_wrong(noise: Vec<u8>, value in json(), cut: Index) {
+            let whole = serde_json::to_vec(&value).unwrap();
+            let cut = &whole[..cut.index(whole.len())];
+            for body in [noise.as_slice(), cut, &whole] {
+                read_as::<MailRequestCreate>(body);
+                read_as::<ClientRegistration>(body);
+                read_as::<CounselorCreate>(body);
+                read_as::<BookingCreate>(body);
+                read_as::<BookingTimesWrite>(body);
+                read_as::<WorkingTime>(body);
+                read_as::<WebhookCreate>(body);
+                read_as::<ChatMessageSend>(body);
+                read_as::<ApiTokenCreate>(body);
+                read_as::<Value>(body);
+            }
+        }
+
+        #[test]
+        fn any_query_is_read_or_refused(raw: String, nearly in "((after|limit|order|from|until|status|text|counselor_id)=[-+%0-9a-zA-Z_.:]{0,30}&?){0,6}") {
+            for query in [&raw, &nearly] {
+                asked::<MailRequestQuery>(query);
+                asked::<ClientQuery>(query);
+                asked::<AuditQuery>(query);
+                asked::<BookingQuery>(query);
+                asked::<ChatHistoryQuery>(query);
+                asked::<StatisticsQuery>(query);
+                asked::<SlotQuery>(query);
+            }
+        }
+
+        #[test]
+        fn any_cursor_reads_back_or_is_refused(raw: String, nearly in "[-_A-Za-z0-9]{0,60}", text: String, number: i64, id: u128) {
+            type Key = (String, i64, Uuid);
+            for cursor in [&raw, &nearly] {
+                if let Err(refused) = read_cursor::<Key>(cursor) {
+                    prop_assert_eq!(refused.code(), ProblemCode::InvalidCursor);
+                }
+            }
+            let key: Key = (text, number, Uuid::from_u128(id));
+            let cursor = write_cursor(&key).unwrap();
+            prop_assert!(cursor.bytes().all(|byte| byte.is_ascii_graphic()));
+            prop_assert_eq!(read_cursor::<Key>(&cursor).unwrap(), key);
+        }
+
+        #[test]
+        fn any_condition_is_a_version_or_refused(raw in vec(any::<u8>(), 0..40), version: i32) {
+            let read = |name: &str, bytes: &[u8]| {
+                let value = header::HeaderValue::from_bytes(bytes).ok()?;
+                let request = TestRequest::default().insert_header((name, value));
+                Some(Expected::of(&request.to_http_request()))
+            };
+            for name in ["If-Match", "If-None-Match"] {
+                if let Some(Err(refused)) = read(name, &raw) {
+                    let codes = [ProblemCode::StaleVersion, ProblemCode::PreconditionRequired];
+                    prop_assert!(codes.contains(&refused.code()));
+                }
+            }
+            let version = Version(version);
+            let tag = version.etag();
+            let expected = read("If-Match", tag.as_bytes()).unwrap().unwrap();
+            prop_assert_eq!(expected, Expected::Version(version));
+        }
+
+        #[test]
+        fn any_search_matches_its_own_text(raw: String) {
+            let pattern = contains_pattern(&raw);
+            let inner = pattern.strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
+            let mut letters = inner.unwrap().chars();
+            let mut plain = String::new();
+            while let Some(letter) = letters.next() {
+                prop_assert!(!matches!(letter, '%' | '_'));
+                plain.push(if letter == '\\' { letters.next().unwrap() } else { letter });
+            }
+            prop_assert_eq!(plain, raw.to_lowercase());
+        }
     }
 }

@@ -14,21 +14,31 @@ use governor::{
     clock::{Clock, DefaultClock},
 };
 use std::{
+    collections::HashMap,
     fmt,
     hash::Hash,
     num::NonZeroU32,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 use uuid::Uuid;
 
 /// After how many requests those who have recovered are forgotten.
 const FORGET_EVERY: u32 = 50_000;
 
+/// Answers that one visitor may have waiting at once: a page has one, and where it was loaded anew or
+/// its connection broke, those before for a while.
+const WAITING_AT_ONCE: usize = 4;
+
 /// Counts requests.
 pub struct Limits {
     accounts: Limit<Uuid>,
     tokens: Limit<Uuid>,
     addresses: Limit<Address>,
+    waiting: Mutex<HashMap<Uuid, usize>>,
 }
 
 impl fmt::Debug for Limits {
@@ -44,6 +54,7 @@ impl Limits {
             accounts: Limit::new(settings.account_requests_per_minute),
             tokens: Limit::new(settings.token_requests_per_minute),
             addresses: Limit::new(settings.address_requests_per_minute),
+            waiting: Mutex::default(),
         }
     }
 
@@ -57,9 +68,44 @@ impl Limits {
         self.addresses.count(&address.visitor())
     }
 
+    /// Takes a place among the answers to this visitor that wait for something to say, up to so long.
+    pub fn wait(&self, id: Uuid, up_to: Duration) -> ApiResult<Place<'_>> {
+        let mut waiting = self.waiting();
+        let count = waiting.entry(id).or_default();
+        if *count == WAITING_AT_ONCE {
+            let seconds = up_to.as_secs();
+            return Err(ApiError::Wait { seconds });
+        }
+        *count += 1;
+        Ok(Place { limits: self, id })
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, HashMap<Uuid, usize>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Counts a request with an API token.
     pub fn token(&self, id: Uuid) -> ApiResult<()> {
         self.tokens.count(&id)
+    }
+}
+
+/// A place among the answers that wait: somebody else's once it is dropped.
+#[must_use]
+pub struct Place<'a> {
+    limits: &'a Limits,
+    id: Uuid,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut waiting = self.limits.waiting();
+        let left = waiting.get(&self.id).map_or(0, |count| count - 1);
+        if left == 0 {
+            waiting.remove(&self.id);
+        } else {
+            waiting.insert(self.id, left);
+        }
     }
 }
 

@@ -329,6 +329,7 @@ impl JwtVerifier for Hs256 {
 mod tests {
     use super::*;
     use chrono::{DateTime, TimeDelta, Utc};
+    use proptest::prelude::*;
     use std::sync::{Arc, Mutex};
 
     fn access() -> Access {
@@ -398,6 +399,43 @@ mod tests {
         assert_eq!((read.session, read.hash()), (token.session, token.hash()));
         for garbage in ["", "%%%", "AAAA", &format!("{}AA", token.encode())] {
             assert!(RefreshToken::decode(garbage).is_none(), "{garbage}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_token_only_if_it_was_issued(
+            raw: String,
+            parts in "[-_0-9A-Za-z]{0,40}[.][-_0-9A-Za-z]{0,60}[.][-_0-9A-Za-z]{0,43}",
+            at: proptest::sample::Index,
+            letter in "[-_0-9A-Za-z.]",
+        ) {
+            let tokens = Tokens::new(&[key("a", 1)], Clock::new(DateTime::<Utc>::default));
+            let issued = tokens.issue(access()).unwrap();
+            let mut changed = issued.clone();
+            let at = at.index(issued.len());
+            changed.replace_range(at..=at, &letter);
+            for text in [raw, parts, changed] {
+                match tokens.verify(&text) {
+                    // The last letter of a signature holds bits that say nothing.
+                    Ok(read) => prop_assert_eq!(read, access()),
+                    Err(refused) => {
+                        prop_assert!(text != issued);
+                        prop_assert_eq!(refused.code(), ProblemCode::Unauthenticated);
+                    }
+                }
+                prop_assert_eq!(tokens.verify_challenge(&text), None);
+            }
+        }
+
+        #[test]
+        fn any_refresh_token_reads_back_or_is_none(raw: String, session: u128, secret: [u8; 32]) {
+            if let Some(read) = RefreshToken::decode(&raw) {
+                prop_assert_eq!(read.encode(), raw);
+            }
+            let token = RefreshToken { session: SessionId(Uuid::from_u128(session)), secret };
+            let read = RefreshToken::decode(&token.encode()).unwrap();
+            prop_assert_eq!((read.session, read.secret), (token.session, secret));
         }
     }
 }

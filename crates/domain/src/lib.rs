@@ -42,6 +42,8 @@ pub mod notes;
 pub mod notifications;
 pub mod open_door;
 pub mod outgoing_mails;
+#[cfg(test)]
+mod outside;
 pub mod page;
 pub mod passwords;
 pub mod plain_text;

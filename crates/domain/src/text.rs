@@ -385,11 +385,13 @@ impl PhoneNumber {
     /// As networks take it: digits, and a `+` before them where the number begins with `00` or
     /// `+`. What has neither is dialled as it stands.
     pub fn dialled(&self) -> String {
-        let mut dialled: String = self
-            .0
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect();
+        let mut dialled = String::new();
+        for c in self.0.chars() {
+            // A second `+` is a slip of the hand.
+            if c.is_ascii_digit() || (c == '+' && dialled.is_empty()) {
+                dialled.push(c);
+            }
+        }
         if dialled.starts_with("00") {
             dialled.replace_range(..2, "+");
         }

@@ -5,6 +5,7 @@ use crate::{
     ApiError, ApiResult,
     accounts::Owner,
     audit::{self, By},
+    calendar_feeds,
     caller::{Caller, Public},
     change::Change,
     clients::{entity as client, news, operations as clients},
@@ -439,7 +440,8 @@ pub async fn read_account_link(public: &Public, body: LinkPresented) -> ApiResul
     })
 }
 
-/// Sets a password with a link, ends all sessions of the account, and voids every link to it.
+/// Sets a password with a link, ends all sessions of the account, and voids every link to it and the
+/// address of its calendar.
 pub async fn redeem_account_link(public: &Public, body: LinkRedemption) -> ApiResult<()> {
     let (state, now) = (public.state(), public.now());
     state
@@ -462,6 +464,9 @@ pub async fn redeem_account_link(public: &Public, body: LinkRedemption) -> ApiRe
         return Err(ProblemCode::LinkVoid.into());
     }
     owner.set_password(&scope, &tx, hash, false).await?;
+    if let Owner::Counselor(counselor) = &owner {
+        calendar_feeds::operations::forget_in(&scope, &tx, counselor.id).await?;
+    }
     let ended = owner.end_sessions(&scope, &tx, None, now).await?;
     let by = By::actor(owner.actor(), link.id.0, public.by().network);
     let what = (AuditAction::RedeemAccountLink, Some(owner.record()));

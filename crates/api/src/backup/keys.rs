@@ -138,6 +138,10 @@ fn row(line: &str) -> Option<KeyRow> {
 }
 
 fn bytes(digits: &str) -> Option<Vec<u8>> {
+    if digits.len() % 2 == 1 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        // A sign would be read as part of a number, and half of a byte as a whole one.
+        return None;
+    }
     let pairs = digits.as_bytes().chunks(2);
     pairs
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
@@ -147,6 +151,7 @@ fn bytes(digits: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_line_is_read_as_it_was_written() {
@@ -181,5 +186,22 @@ mod tests {
         }
         std::fs::write(&file.0, "something else\n").unwrap();
         assert!(matches!(file.check(), Err(BackupError::Unreadable { .. })));
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_a_key_or_is_none(raw: String, nearly in "[0-9a-f é+]{0,60}", parts: [Vec<u8>; 3]) {
+            for line in [&raw, &nearly] {
+                if let Some(read) = row(line) {
+                    let all = [read.client, read.facility, read.wrapped];
+                    let parts = line.split(' ').map(str::to_lowercase);
+                    prop_assert!(parts.zip(all).all(|(part, bytes)| part == hex(&bytes)));
+                }
+            }
+            let [client, facility, wrapped] = &parts;
+            let line = format!("{} {} {}", hex(client), hex(facility), hex(wrapped));
+            let read = row(&line).unwrap();
+            prop_assert_eq!([read.client, read.facility, read.wrapped], parts);
+        }
     }
 }

@@ -43,7 +43,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Missing | StoreError::NotOurs => Self::internal(error),
-            StoreError::Store(_) | StoreError::Folder { .. } => {
+            StoreError::Away | StoreError::Store(_) | StoreError::Folder { .. } => {
                 tracing::warn!(%error, "the store of blobs cannot be used");
                 Self::Problem(ProblemCode::Unavailable)
             }

@@ -34,6 +34,9 @@ pub enum StoreError {
     /// More than a piece ever has: somebody else wrote it.
     #[error("a piece in the store is larger than any of ours")]
     NotOurs,
+    /// Not one of ours is there: the folder is not mounted, or the bucket is another.
+    #[error("the store is not there")]
+    Away,
     /// The store says no, or nothing.
     #[error("the store does not answer as it should: {0}")]
     Store(#[source] Error),
@@ -130,6 +133,15 @@ impl Store {
         Ok(())
     }
 
+    /// Makes sure that it is there. What is looked for in a folder that is not mounted would be
+    /// taken for lost or removed, and what is written there would be hidden once it is.
+    async fn must_be_there(&self) -> Result<(), StoreError> {
+        self.check().await.map_err(|error| match error {
+            StoreError::Missing => StoreError::Away,
+            other => other,
+        })
+    }
+
     /// Keeps a piece of a blob.
     pub async fn put_piece(
         &self,
@@ -137,7 +149,16 @@ impl Store {
         piece: u32,
         bytes: Bytes,
     ) -> Result<(), StoreError> {
-        self.put(&path_of(blob, piece), bytes).await
+        if self.folder.is_some() {
+            // Missing folders are made by writing into them.
+            self.must_be_there().await?;
+        }
+        let put = self.put(&path_of(blob, piece), bytes).await;
+        put.map_err(|error| match error {
+            // Of a bucket.
+            StoreError::Missing => StoreError::Away,
+            other => other,
+        })
     }
 
     async fn put(&self, path: &Path, bytes: Bytes) -> Result<(), StoreError> {
@@ -147,7 +168,13 @@ impl Store {
 
     /// Brings a piece of a blob.
     pub async fn piece(&self, blob: BlobId, piece: u32) -> Result<Bytes, StoreError> {
-        let found = self.objects.get(&path_of(blob, piece)).await?;
+        let found = match self.objects.get(&path_of(blob, piece)).await {
+            Err(Error::NotFound { .. }) => {
+                self.must_be_there().await?;
+                return Err(StoreError::Missing);
+            }
+            found => found?,
+        };
         if found.meta.size > MAX_BYTES {
             return Err(StoreError::NotOurs);
         }
@@ -156,6 +183,7 @@ impl Store {
 
     /// Removes all of a blob, half-written pieces too. Removing what is not there is fine.
     pub async fn remove(&self, blob: BlobId) -> Result<(), StoreError> {
+        self.must_be_there().await?;
         let folder = folder_of(blob);
         let mut pieces = self.objects.list(Some(&folder));
         while let Some(piece) = pieces.try_next().await? {
@@ -301,6 +329,15 @@ mod tests {
         }
         assert_eq!(store.piece(one, 1).await.unwrap(), "b");
         // As a server leaves it that is cut off while it writes.
+        let away = parent.path().join("elsewhere");
+        fs::rename(&folder, &away).unwrap();
+        let written = store.put_piece(one, 2, "d".into()).await;
+        let (read, removed) = (store.piece(one, 1).await, store.remove(one).await);
+        for refused in [written, read.map(drop), removed] {
+            assert!(matches!(refused, Err(StoreError::Away)), "{refused:?}");
+        }
+        assert!(!folder.exists(), "nothing was made in its place");
+        fs::rename(&away, &folder).unwrap();
         let of_one = folder.join(folder_of(one).as_ref());
         fs::write(of_one.join("00002#1"), "half").unwrap();
         store.remove(one).await.unwrap();

@@ -19,7 +19,7 @@ use domain::{
     ids::CounselorId,
     problem::ProblemCode,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 
 /// Where feeds are, before the secret.
@@ -84,12 +84,19 @@ pub async fn revoke_calendar_feed(caller: &Caller) -> ApiResult<()> {
 /// Makes a counselor's address void, within the transaction that deletes them. Answers how many
 /// there were.
 pub async fn forget(change: &Change<'_>, id: CounselorId) -> ApiResult<u64> {
-    let theirs = change.caller().scope().delete::<Entity>();
-    let gone = theirs
-        .filter(Column::CounselorId.eq(id))
-        .exec(change.tx())
-        .await?;
-    Ok(gone.rows_affected)
+    forget_in(change.caller().scope(), change.tx(), id).await
+}
+
+/// The same where no caller is, as with a password that is set by a link: whoever lost it may have
+/// lost more.
+pub async fn forget_in(
+    scope: &Scope,
+    tx: &impl ConnectionTrait,
+    id: CounselorId,
+) -> ApiResult<u64> {
+    let theirs = scope.delete::<Entity>();
+    let theirs = theirs.filter(Column::CounselorId.eq(id));
+    Ok(theirs.exec(tx).await?.rows_affected)
 }
 
 /// The calendar behind an address, for whoever knows it.

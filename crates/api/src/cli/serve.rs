@@ -2,8 +2,8 @@
 
 use super::{CliError, open, say};
 use crate::{
-    app, clock::Clock, config::Settings, crypto::Keyring, deletion_routine, demo, jobs, metrics,
-    state::State,
+    app, clock::Clock, config::Settings, crypto::Keyring, database, deletion_routine, demo, jobs,
+    metrics, state::State,
 };
 use actix_web::{dev::Server, web::Data};
 use std::net::{SocketAddr, TcpListener};
@@ -25,7 +25,8 @@ pub async fn serve(mut settings: Settings, demo: bool) -> Result<(), CliError> {
         (settings.signing_keys()?, settings.master_keys()?)
     };
     let keyring = Keyring::new(master);
-    let db = open(&settings, &keyring).await?;
+    open(&settings, &keyring).await?.close().await?;
+    let db = database::connect_to_serve(&settings.database_url).await?;
     let clock = Clock::system();
     let address = settings.listen;
     let url = settings.public_url.clone();

@@ -155,6 +155,7 @@ fn refusal(error: ImageError) -> ProblemCode {
 mod tests {
     use super::*;
     use image::{GenericImageView, Rgb, Rgba, RgbaImage};
+    use proptest::{collection::vec, prelude::*, sample::Index};
 
     fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());
@@ -229,6 +230,34 @@ mod tests {
                 let cut = &sent[..sent.len() - sent.len() / part];
                 let refused = square(cut, format);
                 assert_eq!(refused, Err(ProblemCode::UnreadablePicture), "{format:?}");
+            }
+        }
+    }
+
+    proptest! {
+        /// Of each format a whole picture, one with bytes changed, cut and added, and no picture.
+        #[test]
+        fn any_bytes_become_a_square_or_are_refused(
+            which in 0..PictureFormat::ALL.len(),
+            noise in vec(any::<u8>(), 0..400),
+            changes in vec((any::<Index>(), any::<u8>()), 0..12),
+            end: Index,
+        ) {
+            let format = PictureFormat::ALL[which];
+            let mut nearly = encoded(&flag(9, 6), image_format(format));
+            for (at, byte) in changes {
+                let at = at.index(nearly.len());
+                nearly[at] = byte;
+            }
+            let cut = nearly[..end.index(nearly.len())].to_vec();
+            let longer = [nearly.as_slice(), &noise].concat();
+            for sent in [nearly, cut, longer, noise] {
+                for made in [square(&sent, format), fitted(&sent, format)] {
+                    match made {
+                        Ok(picture) => prop_assert!(!picture.is_empty()),
+                        Err(code) => prop_assert_ne!(code, ProblemCode::Internal),
+                    }
+                }
             }
         }
     }

@@ -269,3 +269,34 @@ pub async fn forget_old(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResul
         .await?;
     Ok(gone.rows_affected)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_key_is_taken_as_it_is_or_refused(raw in prop::collection::vec(any::<u8>(), 0..260), visible in "[!-~]{1,200}") {
+            let read = |bytes: &[u8]| {
+                let value = header::HeaderValue::from_bytes(bytes).ok()?;
+                let request = TestRequest::default().insert_header(("Idempotency-Key", value));
+                Some(key(&request.to_http_request()))
+            };
+            match read(&raw) {
+                Some(Ok(key)) => {
+                    let key = key.unwrap();
+                    prop_assert!((1..=MAX_KEY_CHARACTERS).contains(&key.len()));
+                    prop_assert!(raw.windows(key.len()).any(|part| part == key.as_bytes()));
+                }
+                Some(Err(refused)) => {
+                    prop_assert_eq!(refused.code(), ProblemCode::InvalidIdempotencyKey);
+                }
+                // No header at all.
+                None => {}
+            }
+            prop_assert_eq!(read(visible.as_bytes()).unwrap().unwrap(), Some(visible));
+        }
+    }
+}

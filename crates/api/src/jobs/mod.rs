@@ -1,6 +1,8 @@
 //! Work in the background: put down in the transaction that makes it necessary, claimed by lease,
 //! tried again until it is done or given up. Several servers share it; one that dies in the middle
-//! loses its lease, and another goes on.
+//! loses its lease, and another goes on. Each claim has a name of its own, so that who was held up for
+//! longer than a lease and wakes finds out: before it does what nobody can undo
+//! ([`is_still_held`]), and before it notes what became of it ([`finish`], [`put_back`]).
 
 pub mod entity;
 mod housekeeping;
@@ -10,7 +12,7 @@ pub use housekeeping::ensure_housekeeping;
 pub use worker::{LEASE_MINUTES, Outcome, Worker, work};
 
 use crate::ApiResult;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{FacilityId, JobId};
 use entity::{ActiveModel, Column, Entity, JobKind, JobState, Model};
 use sea_orm::{
@@ -89,9 +91,15 @@ pub async fn put_back(
     Ok(changed.rows_affected == 1)
 }
 
-/// Makes a job its holder's until this time, if it still is.
+/// Makes a job its holder's for a whole lease from now on, if it still is. To be asked right before
+/// what nobody can undo, and before anything is noted of a job that is not over.
 #[expect(clippy::disallowed_methods, reason = "jobs are the installation's")]
-async fn renew(db: &DatabaseConnection, job: &Model, until: DateTime<Utc>) -> ApiResult<bool> {
+pub async fn is_still_held(
+    db: &impl ConnectionTrait,
+    job: &Model,
+    now: DateTime<Utc>,
+) -> ApiResult<bool> {
+    let until = now + TimeDelta::minutes(LEASE_MINUTES);
     let changed = Entity::update_many()
         .col_expr(Column::LeasedUntil, Expr::value(until))
         .filter(Column::Id.eq(job.id))
@@ -99,6 +107,19 @@ async fn renew(db: &DatabaseConnection, job: &Model, until: DateTime<Utc>) -> Ap
         .exec(db)
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// Ends leases early that end later than any that is given now: the clock of whoever gave them was
+/// ahead, and has been set right. Who is still at it renews its lease before the end.
+#[expect(clippy::disallowed_methods, reason = "jobs are the installation's")]
+async fn shorten_leases(db: &DatabaseConnection, now: DateTime<Utc>) -> ApiResult<()> {
+    let longest = now + TimeDelta::minutes(LEASE_MINUTES);
+    Entity::update_many()
+        .col_expr(Column::LeasedUntil, Expr::value(longest))
+        .filter(Column::LeasedUntil.gt(longest))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// How many jobs stand like this, for the operator's instruments.

@@ -1,6 +1,6 @@
 use super::{
     entity::{JobKind, JobState, Model},
-    housekeeping, put_back, renew,
+    housekeeping, is_still_held, put_back, shorten_leases,
 };
 use crate::{
     ApiResult, account_links, blobs, bookings, deletion_routine, mail_requests, open_door,
@@ -14,7 +14,7 @@ use sea_orm::{DbBackend, FromQueryResult, Statement};
 use std::{convert::Infallible, panic::AssertUnwindSafe, time::Duration};
 use tokio::{
     task::JoinSet,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 use uuid::Uuid;
 
@@ -40,7 +40,6 @@ pub enum Outcome {
 #[derive(Clone)]
 pub struct Worker {
     state: Data<State>,
-    id: Uuid,
     renewed: Duration,
 }
 
@@ -51,10 +50,8 @@ impl Worker {
     }
 
     /// One that renews its leases this often.
-    #[expect(clippy::disallowed_methods, reason = "a worker is no row")]
     pub fn renewing(state: Data<State>, renewed: Duration) -> Self {
-        let id = Uuid::now_v7();
-        Self { state, id, renewed }
+        Self { state, renewed }
     }
 
     /// Does what is due, a few at a time. Answers how many jobs it has claimed.
@@ -80,7 +77,10 @@ impl Worker {
         self.claim_up_to(AT_ONCE).await
     }
 
-    /// Claims due jobs, in one statement: nobody else gets them until the lease has run out.
+    /// Claims due jobs, in one statement: nobody else gets them until the lease has run out. Whose
+    /// they are is this claim's, not the worker's: after a long sleep a worker may claim a job
+    /// again that it is still at.
+    #[expect(clippy::disallowed_methods, reason = "a claim is no row")]
     async fn claim_up_to(&self, free: usize) -> ApiResult<Vec<Model>> {
         let now = self.state.clock.now();
         let backend = self.state.db.get_database_backend();
@@ -106,7 +106,7 @@ impl Worker {
              ORDER BY run_at, id LIMIT {free} {others}) RETURNING *"
         );
         let until = now + TimeDelta::minutes(LEASE_MINUTES);
-        let values = [until.into(), self.id.into(), now.into()];
+        let values = [until.into(), Uuid::now_v7().into(), now.into()];
         let claim = Statement::from_sql_and_values(backend, sql, values);
         Ok(Model::find_by_statement(claim).all(&self.state.db).await?)
     }
@@ -178,10 +178,10 @@ impl Worker {
     async fn keep(&self, job: &Model) -> Infallible {
         loop {
             sleep(self.renewed).await;
-            let until = self.state.clock.now() + TimeDelta::minutes(LEASE_MINUTES);
-            match renew(&self.state.db, job, until).await {
+            match is_still_held(&self.state.db, job, self.state.clock.now()).await {
                 Ok(true) => {}
-                // What it notes at its end will not count, unless nobody can undo it.
+                // It does nothing from now on that cannot be undone, and what it notes does not
+                // count, unless that is done already.
                 Ok(false) => tracing::warn!(kind = ?job.kind, "a lease was lost"),
                 Err(error) => tracing::warn!(%error, "a lease was not renewed"),
             }
@@ -212,7 +212,14 @@ async fn attempt(state: &State, job: &Model) -> ApiResult<Outcome> {
 pub async fn work(state: Data<State>) {
     let worker = Worker::new(state.clone());
     let mut running = JoinSet::new();
+    let mut looked_at = None::<Instant>;
     while !state.shutdown.has_begun() {
+        if looked_at.is_none_or(|at| at.elapsed() >= RENEWED) {
+            looked_at = Some(Instant::now());
+            if let Err(error) = shorten_leases(&state.db, state.clock.now()).await {
+                tracing::warn!(%error, "leases could not be looked at");
+            }
+        }
         let free = AT_ONCE - running.len();
         let claimed = worker.claim_up_to(free).await;
         let claimed = claimed.unwrap_or_else(|error| {

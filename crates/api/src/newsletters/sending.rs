@@ -156,7 +156,7 @@ pub async fn send(
             unsubscribe: Some(&leave),
             at: clock.now(),
         };
-        match mailer.send(letter).await {
+        match mailer.send(letter, async || true).await {
             Ok(()) => {
                 note(&scope, &one, (RecipientState::Sent, None), clock.now()).await?;
                 all.mails += 1;
@@ -167,9 +167,9 @@ pub async fn send(
                 all.failed += 1;
             }
             // It is about the mail server: whoever waits gets theirs with the next run.
-            Err(MailError::NotNow(why)) => {
+            Err(why @ (MailError::NotNow(_) | MailError::Lost)) => {
                 note(&scope, &one, (RecipientState::Waiting, None), clock.now()).await?;
-                tracing::warn!(why, "the mail server takes no more");
+                tracing::warn!(%why, "the mail server takes no more");
                 break;
             }
             Err(MailError::Unclear(why)) => {

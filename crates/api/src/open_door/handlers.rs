@@ -68,7 +68,8 @@ async fn enter_open_door(
 /// At once; or, with the `mark` of the answer before, as soon as something is different.
 #[utoipa::path(tag = "open_door", security(()), params(("Open-Door-Token" = String, Header, description = "The secret of the visit", example = "Yk3vQ2xTnB7cLw0sHd9ZrEa5UoGm1JfPi4KyVbNXt8M"), OwnOpenDoorVisitQuery), responses(
     (status = 200, body = OwnOpenDoorVisit),
-    (status = 404, description = "No such visit, or not any more", body = Problem, content_type = "application/problem+json")))]
+    (status = 404, description = "No such visit, or not any more", body = Problem, content_type = "application/problem+json"),
+    (status = 429, description = "As many answers wait for something to say as may", body = Problem, content_type = "application/problem+json")))]
 #[get("/open-door-visit")]
 async fn read_own_open_door_visit(
     visitor: Visitor,

@@ -133,6 +133,7 @@ pub async fn read_own_open_door_visit(
         return own().await;
     };
     let state = visitor.state();
+    let _place = state.limits.wait(visitor.id().0, PATIENCE)?;
     let deadline = Instant::now() + PATIENCE;
     // Heard from before the look, so that nothing happens between the two.
     let (_, mut live) = state.hub.subscribe(scope, visitor.id().0).await?;

@@ -13,7 +13,7 @@ use crate::{
     database,
     direct_messages::{self, Written},
     facility::{self, entity as facility_entity},
-    jobs::{Outcome, entity as job, finish},
+    jobs::{Outcome, entity as job, finish, is_still_held},
     licences,
     message_templates::{example_details, speech_of, words},
     scope::Scope,
@@ -66,12 +66,18 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
         finish(&state.db, job).await?;
         return Ok(Outcome::Done);
     };
-    let result = send(state, &scope, &mail).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a mail could not be made ready");
-        Err(MailError::NotNow("internal".into()))
-    });
+    let result = send(state, &scope, job, &mail)
+        .await
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "a mail could not be made ready");
+            Err(MailError::NotNow("internal".into()))
+        });
     let (status, why) = match result {
         Ok(()) => (OutgoingMailStatus::Sent, None),
+        Err(MailError::Lost) => {
+            tracing::warn!("a lease was lost before a mail was sent");
+            return Ok(Outcome::Done);
+        }
         Err(MailError::Never(why)) => (OutgoingMailStatus::Failed, Some(why)),
         Err(MailError::NotNow(why) | MailError::Unclear(why)) if is_last(job.attempts) => {
             (OutgoingMailStatus::Failed, Some(why))
@@ -118,7 +124,12 @@ pub async fn give_up(state: &State, job: &job::Model, why: String) -> ApiResult<
     Ok(())
 }
 
-async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<(), MailError>> {
+async fn send(
+    state: &State,
+    scope: &Scope,
+    job: &job::Model,
+    mail: &Model,
+) -> ApiResult<Result<(), MailError>> {
     let Some(to) = address(state, scope, mail).await? else {
         return Ok(Err(MailError::Never("no address".into())));
     };
@@ -170,6 +181,9 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
                 .sms(with),
         };
         let id = mail.id.to_string();
+        if !is_ours(state, job).await {
+            return Ok(Err(MailError::Lost));
+        }
         return Ok(state.sms.send(&id, &to, &text, at).await);
     }
     let words = match &written {
@@ -197,7 +211,18 @@ async fn send(state: &State, scope: &Scope, mail: &Model) -> ApiResult<Result<()
         unsubscribe: None,
         at,
     };
-    Ok(state.mailer.send(letter).await)
+    let is_ours = async || is_ours(state, job).await;
+    Ok(state.mailer.send(letter, is_ours).await)
+}
+
+/// Whether it is this worker that is to send it. Where the database does not say so, it is not sent:
+/// the lease runs out, and then it is.
+async fn is_ours(state: &State, job: &job::Model) -> bool {
+    let held = is_still_held(&state.db, job, state.clock.now()).await;
+    held.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a mail is not sent: nobody knows whose it is");
+        false
+    })
 }
 
 /// What a mail says. An SMS that is tried out is the text of one, under the subject of the mail.
@@ -325,11 +350,16 @@ async fn note(
     mail: &Model,
     (status, why): (OutgoingMailStatus, Option<String>),
 ) -> ApiResult<()> {
-    let sent_at = (status == OutgoingMailStatus::Sent).then(|| state.clock.now());
+    let now = state.clock.now();
+    let sent_at = (status == OutgoingMailStatus::Sent).then_some(now);
     let tx = database::begin_write(&state.db).await?;
-    if status != OutgoingMailStatus::Waiting && !finish(&tx, job).await? {
+    let held = match status {
+        OutgoingMailStatus::Waiting => is_still_held(&tx, job, now).await?,
+        _ => finish(&tx, job).await?,
+    };
+    if !held {
         tracing::warn!("a lease was lost while a mail was sent");
-        if status == OutgoingMailStatus::Failed {
+        if status != OutgoingMailStatus::Sent {
             return Ok(());
         }
     }

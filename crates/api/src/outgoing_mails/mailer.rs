@@ -61,6 +61,10 @@ pub enum MailError {
     /// The whole of it was said, and the server's answer did not come: it may have been taken.
     #[error("{0}")]
     Unclear(String),
+    /// Before anything was handed over, whoever sends it has found that it is not theirs to send
+    /// any more.
+    #[error("somebody else sends it")]
+    Lost,
 }
 
 /// One mail, addressed.
@@ -172,10 +176,15 @@ impl Mailer {
 
     /// Hands a mail over. When this succeeds, the mail server has taken it. When the connection
     /// breaks after everything was said, nobody can know: whoever sends it again does so under the
-    /// same `Message-ID`.
-    pub async fn send(&self, letter: Letter<'_>) -> Result<(), MailError> {
+    /// same `Message-ID`. `is_ours` is asked at the last moment at which nothing is handed over yet.
+    pub async fn send(
+        &self,
+        letter: Letter<'_>,
+        is_ours: impl AsyncFn() -> bool,
+    ) -> Result<(), MailError> {
         let smtp = match &self.way {
             Way::None => return Err(MailError::NotNow("no mail server is set".into())),
+            Way::Demo(_) if !is_ours().await => return Err(MailError::Lost),
             Way::Demo(mails) => {
                 let mut mails = mails.lock().unwrap_or_else(PoisonError::into_inner);
                 mails.push_back(DemoMail {
@@ -191,7 +200,7 @@ impl Mailer {
             }
             Way::Smtp(smtp) => smtp,
         };
-        smtp.send(&self.message(&letter)?).await
+        smtp.send(&self.message(&letter)?, is_ours).await
     }
 
     fn message(&self, letter: &Letter<'_>) -> Result<Message, MailError> {

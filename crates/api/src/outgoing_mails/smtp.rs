@@ -88,10 +88,20 @@ impl Smtp {
     }
 
     /// Hands a mail over. `Ok` means that the server has said that it has taken it; what it says
-    /// after that, or does not say, changes nothing.
-    pub async fn send(&self, mail: &Message) -> Result<(), MailError> {
+    /// after that, or does not say, changes nothing. `is_ours` is asked when the server waits for
+    /// the mail: a program that was asleep until then has not said a word of it.
+    pub async fn send(
+        &self,
+        mail: &Message,
+        is_ours: impl AsyncFn() -> bool,
+    ) -> Result<(), MailError> {
         let mut connection = self.within(1, self.connect()).await??;
-        let sent = self.converse(&mut connection, mail).await;
+        let sent = self.converse(&mut connection, mail, is_ours).await;
+        if sent == Err(MailError::Lost) {
+            // A farewell would be taken for the mail. Without its end it is none (RFC 5321, section
+            // 3.3).
+            return sent;
+        }
         // After success as after a refusal there is nothing left to lose; a silent farewell is
         // not waited for.
         let quit = timeout(Duration::from_secs(1), connection.command(Quit));
@@ -126,6 +136,7 @@ impl Smtp {
         &self,
         connection: &mut AsyncSmtpConnection,
         mail: &Message,
+        is_ours: impl AsyncFn() -> bool,
     ) -> Result<(), MailError> {
         let envelope = mail.envelope();
         let mut parameters = Vec::new();
@@ -152,6 +163,9 @@ impl Smtp {
             .await?
             .map_err(|error| about_the_mail(&error))?;
         let bytes = mail.formatted();
+        if !is_ours().await {
+            return Err(MailError::Lost);
+        }
         match self
             .within(PATIENCE_AT_THE_END, connection.message(&bytes))
             .await

@@ -90,6 +90,7 @@ fn address_of(text: &str) -> Result<Address, ScannerSettingError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn with(clamd: &str, seconds: u8) -> Settings {
         Settings {
@@ -128,5 +129,21 @@ mod tests {
             assert!(matches!(refused, ScannerSettingError::BadTimeout));
         }
         assert!(Scanner::new(&Settings::default()).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn any_address_of_a_scanner_is_on_this_machine(raw: String, nearly in "(tcp|unix|http)://[-a-z0-9.:\\[\\]@/?#]{0,40}") {
+            for text in [&raw, &nearly] {
+                match address_of(text) {
+                    Ok(Address::Tcp(place)) => {
+                        let near = ["127.", "localhost:", "[::1]:"];
+                        prop_assert!(near.iter().any(|one| place.starts_with(one)), "{place}");
+                    }
+                    Ok(Address::Unix(path)) => prop_assert!(path.is_absolute()),
+                    Err(_) => {}
+                }
+            }
+        }
     }
 }

@@ -136,6 +136,7 @@ fn read_answer(answer: &str) -> Result<Verdict, ScanError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn only_a_whole_answer_is_a_verdict() {
@@ -157,6 +158,25 @@ mod tests {
         ] {
             let refused = read_answer(no_verdict).unwrap_err();
             assert!(matches!(refused, ScanError::Refused(_)), "{no_verdict}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_is_a_verdict_only_if_it_says_so(raw: String, name in "[^\u{0}]{1,60}", cut in 1..12_usize) {
+            for answer in [raw.clone(), format!("stream: {raw}\0"), format!("stream: {raw} FOUND")] {
+                if let Ok(verdict) = read_answer(&answer) {
+                    prop_assert!(answer.ends_with('\0'), "{answer:?} {verdict:?}");
+                    prop_assert_eq!(verdict == Verdict::Clean, answer == "stream: OK\0");
+                }
+            }
+            let found = format!("stream: {name} FOUND\0");
+            prop_assert!(matches!(read_answer(&found), Ok(Verdict::Found(_))));
+            let mut end = found.len() - cut.min(found.len());
+            while !found.is_char_boundary(end) {
+                end -= 1;
+            }
+            prop_assert!(read_answer(&found[..end]).is_err(), "half of an answer is none");
         }
     }
 }

@@ -86,6 +86,7 @@ impl Resolve for PublicOnly {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn only_what_is_on_the_internet_may_be_called() {
@@ -156,5 +157,27 @@ mod tests {
     async fn a_name_is_worth_what_it_leads_to() {
         let name: Name = "localhost".parse().unwrap();
         assert!(PublicOnly.resolve(name).await.is_err());
+    }
+
+    proptest! {
+        /// What is public is so in whatever way it is written, and what is not is not.
+        #[test]
+        fn any_address_is_public_or_is_not_called(number: u32, raw: String, nearly in "https?://[-a-z0-9.:\\[\\]@]{0,40}") {
+            let v4 = Ipv4Addr::from(number);
+            let mapped = v4.to_ipv6_mapped();
+            prop_assert_eq!(is_public(v4.into()), is_public(mapped.into()));
+            let ways = [v4.to_string(), number.to_string(), format!("{number:#x}"), format!("[{mapped}]")];
+            for way in ways {
+                let url = Url::parse(&format!("https://{way}/hook")).unwrap();
+                prop_assert_eq!(may_be_called(&url), is_public_v4(v4), "{}", url);
+            }
+            for text in [&raw, &nearly] {
+                if let Ok(url) = Url::parse(text)
+                    && may_be_called(&url)
+                {
+                    prop_assert!(url.has_host() && url.host_str() != Some("localhost"));
+                }
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     ApiError, ApiResult,
     crypto::column::{WEBHOOK_OLD_SECRET, WEBHOOK_SECRET, WEBHOOK_URL},
     database,
-    jobs::{Outcome, entity as job, entity::JobState, finish, put_back},
+    jobs::{Outcome, entity as job, entity::JobState, finish, is_still_held, put_back},
     outgoing_mails::{self, Told},
     scope::Scope,
     state::State,
@@ -55,6 +55,10 @@ pub async fn attempt(state: &State, job: &job::Model) -> ApiResult<Outcome> {
             put_back(&state.db, job, until, before).await?;
             return Ok(Outcome::Done);
         }
+    }
+    if !is_still_held(&state.db, job, now).await? {
+        tracing::warn!("a lease was lost before a webhook was called");
+        return Ok(Outcome::Done);
     }
     let answer = call(state, &scope, &webhook, &one).await?;
     let attempted = Attempt {
@@ -175,9 +179,13 @@ impl Attempt<'_> {
         };
         let now = self.state.clock.now();
         let tx = database::begin_write(&self.state.db).await?;
-        if status != WebhookDeliveryStatus::Waiting && !finish(&tx, self.job).await? {
+        let held = match status {
+            WebhookDeliveryStatus::Waiting => is_still_held(&tx, self.job, now).await?,
+            _ => finish(&tx, self.job).await?,
+        };
+        if !held {
             tracing::warn!("a lease was lost while a webhook was called");
-            if status == WebhookDeliveryStatus::Failed {
+            if status != WebhookDeliveryStatus::Delivered {
                 return Ok(Outcome::Done);
             }
         }

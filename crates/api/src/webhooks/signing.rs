@@ -24,6 +24,7 @@ fn signature(secret: &[u8], id: &str, timestamp: i64, body: &[u8]) -> Option<Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// The example of the convention's own libraries.
     #[test]
@@ -36,5 +37,27 @@ mod tests {
         let both = signatures(&[vec![7; 32], secret], id, 1_614_265_330, body);
         assert_eq!(both.split(' ').count(), 2);
         assert!(both.ends_with(&format!(" {one}")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_is_signed_by_each_secret_and_by_no_other(
+            secrets in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..80), 1..3),
+            id in "[ -~]{0,40}",
+            timestamp: i64,
+            body: Vec<u8>,
+        ) {
+            let signed = signatures(&secrets, &id, timestamp, &body);
+            let all: Vec<_> = signed.split(' ').collect();
+            prop_assert_eq!(all.len(), secrets.len());
+            for (secret, one) in secrets.iter().zip(all) {
+                let code = STANDARD.decode(one.strip_prefix("v1,").unwrap()).unwrap();
+                let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap();
+                mac.update(&[format!("{id}.{timestamp}.").as_bytes(), &body].concat());
+                prop_assert!(mac.verify_slice(&code).is_ok());
+            }
+            let other = signatures(&secrets, &id, timestamp, &[body.as_slice(), b"x"].concat());
+            prop_assert_ne!(other, signed);
+        }
     }
 }

@@ -19,6 +19,7 @@ use domain::{
     },
     accounts::{AccountKind, ClientSignIn},
     audit::AuditQuery,
+    calendar_feeds::{CalendarFeedCreate, FeedContent},
     counselors::CounselorQuery,
     ids::ClientId,
     outgoing_mails::{MailTemplate, OutgoingMailQuery, OutgoingMailStatus},
@@ -104,6 +105,10 @@ async fn a_link_sets_a_new_password_once_and_ends_all_sessions() {
     let app = app_with(&server).await;
     let facility = app.facility("lahntal").await;
     let brandt = facility.counselor("m.brandt").await;
+    let body = CalendarFeedCreate {
+        shows: FeedContent::Busy,
+    };
+    brandt.client.create_calendar_feed(&body).await.unwrap();
     ask(&app).await;
     let (address, token) = links(&app, &server).await.remove(0);
     assert!(address.ends_with("/login/reset"), "{address}");
@@ -148,6 +153,9 @@ async fn a_link_sets_a_new_password_once_and_ends_all_sessions() {
             .sign_in_counselor(&credentials(None, "m.brandt", NEW))
             .await,
     );
+    // Whoever has lost the password may have lost the calendar's address too.
+    let left = nobody.read_calendar_feed().await.unwrap().feed;
+    assert_eq!(left, None);
 
     assert_eq!(redeem(&app, &token).await, Err(ProblemCode::LinkVoid));
     let read = nobody.read_account_link(&presented(&token)).await;

@@ -5,7 +5,7 @@ use crate::{
     sms_gateway::{Fault, SmsGateway, TOKEN, Taken},
     support::{Facility, Person, TestApp, code, field},
 };
-use api::jobs::Worker;
+use api::{config::Settings, jobs::Worker};
 use chrono::TimeDelta;
 use domain::{
     clients::{ClientUpdate, Edit},
@@ -20,8 +20,8 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-const EMAIL: &str = "verborgen.apfelbaum@mail.example";
-const PHONE: &str = "0049 151 / 123-456";
+pub const EMAIL: &str = "verborgen.apfelbaum@mail.example";
+pub const PHONE: &str = "0049 151 / 123-456";
 
 pub fn direct_message() -> DirectMessageSend {
     DirectMessageSend {
@@ -32,7 +32,7 @@ pub fn direct_message() -> DirectMessageSend {
     }
 }
 
-fn by(way: DirectMessageWay, content: DirectMessageContent) -> DirectMessageSend {
+pub fn by(way: DirectMessageWay, content: DirectMessageContent) -> DirectMessageSend {
     DirectMessageSend {
         way,
         content,
@@ -40,20 +40,22 @@ fn by(way: DirectMessageWay, content: DirectMessageContent) -> DirectMessageSend
     }
 }
 
+/// The ways out are these.
+pub fn ways(settings: &mut Settings, mail: &MailServer, sms: &str) {
+    settings.smtp_url = Some(mail.url().as_str().into());
+    settings.smtp_timeout_seconds = 1;
+    settings.mail_from = Some("beratung@lahntal.example".into());
+    settings.sms_url = Some(sms.to_owned());
+    settings.sms_token = Some(TOKEN.into());
+    settings.sms_sender = Some("Beratung".into());
+}
+
 async fn app_with(mail: &MailServer, sms: &SmsGateway) -> TestApp {
-    TestApp::with(|settings| {
-        settings.smtp_url = Some(mail.url().as_str().into());
-        settings.smtp_timeout_seconds = 1;
-        settings.mail_from = Some("beratung@lahntal.example".into());
-        settings.sms_url = Some(sms.url());
-        settings.sms_token = Some(TOKEN.into());
-        settings.sms_sender = Some("Beratung".into());
-    })
-    .await
+    TestApp::with(|settings| ways(settings, mail, &sms.url())).await
 }
 
 /// Somebody of whom these are known.
-async fn person(facility: &Facility<'_>, email: Option<&str>, phone: Option<&str>) -> Person {
+pub async fn person(facility: &Facility<'_>, email: Option<&str>, phone: Option<&str>) -> Person {
     let person = facility.client("Seestern").await;
     let admin = &facility.admin.client;
     let contact = ClientUpdate {

@@ -6,7 +6,7 @@ use std::{
     collections::VecDeque,
     io::{self, BufRead, BufReader, Write},
     net::{IpAddr, TcpListener, TcpStream},
-    sync::{Arc, Mutex},
+    sync::{Arc, Condvar, Mutex},
     thread,
 };
 
@@ -31,6 +31,10 @@ pub enum Fault {
     StallAtQuit,
     /// The mail was taken, and the connection breaks before that is said.
     DropAfterData,
+    /// DATA is answered once the test says so.
+    HoldAtData,
+    /// The mail was taken, which is said once the test says so.
+    HoldAtEnd,
 }
 
 /// A mail in the box.
@@ -57,6 +61,25 @@ struct Shared {
     faults: Mutex<VecDeque<Option<Fault>>>,
     /// Connections that are to stay open, and silent.
     stalled: Mutex<Vec<TcpStream>>,
+    held: Mutex<Held>,
+    moved: Condvar,
+}
+
+/// Connections that wait for the test, and those that have ended after that.
+#[derive(Default)]
+struct Held {
+    holding: usize,
+    released: bool,
+    ended: usize,
+}
+
+impl Shared {
+    /// Waits for the test.
+    fn hold(&self) {
+        let mut held = self.held.lock().unwrap();
+        held.holding += 1;
+        drop(self.moved.wait_while(held, |held| !held.released));
+    }
 }
 
 /// The server; it goes on until the tests end.
@@ -78,6 +101,9 @@ impl MailServer {
                     let fault = shared.faults.lock().unwrap().pop_front().flatten();
                     // A broken connection is what some of the tests are about.
                     let _ = converse(&stream, &shared, fault);
+                    if matches!(fault, Some(Fault::HoldAtData | Fault::HoldAtEnd)) {
+                        shared.held.lock().unwrap().ended += 1;
+                    }
                 });
             }
         });
@@ -103,6 +129,23 @@ impl MailServer {
     /// Whether somebody is being kept waiting.
     pub fn has_stalled(&self) -> bool {
         !self.shared.stalled.lock().unwrap().is_empty()
+    }
+
+    /// Whether a connection waits for the test.
+    pub fn is_holding(&self) -> bool {
+        let held = self.shared.held.lock().unwrap();
+        held.holding > 0 && !held.released
+    }
+
+    /// Lets go on what waits for the test.
+    pub fn release(&self) {
+        self.shared.held.lock().unwrap().released = true;
+        self.shared.moved.notify_all();
+    }
+
+    /// Whether a connection that was held is over.
+    pub fn has_let_go(&self) -> bool {
+        self.shared.held.lock().unwrap().ended > 0
     }
 
     pub fn inbox(&self) -> Vec<Received> {
@@ -136,10 +179,13 @@ fn converse(stream: &TcpStream, shared: &Arc<Shared>, fault: Option<Fault>) -> i
         if line.starts_with(b"DATA") && fault == Some(Fault::DropBeforeData) {
             return Ok(());
         }
+        if line.starts_with(b"DATA") && fault == Some(Fault::HoldAtData) {
+            shared.hold();
+        }
         if line.starts_with(b"Subject:") && fault == Some(Fault::DropInData) {
             return Ok(());
         }
-        let ended = step(&mut session, stream, &line, fault)?;
+        let ended = step(&mut session, stream, &line, (shared, fault))?;
         if ended {
             return Ok(());
         }
@@ -152,9 +198,12 @@ fn step(
     session: &mut Session<Box>,
     stream: &TcpStream,
     line: &[u8],
-    fault: Option<Fault>,
+    (shared, fault): (&Shared, Option<Fault>),
 ) -> io::Result<bool> {
     let response = session.process(line);
+    if line == b".\r\n" && fault == Some(Fault::HoldAtEnd) {
+        shared.hold();
+    }
     if line == b".\r\n" && fault == Some(Fault::DropAfterData) {
         return Ok(true);
     }

@@ -91,6 +91,7 @@ mod prosody;
 mod recovery_codes;
 mod request_cost;
 mod retention;
+mod s3_stand_in;
 mod scanner;
 mod search;
 mod services;

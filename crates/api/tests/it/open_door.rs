@@ -23,7 +23,7 @@ use domain::{
     version::Version,
     working_time::Span,
 };
-use futures_util::future::join_all;
+use futures_util::{StreamExt, future::join_all, stream::FuturesUnordered};
 use sea_orm::{ConnectionTrait, Statement};
 use std::num::NonZeroU32;
 use uuid::Uuid;
@@ -416,6 +416,40 @@ async fn one_address_does_not_fill_the_queue() {
     }
     assert_eq!(code(enters(&app, None).await), ProblemCode::TooManyAttempts);
     assert_eq!(waiting(&facility.admin).await.len(), 3);
+}
+
+/// As many answers to one visitor wait at once.
+const AT_ONCE: usize = 4;
+
+#[actix_web::test]
+async fn of_one_visit_only_a_few_answers_wait_and_others_are_not_kept_from_waiting() {
+    let app = TestApp::new().await;
+    let facility = app.facility("lahntal").await;
+    opened(&facility, &always()).await;
+    let visit = enters(&app, None).await.unwrap();
+    let other = enters(&app, None).await.unwrap();
+    let waits = OwnOpenDoorVisitQuery {
+        after: Some(seen(&visit).await.mark),
+    };
+    let all = (0..=AT_ONCE).map(|_| visit.read_own_open_door_visit(&waits));
+    let mut all: FuturesUnordered<_> = all.collect();
+    let refused = all.next().await.unwrap();
+    assert_eq!(code(refused), ProblemCode::TooManyAttempts);
+    let theirs = OwnOpenDoorVisitQuery {
+        after: Some(seen(&other).await.mark),
+    };
+    let (heard, ()) = tokio::join!(other.read_own_open_door_visit(&theirs), async {
+        visit.leave_open_door().await.unwrap();
+    });
+    assert_eq!(heard.unwrap().place, Some(1));
+    while let Some(answer) = all.next().await {
+        assert_eq!(answer.unwrap().status, OpenDoorStatus::Ended);
+    }
+    // Their places are free again.
+    let again = (0..AT_ONCE).map(|_| visit.read_own_open_door_visit(&waits));
+    for answer in join_all(again).await {
+        assert_eq!(answer.unwrap().status, OpenDoorStatus::Ended);
+    }
 }
 
 #[actix_web::test]

@@ -313,7 +313,8 @@ async fn what_a_dead_worker_held_is_taken_over_when_its_lease_has_run_out() {
     assert_eq!(server.inbox().len(), 1);
 }
 
-/// It was held up for longer than its lease. What it knows then, it still says: the mail is out.
+/// Its lease ends while the mail server thinks about the mail. What it knows then, it still says: the
+/// mail is out.
 #[actix_web::test]
 async fn a_mail_sent_under_a_lost_lease_is_not_sent_again() {
     let server = MailServer::start();
@@ -321,10 +322,23 @@ async fn a_mail_sent_under_a_lost_lease_is_not_sent_again() {
     let facility = app.facility("lahntal").await;
     answered(&facility).await;
     let slow = Worker::new(app.state.clone()).claim().await.unwrap();
-    app.hand.advance(TimeDelta::minutes(6));
-    let next = Worker::new(app.state.clone()).claim().await.unwrap();
+    server.fail_next(&[Fault::HoldAtEnd]);
+    let meanwhile = async {
+        let held = async {
+            while !server.is_holding() {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(Duration::from_secs(10), held).await.unwrap();
+        app.hand.advance(TimeDelta::minutes(6));
+        let next = Worker::new(app.state.clone()).claim().await.unwrap();
+        server.release();
+        next
+    };
+    let sending = attempt(&app.state, &slow[0]);
+    let (sent, next) = futures_util::future::join(sending, meanwhile).await;
+    sent.unwrap();
     assert_eq!((slow.len(), next.len()), (1, 1));
-    attempt(&app.state, &slow[0]).await.unwrap();
     attempt(&app.state, &next[0]).await.unwrap();
     assert_eq!(server.inbox().len(), 1);
     let mail = only_mail(&facility).await;

@@ -73,11 +73,37 @@ pub fn start(command: &mut Command) -> (Child, String) {
     (child, address.expect("it says where it is").to_owned())
 }
 
+/// Has it stand still in the middle of whatever it does, until [`thaw`].
+pub fn freeze(child: &Child) {
+    signal(child, "-STOP");
+    let file = format!("/proc/{}/status", child.id());
+    let stands = || {
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("State:\tT")
+    };
+    while !stands() {
+        std::thread::yield_now();
+    }
+}
+
+/// Lets it go on as if nothing had happened.
+pub fn thaw(child: &Child) {
+    signal(child, "-CONT");
+}
+
+fn signal(child: &Child, name: &str) -> bool {
+    let pid = child.id().to_string();
+    Command::new("kill")
+        .args([name, &pid])
+        .status()
+        .unwrap()
+        .success()
+}
+
 /// Asks it to stop.
 pub fn ask_to_stop(child: &Child) -> bool {
-    let pid = child.id().to_string();
-    let asked = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-    asked.success()
+    signal(child, "-TERM")
 }
 
 /// Asks it to stop, and tells whether it did so in peace.

@@ -45,7 +45,11 @@ pub const TOKEN: &str = "geheimes-wort";
 
 impl SmsGateway {
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at(TcpListener::bind("127.0.0.1:0").unwrap())
+    }
+
+    /// Where somebody is waited for already.
+    pub fn at(listener: TcpListener) -> Self {
         let port = listener.local_addr().unwrap().port();
         let shared = Arc::<Shared>::default();
         let serving = shared.clone();

@@ -73,6 +73,7 @@ impl Hand {
         )))
     }
 
+    /// Moves it, back too.
     pub fn advance(&self, by: TimeDelta) {
         *self.0.lock().unwrap() += by;
     }
@@ -140,7 +141,7 @@ impl TestApp {
 
     async fn serve(settings: Settings, hand: Hand, files: Arc<TempDir>) -> Self {
         let database_url = settings.database_url.clone();
-        let mut db = database::connect(&database_url).await.unwrap();
+        let mut db = database::connect_to_serve(&database_url).await.unwrap();
         let statements = Arc::<AtomicUsize>::default();
         let counted = statements.clone();
         db.set_metric_callback(move |_| {

@@ -1,5 +1,11 @@
 //! What the database does to everybody: it hangs up, or its disk is full. What was acknowledged is
-//! there once, what was refused is not there at all, and it goes on by itself.
+//! there once, what was refused is not there at all, and it goes on by itself. The modules are about
+//! others that fail: the store of documents, the clock, a server that sleeps, scanner and gateway.
+
+mod away;
+mod clock;
+mod frozen;
+mod store;
 
 use crate::{
     chat_processes::read_all,
@@ -34,6 +40,16 @@ fn unlimited(database_url: &str) -> Command {
         .env("BEISTAND_ACCOUNT_REQUESTS_PER_MINUTE", "1000000")
         .env("BEISTAND_ADDRESS_REQUESTS_PER_MINUTE", "1000000");
     command
+}
+
+/// Waits until it is so.
+async fn until(mut so: impl AsyncFnMut() -> bool) {
+    let there = async {
+        while !so().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, there).await.expect("it comes to that");
 }
 
 /// The same program, which can write no file that is longer than this.
