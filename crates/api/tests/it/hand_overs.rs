@@ -155,7 +155,7 @@ async fn who_agrees_is_handed_over_at_once() {
         assert_eq!(code(again), ProblemCode::Conflict, "asked already");
     }
     // Both sides see the same.
-    assert_eq!(house.questions().await, [asked.clone()]);
+    assert_eq!(house.questions().await, std::slice::from_ref(&asked));
     let person = &house.person.client;
     for reader in [person, &house.brandt.client, house.admin()] {
         let read = reader.read_mail_request(id).await.unwrap();
@@ -350,7 +350,7 @@ async fn another_primary_counselor_takes_the_same_question() {
     assert_eq!(asked.mail_request_id, None);
     let again = b.ask_for_primary_counselor(person.id, &to).await;
     assert_eq!(code(again), ProblemCode::Conflict);
-    assert_eq!(house.questions().await, [asked.clone()]);
+    assert_eq!(house.questions().await, std::slice::from_ref(&asked));
     let seen = b.read_client(person.id).await.unwrap();
     assert_eq!(seen.hand_over, Some(asked.clone()));
     let agreed = person.client.agree_to_hand_over(asked.id).await.unwrap();
