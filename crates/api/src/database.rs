@@ -25,8 +25,8 @@ use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 
 /// How long a change waits for its turn, and everything for a connection.
 const WAIT: Duration = Duration::from_secs(5);
-/// A connection that was used a moment ago is not asked first whether it still works: that would
-/// double the way to the database and back.
+/// A connection of SQLite that was used a moment ago is not asked first whether it still works: that
+/// would double the way to its thread and back. PostgreSQL may have hung up at any moment.
 const FRESH: Duration = Duration::from_secs(1);
 /// Rows that SQLite reads ahead, a page and what tells that there is another: with fewer, its
 /// thread and the reader's wait for each other in turn.
@@ -71,11 +71,15 @@ async fn connect_with(
     further: &'static [(&'static str, &'static str)],
 ) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
-    let connections = if url.starts_with("sqlite") { 4 } else { 16 };
+    if url.starts_with("sqlite") {
+        options
+            .max_connections(4)
+            .test_before_acquire_if_idle_for(FRESH);
+    } else {
+        options.max_connections(16);
+    }
     options
-        .max_connections(connections)
         .acquire_timeout(WAIT)
-        .test_before_acquire_if_idle_for(FRESH)
         .sqlx_logging_level(log::LevelFilter::Trace)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
