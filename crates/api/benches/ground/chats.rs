@@ -1,14 +1,14 @@
 //! How long messages of the chat are on their way while many listen.
 
 use crate::{
-    house::{House, admin, house_with, servers},
+    house::{House, admin, house_with, registered, servers},
     live_connections,
 };
 use actix_web::rt;
 use client::{Client, Heard};
 use domain::{
     access::Role,
-    accounts::{Account, ClientRegistration, CounselorSignIn},
+    accounts::CounselorSignIn,
     chats::{ChatAccount, ChatMessageSend, ChatOpen},
     counselors::{CounselorCreate, Salutation},
     events::EventKind,
@@ -121,19 +121,7 @@ async fn people(house: &House, address: &str) -> (Vec<Somebody>, Vec<(ChatId, [u
         });
     }
     for number in 0..CLIENTS {
-        let client = Client::new(&house.url);
-        let body = ClientRegistration {
-            pseudonym: format!("Stern {number}").as_str().try_into().unwrap(),
-            password: "noch ein langes Wort".try_into().unwrap(),
-            email: None,
-            phone: None,
-            language: Language::De,
-            website: String::new(),
-        };
-        let session = client.register_client("lahntal", &body).await.unwrap();
-        let Account::Client { id, .. } = session.account else {
-            panic!("a client was registered");
-        };
+        let (client, id) = registered(&house.url, number).await;
         let counselor = number % COUNSELORS;
         let with = people[counselor].account;
         let client = at_server(&client);

@@ -11,7 +11,11 @@ use api::{
     state::State,
 };
 use client::Client;
-use domain::accounts::CounselorSignIn;
+use domain::{
+    accounts::{Account, ClientRegistration, CounselorSignIn},
+    ids::ClientId,
+    language::Language,
+};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sealed::{Key, MasterKeys};
 use std::{
@@ -96,6 +100,24 @@ pub async fn admin(url: &str, password: &str) -> Client {
     };
     client.sign_in_counselor(&body).await.unwrap();
     client
+}
+
+/// Somebody who has made an account in the portal.
+pub async fn registered(url: &str, number: usize) -> (Client, ClientId) {
+    let client = Client::new(url);
+    let body = ClientRegistration {
+        pseudonym: format!("Stern {number}").as_str().try_into().unwrap(),
+        password: "noch ein langes Wort".try_into().unwrap(),
+        email: None,
+        phone: None,
+        language: Language::De,
+        website: String::new(),
+    };
+    let session = client.register_client("lahntal", &body).await.unwrap();
+    let Account::Client { id, .. } = session.account else {
+        panic!("a client was registered");
+    };
+    (client, id)
 }
 
 /// How long a request takes, on average.

@@ -2,20 +2,17 @@
 //! come from the same two cores; what the server alone used of them is said beside.
 
 use crate::{
-    house::{House, admin, house_with, servers},
+    house::{House, admin, house_with, registered, servers},
     live_connections::{self, Running},
 };
 use actix_web::{App, HttpServer, rt, web};
 use chrono::{DateTime, TimeDelta, Utc};
-use client::Client;
 use domain::{
-    accounts::{Account, ClientRegistration},
     bookings::BookingCreate,
     channels::AppointmentChannel,
     chats::{ChatAccount, ChatMessageSend, ChatOpen},
     counselors::CounselorQuery,
     ids::{ChatId, ClientId, CounselorId, MailRequestId},
-    language::Language,
     mail_requests::MailRequestCreate,
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
@@ -185,19 +182,7 @@ impl World {
         let counselor = staff.unwrap().items[0].id;
         let (mut clients, mut requests, mut last) = (Vec::new(), Vec::new(), None);
         for number in 0..CLIENTS {
-            let client = Client::new(&house.url);
-            let body = ClientRegistration {
-                pseudonym: format!("Stern {number}").as_str().try_into().unwrap(),
-                password: "noch ein langes Wort".try_into().unwrap(),
-                email: None,
-                phone: None,
-                language: Language::De,
-                website: String::new(),
-            };
-            let session = client.register_client("lahntal", &body).await.unwrap();
-            let Account::Client { id, .. } = session.account else {
-                panic!("a client was registered");
-            };
+            let (client, id) = registered(&house.url, number).await;
             let with = ChatAccount::Counselor(counselor);
             let chat = client.open_chat(&ChatOpen { with }).await.unwrap().id;
             for number in 0..REQUESTS.div_ceil(CLIENTS) {

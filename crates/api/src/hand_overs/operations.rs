@@ -27,7 +27,7 @@ use domain::{
         changes_hands,
     },
     ids::{ClientId, CounselorId, HandOverId, MailRequestId},
-    mail_requests::{MailRequestStatus, MailRequestStep},
+    mail_requests::MailRequestStep,
     outgoing_mails::MailTemplate,
     page::Page,
     problem::ProblemCode,
@@ -79,7 +79,7 @@ impl Matter {
         Self {
             client: request.client_id,
             request: Some(request.id),
-            from: owner(request),
+            from: request.ownership().in_hands_of(),
         }
     }
 
@@ -91,12 +91,6 @@ impl Matter {
                 .add(Column::MailRequestId.is_null()),
         }
     }
-}
-
-/// Who works on a request at this moment.
-pub fn owner(request: &mail_request::Model) -> Option<CounselorId> {
-    let in_progress = request.status == MailRequestStatus::InProgress;
-    request.counselor_id.filter(|_| in_progress)
 }
 
 /// Asks a client whether a colleague may go on with their request.
@@ -232,7 +226,7 @@ pub async fn list_hand_overs(caller: &Caller, query: HandOverQuery) -> ApiResult
     let primary = primary_counselor_of(scope, client, db).await?;
     let rows = rows.into_iter().filter_map(|(one, request)| {
         let from = match one.mail_request_id {
-            Some(_) => request.as_ref().and_then(owner),
+            Some(_) => request.and_then(|request| request.ownership().in_hands_of()),
             None => primary,
         };
         (from == Some(one.from_counselor_id)).then_some((one, true))
@@ -334,7 +328,7 @@ async fn take(change: &Change<'_>, id: HandOverId, action: Action) -> ApiResult<
     };
     caller.check(action, relation)?;
     let from = match &request {
-        Some(request) => owner(request),
+        Some(request) => request.ownership().in_hands_of(),
         None => primary_counselor_of(caller.scope(), question.client_id, tx).await?,
     };
     Ok(Taken {

@@ -134,10 +134,7 @@ async fn show(
             show_message(&row, &key, (message, counselor), files)
         })
         .collect::<ApiResult<_>>()?;
-    let (id, owner) = (row.id, row.ownership());
-    let owner = owner
-        .counselor
-        .filter(|_| owner.status == MailRequestStatus::InProgress);
+    let (id, owner) = (row.id, row.ownership().in_hands_of());
     Ok(MailRequest {
         summary: row.summary(caller.actor())?,
         messages,

@@ -105,7 +105,7 @@ pub async fn take_over_mail_request(
     }
     let status = request.status.after(MailRequestStep::TakeOver, true)?;
     let unasked = (false, AuditAction::TakeOverMailRequest);
-    let hands = (hand_overs::owner(&request), me);
+    let hands = (request.ownership().in_hands_of(), me);
     hand_overs::check_consent(&mut change, request.client_id, hands, unasked).await?;
     left_drafts::change_hands(&change, &request, caller.actor()).await?;
     move_on(&mut change, &request, version, (Some(me), status)).await?;
@@ -149,7 +149,7 @@ pub async fn assign_mail_request(
     }
     let unasked = AuditAction::AssignMailRequestWithoutConsent;
     let unasked = (body.without_consent, unasked);
-    let hands = (hand_overs::owner(&request), to);
+    let hands = (request.ownership().in_hands_of(), to);
     hand_overs::check_consent(&mut change, request.client_id, hands, unasked).await?;
     give(&mut change, &request, version, &colleague).await?;
     done(change, request).await

@@ -19,6 +19,12 @@ pub struct Ownership {
 }
 
 impl Ownership {
+    /// In whose hands the request is: nobody's, as long as it is new, given back or done with.
+    pub fn in_hands_of(self) -> Option<CounselorId> {
+        let in_progress = self.status == MailRequestStatus::InProgress;
+        self.counselor.filter(|_| in_progress)
+    }
+
     /// How the actor stands to the request.
     pub fn relation_of(self, actor: Actor) -> Relation {
         let released = self.status == MailRequestStatus::Open;
@@ -41,6 +47,32 @@ impl From<&super::MailRequestSummary> for Ownership {
             client: request.client.id,
             counselor: request.counselor.as_ref().map(|counselor| counselor.id),
             status: request.status,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_request_is_in_somebodys_hands_only_while_they_are_working_on_it() {
+        let counselor = Some(CounselorId(Uuid::from_u128(1)));
+        let client = ClientId(Uuid::from_u128(2));
+        for (status, expected) in [
+            (MailRequestStatus::Open, None),
+            (MailRequestStatus::InProgress, counselor),
+            (MailRequestStatus::Completed, None),
+            (MailRequestStatus::Archived, None),
+        ] {
+            let whose = |counselor| Ownership {
+                client,
+                counselor,
+                status,
+            };
+            assert_eq!(whose(counselor).in_hands_of(), expected, "{status:?}");
+            assert_eq!(whose(None).in_hands_of(), None, "{status:?}");
         }
     }
 }
